@@ -1,0 +1,175 @@
+"""Every enumeration of the ledger with its label; a lamp also names its mark and its colour token.
+
+Values are stored in the database and in data files: never rename one.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(TextChoices):
+    PROVINCE = "province", _("Province")
+    CITY = "city", _("City")
+    DISTRICT = "district", _("District")
+
+
+class PlanState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class DepartmentKind(TextChoices):
+    DEPARTMENT = "department", _("Department")
+    STREET = "street", _("Street office")
+    OTHER = "other", _("Other body")
+
+
+class Role(TextChoices):
+    """One role per account; the last three exclude one another and touch no business data."""
+
+    REPORTER = "reporter", _("Reporter")
+    APPROVER = "approver", _("Approver")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    LEADER = "leader", _("District leader")
+    SYSTEM_ADMIN = "system_admin", _("System administrator")
+    SECURITY_ADMIN = "security_admin", _("Security administrator")
+    AUDITOR = "auditor", _("Auditor")
+
+
+class Standing(TextChoices):
+    """Whether a detail the report does not name was proposed by the makers or confirmed by the office."""
+
+    PROPOSED = "proposed", _("Proposed")
+    CONFIRMED = "confirmed", _("Confirmed")
+
+
+class AssignmentRole(TextChoices):
+    LEAD = "lead", _("Lead")
+    RESPONSIBLE = "responsible", _("Responsible")
+    SUPPORTING = "supporting", _("Supporting")
+
+
+class Kind(TextChoices):
+    FLOW = "flow", _("Flow in the year")
+    STOCK = "stock", _("Stock")
+    RATE = "rate", _("Rate")
+    CEILING = "ceiling", _("Ceiling")
+    COVERAGE = "coverage", _("Coverage")
+    MILESTONE = "milestone", _("Milestones")
+    QUALITATIVE = "qualitative", _("Qualitative")
+
+
+class Basis(TextChoices):
+    FLOW = "flow", _("Flow in the year")
+    LEVEL = "level", _("Level")
+    RATE = "rate", _("Rate")
+
+
+class Comparator(TextChoices):
+    AT_LEAST = ">=", _("at least")
+    MORE_THAN = ">", _("more than")
+    AT_MOST = "<=", _("at most")
+    LESS_THAN = "<", _("less than")
+    EXACTLY = "=", _("exactly")
+    ABOUT = "~=", _("about")
+
+
+class Measured(TextChoices):
+    """Where a target's actual comes from: observations, a count of milestones, or nowhere (a figure of scope)."""
+
+    OBSERVED = "observed", _("Reported figures")
+    MILESTONES = "milestones", _("Counted from milestones")
+    SCOPE = "scope", _("Scope, shown only")
+
+
+class BaselineState(TextChoices):
+    NOT_NEEDED = "not_needed", _("Not needed")
+    MISSING = "missing", _("Missing")
+    PROPOSED = "proposed", _("Proposed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    WAIVED = "waived", _("Waived")
+
+
+class Comparability(TextChoices):
+    NONE = "none", _("No figure")
+    SAME = "same", _("Same measure")
+    SIMILAR = "similar", _("Similar measure")
+
+
+class Exactness(TextChoices):
+    EXACT = "exact", _("exactly")
+    AT_LEAST = "at_least", _("at least")
+    ABOUT = "about", _("about")
+
+
+class Finality(TextChoices):
+    PROVISIONAL = "provisional", _("Provisional")
+    FINAL = "final", _("Final")
+
+
+class DataState(TextChoices):
+    """What an observation says: a figure, a figure in a foreign unit, or that none is published yet."""
+
+    GIVEN = "given", _("Figure given")
+    NOT_COMPARABLE = "not_comparable", _("Not comparable")
+    AWAITED = "awaited", _("Not yet published")
+
+
+class Verb(TextChoices):
+    START = "start", _("Start")
+    COMPLETE = "complete", _("Complete")
+    OPEN = "open", _("Open to use")
+    OBTAIN = "obtain", _("Obtain")
+    HOLD = "hold", _("Hold")
+
+
+class UpdateState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    SIGNING = "signing", _("Awaiting sign-off")
+    SUBMITTED = "submitted", _("Awaiting review")
+    RETURNED = "returned", _("Returned")
+    APPROVED = "approved", _("Approved")
+
+
+class Lamp(TextChoices):
+    DONE = "done", _("Done")
+    GREEN = "green", _("On track")
+    YELLOW = "yellow", _("Warning")
+    RED = "red", _("Behind")
+    GREY = "grey", _("Pending")
+
+
+class Reason(TextChoices):
+    """Why a verdict has its lamp; words with figures are made at the edge."""
+
+    MET = "met", _("Target met")
+    AHEAD = "ahead", _("Ahead of schedule")
+    ON_PACE = "on_pace", _("On schedule")
+    BEHIND = "behind", _("Behind schedule")
+    WITHIN = "within", _("Within the limit")
+    EXCEEDED = "exceeded", _("Limit exceeded")
+    NOT_YET_PLANNED = "not_yet_planned", _("Not yet due by plan")
+    MILESTONE_LATE = "milestone_late", _("Milestone late")
+    PAST_DUE = "past_due", _("Due date passed, not met")
+    DEPARTMENT_SAYS = "department_says", _("As the department judges")
+    NOT_REPORTED = "not_reported", _("Late report")
+    RETURNED = "returned", _("Report returned")
+    NOT_PUBLISHED = "not_published", _("Data not yet published")
+    NOT_COMPARABLE = "not_comparable", _("Cannot be judged")
+    NO_BASELINE = "no_baseline", _("No baseline")
+    NOTHING_DUE = "nothing_due", _("Nothing due yet")
+    PARTS_PENDING = "parts_pending", _("Some parts pending")
+    NO_DATA = "no_data", _("No figure reported")
+
+
+class YearEnd(TextChoices):
+    MET = "met", _("Met")
+    NEARLY = "nearly", _("Nearly met")
+    NOT_MET = "not_met", _("Not met")
+    CANNOT_BE_JUDGED = "cannot_be_judged", _("Cannot be judged")
+
+
+class BulletinState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    ISSUED = "issued", _("Issued")

@@ -1,0 +1,110 @@
+"""The data of a bulletin: what was known for a period, in the report's order and the published form."""
+
+import hashlib
+import json
+from collections import Counter
+from itertools import groupby
+
+from ..choices import Lamp
+from ..models import ReportingPeriod
+from ..rules.sentences import sentence_around
+from ..workflow import publishing
+from ..workflow.record import head
+from . import bulletin_words as words
+from .bulletin_conclusion import changes, conclusion, decisions, praise
+
+MASTHEAD, ORGAN = "武昌区年度任务完成情况通报", "武昌区人民政府督查室"
+BEHIND = (Lamp.RED, Lamp.YELLOW)
+
+
+def bulletin_data(period: ReportingPeriod, on, *, number: str = "", draft: bool = True) -> dict:
+    """Return everything the bulletin prints, JSON-able; only facts approved by `on` count."""
+    judged = publishing.judged_for(period, on)
+    previous = publishing.judged_for(period.previous, period.ends) if period.previous else {}
+    items = {commitment.pk: item(n, commitment, *judged[commitment]) for n, commitment in enumerate(judged, 1)}
+    return {
+        "masthead": MASTHEAD, "issue_line": f"第{publishing.next_issue(period)}期", "org": ORGAN,
+        "date": words.day_words(on), "number": number, "issued_on": str(on), "draft": draft,
+        "title": f"关于{words.period_words(period.code)}计划报告任务完成情况的通报",
+        "period": words.period_words(period.code), "cutoff": words.day_words(period.ends),
+        "sample": any(update.sample for _v, update in judged.values() if update),
+        "conclusion": conclusion(period, judged, previous), "sections": sections(judged, items),
+        "decisions": decisions(judged), "praise": praise(judged), "changes": changes(judged, previous),
+        "behind": behind(judged, items), "verification": None,
+    }  # fmt: skip
+
+
+def sections(judged: dict, items: dict) -> list[dict]:
+    """Return the items under their sections and paragraphs, with each section's count of lamps."""
+    found = []
+    for section, rows in groupby(judged, key=lambda commitment: commitment.paragraph.section):
+        rows = list(rows)
+        counts = Counter(items[row.pk]["lamp"] for row in rows)
+        found.append({
+            "number": section.number, "title": section.title, "counts": {lamp: counts[lamp] for lamp in Lamp.values},
+            "paragraphs": [
+                {"lead": paragraph.lead, "items": [items[row.pk] for row in members]}
+                for paragraph, members in groupby(rows, key=lambda commitment: commitment.paragraph)
+            ],
+        })  # fmt: skip
+    return found
+
+
+def item(number: int, commitment, verdict, update) -> dict:
+    """Return one commitment in the published form; a fragment stands in its sentence, the promise marked."""
+    text = commitment.paragraph.text
+    begin, stop = sentence_around(text, commitment.quote_start, commitment.quote_end)
+    lamp = official(verdict, update)
+    return {
+        "no": number, "code": commitment.code, "text": text[begin:stop],
+        "mark": [commitment.quote_start - begin, commitment.quote_end - begin],
+        "departments": "、".join(department.short_name for department in commitment.responsible),
+        "outcome": outcome(commitment, verdict, update), "lamp": lamp, "status_word": words.LAMPS[lamp],
+        "rate": words.percent(verdict.attained), "gap": words.signed(gap_of(verdict)),
+        "note": "" if update else words.PENDING.get(verdict.reason, ""),
+    }  # fmt: skip
+
+
+def gap_of(verdict):
+    """Return the gap to print: of rates the points below the target, not the share's gap."""
+    part = verdict.deciding
+    return -part.short_by if part is not None and part.short_by is not None else verdict.gap
+
+
+def official(verdict, update) -> str:
+    """Return the office's lamp where it overruled, else the computed one."""
+    overruled = update.office_lamp if update and verdict.lamp != Lamp.GREY else ""
+    return overruled or verdict.lamp
+
+
+def outcome(commitment, verdict, update) -> str:
+    """Return 完成情况: the narrative, and the judgement with its figures; or why there is none."""
+    if update is None:
+        return f"{words.PENDING.get(verdict.reason, '本期未报')}。"
+    judgement = words.verdict_words(verdict, commitment.kind)
+    narrative = update.narrative.rstrip("。;； ")
+    provisional = "(预计)" if verdict.provisional else ""
+    return f"{narrative}。{judgement}{provisional}。" if judgement else f"{narrative}。"
+
+
+def behind(judged: dict, items: dict) -> list[dict]:
+    """Return what is behind schedule, red before yellow, with problem and next step."""
+    groups = []
+    for lamp in BEHIND:
+        rows = [behind_row(c, items[c.pk], u) for c, (_v, u) in judged.items() if items[c.pk]["lamp"] == lamp]
+        if rows:
+            groups.append({"lamp": lamp.value, "word": words.LAMPS[lamp], "items": rows})
+    return groups
+
+
+def behind_row(commitment, row: dict, update) -> dict:
+    said = [f"{label}:{text}" for label, text in (("问题", update.problems), ("下一步", update.next_steps)) if text]
+    targets = "、".join(words.target_words(target) for target in commitment.targets.all())
+    return row | {"target": targets or "—", "word": row["status_word"], "problem_next": "\n".join(said)}
+
+
+def sealed(data: dict) -> dict:
+    """Return the data with its verification line: its own SHA-256 and the head of the history's chain."""
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    digest = hashlib.sha256(canonical.encode()).hexdigest()
+    return data | {"verification": {"hash": digest, "chain": head()}}

@@ -1,0 +1,95 @@
+"""The demo's invented progress: files in, a calendar of acts out, the same for the same seed."""
+
+import datetime
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from django.utils import timezone
+
+SEED = 20241024
+LAST_DECISION = datetime.date(2024, 10, 23)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing somebody does: submit, give_back, approve or draft; `said` is the file's quarter entry."""
+
+    at: datetime.datetime
+    what: str
+    code: str
+    period: str
+    said: dict
+
+
+def read_sample(folder: Path) -> list[dict]:
+    """Return the entries of every section file: code and quarters, in report order."""
+    return [
+        entry for path in sorted(folder.glob("*.yaml")) for entry in yaml.safe_load(path.read_text("utf-8"))
+    ]
+
+
+def acts(entries: list[dict], periods: dict) -> list[Act]:
+    """Return what happens in the sample, in the order of time; `periods` maps Q1… to reporting periods."""
+    dice = random.Random(SEED)
+    found = []
+    for entry in entries:
+        for quarter, said in entry["quarters"].items():
+            found += quarter_acts(entry["code"], said, periods[quarter], dice)
+    return sorted(found, key=lambda act: (act.at, act.code))
+
+
+def quarter_acts(code: str, said: dict, period, dice) -> list[Act]:
+    """Return the acts of one commitment in one period, as its story tells."""
+    story = said.get("story", "")
+    if story == "missing":
+        return []
+    sent = moment(report_day(period, said, dice), dice)
+    if story == "draft":
+        return [Act(sent, "draft", code, period.code, said)]
+    if story == "pending":
+        return [Act(sent, "submit", code, period.code, said)]
+    if story == "returned":
+        back = decision_after(sent, dice)
+        return [Act(sent, "submit", code, period.code, said), Act(back, "give_back", code, period.code, said)]
+    if story == "resubmitted":
+        return resubmission(code, said, period, sent, dice)
+    decided = decision_after(sent, dice)
+    return [Act(sent, "submit", code, period.code, said), Act(decided, "approve", code, period.code, said)]
+
+
+def resubmission(code, said, period, sent, dice) -> list[Act]:
+    """Return the acts of a report that was sent, returned, mended and approved."""
+    first = said | said["first"]
+    sent -= datetime.timedelta(days=4)
+    back = decision_after(sent, dice)
+    again = back + datetime.timedelta(days=1, minutes=dice.randrange(200))
+    decided = decision_after(again, dice)
+    return [
+        Act(sent, "submit", code, period.code, first),
+        Act(back, "give_back", code, period.code, said),
+        Act(again, "submit", code, period.code, said),
+        Act(decided, "approve", code, period.code, said),
+    ]
+
+
+def report_day(period, said: dict, dice) -> datetime.date:
+    """Return the day it is reported: within the last twelve days before it is due, or late by so many."""
+    if said.get("late"):
+        return period.due + datetime.timedelta(days=said["late"])
+    return period.due - datetime.timedelta(days=dice.randint(3, 12))
+
+
+def moment(day: datetime.date, dice) -> datetime.datetime:
+    """Return a moment in office hours of the first workday from `day` on."""
+    while day.weekday() > 4:
+        day += datetime.timedelta(days=1)
+    clock = datetime.time(dice.choice((9, 10, 11, 14, 15, 16)), dice.randrange(60))
+    return timezone.make_aware(datetime.datetime.combine(day, clock))
+
+
+def decision_after(sent: datetime.datetime, dice) -> datetime.datetime:
+    """Return when the office decides: one to four days later, at the latest before the pinned day."""
+    day = sent.date() + datetime.timedelta(days=dice.randint(1, 4))
+    return max(moment(min(day, LAST_DECISION), dice), sent + datetime.timedelta(minutes=30))

@@ -1,0 +1,51 @@
+"""Write the bulletin of a period to a PDF file."""
+
+import hashlib
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from ...clock import today
+from ...documents.bulletin_data import bulletin_data
+from ...documents.bulletin_pdf import bulletin_pdf
+from ...models import Plan
+
+
+class Command(BaseCommand):
+    help = "Write the bulletin of a period (e.g. 2024-Q3) as PDF, from what is approved today."
+
+    def add_arguments(self, parser):
+        parser.add_argument("period", help="period code, e.g. 2024-Q3")
+        parser.add_argument("--out", required=True, type=Path, help="the PDF file to write")
+        parser.add_argument("--plan", default="", help="plan key; default: the district's newest")
+
+    def handle(self, *args, period, out, plan, **options):
+        found = self.period(self.plan(plan), period)
+        if not out.parent.is_dir():
+            raise CommandError(_("The folder %(folder)s does not exist.") % {"folder": out.parent})
+        pdf = bulletin_pdf(bulletin_data(found, today()))
+        try:
+            out.write_bytes(pdf)
+        except OSError as error:
+            raise CommandError(_("Cannot write %(file)s: %(why)s") % {"file": out, "why": error.strerror}) from None
+        self.stdout.write(
+            _("%(file)s: %(size)d bytes, SHA-256 %(digest)s")
+            % {"file": out, "size": len(pdf), "digest": hashlib.sha256(pdf).hexdigest()}
+        )
+
+    def plan(self, key):
+        found = Plan.objects.filter(key=key).first() if key else Plan.objects.newest()
+        if found is None:
+            known = ", ".join(Plan.objects.values_list("key", flat=True)) or "—"
+            raise CommandError(_("There is no plan “%(key)s”; known: %(known)s.") % {"key": key, "known": known})
+        return found
+
+    def period(self, plan, code):
+        periods = {period.code: period for period in plan.periods.all()}
+        if code not in periods:
+            known = {"code": code, "known": ", ".join(periods)}
+            raise CommandError(_("The plan has no period “%(code)s”; known: %(known)s.") % known)
+        if periods[code].opens > today():
+            raise CommandError(_("Period %(code)s has not begun reporting yet.") % {"code": code})
+        return periods[code]

@@ -1,0 +1,102 @@
+"""Plays the sample's acts through the verbs the screens use, at their business times."""
+
+import datetime
+
+from django.db.models import Prefetch
+
+from ..choices import DataState, Exactness, Finality, Lamp, UpdateState
+from ..models import Milestone, ProgressUpdate, Target
+from ..rules.quantity import read_quantity, read_reported
+from ..workflow import assessment, reporting, review
+
+SIGN_AFTER = datetime.timedelta(minutes=25)
+
+
+class Rehearsal:
+    """One run over a plan's sample by the demo's cast."""
+
+    def __init__(self, plan, people):
+        self.plan, self.people = plan, people
+        targets = Prefetch("targets", Target.objects.select_related("indicator"))
+        commitments = plan.commitments.with_people().prefetch_related(
+            targets, Prefetch("milestones", Milestone.objects.all())
+        )
+        self.commitments = {commitment.code: commitment for commitment in commitments}
+        self.periods = {period.code: period for period in plan.periods.all()}
+
+    def play(self, act) -> None:
+        getattr(self, act.what)(act)
+
+    def draft(self, act) -> ProgressUpdate:
+        commitment, period = self.commitments[act.code], self.periods[act.period]
+        by = self.people.reporters[commitment.lead.code]
+        entry = self.entry(commitment, period, act.said)
+        update = reporting.save_draft(commitment, period, entry, by=by, version=None, sample=True)
+        if not entry.self_lamp:
+            update.self_lamp = own_lamp(update)
+            update.save()
+        return update
+
+    def submit(self, act) -> None:
+        update = self.draft(act)
+        approver = self.people.approvers.get(update.department.code)
+        sent = act.at - SIGN_AFTER if approver else act.at
+        update = reporting.send(update, by=update.author, at=sent)
+        if approver:
+            reporting.sign(update, by=approver, at=act.at)
+
+    def give_back(self, act) -> None:
+        review.give_back(self.pending(act), by=self.reviewer(act), at=act.at, reason=act.said["reason"])
+
+    def approve(self, act) -> None:
+        lamp, reason = act.said.get("office", ""), act.said.get("office_reason", "")
+        review.approve(
+            self.pending(act), by=self.reviewer(act), at=act.at, office_lamp=lamp, office_reason=reason
+        )
+
+    def pending(self, act) -> ProgressUpdate:
+        commitment, period = self.commitments[act.code], self.periods[act.period]
+        return ProgressUpdate.objects.get(commitment=commitment, period=period, state=UpdateState.SUBMITTED)
+
+    def reviewer(self, act):
+        """Return who reviews: the two supervisors share the report's sections."""
+        return self.people.second if int(act.code[0]) % 2 else self.people.supervisor
+
+    def entry(self, commitment, period, said: dict) -> reporting.Entry:
+        """Return a quarter of the sample as a reporter would have entered it."""
+        milestones = {milestone.what: milestone.pk for milestone in commitment.milestones.all()}
+        indicators = reporting.indicators_entered_at(commitment)
+        targets = commitment.targets.all()
+        unit = targets[0].indicator.unit if targets else ""
+        return reporting.Entry(
+            cutoff=said.get("cutoff") or period.ends,
+            narrative=said["text"],
+            problems=said.get("problem", ""),
+            help_needed=said.get("help", ""),
+            next_steps=said.get("next", ""),
+            forecast=read_quantity(str(said["forecast"]), unit) if said.get("forecast") else None,
+            self_lamp=said.get("self", ""),
+            figures={
+                i.pk: figure(said, i.unit) for i in indicators if said.keys() & {"value", "raw", "awaited"}
+            },
+            reached={milestones[what]: day for what, day in said.get("reached", {}).items()},
+        )
+
+
+def figure(said: dict, unit: str) -> reporting.Figure:
+    """Return the quarter's observation: a figure, one in a foreign unit, or the day it is expected."""
+    if "awaited" in said:
+        return reporting.Figure(state=DataState.AWAITED, expected_on=said["awaited"])
+    if "raw" in said:
+        return reporting.Figure(state=DataState.NOT_COMPARABLE, as_typed=said["raw"])
+    read = read_reported(str(said["value"]), unit)
+    finality = Finality.PROVISIONAL if said.get("provisional") else Finality.FINAL
+    return reporting.Figure(
+        value=read.value, exactness=Exactness(read.exactness), finality=finality, as_typed=str(said["value"])
+    )
+
+
+def own_lamp(update: ProgressUpdate) -> str:
+    """Return the lamp a department agrees with: the computed one, green while nothing can be computed."""
+    lamp = assessment.preview(update).lamp
+    return lamp if lamp != Lamp.GREY else Lamp.GREEN

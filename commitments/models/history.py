@@ -1,0 +1,63 @@
+"""Who did what, when: append-only and chained by hash (triggers refuse change and deletion)."""
+
+import datetime
+import hashlib
+import json
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .commitment import Commitment
+
+GENESIS = "0" * 64
+
+
+def instant(moment: datetime.datetime) -> str:
+    """Return the moment in UTC as text, the same on every database and in every time zone."""
+    return moment.astimezone(datetime.UTC).isoformat(timespec="microseconds")
+
+
+class HistoryEntry(models.Model):
+    """One act. `at` is the business time, `recorded` the clock's; `digest` seals this entry and all before it."""
+
+    previous = models.CharField(_("previous digest"), max_length=64, unique=True)
+    digest = models.CharField(_("digest"), max_length=64, unique=True)
+    action = models.CharField(_("action"), max_length=40)
+    at = models.DateTimeField(_("time"))
+    recorded = models.DateTimeField(_("recorded at"))
+    actor = models.ForeignKey(
+        "User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("account")
+    )
+    actor_name = models.CharField(_("name"), max_length=100, blank=True)
+    commitment = models.ForeignKey(
+        Commitment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="history",
+        verbose_name=_("commitment"),
+    )
+    subject = models.CharField(_("subject"), max_length=100)
+    before = models.JSONField(_("before"), default=dict, blank=True)
+    after = models.JSONField(_("after"), default=dict, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    approved = models.BooleanField(_("of approved facts"), default=False)
+    sample = models.BooleanField(_("sample"), default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("history entry")
+        ordering = ("-at", "-pk")
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action}"
+
+    def sealed(self) -> str:
+        """Return the SHA-256 over the previous digest and this entry's canonical JSON."""
+        facts = {
+            "action": self.action, "at": instant(self.at), "recorded": instant(self.recorded),
+            "actor": self.actor_id, "actor_name": self.actor_name, "commitment": self.commitment_id,
+            "subject": self.subject, "before": self.before, "after": self.after, "note": self.note,
+            "approved": self.approved, "sample": self.sample,
+        }  # fmt: skip
+        canonical = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256((self.previous + canonical).encode()).hexdigest()

@@ -1,0 +1,124 @@
+"""Who takes part: departments and the accounts of their people."""
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import DepartmentKind, Role, Standing
+
+
+class DepartmentQuerySet(models.QuerySet):
+    def on(self, day):
+        """Return the departments that exist on `day`."""
+        started = Q(valid_from=None) | Q(valid_from__lte=day)
+        return self.filter(started, Q(valid_to=None) | Q(valid_to__gte=day))
+
+    def streets(self):
+        return self.filter(kind=DepartmentKind.STREET)
+
+
+class Department(models.Model):
+    """A body that can be given a commitment; after a reorganisation its duties pass to `successor`."""
+
+    code = models.SlugField(_("code"), max_length=20, unique=True)
+    name = models.CharField(_("full name"), max_length=100, unique=True)
+    short_name = models.CharField(_("short name"), max_length=50, unique=True)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=DepartmentKind, default=DepartmentKind.DEPARTMENT
+    )
+    standing = models.CharField(_("standing"), max_length=20, choices=Standing, default=Standing.CONFIRMED)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    leader = models.ForeignKey(
+        "User", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("leader in charge"),
+        limit_choices_to={"role": Role.LEADER},
+    )  # fmt: skip
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("successor"),
+    )
+
+    objects = DepartmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("department")
+        ordering = ("order", "code")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_from__lte=F("valid_to")),
+                name="department_valid_from_before_to",
+                violation_error_message=_("A department must begin before it ends."),
+            ),
+            models.CheckConstraint(
+                condition=Q(successor=None) | ~Q(successor=F("id")),
+                name="department_not_its_own_successor",
+                violation_error_message=_("A department cannot succeed itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.short_name
+
+    @property
+    def has_approver(self) -> bool:
+        """Whether someone signs off here; else updates go straight to the office."""
+        return self.people.filter(role=Role.APPROVER, is_active=True).exists()
+
+
+class AccountManager(UserManager):
+    use_in_migrations = False
+
+
+class User(AbstractUser):
+    """An account: one person, one role. A role that was only proposed grants nothing."""
+
+    first_name = last_name = None
+    name = models.CharField(_("name"), max_length=50)
+    title = models.CharField(_("title"), max_length=50, blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=Role, blank=True)
+    proposed_role = models.CharField(_("proposed role"), max_length=20, choices=Role, blank=True)
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("department")
+    )
+
+    objects = AccountManager()
+    REQUIRED_FIELDS = ("name",)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("account")
+        ordering = ("username",)
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(role__in=[Role.REPORTER, Role.APPROVER]) | Q(department__isnull=False),
+                name="account_reporter_has_department",
+                violation_error_message=_("A reporter or approver belongs to a department."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.username
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name
+
+    def has_role(self, *roles) -> bool:
+        """Whether this account holds one of `roles` (choices.Role)."""
+        return self.role in roles
+
+    @property
+    def represents(self):
+        """The department this account fills in for, or None."""
+        return self.department if self.has_role(Role.REPORTER, Role.APPROVER) else None
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.has_role(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)

@@ -1,0 +1,117 @@
+"""The adopted report: plan, sections and paragraphs, in its own order and words."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import Level, PlanState
+
+
+class PlanQuerySet(models.QuerySet):
+    def newest(self):
+        """Return the district's newest plan, or None when none is loaded."""
+        return self.filter(level=Level.DISTRICT).order_by("-year", "-pk").first()
+
+
+class Plan(models.Model):
+    """One report of one year. Its key stands in addresses and commands, e.g. wuchang-2024."""
+
+    key = models.SlugField(_("key"), max_length=50, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    report_title = models.CharField(_("title of the report"), max_length=300)
+    year = models.PositiveSmallIntegerField(_("year"))
+    level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.DISTRICT)
+    state = models.CharField(_("state"), max_length=20, choices=PlanState, default=PlanState.DRAFT)
+    presented_on = models.DateField(_("presented on"))
+    presented_to = models.CharField(_("meeting"), max_length=200)
+    presented_by = models.CharField(_("presented by"), max_length=100)
+    starts = models.DateField(_("starts"))
+    ends = models.DateField(_("ends"))
+    yellow_at = models.DecimalField(
+        _("warning from a gap of"), max_digits=5, decimal_places=2, default=Decimal(-10)
+    )
+    red_below = models.DecimalField(
+        _("behind below a gap of"), max_digits=5, decimal_places=2, default=Decimal(-30)
+    )
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("plan")
+        ordering = ("-year", "key")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts__lt=F("ends")),
+                name="plan_starts_before_it_ends",
+                violation_error_message=_("A plan must start before it ends."),
+            ),
+            models.CheckConstraint(
+                condition=Q(red_below__lt=F("yellow_at"), yellow_at__lt=0),
+                name="plan_thresholds_in_order",
+                violation_error_message=_(
+                    "The red threshold must lie below the yellow one, both below zero."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("overview", args=[self.key])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == PlanState.OPEN
+
+
+class Section(models.Model):
+    """A part of the report: (一) … with its title; `short_title` labels the wall."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections", verbose_name=_("plan"))
+    code = models.CharField(_("code"), max_length=10)
+    number = models.CharField(_("number"), max_length=10, blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    short_title = models.CharField(_("short title"), max_length=20, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("section")
+        ordering = ("plan", "order")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "code"],
+                name="section_code_once_per_plan",
+                violation_error_message=_("This plan already has a section with this code."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.number}{self.title}"
+
+
+class Paragraph(models.Model):
+    """A paragraph of the report, verbatim; `lead` is its topic sentence."""
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="paragraphs", verbose_name=_("section"))
+    code = models.CharField(_("code"), max_length=10)
+    lead = models.CharField(_("topic sentence"), max_length=200, blank=True)
+    text = models.TextField(_("text"))
+    order = models.PositiveSmallIntegerField(_("order"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("paragraph")
+        ordering = ("section__order", "order")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "code"],
+                name="paragraph_code_once_per_section",
+                violation_error_message=_("This section already has a paragraph with this code."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.lead}".strip()

@@ -1,0 +1,167 @@
+"""What departments report: updates in numbered revisions, with their evidence."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import Lamp, Role, UpdateState
+from ..rules import moves
+from .commitment import Commitment
+from .indicator import FIGURE
+from .organisation import Department
+from .schedule import ReportingPeriod
+
+OPEN_STATES = (UpdateState.DRAFT, UpdateState.SIGNING, UpdateState.SUBMITTED)
+SEEN_BY_OFFICE = (UpdateState.SUBMITTED, UpdateState.RETURNED, UpdateState.APPROVED)
+
+
+class ProgressUpdateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return what `user` may read: the approved of all, the unreviewed of the own department or as the office."""
+        if user.has_role(Role.SUPERVISOR, Role.LEADER):
+            return self.filter(state__in=SEEN_BY_OFFICE)
+        own = Q(department=user.department) if user.represents else Q(pk=None)
+        return self.filter(own | Q(state=UpdateState.APPROVED))
+
+    def approved(self):
+        return self.filter(state=UpdateState.APPROVED)
+
+    def awaiting_review(self):
+        return self.filter(state=UpdateState.SUBMITTED)
+
+    def awaiting_sign_off(self, department):
+        return self.filter(state=UpdateState.SIGNING, department=department)
+
+    def newest_first(self):
+        return self.order_by("-period__ends", "-revision")
+
+
+class ProgressUpdate(models.Model):
+    """One commitment's report for one period. Each resubmission is a new revision; approved is frozen."""
+
+    commitment = models.ForeignKey(
+        Commitment, models.PROTECT, related_name="updates", verbose_name=_("commitment")
+    )
+    period = models.ForeignKey(
+        ReportingPeriod, models.PROTECT, related_name="updates", verbose_name=_("period")
+    )
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="updates", verbose_name=_("department")
+    )
+    revision = models.PositiveSmallIntegerField(_("revision"), default=1)
+    state = models.CharField(_("state"), max_length=20, choices=UpdateState, default=UpdateState.DRAFT)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    narrative = models.TextField(_("progress"), blank=True, max_length=2000)
+    problems = models.TextField(_("problems"), blank=True, max_length=1000)
+    help_needed = models.TextField(_("help needed"), blank=True, max_length=1000)
+    next_steps = models.TextField(_("next steps"), blank=True, max_length=1000)
+    forecast = models.DecimalField(_("year-end forecast"), null=True, blank=True, **FIGURE)
+    cutoff = models.DateField(_("cut-off date"))
+    self_lamp = models.CharField(_("department's lamp"), max_length=10, choices=Lamp, blank=True)
+    author = models.ForeignKey("User", models.PROTECT, related_name="+", verbose_name=_("author"))
+    signed_by = models.ForeignKey(
+        "User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed by")
+    )
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        "User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+    return_reason = models.TextField(_("reason for returning"), blank=True, max_length=1000)
+    office_lamp = models.CharField(_("office's lamp"), max_length=10, choices=Lamp, blank=True)
+    office_reason = models.TextField(_("reason for the office's lamp"), blank=True, max_length=500)
+    sample = models.BooleanField(_("sample"), default=False)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+    saved = models.DateTimeField(_("saved"), auto_now=True)
+
+    objects = ProgressUpdateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("progress update")
+        ordering = ("period", "commitment", "revision")
+        indexes = [models.Index(fields=["state", "department"], name="update_state_department")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "period", "revision"],
+                name="update_once_per_revision",
+                violation_error_message=_("There is already an update of this revision for the period."),
+            ),
+            models.UniqueConstraint(
+                fields=["commitment", "period"],
+                condition=Q(state__in=OPEN_STATES),
+                name="update_one_open_per_period",
+                violation_error_message=_("An update for this period is already under way."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=UpdateState.RETURNED) | ~Q(return_reason=""),
+                name="update_returned_with_reason",
+                violation_error_message=_("Give a reason when returning an update."),
+            ),
+            models.CheckConstraint(
+                condition=Q(office_lamp="") | ~Q(office_reason=""),
+                name="update_overruled_with_reason",
+                violation_error_message=_("Give a reason for the office's own lamp."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=UpdateState.APPROVED)
+                | Q(decided_at__isnull=False, submitted_at__isnull=False),
+                name="update_approved_has_dates",
+                violation_error_message=_("An approved update was submitted and decided."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.commitment.code} {self.period.code} r{self.revision}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    def moves_for(self, user) -> frozenset[str]:
+        """Return the moves open to `user` now (see rules.moves); buttons are drawn from it, verbs enforce it."""
+        own = user.represents is not None and user.department_id == self.department_id
+        return moves.moves(
+            self.state, user.role, own_department=own, is_author=self.author_id == user.pk,
+            has_approver=own and self.department.has_approver,
+        )  # fmt: skip
+
+    def advance(self, move: str) -> None:
+        """Set the state that `move` leads to and count the version up."""
+        self.state = moves.TABLE[self.state, move]
+        self.version += 1
+
+    @property
+    def previous(self):
+        """The approved update of an earlier period that this one follows, or None."""
+        earlier = self.commitment.updates.approved().filter(period__ends__lt=self.period.ends)
+        return earlier.newest_first().first()
+
+
+class Evidence(models.Model):
+    """A file behind an update, known by its SHA-256; withdrawn by mistake, its bytes go and hash and reason stay."""
+
+    update = models.ForeignKey(
+        ProgressUpdate, models.PROTECT, related_name="evidence", verbose_name=_("update")
+    )
+    name = models.CharField(_("file name"), max_length=200)
+    stored_as = models.CharField(_("stored as"), max_length=100, unique=True)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    uploaded_by = models.ForeignKey("User", models.PROTECT, related_name="+", verbose_name=_("uploaded by"))
+    uploaded_at = models.DateTimeField(_("uploaded at"))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_reason = models.CharField(_("reason for withdrawal"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("evidence")
+        ordering = ("update", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(withdrawn_reason=""),
+                name="evidence_withdrawn_with_reason",
+                violation_error_message=_("Evidence is withdrawn with a reason."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name

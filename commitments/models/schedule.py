@@ -1,0 +1,147 @@
+"""When things are due: milestones, planned paths and reporting periods."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import Standing, Verb
+from .commitment import Commitment
+from .plan import Plan
+
+
+class Milestone(models.Model):
+    """A named deliverable with its verb and planned day; who reached it when stands in MilestoneReached."""
+
+    commitment = models.ForeignKey(
+        Commitment, models.CASCADE, related_name="milestones", verbose_name=_("commitment")
+    )
+    what = models.CharField(_("what"), max_length=100)
+    verb = models.CharField(_("verb"), max_length=10, choices=Verb)
+    wording = models.CharField(_("wording"), max_length=100, blank=True)
+    planned = models.DateField(_("planned date"))
+    standing = models.CharField(_("standing"), max_length=20, choices=Standing, default=Standing.PROPOSED)
+    stretch = models.BooleanField(_("stretch"), default=False)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("milestone")
+        ordering = ("commitment", "order")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "what"],
+                name="milestone_once_per_commitment",
+                violation_error_message=_("This commitment already has this milestone."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.what}{self.wording}"
+
+
+class MilestoneReached(models.Model):
+    """A milestone reported as reached; it counts once its update is approved."""
+
+    milestone = models.ForeignKey(
+        Milestone, models.PROTECT, related_name="reports", verbose_name=_("milestone")
+    )
+    update = models.ForeignKey(
+        "ProgressUpdate", models.CASCADE, related_name="milestones_reached", verbose_name=_("update")
+    )
+    reached = models.DateField(_("reached on"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("milestone reached")
+        ordering = ("milestone",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["milestone", "update"],
+                name="milestone_reached_once_per_update",
+                violation_error_message=_("An update reports a milestone once."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.milestone} {self.reached}"
+
+
+class TrajectoryPoint(models.Model):
+    """Planned cumulative share at a day, in percent; a later set (by `valid_from`) replaces the earlier one."""
+
+    commitment = models.ForeignKey(
+        Commitment, models.CASCADE, related_name="trajectory", verbose_name=_("commitment")
+    )
+    at = models.DateField(_("date"))
+    share = models.DecimalField(_("planned share"), max_digits=5, decimal_places=2)
+    standing = models.CharField(_("standing"), max_length=20, choices=Standing, default=Standing.PROPOSED)
+    valid_from = models.DateField(_("valid from"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("trajectory point")
+        ordering = ("commitment", "valid_from", "at")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "at", "valid_from"],
+                name="trajectory_point_once",
+                violation_error_message=_("This planned path already has a point on this day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(share__gte=0, share__lte=100),
+                name="trajectory_share_is_a_percentage",
+                violation_error_message=_("A planned share lies between 0 and 100 %."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.at} {self.share}%"
+
+
+class ReportingPeriodQuerySet(models.QuerySet):
+    def begun(self, day):
+        """Return the periods whose reporting had been opened by `day`, newest first."""
+        return self.filter(opens__lte=day).order_by("-ends")
+
+    def open_on(self, day):
+        """Return the period departments fill in on `day`, or None."""
+        return self.begun(day).filter(closed=None).first()
+
+    def latest(self, day):
+        """Return the newest period begun by `day`; before the first, the first one; None without a calendar."""
+        return self.begun(day).first() or self.order_by("ends").first()
+
+
+class ReportingPeriod(models.Model):
+    """What is reported when. `due` is stored, already moved off weekends and holidays."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="periods", verbose_name=_("plan"))
+    code = models.CharField(_("code"), max_length=10)
+    starts = models.DateField(_("covers from"))
+    ends = models.DateField(_("covers to"))
+    opens = models.DateField(_("opens"))
+    due = models.DateField(_("due"))
+    closed = models.DateField(_("closed"), null=True, blank=True)
+
+    objects = ReportingPeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("reporting period")
+        ordering = ("plan", "ends")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "code"],
+                name="period_code_once_per_plan",
+                violation_error_message=_("This plan already has a period with this code."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts__lt=F("ends"), opens__gt=F("starts"), due__gte=F("opens")),
+                name="period_bounds_in_order",
+                violation_error_message=_("A period must start, open and fall due in this order."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def previous(self):
+        """The period before this one in the same plan, or None."""
+        return self.plan.periods.filter(ends__lt=self.ends).order_by("-ends").first()

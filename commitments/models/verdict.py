@@ -1,0 +1,65 @@
+"""The judgement of one commitment on one day, stored by workflow.assessment alone."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import Lamp, Reason
+from .commitment import Commitment
+from .progress import ProgressUpdate
+
+PERCENT = {"max_digits": 15, "decimal_places": 2, "null": True, "blank": True}
+
+
+class Verdict(models.Model):
+    """Lamp, reason and figures in percent on the day `on`; `parts` holds those of each target and milestone."""
+
+    commitment = models.ForeignKey(
+        Commitment, models.CASCADE, related_name="verdicts", verbose_name=_("commitment")
+    )
+    on = models.DateField(_("day"))
+    lamp = models.CharField(_("computed lamp"), max_length=10, choices=Lamp)
+    reason = models.CharField(_("reason"), max_length=30, choices=Reason)
+    self_lamp = models.CharField(_("department's lamp"), max_length=10, choices=Lamp, blank=True)
+    office_lamp = models.CharField(_("office's lamp"), max_length=10, choices=Lamp, blank=True)
+    official = models.CharField(_("official lamp"), max_length=10, choices=Lamp)
+    last_lamp = models.CharField(_("last lamp"), max_length=10, choices=Lamp, blank=True)
+    attained = models.DecimalField(_("attained"), **PERCENT)
+    expected = models.DecimalField(_("expected"), **PERCENT)
+    gap = models.DecimalField(_("gap"), **PERCENT)
+    ratio = models.DecimalField(_("ratio"), **PERCENT)
+    actual = models.DecimalField(_("actual"), max_digits=15, decimal_places=4, null=True, blank=True)
+    short_by = models.DecimalField(
+        _("below target by"), max_digits=15, decimal_places=4, null=True, blank=True
+    )
+    over_by = models.DecimalField(
+        _("over the limit by"), max_digits=15, decimal_places=4, null=True, blank=True
+    )
+    late_days = models.IntegerField(_("milestone late by days"), null=True, blank=True)
+    cutoff = models.DateField(_("cut-off date"), null=True, blank=True)
+    provisional = models.BooleanField(_("provisional"), default=False)
+    pending_review = models.BooleanField(_("awaiting review"), default=False)
+    stale = models.BooleanField(_("stale"), default=False)
+    report_days_late = models.PositiveSmallIntegerField(_("report late by days"), default=0)
+    update = models.ForeignKey(
+        ProgressUpdate,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("based on update"),
+    )
+    parts = models.JSONField(_("parts"), default=list)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("verdict")
+        ordering = ("on", "commitment__order")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "on"],
+                name="verdict_once_per_day",
+                violation_error_message=_("A commitment is judged once per day."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.commitment.code} {self.on} {self.official}"

@@ -1,0 +1,57 @@
+"""What every room uses: rows one may see, whole pages or their parts, and a repeat that changes nothing."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from ..models import Plan, Submission
+
+
+def plan_or_404(key: str) -> Plan:
+    """Return the plan of that key; 404 with words otherwise."""
+    plan = Plan.objects.filter(key=key).first()
+    if plan is None:
+        raise Http404(_("There is no plan “%(key)s”.") % {"key": key})
+    return plan
+
+
+def visible_or_404(rows, user, **lookup):
+    """Return the one row of `rows` (a model or queryset with `visible_to`) that `user` may read, else 404."""
+    queryset = rows.objects.all() if hasattr(rows, "objects") else rows
+    return get_object_or_404(queryset.visible_to(user), **lookup)
+
+
+def commitment_or_404(plan: Plan, code: str):
+    """Return the plan's commitment of that code; 404 with words otherwise."""
+    found = plan.commitments.standing().select_related("plan", "paragraph__section").filter(code=code).first()
+    if found is None:
+        raise Http404(_("The plan has no commitment “%(code)s”.") % {"code": code})
+    return found
+
+
+def render_part(request, template: str, part: str, context: dict, status: int = 200):
+    """Render the whole page for a browser, the named partial for htmx."""
+    name = f"{template}#{part}" if request.htmx and not request.htmx.boosted else template
+    response = render(request, name, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@transaction.atomic
+def once(request, action: str, act) -> dict:
+    """Run `act` (→ a JSON-able answer) the first time the form's key arrives; a repeat gets the first answer."""
+    key = request.POST.get("key", "")
+    try:
+        submission, first = Submission.objects.get_or_create(
+            key=key, defaults={"user": request.user, "action": action}
+        )
+    except (ValueError, ValidationError):
+        raise Http404(_("The form has no key; reload the page.")) from None
+    if not first:
+        return Submission.objects.select_for_update().get(pk=submission.pk).answer
+    submission.answer = act()
+    submission.save()
+    return submission.answer

@@ -1,0 +1,105 @@
+"""What a judgement is made from and what comes out of it: plain values, no database."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from ..choices import BaselineState, Kind, Measured
+from .pace import Pace
+from .target import Measure, Reading
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """The plan's published rule: yellow from `yellow` down, red below `red` (points); milestones red after days."""
+
+    yellow: Decimal = Decimal(-10)
+    red: Decimal = Decimal(-30)
+    milestone_days: int = 30
+
+
+@dataclass(frozen=True)
+class TargetFacts:
+    """One target with what was reported of it by the day."""
+
+    measure: Measure
+    reading: Reading | None
+    pace: Pace
+    measured: str = Measured.OBSERVED
+    label: str = ""
+    baseline_state: str = BaselineState.NOT_NEEDED
+    kind: str = Kind.FLOW
+
+
+@dataclass(frozen=True)
+class MilestoneFacts:
+    """One milestone: planned day, and the day it was reached as far as known."""
+
+    planned: date
+    reached: date | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that is known of a commitment on the day `on`.
+
+    `report` says how the latest period stands: none_due, missing, returned, pending, approved, or standing
+    (before a period falls due the last approved data stands). `cutoff` is the newest approved update's.
+    """
+
+    kind: str
+    on: date
+    starts: date
+    due: date
+    cutoff: date | None = None
+    period_end: date | None = None
+    targets: tuple[TargetFacts, ...] = ()
+    milestones: tuple[MilestoneFacts, ...] = ()
+    report: str = "approved"
+    self_lamp: str = ""
+    thresholds: Thresholds = Thresholds()
+
+    def replace(self, **changes) -> "Facts":
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True)
+class PartVerdict:
+    """The judgement of one target or milestone; shares, gap and ratio in percent, rounded to 0.01.
+
+    `short_by` is a rate's distance below its target in its own points, `over_by` a ceiling's excess,
+    `late_days` a milestone's lateness on the cut-off day (negative: early).
+    """
+
+    label: str
+    lamp: str
+    reason: str
+    attained: Decimal | None = None
+    expected: Decimal | None = None
+    gap: Decimal | None = None
+    ratio: Decimal | None = None
+    late_days: int | None = None
+    over_by: Decimal | None = None
+    short_by: Decimal | None = None
+    met: bool = False
+    cutoff: date | None = None
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The judgement of a commitment: that of its deciding part, the worst one, with all parts beside it."""
+
+    lamp: str
+    reason: str
+    attained: Decimal | None = None
+    expected: Decimal | None = None
+    gap: Decimal | None = None
+    ratio: Decimal | None = None
+    cutoff: date | None = None
+    provisional: bool = False
+    pending_review: bool = False
+    stale: bool = False
+    parts: tuple[PartVerdict, ...] = ()
+    deciding: PartVerdict | None = None

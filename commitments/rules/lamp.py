@@ -1,0 +1,131 @@
+"""Facts → Verdict: the lamp of a commitment in its order of precedence (domain, section 3)."""
+
+from decimal import Decimal
+
+from ..choices import Kind, Lamp, Measured, Reason
+from .facts import Facts, MilestoneFacts, PartVerdict, TargetFacts, Thresholds, Verdict
+from .parts import judge_milestone, judge_target
+from .period import is_stale
+from .target import Measure, rounded
+
+__all__ = [
+    "Facts", "MilestoneFacts", "PartVerdict", "TargetFacts", "Thresholds", "Verdict", "average_completion", "judge",
+    "projection", "worst",
+]  # fmt: skip
+
+# From worst to best; grey stands apart.
+ORDER = (Lamp.RED, Lamp.YELLOW, Lamp.GREEN, Lamp.DONE)
+WITHHELD = {
+    "none_due": Reason.NOTHING_DUE,
+    "missing": Reason.NOT_REPORTED,
+    "returned": Reason.RETURNED,
+}
+HUNDRED = Decimal(100)
+
+
+def judge(facts: Facts) -> Verdict:
+    """Return the verdict on the facts' day: grey with its reason, else the worst of the parts."""
+    parts = parts_of(facts)
+    if facts.report in WITHHELD:
+        return Verdict(
+            Lamp.GREY, WITHHELD[facts.report], cutoff=facts.cutoff, parts=parts
+        )
+    pending = facts.report == "pending"
+    if not parts:
+        return qualitative(facts, pending)
+    deciding, lamp, reason = decide(parts)
+    return Verdict(
+        lamp, reason, deciding.attained, deciding.expected, deciding.gap, deciding.ratio,
+        cutoff=deciding.cutoff or facts.cutoff,
+        provisional=lamp == Lamp.DONE and any(part.provisional for part in parts),
+        pending_review=pending, stale=stale(facts, deciding), parts=parts, deciding=deciding,
+    )  # fmt: skip
+
+
+def parts_of(facts: Facts) -> tuple[PartVerdict, ...]:
+    """Return the verdict of every observed target and of every milestone."""
+    end = facts.starts.replace(month=12, day=31)
+    targets = [t for t in facts.targets if t.measured == Measured.OBSERVED]
+    judged = [
+        judge_target(target, facts.due, end, facts.thresholds) for target in targets
+    ]
+    reached = [
+        judge_milestone(m, facts.cutoff, facts.due, facts.thresholds)
+        for m in facts.milestones
+    ]
+    return (*judged, *reached)
+
+
+def decide(parts: tuple[PartVerdict, ...]) -> tuple[PartVerdict, str, str]:
+    """Return (deciding part, lamp, reason): the worst of red, yellow, green; done only if all are, so
+    done with grey is grey."""
+    lamp = worst(part.lamp for part in parts)
+    pending = [part for part in parts if part.lamp == Lamp.GREY]
+    if lamp in (Lamp.DONE, Lamp.GREY) and pending:
+        reason = (
+            pending[0].reason if len(pending) == len(parts) else Reason.PARTS_PENDING
+        )
+        return pending[0], Lamp.GREY, reason
+    deciding = min((part for part in parts if part.lamp == lamp), key=severity)
+    return deciding, lamp, deciding.reason
+
+
+def severity(part: PartVerdict) -> Decimal:
+    """Sort key among parts of the same lamp: the widest gap, or the latest milestone, first."""
+    if part.gap is not None:
+        return part.gap
+    return Decimal(-(part.late_days or 0))
+
+
+def worst(lamps) -> str:
+    """Return the worst of lamps in the order red, yellow, green, done; grey only when all are grey."""
+    found = set(lamps)
+    return next((lamp for lamp in ORDER if lamp in found), Lamp.GREY)
+
+
+def qualitative(facts: Facts, pending: bool) -> Verdict:
+    """Return the department's lamp: approving the update confirmed it."""
+    if facts.kind != Kind.QUALITATIVE or not facts.self_lamp:
+        return Verdict(
+            Lamp.GREY, Reason.NO_DATA, cutoff=facts.cutoff, pending_review=pending
+        )
+    return Verdict(
+        facts.self_lamp,
+        Reason.DEPARTMENT_SAYS,
+        cutoff=facts.cutoff,
+        pending_review=pending,
+        stale=stale(facts, None),
+    )
+
+
+def stale(facts: Facts, part: PartVerdict | None) -> bool:
+    cutoff = (part.cutoff if part else None) or facts.cutoff
+    return bool(cutoff and facts.period_end and is_stale(cutoff, facts.period_end))
+
+
+def projection(
+    measure: Measure, value: Decimal, expected: Decimal | None
+) -> Decimal | None:
+    """Return the value projected to the year's end at the present ratio to plan, in the indicator's unit.
+
+    None for rates and ceilings and while nothing is expected.
+    """
+    if not measure.is_paced or not expected:
+        return None
+    start = measure.starts_at or Decimal(0)
+    return rounded(start + (value - start) * HUNDRED / expected)
+
+
+def average_completion(pairs) -> tuple[Decimal, Decimal, int]:
+    """Return (mean attained, mean expected, how many) of (attained, expected) shares in percent.
+
+    Each attained share is capped at 100 %; both means are unweighted and rounded to 0.01.
+    """
+    pairs = list(pairs)
+    if not pairs:
+        return Decimal(0), Decimal(0), 0
+    attained = sum(
+        (min(share, HUNDRED) for share, _expected in pairs), Decimal(0)
+    ) / len(pairs)
+    planned = sum((share for _attained, share in pairs), Decimal(0)) / len(pairs)
+    return rounded(attained), rounded(planned), len(pairs)

@@ -1,0 +1,75 @@
+"""What should be attained on a day: the planned path, else elapsed time by calendar months."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_FLOOR, Decimal
+
+from .target import rounded
+
+HUNDRED = Decimal(100)
+FEW, HANDFUL = 10, 5
+
+
+@dataclass(frozen=True)
+class Pace:
+    """From 0 % before `starts` to the points' shares, straight between on the month axis; linear without points."""
+
+    starts: date
+    due: date
+    points: tuple[tuple[date, Decimal], ...] = ()
+
+
+def months(day: date) -> Decimal:
+    """Return the end of `day` on the month axis: whole months count one, within a month by its days."""
+    length = calendar.monthrange(day.year, day.month)[1]
+    return Decimal(day.year * 12 + day.month - 1) + Decimal(day.day) / length
+
+
+def elapsed_share(starts: date, due: date, on: date) -> Decimal:
+    """Return the share of time from `starts` to the end of `due` gone at the end of `on`, 0 to 100."""
+    begin = months(starts - timedelta(days=1))
+    share = (months(on) - begin) / (months(due) - begin) * HUNDRED
+    return rounded(max(Decimal(0), min(HUNDRED, share)))
+
+
+def expected(pace: Pace, on: date, units: int | None = None) -> Decimal:
+    """Return the expected share in percent at the end of `on`, rounded to 0.01.
+
+    `units` is the whole units owed: of at most ten the count is rounded down, of at most five it steps
+    at the points (the point's day included), and without points at the due date.
+    """
+    if units is not None and 0 < units <= HANDFUL:
+        share = stepped(pace, on)
+    else:
+        share = along(pace, on)
+    if units is not None and 0 < units <= FEW:
+        count = (share * units / HUNDRED).to_integral_value(ROUND_FLOOR)
+        share = count * HUNDRED / units
+    return rounded(share)
+
+
+def stepped(pace: Pace, on: date) -> Decimal:
+    """Return the share of the last point reached; without points everything falls due on the due date."""
+    if not pace.points:
+        return HUNDRED if on >= pace.due else Decimal(0)
+    return max((share for day, share in pace.points if day <= on), default=Decimal(0))
+
+
+def along(pace: Pace, on: date) -> Decimal:
+    """Return the share on the straight line between the neighbouring points."""
+    if not pace.points:
+        return elapsed_share(pace.starts, pace.due, on)
+    place, begin, share = (
+        months(on),
+        months(pace.starts - timedelta(days=1)),
+        Decimal(0),
+    )
+    if place <= begin:
+        return Decimal(0)
+    for day, planned in sorted(pace.points):
+        end = months(day)
+        if place <= end:
+            return share + (planned - share) * (place - begin) / (end - begin)
+        begin, share = end, planned
+    return share

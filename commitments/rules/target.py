@@ -1,0 +1,132 @@
+"""Comparator and baseline: how much of a target is attained, and whether it is met."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from ..choices import Basis, Comparator, DataState, Exactness
+
+HUNDRED = Decimal(100)
+CENT = Decimal("0.01")
+FALLING = (Comparator.AT_MOST, Comparator.LESS_THAN)
+# Units that measure rather than count: of these a fraction can be owed.
+MEASURING = ("%", "元", "公里", "米", "吨", "亩", "公顷", "/")
+RATE_TOLERANCE, SHARE_TOLERANCE = Decimal("0.5"), Decimal("0.05")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A target in its indicator's unit; `paced_as_coverage` gives a rate's share a pace (kind coverage)."""
+
+    basis: str
+    comparator: str
+    value: Decimal
+    upper: Decimal | None = None
+    baseline: Decimal | None = None
+    waived: bool = False
+    paced_as_coverage: bool = False
+    tolerance: Decimal | None = None
+    unit: str = ""
+
+    @property
+    def is_ceiling(self) -> bool:
+        return self.basis == Basis.RATE and self.comparator in FALLING
+
+    @property
+    def is_rate(self) -> bool:
+        return (
+            self.basis == Basis.RATE
+            and not self.is_ceiling
+            and not self.paced_as_coverage
+        )
+
+    @property
+    def is_paced(self) -> bool:
+        return not self.is_rate and not self.is_ceiling
+
+    @property
+    def starts_at(self) -> Decimal | None:
+        """The baseline progress is counted from, or None when the whole value is."""
+        if self.basis != Basis.LEVEL or self.waived or self.baseline is None:
+            return None
+        rising_past = self.comparator not in FALLING and self.baseline >= self.value
+        falling_past = self.comparator in FALLING and self.baseline <= self.value
+        return None if rising_past or falling_past else self.baseline
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was reported: a value up to `cutoff`, or why there is none (`state`, choices.DataState)."""
+
+    value: Decimal | None
+    exactness: str = Exactness.EXACT
+    final: bool = False
+    cutoff: date | None = None
+    state: str = DataState.GIVEN
+
+
+def rounded(share: Decimal) -> Decimal:
+    """Return a share rounded half up (away from zero) to 0.01 percent."""
+    return share.quantize(CENT, ROUND_HALF_UP)
+
+
+def attained(measure: Measure, value: Decimal) -> Decimal | None:
+    """Return the attained share in percent, rounded to 0.01; None for a ceiling or a target of zero.
+
+    A rate with a target not above zero has no share either: it is met or not.
+    """
+    start = measure.starts_at
+    if measure.is_ceiling:
+        return None
+    if start is not None:
+        return rounded((value - start) / (measure.value - start) * HUNDRED)
+    if measure.value <= 0:
+        return None
+    if measure.comparator in FALLING:
+        return None if value <= 0 else rounded(measure.value / value * HUNDRED)
+    return rounded(value / measure.value * HUNDRED)
+
+
+def is_met(measure: Measure, reading: Reading) -> bool:
+    """Whether the reading meets the target as worded. 500亿元以上 meets 突破500, exactly 500 does not."""
+    if reading.state != DataState.GIVEN or reading.value is None:
+        return False
+    actual, target = reading.value, measure.value
+    match measure.comparator:
+        case Comparator.AT_LEAST:
+            return actual >= target
+        case Comparator.MORE_THAN:
+            return actual > target or (
+                actual == target and reading.exactness == Exactness.AT_LEAST
+            )
+        case Comparator.AT_MOST:
+            return actual <= target
+        case Comparator.LESS_THAN:
+            return actual < target
+        case Comparator.ABOUT:
+            return actual >= target - tolerance(measure)
+        case _:
+            return actual == target
+
+
+def tolerance(measure: Measure) -> Decimal:
+    """Return how far below "about" still counts: 0.5 point for rates, else 5 % of the value."""
+    if measure.tolerance is not None:
+        return measure.tolerance
+    return (
+        RATE_TOLERANCE
+        if measure.basis == Basis.RATE
+        else abs(measure.value) * SHARE_TOLERANCE
+    )
+
+
+def whole_units(measure: Measure) -> int | None:
+    """Return the number of whole units owed (target − baseline), or None where the unit measures."""
+    owed = measure.value - (measure.starts_at or 0)
+    if (
+        any(word in measure.unit for word in MEASURING)
+        or not measure.unit
+        or owed != owed.to_integral_value()
+    ):
+        return None
+    return abs(int(owed))

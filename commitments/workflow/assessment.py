@@ -1,0 +1,132 @@
+"""The only writer of stored verdicts: judged from what was known on a day, kept with that day."""
+
+import datetime
+from dataclasses import asdict
+from decimal import Decimal
+
+from django.db import transaction
+
+from ..choices import Lamp
+from ..models import Commitment, Plan, ProgressUpdate, Verdict
+from ..rules import lamp as lamps
+from .knowledge import Knowledge
+
+KEY = ("commitment", "on")
+DERIVED = [
+    field.attname
+    for field in Verdict._meta.concrete_fields
+    if field.attname not in ("id", "commitment_id", "on")
+]
+
+
+def verdicts_on(plan: Plan, on: datetime.date) -> dict[int, Verdict]:
+    """Return commitment id → its stored verdict of the day, judging and storing the missing ones first."""
+    stored = {v.commitment_id: v for v in Verdict.objects.filter(commitment__plan=plan, on=on)}
+    missing = list(plan.commitments.standing().exclude(pk__in=stored)) if is_short(plan, stored) else []
+    for verdict in assess(plan, on, missing) if missing else ():
+        stored[verdict.commitment_id] = verdict
+    return stored
+
+
+def is_short(plan: Plan, stored: dict) -> bool:
+    return len(stored) < plan.commitments.standing().count()
+
+
+@transaction.atomic
+def assess(plan: Plan, on: datetime.date, commitments: list[Commitment]) -> list[Verdict]:
+    """Judge `commitments` of one plan on a day and store the verdicts; return them."""
+    known = Knowledge(plan, on, commitments)
+    verdicts = [judged(known, commitment) for commitment in commitments]
+    Verdict.objects.bulk_create(verdicts, update_conflicts=True, unique_fields=KEY, update_fields=DERIVED)
+    return verdicts
+
+
+def refresh(commitments, on: datetime.date) -> None:
+    """Judge again what a change on `on` touches: these commitments and all that share their indicators.
+
+    Verdicts already stored for later days are dropped; they are judged again when somebody asks.
+    """
+    touched = Commitment.objects.filter(targets__indicator__targets__commitment__in=commitments)
+    touched = Commitment.objects.filter(
+        pk__in=[*touched.values_list("pk", flat=True), *(c.pk for c in commitments)]
+    )
+    Verdict.objects.filter(commitment__in=touched, on__gt=on).delete()
+    for plan in Plan.objects.filter(commitments__in=touched).distinct():
+        assess(plan, on, list(touched.filter(plan=plan).standing()))
+
+
+def preview(update: ProgressUpdate) -> lamps.Verdict:
+    """Return how `update` would be judged if it were approved as it stands; stores nothing."""
+    return previews(update.commitment.plan, [update])[update.pk]
+
+
+def previews(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, lamps.Verdict]:
+    """Return update id → its verdict as if all of them were approved, in a fixed number of queries.
+
+    Each update must have its commitment and period at hand.
+    """
+    if not updates:
+        return {}
+    on = max(day for update in updates for day in (update.cutoff, update.period.ends))
+    known = Knowledge(plan, on, [update.commitment for update in updates], including=updates)
+    return {update.pk: lamps.judge(known.facts(update.commitment)) for update in updates}
+
+
+def judged(known: Knowledge, commitment: Commitment) -> Verdict:
+    """Return the unsaved verdict of one commitment."""
+    facts = known.facts(commitment)
+    verdict = lamps.judge(facts)
+    newest = next(iter(known.effective(commitment)), None)
+    # A lamp of the office stands for the update it was set on, not for the data of a later one.
+    office = newest.office_lamp if newest and verdict.lamp != Lamp.GREY else ""
+    return Verdict(
+        commitment=commitment,
+        on=known.on,
+        self_lamp=newest.self_lamp if newest else "",
+        office_lamp=office,
+        official=office or verdict.lamp,
+        last_lamp=lamps.judge(standing(facts)).lamp if verdict.lamp == Lamp.GREY else "",
+        update=newest,
+        report_days_late=known.days_late(commitment),
+        actual=headline_figure(known, commitment),
+        parts=[jsonable(asdict(part)) for part in verdict.parts],
+        **figures(verdict),
+    )
+
+
+def standing(facts: lamps.Facts) -> lamps.Facts:
+    """Return the facts as if nothing were owed: the lamp of the last approved data."""
+    return facts.replace(report="standing")
+
+
+def figures(verdict: lamps.Verdict) -> dict:
+    """Return the columns a stored verdict takes over as they are."""
+    names = (
+        "lamp",
+        "reason",
+        "attained",
+        "expected",
+        "gap",
+        "ratio",
+        "cutoff",
+        "provisional",
+        "pending_review",
+        "stale",
+    )
+    deciding = verdict.deciding
+    extra = {name: getattr(deciding, name, None) for name in ("short_by", "over_by", "late_days")}
+    return {name: getattr(verdict, name) for name in names} | extra
+
+
+def headline_figure(known: Knowledge, commitment: Commitment) -> Decimal | None:
+    """Return the actual of the commitment's first target in its indicator's unit, or None."""
+    targets = known.targets[commitment.pk]
+    reading = known.readings.get(targets[0].indicator_id) if targets else None
+    return reading.value if reading else None
+
+
+def jsonable(part: dict) -> dict:
+    return {
+        key: str(value) if isinstance(value, Decimal | datetime.date) else value
+        for key, value in part.items()
+    }

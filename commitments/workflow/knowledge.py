@@ -1,0 +1,222 @@
+"""What was known of commitments at the end of a day: a fixed number of queries, whatever their number.
+
+A fact counts on a day if it was approved by that day and its cut-off is not later (domain: time).
+"""
+
+import datetime
+from collections import defaultdict
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from ..choices import BaselineState, Finality, Kind, UpdateState
+from ..models import MilestoneReached, Observation, ProgressUpdate
+from ..rules.lamp import Facts, MilestoneFacts, TargetFacts, Thresholds
+from ..rules.pace import Pace
+from ..rules.target import Measure, Reading
+
+REPORT = {UpdateState.APPROVED: "approved", UpdateState.SUBMITTED: "pending", UpdateState.RETURNED: "returned"}
+
+
+def end_of(day: datetime.date) -> datetime.datetime:
+    """Return the first moment after `day` in the business time zone."""
+    midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min)
+    return timezone.make_aware(midnight)
+
+
+class Knowledge:
+    """The facts of `commitments` (a list) of one plan known on `on`.
+
+    `including` lists updates to count as if approved. With `period` only facts up to that period's end count, and each
+    commitment needs an approved update of that very period, whatever its due day: the bulletin's rule.
+    """
+
+    def __init__(self, plan, on, commitments: list, *, including: list[ProgressUpdate] = (), period=None):
+        self.plan, self.on, self.period = plan, on, period
+        self.including = {update.pk: update for update in including}
+        self.horizon = min(on, period.ends) if period else on
+        self.commitments = commitments
+        self.ids = [commitment.pk for commitment in commitments]
+        self.periods = list(plan.periods.begun(on))
+        self.targets = self.grouped("targets", "indicator", "baseline")
+        self.milestones = self.grouped("milestones")
+        self.paths = self.trajectories()
+        self.updates = self.updates_known()
+        self.readings = self.readings_known()
+        self.reached = self.milestones_reached()
+
+    def grouped(self, name: str, *related) -> dict:
+        model = self.plan.commitments.model._meta.get_field(name).related_model
+        rows = model.objects.filter(commitment__in=self.ids).order_by("pk")
+        rows = rows.select_related(*related) if related else rows
+        groups = defaultdict(list)
+        for row in rows:
+            groups[row.commitment_id].append(row)
+        return groups
+
+    def trajectories(self) -> dict:
+        """Return the planned path in force: the points of the latest `valid_from` not after the day."""
+        groups = self.grouped("trajectory")
+        paths = {}
+        for pk, points in groups.items():
+            known = [point for point in points if point.valid_from <= self.on]
+            newest = max((point.valid_from for point in known), default=None)
+            paths[pk] = tuple(sorted((p.at, p.share) for p in known if p.valid_from == newest))
+        return paths
+
+    def updates_known(self) -> dict:
+        """Return commitment → the updates submitted by the day, newest period and revision first."""
+        known = ProgressUpdate.objects.filter(commitment__in=self.ids, submitted_at__lt=end_of(self.on))
+        if self.period:
+            known = known.filter(period__ends__lte=self.period.ends)
+        groups = defaultdict(list)
+        for update in known.select_related("period").order_by("-period__ends", "-revision"):
+            groups[update.commitment_id].append(update)
+        for update in self.including.values():
+            earlier = [u for u in groups[update.commitment_id] if u.pk != update.pk]
+            groups[update.commitment_id] = [update, *earlier]
+        return groups
+
+    def state_of(self, update) -> str:
+        """Return the update's state as it was at the end of the day."""
+        if update.pk in self.including:
+            return UpdateState.APPROVED
+        decided = update.decided_at is not None and update.decided_at < end_of(self.on)
+        return update.state if decided else UpdateState.SUBMITTED
+
+    def effective(self, commitment) -> list:
+        """Return the updates that count: per period the newest revision approved by the day."""
+        approved = [u for u in self.updates[commitment.pk] if self.state_of(u) == UpdateState.APPROVED]
+        return list({u.period_id: u for u in reversed(approved)}.values())[::-1]
+
+    def counts(self) -> Q:
+        """Return the condition for rows of an update that counts."""
+        approved = Q(update__state=UpdateState.APPROVED, update__decided_at__lt=end_of(self.on))
+        return approved | Q(update__in=list(self.including))
+
+    def readings_known(self) -> dict:
+        """Return indicator → the observation that counts: latest cut-off, final first, then the latest revision."""
+        indicators = {target.indicator_id for targets in self.targets.values() for target in targets}
+        rows = Observation.objects.filter(
+            self.counts(),
+            indicator__in=indicators,
+            cutoff__range=(self.plan.starts, min(self.plan.ends, self.horizon)),
+        ).select_related("update", "update__period")
+        return {row.indicator_id: row for row in sorted(in_force(rows), key=rank)}
+
+    def milestones_reached(self) -> dict:
+        """Return milestone → the day it was reached, as far as approved by the day."""
+        rows = MilestoneReached.objects.filter(self.counts(), milestone__commitment__in=self.ids)
+        return {row.milestone_id: row.reached for row in rows.filter(reached__lte=self.horizon).order_by("pk")}
+
+    def report(self, commitment) -> str:
+        """Return how the latest period stands: see rules.lamp.Facts.report."""
+        if any(update.pk in self.including for update in self.updates[commitment.pk]):
+            return "approved"
+        states = {u.period_id: self.state_of(u) for u in reversed(self.updates[commitment.pk])}
+        if self.period:
+            return REPORT.get(states.get(self.period.pk), "missing")
+        newest = self.periods[0] if self.periods else None
+        early = REPORT.get(states.get(newest.pk)) if newest and newest != self.overdue else None
+        if early in ("approved", "pending"):
+            return early
+        if self.overdue is None:
+            return "none_due"
+        found = REPORT.get(states.get(self.overdue.pk), "missing")
+        return "standing" if found == "approved" and newest != self.overdue else found
+
+    @cached_property
+    def overdue(self):
+        """The latest period whose due day is past, or None."""
+        return next((period for period in self.periods if period.due < self.on), None)
+
+    def days_late(self, commitment) -> int:
+        """Return by how many days the latest due report is missing; 0 when it is not."""
+        if self.overdue is None or self.report(commitment) != "missing":
+            return 0
+        return (self.on - self.overdue.due).days
+
+    def facts(self, commitment) -> Facts:
+        """Return everything rules.lamp.judge needs for `commitment`."""
+        effective = self.effective(commitment)
+        newest = effective[0] if effective else None
+        return Facts(
+            kind=commitment.kind,
+            on=self.on,
+            starts=self.plan.starts,
+            due=commitment.due,
+            cutoff=newest.cutoff if newest else None,
+            period_end=newest.period.ends if newest else None,
+            targets=tuple(self.target_facts(commitment, target) for target in self.targets[commitment.pk]),
+            milestones=tuple(
+                MilestoneFacts(planned=m.planned, reached=self.reached.get(m.pk), label=str(m))
+                for m in self.milestones[commitment.pk]
+            ),
+            report=self.report(commitment),
+            self_lamp=newest.self_lamp if newest else "",
+            thresholds=Thresholds(yellow=self.plan.yellow_at, red=self.plan.red_below),
+        )
+
+    def target_facts(self, commitment, target) -> TargetFacts:
+        return TargetFacts(
+            measure=measure_of(target, commitment.kind),
+            reading=reading_of(self.readings.get(target.indicator_id)),
+            pace=Pace(self.plan.starts, commitment.due, self.paths.get(commitment.pk, ())),
+            measured=target.measured,
+            label=target.indicator.name,
+            baseline_state=target.baseline_state,
+            kind=commitment.kind,
+        )
+
+
+def in_force(observations) -> list:
+    """Return the observations of the newest revision per commitment and period."""
+    newest = defaultdict(int)
+    observations = list(observations)
+    for row in observations:
+        key = (row.update.commitment_id, row.update.period_id)
+        newest[key] = max(newest[key], row.update.revision)
+    return [
+        o for o in observations if o.update.revision == newest[o.update.commitment_id, o.update.period_id]
+    ]
+
+
+def rank(observation) -> tuple:
+    """Sort key: the last one counts."""
+    final = observation.finality == Finality.FINAL
+    return (
+        observation.cutoff,
+        final,
+        observation.update.period.ends,
+        observation.update.revision,
+        observation.pk,
+    )
+
+
+def measure_of(target, kind: str) -> Measure:
+    """Return a target as rules understand it; figures are in the indicator's unit."""
+    return Measure(
+        basis=target.indicator.basis,
+        comparator=target.comparator,
+        value=target.value,
+        upper=target.upper,
+        baseline=target.baseline.value if target.baseline else None,
+        waived=target.baseline_state == BaselineState.WAIVED,
+        paced_as_coverage=kind == Kind.COVERAGE,
+        tolerance=target.tolerance,
+        unit=target.indicator.unit,
+    )
+
+
+def reading_of(observation) -> Reading | None:
+    """Return an observation as rules understand it, or None when nothing was reported."""
+    if observation is None:
+        return None
+    return Reading(
+        value=observation.value,
+        exactness=observation.exactness,
+        final=observation.finality == Finality.FINAL,
+        cutoff=observation.cutoff,
+        state=observation.state,
+    )

@@ -1,0 +1,61 @@
+"""The only writer of history: one entry per act, each sealed with the digest of the one before."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from ..models import GENESIS, HistoryEntry, Installation
+
+
+@transaction.atomic
+def record(
+    action: str,
+    subject: object,
+    *,
+    at,
+    by=None,
+    commitment=None,
+    before: dict | None = None,
+    after: dict | None = None,
+    note: str = "",
+    approved: bool = False,
+    sample: bool = False,
+) -> HistoryEntry:
+    """Append what `by` did at business time `at` and return the sealed entry.
+
+    `approved` marks acts on approved facts, the ones an auditor reads. Values in `before` and `after`
+    must be JSON-able: figures as text. Writers wait for one another on the installation's row.
+    """
+    Installation.objects.locked()
+    entry = HistoryEntry(
+        previous=head(),
+        action=action,
+        at=at,
+        recorded=timezone.now(),
+        actor=by,
+        actor_name=by.name if by else "",
+        commitment=commitment,
+        subject=str(subject)[:100],
+        before=before or {},
+        after=after or {},
+        note=note,
+        approved=approved,
+        sample=sample,
+    )
+    entry.digest = entry.sealed()
+    entry.save(force_insert=True)
+    return entry
+
+
+def head() -> str:
+    """Return the digest of the newest entry, or the genesis digest of an empty history."""
+    return HistoryEntry.objects.order_by("-pk").values_list("digest", flat=True).first() or GENESIS
+
+
+def broken_at() -> HistoryEntry | None:
+    """Return the first entry whose seal or link does not hold, or None when the chain is whole."""
+    previous = GENESIS
+    for entry in HistoryEntry.objects.order_by("pk").iterator():
+        if entry.previous != previous or entry.sealed() != entry.digest:
+            return entry
+        previous = entry.digest
+    return None

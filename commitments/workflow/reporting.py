@@ -1,0 +1,207 @@
+"""The department's verbs: write, send to sign-off or submit, sign, send back, withdraw, correct."""
+
+import datetime
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max
+
+from ..choices import DataState, Exactness, Finality, Lamp, Measured, UpdateState
+from ..models import Commitment, MilestoneReached, Observation, ProgressUpdate, ReportingPeriod, User
+from . import assessment
+from .record import record
+from .refusals import Incomplete, Refused, Stale
+
+TEXTS = ("narrative", "problems", "help_needed", "next_steps")
+NEEDS_EXPLANATION = (Lamp.YELLOW, Lamp.RED)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One indicator's observation as entered; `value` is in the indicator's unit."""
+
+    state: str = DataState.GIVEN
+    value: Decimal | None = None
+    exactness: str = Exactness.EXACT
+    finality: str = Finality.FINAL
+    expected_on: datetime.date | None = None
+    as_typed: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a reporter filled in for one commitment; figures by indicator id, milestone days by milestone id."""
+
+    cutoff: datetime.date
+    narrative: str = ""
+    problems: str = ""
+    help_needed: str = ""
+    next_steps: str = ""
+    forecast: Decimal | None = None
+    self_lamp: str = ""
+    figures: dict[int, Figure] = field(default_factory=dict)
+    reached: dict[int, datetime.date] = field(default_factory=dict)
+
+
+def indicators_entered_at(commitment: Commitment) -> list:
+    """Return the indicators whose figure this commitment's update enters: its lead owns the data,
+    and no earlier commitment of the plan led by the owner uses it (one figure is entered once)."""
+    found = []
+    for target in commitment.targets.select_related("indicator").order_by("pk"):
+        users = Commitment.objects.filter(plan=commitment.plan, targets__indicator=target.indicator)
+        owner = target.indicator.owner
+        first = users.standing().led_by(owner).in_report_order().first() if owner else None
+        if target.measured == Measured.OBSERVED and first == commitment:
+            found.append(target.indicator)
+    return found
+
+
+@transaction.atomic
+def save_draft(
+    commitment: Commitment,
+    period: ReportingPeriod,
+    entry: Entry,
+    *,
+    by: User,
+    version: int | None,
+    sample=False,
+) -> ProgressUpdate:
+    """Store what was typed as the open draft and return it; writes no history.
+
+    `version` is the draft's version the form was drawn from (None for a first draft).
+    Raises Refused when `by` may not write here, Stale when the draft has moved on since.
+    """
+    Commitment.objects.select_for_update().get(pk=commitment.pk)
+    update = ProgressUpdate.objects.filter(commitment=commitment, period=period).order_by("-revision").first()
+    if not may_write(commitment, period, update, by):
+        raise Refused("save", update.state if update else "")
+    if update is None or update.state == UpdateState.RETURNED:
+        update = new_revision(commitment, period, by, sample)
+    elif update.version != (version or 0):
+        raise Stale(update)
+    fill(update, entry)
+    return update
+
+
+def may_write(commitment, period, update, user) -> bool:
+    """Whether `user` may write this period's update: its lead's people, while reporting is open."""
+    writable = update is None or update.state in (UpdateState.DRAFT, UpdateState.RETURNED)
+    return (
+        writable
+        and period.closed is None
+        and user.represents is not None
+        and user.represents == commitment.lead
+    )
+
+
+def new_revision(commitment, period, by, sample=False) -> ProgressUpdate:
+    """Return the next unsaved revision; its version starts at 0 and `fill` makes it 1."""
+    last = ProgressUpdate.objects.filter(commitment=commitment, period=period).aggregate(
+        last=Max("revision")
+    )["last"]
+    return ProgressUpdate(
+        commitment=commitment, period=period, department=by.represents, author=by, cutoff=period.ends,
+        revision=(last or 0) + 1, version=0, sample=sample,
+    )  # fmt: skip
+
+
+def fill(update: ProgressUpdate, entry: Entry) -> None:
+    """Write the entry into the draft with its figures and milestones."""
+    for name in (*TEXTS, "cutoff", "forecast", "self_lamp"):
+        setattr(update, name, getattr(entry, name))
+    update.version += 1
+    update.save()
+    update.observations.all().delete()
+    update.milestones_reached.all().delete()
+    Observation.objects.bulk_create(
+        Observation(update=update, indicator_id=pk, cutoff=update.cutoff, **vars(figure))
+        for pk, figure in entry.figures.items()
+    )
+    MilestoneReached.objects.bulk_create(
+        MilestoneReached(update=update, milestone_id=pk, reached=day) for pk, day in entry.reached.items()
+    )
+
+
+def missing_from(update: ProgressUpdate) -> dict[str, str]:
+    """Return field → code of everything that must be filled in before the update can be sent."""
+    missing = {}
+    if not update.narrative.strip():
+        missing["narrative"] = "required"
+    if not update.self_lamp:
+        missing["self_lamp"] = "required"
+    reported = set(update.observations.values_list("indicator", flat=True))
+    for indicator in indicators_entered_at(update.commitment):
+        if indicator.pk not in reported:
+            missing[f"figure_{indicator.pk}"] = "required"
+    if needs_explanation(update):
+        for name in ("problems", "next_steps"):
+            if not getattr(update, name).strip():
+                missing[name] = "explain_lamp"
+    return missing
+
+
+def needs_explanation(update: ProgressUpdate) -> bool:
+    """Whether problem and next step are required: the department's or the computed lamp is yellow or red."""
+    return update.self_lamp in NEEDS_EXPLANATION or assessment.preview(update).lamp in NEEDS_EXPLANATION
+
+
+def send(update: ProgressUpdate, *, by: User, at, version: int | None = None) -> ProgressUpdate:
+    """Send a draft on: to the department's approver, or straight to the office where there is none."""
+    return move(
+        update, "send_to_sign" if update.department.has_approver else "submit", by=by, at=at, version=version
+    )
+
+
+def sign(update: ProgressUpdate, *, by: User, at, version: int | None = None) -> ProgressUpdate:
+    """Sign off an update of the own department; it then awaits the office."""
+    return move(update, "sign", by=by, at=at, version=version)
+
+
+def send_back(
+    update: ProgressUpdate, *, by: User, at, note: str, version: int | None = None
+) -> ProgressUpdate:
+    """Hand an update back to the reporter before the office sees it; `note` says why."""
+    if not note.strip():
+        raise Incomplete({"note": "required"})
+    return move(update, "send_back", by=by, at=at, note=note, version=version)
+
+
+def withdraw(update: ProgressUpdate, *, by: User, at, version: int | None = None) -> ProgressUpdate:
+    """Take an undecided update back as a draft."""
+    return move(update, "withdraw", by=by, at=at, version=version)
+
+
+@transaction.atomic
+def move(update: ProgressUpdate, name: str, *, by: User, at, note: str = "", version: int | None = None):
+    """Make one move of rules.moves on the locked row, record it, judge again; return the row.
+
+    Raises Refused, Stale or Incomplete, and then nothing has changed.
+    """
+    update = locked(update, version)
+    if name not in update.moves_for(by):
+        raise Refused(name, update.state)
+    if name in ("send_to_sign", "submit", "sign") and (missing := missing_from(update)):
+        raise Incomplete(missing)
+    before = update.state
+    update.advance(name)
+    if update.state == UpdateState.SUBMITTED:
+        update.submitted_at, update.signed_by = at, by if name == "sign" else None
+    elif update.state == UpdateState.DRAFT:
+        update.submitted_at = update.signed_by = None
+    update.save()
+    record(
+        f"update_{name}", update, by=by, at=at, commitment=update.commitment, note=note, sample=update.sample,
+        before={"state": before}, after={"state": update.state, "revision": update.revision},
+    )  # fmt: skip
+    assessment.refresh([update.commitment], at.date())
+    return update
+
+
+def locked(update: ProgressUpdate, version: int | None) -> ProgressUpdate:
+    """Return the row locked for this transaction; raise Stale when it is no longer at `version`."""
+    related = ProgressUpdate.objects.select_related("commitment__plan", "period", "department")
+    fresh = related.select_for_update(of=("self",)).get(pk=update.pk)
+    if version is not None and fresh.version != version:
+        raise Stale(fresh)
+    return fresh

@@ -1,0 +1,89 @@
+"""What the database itself refuses, raw SQL included."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from commitments.models import HistoryEntry, Paragraph, ProgressUpdate, guards
+from commitments.workflow.record import broken_at, record
+from tests.world import Cast, make_approved, make_commitment, make_plan, make_update, moment
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+def refused(act) -> str:
+    """Run `act`, expect the database to refuse it, and return the interface's words."""
+    with pytest.raises(DatabaseError) as error, transaction.atomic():
+        act()
+    return str(guards.message_of(error.value))
+
+
+def sql(statement, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def test_history_is_never_changed(cast):
+    record("plan_open", cast.plan, by=cast.supervisor, at=moment())
+    assert "append-only" in refused(lambda: sql("UPDATE commitments_historyentry SET note = 'x'"))
+
+
+def test_history_is_never_deleted(cast):
+    record("plan_open", cast.plan, by=cast.supervisor, at=moment())
+    assert "append-only" in refused(HistoryEntry.objects.all().delete)
+
+
+def test_an_approved_update_is_frozen(cast):
+    update = make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
+    words = refused(
+        lambda: sql("UPDATE commitments_progressupdate SET narrative = 'x' WHERE id = %s", update.pk)
+    )
+    assert "frozen" in words
+
+
+def test_an_approved_figure_is_frozen(cast):
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
+    assert "frozen" in refused(lambda: sql("UPDATE commitments_observation SET value = 9999"))
+
+
+def test_an_approved_update_takes_no_further_figure(cast):
+    update = make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
+    figure = update.observations.get()
+    figure.pk = None
+    assert "frozen" in refused(lambda: figure.save(force_insert=True))
+
+
+def test_a_draft_may_still_be_changed(cast):
+    update = make_update(cast.commitment, cast.reporter, value="6200")
+    ProgressUpdate.objects.filter(pk=update.pk).update(narrative="改写")
+    assert ProgressUpdate.objects.get(pk=update.pk).narrative == "改写"
+
+
+def test_a_quote_stands_in_its_paragraph(cast):
+    cast.commitment.quote_start += 1
+    assert "does not stand" in refused(cast.commitment.save)
+
+
+def test_a_paragraph_keeps_the_quotes_of_its_commitments(cast):
+    assert "does not stand" in refused(lambda: Paragraph.objects.update(text="改写后的文字"))
+
+
+def test_a_commitment_stays_in_its_own_plan(cast):
+    other = make_plan("wuhan-2024")
+    commitment = make_commitment(other, cast.department, code="4-1-2", quote="推进海绵城市建设")
+    commitment.plan = cast.plan
+    assert "another plan" in refused(commitment.save)
+
+
+def test_tampering_behind_the_triggers_shows_in_the_chain(cast):
+    for number in range(3):
+        record("plan_open", f"{number}", by=cast.supervisor, at=moment())
+    assert broken_at() is None
+    guards.lift(connection)
+    second = HistoryEntry.objects.order_by("pk")[1]
+    HistoryEntry.objects.filter(pk=second.pk).update(note="改过")
+    assert broken_at() == second

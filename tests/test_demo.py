@@ -1,0 +1,75 @@
+"""The demo: the real plan and the whole sample, written through the verbs."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from commitments.choices import DataState, Lamp, UpdateState
+from commitments.models import HistoryEntry, Installation, Observation, Plan, ProgressUpdate, User
+from commitments.workflow.assessment import verdicts_on
+from commitments.workflow.record import broken_at
+from tests.world import TODAY
+
+DATA = "commitments/data/wuchang-2024"
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """Load plan and sample once for this module, in a transaction that is rolled back."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_plan", DATA, verbosity=0)
+        call_command("demo", verbosity=0)
+        yield Plan.objects.get()
+        transaction.set_rollback(True)
+
+
+def test_every_lamp_burns_and_they_add_up(demo):
+    lamps = [verdict.official for verdict in verdicts_on(demo, TODAY).values()]
+    counts = {lamp: lamps.count(lamp) for lamp in Lamp.values}
+    assert sum(counts.values()) == 195
+    assert all(counts.values()), counts
+
+
+def test_the_sample_tells_every_story(demo):
+    verdicts = verdicts_on(demo, TODAY).values()
+    assert sum(v.report_days_late > 0 for v in verdicts) == 8
+    assert {UpdateState.RETURNED, UpdateState.SUBMITTED, UpdateState.APPROVED} <= set(
+        ProgressUpdate.objects.values_list("state", flat=True)
+    )
+    assert set(Observation.objects.values_list("state", flat=True)) == set(DataState.values)
+    assert ProgressUpdate.objects.filter(revision=2).exists()
+    assert ProgressUpdate.objects.filter(submitted_at__date__gt="2024-07-22", period__code="2024-Q2").exists()
+
+
+def test_everything_is_marked_as_sample(demo):
+    assert Installation.objects.is_demo()
+    assert not ProgressUpdate.objects.filter(sample=False).exists()
+
+
+def test_the_history_of_the_sample_is_whole(demo):
+    assert broken_at() is None
+    assert HistoryEntry.objects.count() > 1000
+
+
+def test_business_times_precede_the_pinned_day(demo):
+    assert HistoryEntry.objects.order_by("-at").first().at.date() <= TODAY
+
+
+def test_no_demo_account_has_a_password(demo):
+    assert not any(user.has_usable_password() for user in User.objects.all())
+
+
+def test_the_shared_indicator_is_entered_once(demo):
+    shared = demo.commitments.get(code="2-3-6").targets.get().indicator
+    givers = {o.update.commitment.code for o in shared.observations.exclude(update=None)}
+    assert givers == {"0-4-1"}
+
+
+@pytest.mark.django_db
+def test_the_demo_leaves_a_real_database_alone(db):
+    call_command("load_plan", DATA, verbosity=0)
+    User.objects.create_user("real", name="real")
+    with pytest.raises(CommandError):
+        call_command("demo")
+    assert not ProgressUpdate.objects.exists()

@@ -1,0 +1,27 @@
+from commitments.models import GENESIS, HistoryEntry
+from commitments.workflow.record import broken_at, head, record
+from tests.world import moment
+
+
+def test_an_empty_history_has_the_genesis_head(cast):
+    assert head() == GENESIS
+    assert broken_at() is None
+
+
+def test_entries_are_chained_by_digest(cast):
+    first = record("plan_open", cast.plan, by=cast.supervisor, at=moment())
+    second = record("plan_open", cast.plan, by=cast.supervisor, at=moment())
+    assert second.previous == first.digest
+    assert head() == second.digest
+
+
+def test_a_seal_holds_after_reading_back_from_the_database(cast):
+    record("plan_open", cast.plan, by=cast.supervisor, at=moment(), after={"值": "6,200根"}, note="说明")
+    assert broken_at() is None
+
+
+def test_business_time_stands_beside_recorded_time(cast):
+    entry = record("plan_open", cast.plan, by=cast.supervisor, at=moment("2024-04-18"))
+    kept = HistoryEntry.objects.get(pk=entry.pk)
+    assert kept.at == moment("2024-04-18")
+    assert kept.recorded > kept.at

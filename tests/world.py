@@ -1,0 +1,168 @@
+"""The small world tests live in: one plan, two departments and a cast; every `make_*` fills in what a test leaves out."""
+
+import datetime
+import uuid
+from decimal import Decimal
+
+from django.utils import timezone
+
+from commitments.choices import AssignmentRole, Basis, Comparator, Kind, PlanState, Role, Standing, Verb
+from commitments.models import (
+    Assignment,
+    Commitment,
+    Department,
+    Indicator,
+    Milestone,
+    Paragraph,
+    Plan,
+    ReportingPeriod,
+    Section,
+    Target,
+    TrajectoryPoint,
+    User,
+)
+from commitments.workflow import reporting, review
+
+TODAY = datetime.date(2024, 10, 24)
+TEXT = "新增新能源充电桩1万根,新增停车泊位1万个,打通不少于2条断头路,推进海绵城市建设,启动3座变电站建设。"
+
+
+def moment(day="2024-10-15", clock="10:00"):
+    """Return a business moment, e.g. moment("2024-10-15", "10:30")."""
+    return timezone.make_aware(datetime.datetime.fromisoformat(f"{day}T{clock}"))
+
+
+def make_department(code="JSJ", short_name="区建设局", **more) -> Department:
+    return Department.objects.create(code=code, name=f"武昌{short_name}", short_name=short_name, **more)
+
+
+def make_user(username, role, department=None, **more) -> User:
+    return User.objects.create(username=username, name=username, role=role, department=department, **more)
+
+
+def make_plan(key="wuchang-2024", **more) -> Plan:
+    """Return an open plan of 2024 with four quarters, one section and one paragraph (`TEXT`)."""
+    fields = {
+        "title": "武昌区2024年国民经济和社会发展计划", "report_title": "计划报告", "year": 2024,
+        "state": PlanState.OPEN, "presented_on": datetime.date(2023, 12, 25), "presented_to": "区人大会议",
+        "presented_by": "区发改局", "starts": datetime.date(2024, 1, 1), "ends": datetime.date(2024, 12, 31),
+    }  # fmt: skip
+    plan = Plan.objects.create(key=key, **(fields | more))
+    section = Section.objects.create(
+        plan=plan, code="4", number="(四)", title="实施有机更新", short_title="有机更新", order=4
+    )
+    Paragraph.objects.create(section=section, code="4-1", lead="加强基础设施保障", text=TEXT, order=1)
+    for quarter, (starts, ends, due) in enumerate(QUARTERS, 1):
+        make_period(plan, f"2024-Q{quarter}", starts, ends, due)
+    return plan
+
+
+QUARTERS = [
+    ("2024-01-01", "2024-03-31", "2024-04-22"),
+    ("2024-04-01", "2024-06-30", "2024-07-22"),
+    ("2024-07-01", "2024-09-30", "2024-10-21"),
+    ("2024-10-01", "2024-12-31", "2025-01-20"),
+]
+
+
+def make_period(plan, code, starts, ends, due) -> ReportingPeriod:
+    starts, ends, due = (datetime.date.fromisoformat(day) for day in (starts, ends, due))
+    opens = ends + datetime.timedelta(days=1)
+    return ReportingPeriod.objects.create(
+        plan=plan, code=code, starts=starts, ends=ends, opens=opens, due=due
+    )
+
+
+def make_commitment(
+    plan, department, code="4-1-1", quote="新增新能源充电桩1万根", kind=Kind.FLOW, **more
+) -> Commitment:
+    """Return a commitment led by `department`, its quote at its place in the plan's paragraph."""
+    paragraph = Paragraph.objects.get(section__plan=plan)
+    commitment = Commitment.objects.create(
+        plan=plan, paragraph=paragraph, code=code, order=int(code.split("-")[-1]), quote=quote, title=quote[:20],
+        quote_start=paragraph.text.index(quote), kind=kind, due=plan.ends, **more,
+    )  # fmt: skip
+    Assignment.objects.create(
+        commitment=commitment, department=department, role=AssignmentRole.LEAD, valid_from=plan.starts,
+        standing=Standing.CONFIRMED,
+    )  # fmt: skip
+    return commitment
+
+
+def make_target(
+    commitment, value="10000", unit="根", comparator=Comparator.AT_LEAST, basis=Basis.FLOW, **more
+) -> Target:
+    indicator = more.pop("indicator", None) or Indicator.objects.create(
+        name=f"指标{commitment.code}", unit=unit, basis=basis, owner=commitment.lead
+    )
+    return Target.objects.create(
+        commitment=commitment, indicator=indicator, comparator=comparator, value=Decimal(value),
+        wording=more.pop("wording", "1万根"), **more,
+    )  # fmt: skip
+
+
+def make_trajectory(commitment, *shares) -> None:
+    """Give the commitment planned shares at the quarter ends, e.g. 10, 35, 70, 100."""
+    ends = [datetime.date.fromisoformat(quarter[1]) for quarter in QUARTERS]
+    for day, share in zip(ends, shares, strict=True):
+        TrajectoryPoint.objects.create(
+            commitment=commitment, at=day, share=share, valid_from=commitment.plan.starts
+        )
+
+
+def make_milestone(commitment, what="月亮湾变电站", planned="2024-06-30", **more) -> Milestone:
+    planned = datetime.date.fromisoformat(planned)
+    return Milestone.objects.create(
+        commitment=commitment, what=what, verb=Verb.START, planned=planned, **more
+    )
+
+
+def make_update(commitment, by, period="2024-Q3", value=None, **more):
+    """Return a saved draft by the reporter `by`; `value` goes to the commitment's first indicator."""
+    period = commitment.plan.periods.get(code=period)
+    target = commitment.targets.first()
+    figures = {target.indicator_id: reporting.Figure(value=Decimal(value))} if value is not None else {}
+    entry = {
+        "cutoff": period.ends,
+        "narrative": "按计划推进。",
+        "self_lamp": "green",
+        "figures": figures,
+    } | more
+    return reporting.save_draft(commitment, period, reporting.Entry(**entry), by=by, version=None)
+
+
+def make_approved(commitment, by, office, period="2024-Q3", at="2024-10-15", **more):
+    """Return an update written, submitted and approved on the day `at`."""
+    explained = {"problems": "进度偏慢。", "next_steps": "加快推进。"}
+    update = make_update(commitment, by, period, **(explained | more))
+    update = reporting.send(update, by=by, at=moment(at))
+    return review.approve(update, by=office, at=moment(at, "16:00"))
+
+
+class Cast:
+    """One plan, two departments, and an account of every role."""
+
+    def __init__(self):
+        self.plan = make_plan()
+        self.department = make_department()
+        self.other = make_department("JYJ", "区教育局")
+        self.reporter = make_user("alice", Role.REPORTER, self.department)
+        self.outsider = make_user("bob", Role.REPORTER, self.other)
+        self.supervisor = make_user("carol", Role.SUPERVISOR)
+        self.second_supervisor = make_user("dave", Role.SUPERVISOR)
+        self.leader = make_user("erin", Role.LEADER)
+        self.auditor = make_user("frank", Role.AUDITOR)
+        self.system_admin = make_user("grace", Role.SYSTEM_ADMIN)
+        self.security_admin = make_user("heidi", Role.SECURITY_ADMIN)
+        self.commitment = make_commitment(self.plan, self.department)
+        self.target = make_target(self.commitment)
+        make_trajectory(self.commitment, 10, 35, 70, 100)
+
+    def with_approver(self) -> User:
+        """Give the department an approver and return them."""
+        return make_user("ivan", Role.APPROVER, self.department)
+
+
+def form_key() -> str:
+    """Return a fresh idempotency key as a form carries it."""
+    return str(uuid.uuid4())

@@ -1,0 +1,52 @@
+"""What holds for every request: demo stays on this machine, the language is chosen, pages stay private."""
+
+from django.conf import settings
+from django.http import HttpResponseForbidden
+from django.utils import translation
+
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_FORWARDED")
+LOOPBACK = {"127.0.0.1", "::1"}
+
+
+class DemoGuardMiddleware:
+    """Demo mode has one-click accounts, so it answers this machine alone, and never through a proxy."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if settings.DEMO and not self.is_local(request):
+            return HttpResponseForbidden("演示模式只在本机使用,不接受转发或外部访问。请改用正式部署。")
+        return self.get_response(request)
+
+    def is_local(self, request) -> bool:
+        forwarded = any(header in request.META for header in FORWARDED)
+        return not forwarded and request.META.get("REMOTE_ADDR") in LOOPBACK
+
+
+class LanguageMiddleware:
+    """Chinese unless the reader chose English here; a browser's own language never decides."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class PrivatePagesMiddleware:
+    """Nothing behind sign-in is kept by a browser or a proxy."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response

@@ -1,0 +1,16 @@
+"""Addresses: a plan's key comes first, then the room."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from commitments.pages.home import home
+
+ROOMS = ("ledger", "report", "commitment", "desk", "signoff", "review", "bulletins")
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("accounts/", include("commitments.pages.accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("<slug:plan>/", include("commitments.pages.overview.urls")),
+    *[path(f"<slug:plan>/{room}/", include(f"commitments.pages.{room}.urls")) for room in ROOMS],
+]
