@@ -1,0 +1,86 @@
+# make run · make test · make check: each first makes .venv with exactly the pinned packages.
+.PHONY: help run test check format catalogues bench
+.DEFAULT_GOAL := help
+
+VENV := .venv
+PY := $(VENV)/bin/python
+MANAGE := $(PY) manage.py
+# The stamps carry the pins' checksum, so a warm start asks neither pip nor the network.
+PINS := $(shell cat requirements/base.txt requirements/dev.txt | cksum | tr ' ' '-')
+BASE := $(VENV)/.base-$(PINS)
+DEV := $(VENV)/.dev-$(PINS)
+# A venv whose Python was moved or removed is no venv.
+STALE := $(shell test ! -d $(VENV) || $(PY) -ISc '' 2>/dev/null || rm -f $(VENV)/.base-* $(VENV)/.dev-*)
+CHECKED := import sys, venv, ensurepip; assert sys.version_info >= (3, 12)
+CANDIDATES := $$PYTHON python3.14 python3.13 python3.12 python3 python $$HOME/.pyenv/versions/*/bin/python \
+	/usr/local/bin/python3 /usr/local/bin/python3.1? /opt/homebrew/bin/python3 /usr/bin/python3.1?
+EXTRACTION := --no-location --no-wrap --ignore=$(VENV) --ignore=var --ignore=tests --ignore=benchmarks
+PRODUCTION := MODE=production ALLOWED_HOSTS=ledger.example SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_hex(50))')
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+run: $(BASE) ## the demo on http://127.0.0.1:8000 (PORT=8123 make run)
+	@MODE=demo PYTHONUNBUFFERED=1 DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) serve_demo
+
+test: $(DEV) ## all tests: SQLite, PostgreSQL, browser (make test ARGS="tests/rules -k pace")
+	@$(PY) -m tests.run $(ARGS)
+
+check: $(DEV) ## style, Django's checks, migrations, templates, catalogues, architecture
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	find templates -name '*.html' -exec $(VENV)/bin/djade --target-version 6.1 --check {} +
+	$(MANAGE) check --fail-level WARNING
+	@echo "manage.py check --deploy, in production mode"
+	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+	$(MANAGE) makemigrations --check --dry-run
+	$(PY) -m pytest -q tests/test_architecture.py tests/test_templates.py tests/test_catalogues.py
+
+format: $(DEV) ## rewrite Python and templates in the project's style
+	$(PY) -m ruff check --fix-only .
+	$(PY) -m ruff format .
+	find templates -name '*.html' -exec $(VENV)/bin/djade --target-version 6.1 {} + || true
+
+catalogues: $(DEV) ## collect the messages of the interface and compile the catalogue (needs gettext)
+	mkdir -p commitments/locale
+	$(MANAGE) makemessages -l zh_Hans --no-obsolete $(EXTRACTION)
+	$(MANAGE) compilemessages -l zh_Hans --ignore=$(VENV)
+
+bench: $(DEV) ## CPU, queries and bytes of every screen
+	@$(PY) -m benchmarks $(ARGS)
+
+$(BASE):
+	@$(call install,base)
+
+$(DEV):
+	@$(call install,dev)
+
+# $(1) is base or dev; dev holds base as well.
+define install
+	set -e; \
+	if ! $(PY) -c '$(CHECKED); import pip' >/dev/null 2>&1; then \
+		$(find_python); \
+		echo "Making $(VENV) with $$($$found -V) ($$found) · 正在创建 Python 环境"; \
+		"$$found" -m venv --clear $(VENV); \
+	fi; \
+	echo "Installing requirements/$(1).txt · 正在安装依赖(仅首次或依赖变化时)"; \
+	$(PY) -m pip install --disable-pip-version-check --no-input --require-hashes -r requirements/$(1).txt || { \
+		echo "Installing failed: check the network or pip's index (PIP_INDEX_URL)." >&2; \
+		echo "安装依赖失败:请检查网络,或用 PIP_INDEX_URL 指定可用的镜像源。" >&2; exit 1; }; \
+	rm -f $(VENV)/.base-* $(VENV)/.dev-*; \
+	touch $(VENV)/.base-$(PINS) $(VENV)/.$(1)-$(PINS)
+endef
+
+# Candidates are run, not just looked up: a shim may point nowhere, and some Pythons lack venv.
+define find_python
+	found=; \
+	for candidate in $(CANDIDATES); do \
+		if "$$candidate" -c '$(CHECKED)' >/dev/null 2>&1; then found=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+		echo "No Python 3.12 or newer with venv was found. Install one (on Debian and Ubuntu with python3-venv)," >&2; \
+		echo "or name it: PYTHON=/path/to/python make run" >&2; \
+		echo "没有找到带 venv 模块的 Python 3.12 或更高版本。请先安装,或用 PYTHON=/路径/python make run 指定。" >&2; \
+		exit 1; \
+	fi
+endef

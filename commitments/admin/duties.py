@@ -1,0 +1,137 @@
+"""Which role may do what to which rows: one table, asked by every page of the administration."""
+
+from django.contrib import admin
+from django.db import models, transaction
+
+from ..choices import Role
+from ..clock import now
+from ..models import (
+    Assignment,
+    Bulletin,
+    Commitment,
+    Department,
+    Evidence,
+    HistoryEntry,
+    Indicator,
+    Milestone,
+    MilestoneReached,
+    Observation,
+    Paragraph,
+    Plan,
+    ProgressUpdate,
+    ReportingPeriod,
+    Section,
+    Target,
+    TrajectoryPoint,
+    User,
+    Verdict,
+)
+from ..workflow.record import record
+
+LOOK, MEND, KEEP = {"view"}, {"view", "change"}, {"view", "change", "add"}
+READ_BY_OFFICE = (
+    Paragraph, Commitment, Assignment, Target, Milestone, MilestoneReached, TrajectoryPoint, ReportingPeriod,
+    ProgressUpdate, Observation, Evidence, Verdict, Bulletin,
+)  # fmt: skip
+# Nobody deletes anything; what is missing here is closed.
+ROLE_MAY = {
+    Department: {Role.SYSTEM_ADMIN: KEEP},
+    User: {Role.SYSTEM_ADMIN: KEEP, Role.SECURITY_ADMIN: MEND},
+    Plan: {Role.SUPERVISOR: MEND},
+    Section: {Role.SUPERVISOR: MEND},
+    Indicator: {Role.SUPERVISOR: KEEP},
+    HistoryEntry: {Role.AUDITOR: LOOK},
+    **{model: {Role.SUPERVISOR: LOOK} for model in READ_BY_OFFICE},
+}
+
+
+def may(user, verb: str, model) -> bool:
+    """Whether the account's role may `verb` ("view", "add", "change") rows of `model`."""
+    return user.is_active and verb in ROLE_MAY.get(model, {}).get(getattr(user, "role", ""), set())
+
+
+class ByRole:
+    """Permissions from ROLE_MAY for a page or an inline; a dash where nothing is chosen."""
+
+    show_full_result_count = False
+
+    def has_view_permission(self, request, obj=None):
+        return may(request.user, "view", self.model)
+
+    def has_add_permission(self, request, obj=None):
+        return may(request.user, "add", self.model)
+
+    def has_change_permission(self, request, obj=None):
+        return may(request.user, "change", self.model)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_module_permission(self, request):
+        return may(request.user, "view", self.model)
+
+    def get_action_choices(
+        self, request, default_choices=None, action_location=admin.ActionLocation.CHANGE_LIST
+    ):
+        return super().get_action_choices(request, default_choices or [("", "—")], action_location)
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        kwargs.setdefault(
+            "choices", db_field.get_choices(include_blank=db_field.blank, blank_choice=[("", "—")])
+        )
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        kwargs.setdefault("empty_label", "—")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class ReferencePage(ByRole, admin.ModelAdmin):
+    """Reference data that its keepers edit; every save is recorded with what changed."""
+
+    @transaction.atomic
+    def save_model(self, request, obj, form, change):
+        names = [name for name in form.changed_data if name in form.fields]
+        stored = self.model.objects.get(pk=obj.pk) if change else None
+        super().save_model(request, obj, form, change)
+        record(
+            f"{self.opts.model_name}_{'change' if change else 'add'}",
+            obj,
+            by=request.user,
+            at=now(),
+            before=as_text(stored, names) if stored else {},
+            after=as_text(obj, names),
+            approved=True,
+        )
+
+
+class LookingPage(ByRole, admin.ModelAdmin):
+    """Rows that only the workflow writes."""
+
+    list_per_page = 50
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class LookingInline(ByRole, admin.TabularInline):
+    """Rows that belong to the page's row, each with a link to its own page where there is one."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+def as_text(row: models.Model, names: list[str]) -> dict:
+    """Return the named fields as the history keeps them: text, or None where nothing is given."""
+    values = {name: getattr(row, name) for name in names}
+    return {name: None if value is None else str(value) for name, value in values.items()}

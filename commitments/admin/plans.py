@@ -1,0 +1,123 @@
+"""What the office keeps: plans, sections, indicators; the report's own words are only to read."""
+
+from django.contrib import admin, messages
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import PlanState
+from ..clock import now
+from ..models import (
+    Assignment,
+    Commitment,
+    Indicator,
+    Milestone,
+    Paragraph,
+    Plan,
+    Section,
+    Target,
+    TrajectoryPoint,
+)
+from ..workflow import planning
+from ..workflow.refusals import Refused
+from .duties import LookingInline, LookingPage, ReferencePage
+from .site import site
+
+# What lamps and addresses hang on; once the plan is open it is adjusted by a decision, not edited.
+SETTLED = ("year", "level", "starts", "ends", "yellow_at", "red_below", "presented_on")
+
+
+class Sections(LookingInline):
+    model = Section
+    fields = ("code", "number", "title", "short_title")
+
+
+class Paragraphs(LookingInline):
+    model = Paragraph
+    fields = ("code", "lead")
+
+
+class Targets(LookingInline):
+    model = Target
+    fields = ("commitment", "comparator", "value", "upper", "wording", "stretch", "baseline_state")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("commitment", "indicator")
+
+
+class Milestones(LookingInline):
+    model = Milestone
+    fields = ("what", "verb", "planned", "standing")
+
+
+class Points(LookingInline):
+    model = TrajectoryPoint
+    fields = ("at", "share", "standing", "valid_from")
+
+
+class Assignments(LookingInline):
+    model = Assignment
+    fields = ("department", "role", "standing", "valid_from", "valid_to")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("department")
+
+
+@admin.register(Plan, site=site)
+class PlanPage(ReferencePage):
+    list_display = ("key", "title", "year", "level", "state")
+    list_filter = ("year", "level", "state")
+    search_fields = ("key", "title")
+    inlines = (Sections,)
+    actions = ("open_plans",)
+
+    def get_readonly_fields(self, request, obj=None):
+        opened = obj is not None and obj.state != PlanState.DRAFT
+        return ("key", "state", *(SETTLED if opened else ()))
+
+    @admin.action(permissions=["change"], description=_("Open the plan for reporting"))
+    def open_plans(self, request, queryset):
+        for plan in queryset:
+            try:
+                planning.open_plan(plan, by=request.user, at=now())
+                messages.success(request, _("%(plan)s is open.") % {"plan": plan})
+            except Refused:
+                messages.error(request, _("%(plan)s is not a draft.") % {"plan": plan})
+
+
+@admin.register(Section, site=site)
+class SectionPage(ReferencePage):
+    list_display = ("code", "number", "title", "short_title", "plan")
+    list_filter = ("plan",)
+    list_select_related = ("plan",)
+    search_fields = ("code", "title")
+    readonly_fields = ("plan", "code", "order")
+    inlines = (Paragraphs,)
+
+
+@admin.register(Paragraph, site=site)
+class ParagraphPage(LookingPage):
+    list_display = ("code", "lead", "section")
+    list_filter = ("section",)
+    list_select_related = ("section",)
+    search_fields = ("code", "lead", "text")
+
+
+@admin.register(Indicator, site=site)
+class IndicatorPage(ReferencePage):
+    list_display = ("name", "unit", "basis", "owner")
+    list_filter = ("basis", "owner")
+    list_select_related = ("owner",)
+    search_fields = ("name", "definition")
+    inlines = (Targets,)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Keep unit and basis of an indicator that promises are measured by."""
+        return ("unit", "basis") if obj and obj.targets.exists() else ()
+
+
+@admin.register(Commitment, site=site)
+class CommitmentPage(LookingPage):
+    list_display = ("code", "title", "kind", "due", "leader", "withdrawn_on")
+    list_filter = ("plan", "kind", "paragraph__section")
+    list_select_related = ("leader",)
+    search_fields = ("code", "title", "quote")
+    inlines = (Assignments, Targets, Milestones, Points)

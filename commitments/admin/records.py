@@ -1,0 +1,137 @@
+"""Rows the workflow writes, to look at: nobody changes them here, and nobody sees more than in the rooms."""
+
+from django.contrib import admin
+from django.db.models import Q
+
+from ..models import (
+    Assignment,
+    Bulletin,
+    Evidence,
+    HistoryEntry,
+    Milestone,
+    MilestoneReached,
+    Observation,
+    ProgressUpdate,
+    ReportingPeriod,
+    Target,
+    TrajectoryPoint,
+    Verdict,
+)
+from .duties import LookingPage
+from .site import site
+
+
+def of_visible_updates(request) -> Q:
+    """Return the condition for rows of an update the account may read, or of none at all."""
+    return Q(update=None) | Q(update__in=ProgressUpdate.objects.visible_to(request.user))
+
+
+@admin.register(Assignment, site=site)
+class AssignmentPage(LookingPage):
+    list_display = ("commitment", "department", "role", "standing", "valid_from", "valid_to")
+    list_filter = ("role", "standing", "department")
+    list_select_related = ("commitment", "department")
+    search_fields = ("commitment__code", "commitment__title", "department__short_name")
+
+
+@admin.register(Target, site=site)
+class TargetPage(LookingPage):
+    list_display = ("commitment", "indicator", "comparator", "value", "wording", "baseline_state")
+    list_filter = ("comparator", "measured", "baseline_state", "stretch")
+    list_select_related = ("commitment", "indicator")
+    search_fields = ("commitment__code", "commitment__title", "indicator__name", "wording")
+
+
+@admin.register(Milestone, site=site)
+class MilestonePage(LookingPage):
+    list_display = ("commitment", "what", "verb", "planned", "standing")
+    list_filter = ("verb", "standing")
+    list_select_related = ("commitment",)
+    search_fields = ("commitment__code", "what")
+
+
+@admin.register(TrajectoryPoint, site=site)
+class TrajectoryPointPage(LookingPage):
+    list_display = ("commitment", "at", "share", "standing", "valid_from")
+    list_filter = ("at", "standing")
+    list_select_related = ("commitment",)
+    search_fields = ("commitment__code", "commitment__title")
+
+
+@admin.register(ReportingPeriod, site=site)
+class ReportingPeriodPage(LookingPage):
+    list_display = ("code", "plan", "starts", "ends", "opens", "due", "closed")
+    list_filter = ("plan",)
+    list_select_related = ("plan",)
+    search_fields = ("code",)
+
+
+@admin.register(ProgressUpdate, site=site)
+class ProgressUpdatePage(LookingPage):
+    list_display = ("commitment", "period", "department", "revision", "state", "submitted_at", "decided_at")
+    list_filter = ("state", "period", "department")
+    list_select_related = ("commitment", "period", "department")
+    search_fields = ("commitment__code", "commitment__title", "narrative")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(pk__in=ProgressUpdate.objects.visible_to(request.user))
+
+
+class UpdateRowPage(LookingPage):
+    """Rows that are as visible as their update."""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(of_visible_updates(request))
+
+
+@admin.register(MilestoneReached, site=site)
+class MilestoneReachedPage(UpdateRowPage):
+    list_display = ("milestone", "reached", "update")
+    list_select_related = ("milestone", "update__commitment", "update__period")
+    search_fields = ("milestone__what",)
+
+
+@admin.register(Observation, site=site)
+class ObservationPage(UpdateRowPage):
+    list_display = ("indicator", "cutoff", "value", "state", "exactness", "finality", "update")
+    list_filter = ("state", "finality", "cutoff")
+    list_select_related = ("indicator", "update__commitment", "update__period")
+    search_fields = ("indicator__name", "source")
+
+
+@admin.register(Evidence, site=site)
+class EvidencePage(UpdateRowPage):
+    list_display = ("name", "update", "size", "uploaded_by", "uploaded_at", "withdrawn_at")
+    list_filter = ("uploaded_at",)
+    list_select_related = ("update__commitment", "update__period", "uploaded_by")
+    search_fields = ("name", "sha256")
+    exclude = ("stored_as",)
+
+
+@admin.register(Verdict, site=site)
+class VerdictPage(UpdateRowPage):
+    list_display = ("commitment", "on", "official", "reason", "attained", "expected", "gap")
+    list_filter = ("official", "reason", "on")
+    list_select_related = ("commitment",)
+    search_fields = ("commitment__code", "commitment__title")
+
+
+@admin.register(Bulletin, site=site)
+class BulletinPage(LookingPage):
+    list_display = ("period", "issue", "number", "state", "issued_on", "issued_by", "sha256")
+    list_filter = ("state", "period")
+    list_select_related = ("period", "issued_by")
+    search_fields = ("number", "sha256")
+    exclude = ("pdf", "data")
+
+
+@admin.register(HistoryEntry, site=site)
+class HistoryPage(LookingPage):
+    list_display = ("at", "actor_name", "action", "subject", "commitment")
+    list_filter = ("action", "at")
+    list_select_related = ("commitment",)
+    search_fields = ("actor_name", "subject", "note", "digest")
+
+    def get_queryset(self, request):
+        """Return acts on approved facts, the only ones an auditor reads."""
+        return super().get_queryset(request).filter(approved=True)

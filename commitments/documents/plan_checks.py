@@ -1,0 +1,159 @@
+"""What must hold of one commitment in the data files. Every check reports, none stops the others."""
+
+import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from ..choices import Basis, Comparability, Comparator, Kind, Measured, Verb
+from ..rules.quantity import QuantityError, read_wording
+from ..rules.sentences import sentence_around
+from .marked_yaml import Fault, Row
+
+REQUIRED = {"code": str, "quote": str, "title": str, "kind": str, "targets": list, "milestones": list, "lead": str}
+OPTIONAL = {
+    "title_en", "baseline", "last_year", "supporting", "lead_certainty", "evidence", "trajectory", "due", "note",
+}  # fmt: skip
+TARGET = {"indicator": str, "comparator": str, "unit": str, "wording": str, "basis": str, "stretch": bool}
+TARGET_OPTIONAL = {"value", "value_max", "lead_in", "counted_from"}
+COUNTED_FROM = {"milestones": Measured.MILESTONES, "scope": Measured.SCOPE}
+
+
+def check_shape(row, required: dict, file: str) -> list[Fault]:
+    """Return a fault for every key that is missing or of another type."""
+    if not isinstance(row, dict):
+        return [Fault(file, 1, _("A mapping is expected."))]
+    line = getattr(row, "line", 1)
+    return [
+        Fault(file, line, _("“%(key)s” is missing or of the wrong type.") % {"key": key})
+        for key, kind in required.items()
+        if not isinstance(row.get(key), kind)
+    ]
+
+
+def check_commitment(row, plan, paragraphs: dict, departments: set, fault) -> bool:
+    """Report everything wrong with `row` through `fault(reason, line)`; return whether its shape is sound."""
+    shape = check_shape(row, REQUIRED, "commitments.yaml")
+    for wrong in shape:
+        fault(wrong.reason)
+    if shape:
+        return False
+    for key in row.keys() - REQUIRED.keys() - OPTIONAL:
+        fault(_("Unknown key “%(key)s”.") % {"key": key})
+    if row["kind"] not in Kind.values:
+        fault(_("Unknown kind “%(kind)s”.") % {"kind": row["kind"]})
+    check_place(row, paragraphs, fault)
+    check_departments(row, departments, fault)
+    check_trajectory(row, fault)
+    check_due(row, plan, fault)
+    check_last_year(row, fault)
+    sound = [check_target(target, row, paragraphs, fault) for target in row["targets"]]
+    for milestone in row["milestones"]:
+        check_milestone(milestone, plan, fault)
+    return all(sound)
+
+
+def check_place(row, paragraphs, fault) -> None:
+    """The code names the paragraph, and the quote stands there exactly once."""
+    paragraph = paragraphs.get(row["code"].rpartition("-")[0])
+    if paragraph is None:
+        fault(_("There is no paragraph for commitment “%(code)s”.") % {"code": row["code"]})
+    elif (found := paragraph["text"].count(row["quote"])) != 1:
+        words = _("The quote does not stand in its paragraph.") if not found else _("The quote stands there twice.")
+        fault(words)
+
+
+def check_departments(row, departments, fault) -> None:
+    for code in [row["lead"], *row.get("supporting", [])]:
+        if code not in departments and code != "STREETS":
+            fault(_("Unknown department “%(code)s”.") % {"code": code})
+
+
+def check_trajectory(row, fault) -> None:
+    """Four planned shares that never fall and end at 100."""
+    shares = row.get("trajectory")
+    if shares is None:
+        return
+    numbers = [share for share in shares if isinstance(share, int | float)]
+    if len(numbers) != 4 or len(shares) != 4 or numbers != sorted(numbers) or numbers[-1] != 100 or numbers[0] < 0:
+        fault(_("A trajectory is four shares that never fall and end at 100."))
+
+
+def check_due(row, plan, fault) -> None:
+    if not is_day_of(plan, row.get("due")):
+        fault(_("The due date must be a day of the plan's year."))
+
+
+def is_day_of(plan, day) -> bool:
+    return isinstance(day, datetime.date) and plan["starts"] <= day <= plan["ends"]
+
+
+def check_last_year(row, fault) -> None:
+    """Comparability is known, and a valued baseline comes with last year's quote."""
+    last = row.get("last_year")
+    if last and last.get("comparability") not in Comparability.values:
+        fault(_("Unknown comparability of last year's figure."), last.line)
+    baseline = row.get("baseline")
+    if baseline and baseline.get("value") is not None and not (last and last.get("quote")):
+        fault(_("A baseline with a value needs last year's quote."), baseline.line)
+
+
+def check_milestone(milestone, plan, fault) -> None:
+    if not isinstance(milestone, Row) or not milestone.get("what") or milestone.get("verb") not in Verb.values:
+        fault(_("A milestone needs what and a known verb."), getattr(milestone, "line", 0))
+    elif not is_day_of(plan, milestone.get("planned")):
+        fault(_("A milestone's planned date must be a day of the plan's year."), milestone.line)
+
+
+def check_target(target, row, paragraphs, fault) -> bool:
+    """Report what is wrong with a target; return whether its shape is sound."""
+    line = getattr(target, "line", 0)
+    shape = check_shape(target, TARGET, "commitments.yaml")
+    for wrong in shape:
+        fault(wrong.reason, line)
+    if shape:
+        return False
+    for key in target.keys() - TARGET.keys() - TARGET_OPTIONAL:
+        fault(_("Unknown key “%(key)s”.") % {"key": key}, line)
+    if target["comparator"] not in Comparator.values or target["basis"] not in Basis.values:
+        fault(_("Unknown comparator or basis."), line)
+    if target.get("counted_from") not in (None, *COUNTED_FROM):
+        fault(_("A target is counted from milestones or scope."), line)
+    check_wording(target, row, paragraphs, lambda reason: fault(reason, line))
+    return True
+
+
+def check_wording(target, row, paragraphs, fault) -> None:
+    """The wording stands in the quote, its lead-in in the sentence, and both say the value."""
+    if target["wording"] not in row["quote"]:
+        fault(_("The wording “%(words)s” does not stand in the quote.") % {"words": target["wording"]})
+    lead_in = target.get("lead_in") or ""
+    paragraph = paragraphs.get(row["code"].rpartition("-")[0])
+    begin = paragraph["text"].find(row["quote"]) if paragraph else -1
+    if begin >= 0:
+        first, last = sentence_around(paragraph["text"], begin, begin + len(row["quote"]))
+        for part in filter(None, lead_in.split("…")):
+            if part not in paragraph["text"][first:last]:
+                fault(_("The lead-in “%(words)s” does not stand in the sentence.") % {"words": part})
+    if not says(target, f"{lead_in}{target['wording']}"):
+        fault(_("The value cannot be read from the wording “%(words)s”.") % {"words": target["wording"]})
+
+
+def says(target, words: str) -> bool:
+    """Whether value, range, comparator and stretch are what the words say."""
+    try:
+        read = read_wording(words, target["unit"])
+    except QuantityError:
+        return False
+    upper = target.get("value_max")
+    return (
+        read.value == exact(target.get("value"))
+        and read.upper == (exact(upper) if upper is not None else None)
+        and read.comparator == target["comparator"]
+        and read.stretch == target["stretch"]
+    )
+
+
+def exact(value) -> Decimal | None:
+    """Return a number of the file as Decimal, or None when it is none."""
+    return Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -1,0 +1,122 @@
+"""The plan's data files: read and checked as a whole before anything is loaded."""
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from ..choices import DepartmentKind
+from .marked_yaml import Fault, Row, read
+from .plan_checks import check_commitment, check_shape
+
+PLAN_KEYS = {
+    "key": str, "year": int, "level": str, "title": str, "report_title": str, "presented_to": str, "presented_by": str,
+    "streets": int, "sections": list, "periods": list,
+}  # fmt: skip
+STATUS = ("confirmed", "unconfirmed")
+
+
+@dataclass
+class PlanFiles:
+    """What the files say, as rows that know their line; `faults` lists everything wrong."""
+
+    plan: Row = field(default_factory=Row)
+    departments: list[Row] = field(default_factory=list)
+    commitments: list[Row] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def streets(self) -> list[str]:
+        """The codes of all street offices: what STREETS stands for."""
+        return [row["code"] for row in self.departments if row["kind"] == DepartmentKind.STREET]
+
+    @property
+    def paragraphs(self) -> dict:
+        """Paragraph code → its row."""
+        return {row["code"]: row for section in self.plan.get("sections", []) for row in section["paragraphs"]}
+
+
+def read_plan(folder: Path) -> PlanFiles:
+    """Read plan.yaml, departments.csv and commitments.yaml of `folder` and check everything.
+
+    The result's `faults` is empty when all is well; each fault names file, line and reason.
+    """
+    files = PlanFiles()
+    plan, fault = read(folder / "plan.yaml")
+    files.faults += [fault] if fault else check_shape(plan, PLAN_KEYS, "plan.yaml")
+    commitments, fault = read(folder / "commitments.yaml")
+    if fault:
+        files.faults.append(fault)
+    elif not isinstance(commitments, list):
+        files.faults.append(Fault("commitments.yaml", 1, _("A list of commitments is expected.")))
+    read_departments(folder / "departments.csv", files)
+    if files.faults:
+        return files
+    files.plan, files.commitments = plan, commitments
+    check_streets(files)
+    check_commitments(files)
+    files.faults.sort()
+    return files
+
+
+def read_departments(path: Path, files: PlanFiles) -> None:
+    """Read the departments; a row that is wrong becomes a fault."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            rows = list(csv.DictReader(handle))
+    except (OSError, UnicodeDecodeError) as error:
+        files.faults.append(Fault(path.name, 0, str(error)))
+        return
+    seen = set()
+    for line, row in enumerate(rows, 2):
+        wrong = department_fault(row, seen)
+        if wrong:
+            files.faults.append(Fault(path.name, line, wrong))
+            continue
+        seen.add(row["code"])
+        found = Row(row)
+        found.line = line
+        files.departments.append(found)
+
+
+def department_fault(row: dict, seen: set) -> str:
+    """Return why a department's row is wrong, or an empty text."""
+    if not all(row.get(name) for name in ("code", "name", "short_name", "kind", "status")):
+        return _("A department needs code, name, short_name, kind and status.")
+    if row["code"] in seen:
+        return _("Department “%(code)s” appears twice.") % {"code": row["code"]}
+    if row["kind"] not in DepartmentKind.values or row["status"] not in STATUS:
+        return _("Unknown kind or status of department “%(code)s”.") % {"code": row["code"]}
+    return ""
+
+
+def check_streets(files: PlanFiles) -> None:
+    promised, found = files.plan["streets"], len(files.streets)
+    if promised != found:
+        words = _("The plan speaks of %(promised)d street offices, departments.csv has %(found)d.")
+        files.faults.append(Fault("departments.csv", 1, words % {"promised": promised, "found": found}))
+
+
+def check_commitments(files: PlanFiles) -> None:
+    """Check every commitment by itself, then what holds among them: codes and shared indicators."""
+    codes, indicators = set(), {}
+    departments = {row["code"] for row in files.departments}
+    for row in files.commitments:
+        def fault(reason, line=0, row=row):
+            files.faults.append(Fault("commitments.yaml", line or getattr(row, "line", 0), reason))
+
+        if check_commitment(row, files.plan, files.paragraphs, departments, fault):
+            if row["code"] in codes:
+                fault(_("Commitment “%(code)s” appears twice.") % {"code": row["code"]})
+            codes.add(row["code"])
+            check_shared(row, indicators, fault)
+
+
+def check_shared(row: Row, indicators: dict, fault) -> None:
+    """An indicator used again must have the same unit and basis."""
+    for target in row["targets"]:
+        meant = (target["unit"], target["basis"])
+        if indicators.setdefault(target["indicator"], meant) != meant:
+            words = _("Indicator “%(name)s” is used elsewhere with another unit or basis.")
+            fault(words % {"name": target["indicator"]}, target.line)

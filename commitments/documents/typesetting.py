@@ -1,0 +1,88 @@
+"""Typst: a static template and cleaned data in, an archivable PDF or pictures of its pages out."""
+
+import json
+import logging
+import re
+import unicodedata
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import typst
+from django.conf import settings
+
+from .fonts import covered, faces, library
+
+logger = logging.getLogger(__name__)
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates" / "print"
+STANDARDS = ["a-2a", "ua-1"]
+PICTURE_PPI = 110
+CHINA = timezone(timedelta(hours=8))
+MISSING = "〓"
+
+# Format characters (zero-width, bidi), lone surrogates and the selectors that ask for another form of a glyph.
+UNSEEN = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+CHINESE = f"{HAN}\u3001-\u303f\uff01-\uff5e“”‘’…—%"
+WIDE = str.maketrans(",;:?!", "，；：？！")
+MARKS = re.compile(f"(?<=[{CHINESE}])[,;:?!]|[,;:?!](?=[{CHINESE}])")
+BRACKETS = re.compile(f"(?<=[{HAN}])\\(([^()]*)\\)|\\(([^()]*)\\)(?=[{HAN}])|\\(([^()]*[{HAN}][^()]*)\\)")
+
+
+def compile_pdf(template: str, data: dict, timestamp: date) -> bytes:
+    """Return `template` set with `data` as tagged PDF (PDF/A-2a, PDF/UA-1), the same bytes for the same input.
+
+    Data are values only, never source. Raises typst.TypstError if the template asks for what is not there.
+    """
+    return typst.compile(**inputs(template, data, timestamp), format="pdf", pdf_standards=STANDARDS)
+
+
+def page_images(template: str, data: dict, timestamp: date, ppi: float = PICTURE_PPI) -> list[bytes]:
+    """Return every page of what `compile_pdf` prints as PNG."""
+    pictures = typst.compile(**inputs(template, data, timestamp), format="png", ppi=ppi)
+    return pictures if isinstance(pictures, list) else [pictures]
+
+
+def inputs(template: str, data: dict, timestamp: date) -> dict:
+    roles = {code: {"families": face.families, "bold": face.bold} for code, face in faces().items()}
+    return {
+        "input": TEMPLATES / template,
+        "root": TEMPLATES,
+        "font_paths": library(),
+        "sys_inputs": {"data": json.dumps(cleaned(data)), "faces": json.dumps(roles)},
+        "timestamp": datetime(timestamp.year, timestamp.month, timestamp.day, tzinfo=CHINA),
+    }
+
+
+def cleaned(value):
+    """Return JSON-able data with every text in it cleaned."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: cleaned(item) for key, item in value.items()}
+    return [cleaned(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def clean(text: str) -> str:
+    """Return what can be printed: no control, zero-width or bidi characters, 〓 for what no font covers (logged)."""
+    seen = "".join(map(printable, UNSEEN.sub("", text)))
+    missing = {character for character in seen if character != "\n" and ord(character) not in covered()}
+    if missing:
+        logger.warning("No font covers %s", ", ".join(sorted(f"U+{ord(each):04X}" for each in missing)))
+    return "".join(MISSING if character in missing else character for character in seen)
+
+
+def printable(character: str) -> str:
+    """Return a character as it may reach the page: breaks as line feeds, other space as a space, the unseen not at all."""
+    category = unicodedata.category(character)
+    if character == "\n" or category in ("Zl", "Zp"):
+        return "\n"
+    if character == "\t" or (category == "Zs" and character != "\u3000"):
+        return " "
+    return "" if category in ("Cc", "Cf", "Cs") else character
+
+
+def full_width(text: str) -> str:
+    """Return the text with half-width marks and brackets among Chinese characters as official typesetting has them."""
+    marked = MARKS.sub(lambda found: found.group().translate(WIDE), text)
+    return BRACKETS.sub(lambda found: f"（{found.group()[1:-1]}）", marked)

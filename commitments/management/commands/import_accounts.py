@@ -1,0 +1,62 @@
+"""Take in a list of accounts: a preview line by line, and with --apply all of it or nothing."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ...clock import now
+from ...documents.accounts_csv import read_accounts
+from ...workflow.account_import import CHANGE, CREATE, REFUSE, SAME, proposals, take_in
+
+OUTCOMES = {
+    CREATE: gettext_lazy("created"), CHANGE: gettext_lazy("changed"),
+    SAME: gettext_lazy("unchanged"), REFUSE: gettext_lazy("refused"),
+}  # fmt: skip
+REASONS = {
+    "unknown": gettext_lazy("not known"),
+    "required": gettext_lazy("missing; a reporter or approver belongs to a department"),
+    "repeated": gettext_lazy("stands in the list twice"),
+}
+
+
+class Command(BaseCommand):
+    help = "Preview a CSV of accounts (username,name,title,department,role), or write it with --apply."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--apply", action="store_true", help="write; without it nothing is written")
+
+    def handle(self, *args, file, apply, **options):
+        try:
+            rows, faults = read_accounts(file.read_bytes())
+        except OSError as error:
+            raise CommandError(error) from None
+        for fault in faults:
+            words = {"line": fault.line, "message": fault.message}
+            self.stderr.write(_("line %(line)d: %(message)s") % words)
+        found = take_in(rows, by=None, at=now()) if apply and not faults else proposals(rows)
+        for proposal in found:
+            self.stdout.write(sentence(proposal))
+        refused = len(faults) + sum(proposal.outcome == REFUSE for proposal in found)
+        if refused:
+            raise CommandError(_("%(n)d lines refused; nothing was written.") % {"n": refused})
+        self.stdout.write(_("Written.") if apply else _("Preview only; add --apply to write it."))
+        self.stdout.write(
+            _(
+                "New accounts have no password and no role yet: a system administrator sets the password at "
+                "/admin/ (Accounts), a security administrator grants the proposed roles there."
+            )
+        )
+
+
+def sentence(proposal) -> str:
+    """Return one line of the preview: line, user name, outcome, and what changes or why not."""
+    if proposal.outcome == REFUSE:
+        details = [f"{name} {REASONS.get(code, code)}" for name, code in proposal.reasons]
+    else:
+        before, after = proposal.before, proposal.after
+        details = [f"{name}: {before.get(name, '')} → {value}" for name, value in after.items()]
+    words = {"line": proposal.line, "username": proposal.username, "outcome": OUTCOMES[proposal.outcome]}
+    return _("line %(line)d  %(username)s  %(outcome)s") % words + "  " + "; ".join(details)

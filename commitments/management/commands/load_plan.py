@@ -1,0 +1,47 @@
+"""Load a plan's data files: everything checked first, all or nothing, never over what people edited."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from ...clock import now
+from ...documents.plan_files import read_plan
+from ...models import Commitment, Indicator, Milestone, Paragraph, Target
+from ...workflow import planning
+
+
+class Command(BaseCommand):
+    help = "Load plan.yaml, departments.csv and commitments.yaml from a folder; may be repeated."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", type=Path)
+
+    def handle(self, *args, folder, **options):
+        files = read_plan(folder)
+        if files.faults:
+            for fault in files.faults:
+                self.stderr.write(str(fault))
+            raise CommandError(_("%(n)d errors; nothing was loaded.") % {"n": len(files.faults)})
+        plan, report = planning.load(files, now())
+        for name, key, kept, value in report.differences:
+            words = {"name": name, "key": key, "kept": kept, "value": value}
+            self.stdout.write(_("differs, kept as it is: %(name)s %(key)s: %(kept)s (file: %(value)s)") % words)
+        self.summary(plan, report)
+
+    def summary(self, plan, report):
+        """Print what the plan holds now and what this run created."""
+        if not report.created:
+            self.stdout.write(_("Nothing new: everything was loaded already."))
+        rows = Commitment.objects.filter(plan=plan)
+        counts = {
+            "key": plan.key, "commitments": rows.count(), "paragraphs": Paragraph.objects.filter(section__plan=plan).count(),
+            "targets": Target.objects.filter(commitment__plan=plan).count(),
+            "indicators": Indicator.objects.filter(targets__commitment__plan=plan).distinct().count(),
+            "milestones": Milestone.objects.filter(commitment__plan=plan).count(), "created": sum(report.created.values()),
+        }  # fmt: skip
+        words = _(
+            "%(key)s: %(commitments)d commitments in %(paragraphs)d paragraphs, %(targets)d numeric targets of "
+            "%(indicators)d indicators, %(milestones)d milestones; %(created)d rows created."
+        )
+        self.stdout.write(words % counts)

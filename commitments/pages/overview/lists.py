@@ -1,0 +1,114 @@
+"""The overview's lists: what needs a decision, what changed since the period before, who has not reported."""
+
+import datetime
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from ...models import SEEN_BY_OFFICE, ProgressUpdate
+from ...workflow.knowledge import end_of
+from .standing import Item, Standing
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Something waiting for days: words of the department, or "" where its lamp and the office's differ."""
+
+    item: Item
+    help_needed: str
+    waiting: int
+
+
+@dataclass(frozen=True)
+class LateDepartment:
+    """A department whose report for the last due period is missing: its commitments and the days since."""
+
+    department: str
+    items: list[Item]
+
+    @property
+    def days(self) -> int:
+        return max(item.verdict.days_late for item in self.items)
+
+    @property
+    def first(self) -> list[Item]:
+        return self.items[:2]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Lamps that differ from the period before: worse, better, and moves to or from pending."""
+
+    worse: list[Item]
+    better: list[Item]
+    pending: list[Item]
+
+    @property
+    def ranked(self) -> list[Item]:
+        """Worse and better ones, the worst first."""
+        return [*self.worse, *self.better]
+
+    def __iter__(self):
+        return iter([*self.worse, *self.better, *self.pending])
+
+
+def decisions(standing: Standing, user) -> list[Decision]:
+    """Return what waits for a decision as far as `user` may read it, the longest waiting first."""
+    items = {item.row.pk: item for item in standing.items}
+    rows = asking(standing, user).values_list("commitment_id", "help_needed", "submitted_at")
+    asked = [Decision(items[pk], words, waited(standing, sent)) for pk, words, sent in rows if pk in items]
+    disputed = [
+        Decision(item, "", waited(standing, item.verdict.decided_at))
+        for item in standing.items
+        if is_disputed(item.verdict)
+    ]
+    return sorted([*asked, *disputed], key=lambda decision: -decision.waiting)
+
+
+def is_disputed(verdict) -> bool:
+    """Whether the office set another lamp than the department had."""
+    return bool(verdict.office_lamp and verdict.self_lamp) and verdict.office_lamp != verdict.self_lamp
+
+
+def asking(standing: Standing, user):
+    """Return the updates that ask for help and were not followed by a newer one of their commitment."""
+    sent = ProgressUpdate.objects.visible_to(user).filter(
+        commitment__plan=standing.plan, state__in=SEEN_BY_OFFICE, submitted_at__lt=end_of(standing.on)
+    )
+    follows = Q(period__ends__gt=OuterRef("period__ends")) | Q(
+        period=OuterRef("period"), revision__gt=OuterRef("revision")
+    )
+    newer = sent.filter(follows, commitment=OuterRef("commitment"))
+    return sent.exclude(help_needed="").filter(~Exists(newer)).order_by("submitted_at", "pk")
+
+
+def waited(standing: Standing, since: datetime.datetime | None) -> int:
+    """Return the whole days from `since` to the standing's day."""
+    return max(0, (standing.on - timezone.localdate(since)).days) if since else 0
+
+
+def changes(standing: Standing) -> Changes:
+    """Return the changed lamps; among the worse ones red first, among the better ones the largest step."""
+    changed = [item for item in standing.items if item.changed]
+    worse = [item for item in changed if item.moved < 0]
+    better = [item for item in changed if item.moved > 0]
+    return Changes(
+        worse=sorted(worse, key=lambda item: (item.lamp != "red", item.moved)),
+        better=sorted(better, key=lambda item: -item.moved),
+        pending=[item for item in changed if item.moved == 0],
+    )
+
+
+def late(standing: Standing) -> list[LateDepartment]:
+    """Return the departments with missing reports, the longest late and the most first."""
+    missing = sorted(standing.late, key=department_of)
+    groups = [
+        LateDepartment(department, list(items)) for department, items in groupby(missing, key=department_of)
+    ]
+    return sorted(groups, key=lambda group: (-group.days, -len(group.items)))
+
+
+def department_of(item: Item) -> str:
+    return item.row.department or ""

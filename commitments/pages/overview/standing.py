@@ -1,0 +1,112 @@
+"""Where a plan stands for a reporting period: every commitment with its lamp, and the lamp it had before."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...choices import Lamp
+from ...models import Plan, ReportingPeriod
+from ...workflow.knowledge import end_of
+from . import rows
+
+DAY = datetime.timedelta(days=1)
+# From best to worst; grey stands apart, so a move from or to it is neither better nor worse.
+RANKED = (Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED)
+
+
+@dataclass(slots=True)
+class Item:
+    """One commitment with its verdict of the day; `before` is its lamp of the last period, "" without one."""
+
+    row: rows.CommitmentRow
+    verdict: rows.VerdictRow
+
+    @property
+    def lamp(self) -> str:
+        return self.verdict.official
+
+    @property
+    def moved(self) -> int:
+        """Return by how many lamps it got better (above zero) or worse since the period before."""
+        now, before = self.verdict.official, self.verdict.before
+        if now == before or now not in RANKED or before not in RANKED:
+            return 0
+        return RANKED.index(before) - RANKED.index(now)
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.verdict.before) and self.verdict.official != self.verdict.before
+
+
+@dataclass
+class Standing:
+    """A plan on the last day on which `period` was the newest; `periods` have begun, newest first."""
+
+    plan: Plan
+    today: datetime.date
+    periods: list[ReportingPeriod]
+    period: ReportingPeriod | None
+
+    @property
+    def previous(self) -> ReportingPeriod | None:
+        """The period before the shown one, or None."""
+        later = self.periods.index(self.period) + 1 if self.period else 0
+        return self.periods[later] if self.period and later < len(self.periods) else None
+
+    @property
+    def is_newest(self) -> bool:
+        return not self.periods or self.period == self.periods[0]
+
+    @property
+    def on(self) -> datetime.date:
+        """Today for the newest period; for an earlier one the day before the next one opened."""
+        return self.today if self.is_newest else self.periods[self.periods.index(self.period) - 1].opens - DAY
+
+    @property
+    def cutoff(self) -> datetime.date:
+        """The day up to which the shown period's data reaches; before the first period the plan's eve."""
+        return self.period.ends if self.period else self.plan.starts - DAY
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """Every commitment in report order."""
+        commitments = rows.commitments(self.plan)
+        before = self.period.opens - DAY if self.previous else None
+        verdicts = rows.verdicts(self.plan, self.on, before, {row.pk for row in commitments})
+        return [Item(row, verdicts[row.pk]) for row in commitments]
+
+    @cached_property
+    def updated_at(self) -> datetime.datetime | None:
+        """When a fact on the page was last approved, or None."""
+        moments = (item.verdict.decided_at for item in self.items if item.verdict.decided_at)
+        return max(moments, default=None)
+
+    @cached_property
+    def reported(self) -> int:
+        """How many commitments have handed in a report for the period."""
+        if self.period is None:
+            return 0
+        sent = self.period.updates.filter(submitted_at__lt=end_of(self.on), commitment__withdrawn_on=None)
+        return sent.values("commitment").distinct().count()
+
+    @property
+    def late(self) -> list[Item]:
+        """The commitments whose report for the last due period is missing."""
+        return [item for item in self.items if item.verdict.days_late]
+
+    @property
+    def overdue(self) -> ReportingPeriod | None:
+        """The last period whose due day is past, or None."""
+        return next((period for period in self.periods if period.due < self.on), None)
+
+    @property
+    def pending_review(self) -> int:
+        """How many reports await the office's decision."""
+        return sum(item.verdict.pending_review for item in self.items)
+
+
+def stand(plan: Plan, code: str, today: datetime.date) -> Standing:
+    """Return the plan's standing for the begun period of that code, else for the newest."""
+    periods = list(plan.periods.begun(today))
+    chosen = next((period for period in periods if period.code == code), None)
+    return Standing(plan, today, periods, chosen or (periods[0] if periods else None))

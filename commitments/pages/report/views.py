@@ -1,0 +1,15 @@
+"""The adopted report, word for word, with every promise in its lamp's colour."""
+
+from django.shortcuts import render
+
+from ...clock import today
+from ..shortcuts import plan_or_404
+from .reading import Reading
+
+
+def report(request, plan):
+    """Show the text; `?lamp=` keeps the promises of one lamp, `?bare=1` greys sentences without a promise."""
+    plan = plan_or_404(plan)
+    reading = Reading(plan, today(), request.GET.get("lamp", ""))
+    context = {"plan": plan, "reading": reading, "bare": request.GET.get("bare") == "1"}
+    return render(request, "report/page.html", context)

@@ -1,0 +1,83 @@
+"""Words of the record: periods, history entries and the odd figure of a comparison."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..rules.quantity import format_quantity
+
+register = template.Library()
+
+QUARTERS = {
+    "1": gettext_lazy("first quarter"), "2": gettext_lazy("second quarter"), "3": gettext_lazy("third quarter"),
+    "4": gettext_lazy("fourth quarter"),
+}  # fmt: skip
+ACTS = {
+    "plan_loaded": gettext_lazy("loaded the plan"),
+    "plan_open": gettext_lazy("opened the plan"),
+    "baseline_waive": gettext_lazy("waived a baseline"),
+    "update_send_to_sign": gettext_lazy("sent the update to sign-off"),
+    "update_submit": gettext_lazy("submitted the update"),
+    "update_sign": gettext_lazy("signed the update off"),
+    "update_send_back": gettext_lazy("sent the update back"),
+    "update_withdraw": gettext_lazy("withdrew the update"),
+    "update_approve": gettext_lazy("approved the update"),
+    "update_return": gettext_lazy("returned the update"),
+    "bulletin_issue": gettext_lazy("issued the bulletin"),
+}
+
+
+@register.filter
+def period(code: str, form: str = "") -> str:
+    """Return a period code in words: third quarter; with form "full" the year before it."""
+    year, _dash, part = code.partition("-")
+    words = str(QUARTERS[part[1]]) if part[:1] == "Q" and part[1:] in QUARTERS else _("month %(m)s") % {"m": part}
+    return _("%(part)s of %(year)s") % {"part": words, "year": year} if form == "full" else words
+
+
+@register.filter
+def history_words(entry) -> str:
+    """Return who did what of a history entry, with the period it concerned."""
+    act = ACTS.get(entry.action, entry.action)
+    words = _("%(name)s %(act)s") % {"name": entry.actor_name, "act": act}
+    return f"{words} {figures_words(entry)}".rstrip()
+
+
+def figures_words(entry) -> str:
+    """Return the figures an approval put in force."""
+    figures = entry.after.get("figures", {}) if isinstance(entry.after, dict) else {}
+    return ", ".join(value.rstrip("0").rstrip(".") if "." in value else value for value in figures.values())
+
+
+@register.filter
+def signed_quantity(value) -> str:
+    """Return a change with its sign: +8,450, −120, ±0."""
+    if value == 0:
+        return "±0"
+    return f"{'+' if value > 0 else '−'}{format_quantity(abs(value))}"
+
+
+@register.filter
+def absolute(value):
+    return abs(value)
+
+
+@register.filter
+def whole_percent(value) -> str:
+    """Return a share without decimals, rounded half up: 164%."""
+    return f"{value.quantize(Decimal(1), ROUND_HALF_UP)}%"
+
+
+@register.filter
+def last_value(points):
+    """Return the value of the last (day, value)."""
+    return points[-1][1]
+
+
+@register.simple_tag
+def lamp_mark(code: str):
+    """Return a lamp's mark alone, where its word stands beside."""
+    return format_html('<svg class="mk {}" aria-hidden="true"><use href="#m-{}"/></svg>', code, code)

@@ -1,0 +1,61 @@
+"""What every test stands on: a database like the real one, cheap passwords, examples that repeat."""
+
+from unittest import mock
+
+import hypothesis
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase, override_settings
+from django.utils import translation
+
+from commitments.models import guards
+from tests.world import TODAY
+
+hypothesis.settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None, database=None)
+hypothesis.settings.load_profile("ci")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """Put SQLite into a file: in memory it has no WAL, and its threads would share one lock."""
+    if connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(path)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scratch_settings(tmp_path_factory):
+    """Pin the day, so that no test asks the calendar; keep files out of the checkout, passwords cheap."""
+    with override_settings(
+        PINNED_TODAY=TODAY,
+        MEDIA_ROOT=tmp_path_factory.mktemp("evidence"),
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def english_words():
+    """Speak msgids outside requests, whatever the catalogue says; pages answer in Chinese as ever."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def real_passwords(settings):
+    """Hash passwords as production does, for tests about accounts."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_past_the_guards():
+    """Lift the triggers for the moment in which a transactional test empties all tables."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def unguarded(case):
+        guards.lift(connection)
+        flush(case)
+        guards.set_up(connection)
+
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", unguarded):
+        yield

@@ -1,0 +1,97 @@
+"""A list of accounts as a file: what is read, and what is said of a file that cannot be."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from commitments.choices import Role
+from commitments.documents.accounts_csv import MOST_ROWS, read_accounts
+from commitments.models import User
+from tests.world import make_department
+
+TABLE = "用户名,姓名,职务,单位,角色\nzhang,张三,科长,区建设局,填报员\n"
+HEAD = "username,name,title,department,role\n"
+
+
+def faults(text):
+    return [(fault.line, fault.message) for fault in read_accounts(text.encode())[1]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_list_is_read_in_the_encodings_offices_save(encoding):
+    (row,), none = read_accounts(TABLE.encode(encoding))
+    assert (row.line, row.username, row.name, row.department, row.role) == (
+        2, "zhang", "张三", "区建设局", Role.REPORTER,
+    )  # fmt: skip
+    assert none == []
+
+
+def test_columns_may_stand_in_any_order_beside_others():
+    rows, none = read_accounts("role,电话,Name,username,title,department\n,1,张三, zhang ,,JSJ\n".encode())
+    assert (rows[0].username, rows[0].name, rows[0].role, none) == ("zhang", "张三", "", [])
+
+
+def test_the_line_is_the_one_an_editor_shows():
+    rows, found = read_accounts((HEAD + '\na,"甲\n乙",,,\n').encode())
+    assert rows == []
+    assert found[0].line == 4
+
+
+def test_full_width_letters_in_a_user_name_are_narrowed():
+    rows, _none = read_accounts((HEAD + "ｚｈａｎｇ,张三,,,\n").encode())
+    assert rows[0].username == "zhang"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        ("", 1, "username"),
+        ("username,name\n", 1, "title"),
+        (HEAD + "zhang,张三\n", 2, "2 values"),
+        (HEAD + "zhang,张三,,,皇帝\n", 2, "皇帝"),
+        (HEAD + "zhang,张\u202e三,,,\n", 2, "name"),
+        (HEAD + '"zhang,张三,,,\n', 0, "CSV"),
+        (HEAD + "zha\0ng,,,,\n", 0, "UTF-8"),
+        (HEAD + "a,b,,,\n" * (MOST_ROWS + 1), MOST_ROWS + 2, "5000"),
+        ("x" * 1_000_001, 0, "1 MB"),
+    ],
+)
+def test_a_fault_names_its_line_and_what_is_wrong(text, line, word):
+    (fault,) = faults(text)
+    assert fault[0] == line
+    assert word in fault[1]
+
+
+def test_a_file_that_is_no_text_is_refused():
+    rows, found = read_accounts(b"PK\x03\x04\xff\xff\xff")
+    assert (rows, found[0].line) == ([], 0)
+
+
+@pytest.fixture
+def listed(tmp_path, db):
+    make_department()
+    path = tmp_path / "accounts.csv"
+    path.write_text(TABLE)
+    return path
+
+
+def test_the_command_previews_and_writes_nothing(listed, capsys):
+    call_command("import_accounts", str(listed))
+    assert "zhang" in capsys.readouterr().out
+    assert not User.objects.exists()
+
+
+def test_the_command_writes_with_apply(listed):
+    call_command("import_accounts", str(listed), "--apply", verbosity=0)
+    assert User.objects.get().proposed_role == Role.REPORTER
+
+
+def test_the_command_writes_nothing_when_a_line_is_refused(listed):
+    listed.write_text(TABLE + "li,李四,,区天文局,\n")
+    with pytest.raises(CommandError, match="1 lines refused"):
+        call_command("import_accounts", str(listed), "--apply")
+    assert not User.objects.exists()
+
+
+def test_the_command_names_a_file_that_is_not_there(tmp_path):
+    with pytest.raises(CommandError, match="nowhere"):
+        call_command("import_accounts", str(tmp_path / "nowhere.csv"))

@@ -1,0 +1,112 @@
+"""The masthead: each role's rooms, what waits for whom, and what it costs."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from commitments.pages.masthead import masthead
+from commitments.workflow import reporting
+from tests.world import Cast, make_plan, make_update, moment
+
+pytestmark = pytest.mark.django_db
+READING = ["overview", "ledger", "report"]
+
+
+@pytest.fixture
+def cast():
+    cast = Cast()
+    cast.approver = cast.with_approver()
+    return cast
+
+
+def context(rf, user, room="overview", **kwargs):
+    request = rf.get("/")
+    request.user = user
+    request.resolver_match = SimpleNamespace(url_name=room, kwargs=kwargs)
+    return masthead(request)
+
+
+def rooms(entries):
+    """Return the last word of each address: the plan's own is the overview's."""
+    words = [entry["url"].strip("/").split("/")[-1] for entry in entries]
+    return ["overview" if word == "wuchang-2024" else word for word in words]
+
+
+@pytest.mark.parametrize(
+    ("who", "more"),
+    [
+        ("reporter", ["desk", "bulletins"]),
+        ("approver", ["desk", "signoff", "bulletins"]),
+        ("supervisor", ["review", "bulletins", "admin"]),
+        ("leader", ["bulletins"]),
+        ("auditor", ["bulletins", "historyentry"]),
+        ("system_admin", ["admin"]),
+        ("security_admin", ["admin"]),
+    ],
+)
+def test_each_role_sees_its_rooms(rf, cast, who, more):
+    assert rooms(context(rf, getattr(cast, who))["nav"]) == READING + more
+
+
+def test_strangers_see_no_room_and_cost_nothing(rf, cast, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert list(context(rf, AnonymousUser())["nav"]) == []
+
+
+def test_the_navigation_takes_one_query(rf, cast, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        shown = context(rf, cast.supervisor, plan="wuchang-2024")
+        assert len(shown["nav"]) == 6
+        assert shown["plan"] == cast.plan
+
+
+def test_what_is_not_drawn_is_not_asked_for(rf, cast, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        context(rf, cast.supervisor, plan="wuchang-2024")
+
+
+def test_the_current_room_is_marked(rf, cast):
+    shown = context(rf, cast.supervisor, "review_approve", plan="wuchang-2024")["nav"]
+    assert rooms(entry for entry in shown if entry["current"]) == ["review"]
+    shown = context(rf, cast.supervisor, "commitment_history", plan="wuchang-2024")["nav"]
+    assert rooms(entry for entry in shown if entry["current"]) == ["ledger"]
+
+
+def test_counts_say_what_waits_for_whom(rf, cast):
+    update = reporting.send(
+        make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment()
+    )
+    assert counts(rf, cast.approver) == {"signoff": 1}
+    assert counts(rf, cast.supervisor) == {}
+    reporting.sign(update, by=cast.approver, at=moment())
+    assert counts(rf, cast.approver) == {}
+    assert counts(rf, cast.supervisor) == {"review": 1}
+
+
+def counts(rf, user):
+    shown = context(rf, user)["nav"]
+    return {rooms([entry])[0]: entry["count"] for entry in shown if entry["count"]}
+
+
+def test_the_address_names_the_plan_and_the_newest_stands_in(rf, cast):
+    newer = make_plan("wuchang-2025", year=2025)
+    assert context(rf, cast.leader, plan="wuchang-2024")["plan"] == cast.plan
+    assert context(rf, cast.leader)["plan"] == newer
+    assert context(rf, cast.leader, plan="nowhere")["plan"] == newer
+
+
+def test_without_a_plan_administrators_still_find_their_room(rf, cast):
+    cast.commitment.delete()
+    cast.plan.delete()
+    assert rooms(context(rf, cast.system_admin)["nav"]) == ["admin"]
+
+
+def test_an_address_that_leads_nowhere_has_a_masthead_too(rf, cast):
+    request = rf.get("/nowhere")
+    request.user, request.resolver_match = cast.leader, None
+    assert len(masthead(request)["nav"]) == 4
+
+
+def test_the_masthead_names_the_business_day(rf, cast):
+    assert str(context(rf, cast.leader)["today"]) == "2024-10-24"
