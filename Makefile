@@ -1,5 +1,5 @@
 # make run · make test · make check: each first makes .venv with exactly the pinned packages.
-.PHONY: help run test check format catalogues bench
+.PHONY: help run test check format catalogues bench screenshots
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -48,6 +48,9 @@ catalogues: $(DEV) ## collect the messages of the interface and compile the cata
 
 bench: $(DEV) ## CPU, queries and bytes of every screen
 	@$(PY) -m benchmarks $(ARGS)
+
+screenshots: $(DEV) ## the pictures of the README, from a fresh demo
+	@$(PY) -m docs.screenshots
 
 $(BASE):
 	@$(call install,base)

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
-from commitments.choices import Role
-from tests.world import Cast, make_approved, make_update, make_user, moment
+from commitments.choices import BulletinState
+from commitments.models import Bulletin
+from commitments.workflow import reporting
+from tests.world import TODAY, Cast, make_commitment, make_update, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -22,18 +24,19 @@ def only(*roles, others=NO):
     return row(LOGIN, *(OK if who in roles else others for who in WHO[1:]))
 
 
-EVERYONE = row(LOGIN, OK)
+EVERYONE, CHANGE = row(LOGIN, OK), row(LOGIN, POST_ONLY)
 DEPARTMENT = only("reporter", "approver")
-# What a plain GET answers. Changes are POST only; who may make them is in the room's own tests and in workflow.
+# What a plain GET answers. Changes are POST only; who may make them is below.
 TABLE = {
     "home": row(LOGIN, MOVED),
-    "login": row(OK, OK),
+    "login": row(OK, MOVED),
     "logout": row(LOGIN, POST_ONLY),
     "password_change": EVERYONE,
     "password_change_done": EVERYONE,
     "appearance": row(POST_ONLY, POST_ONLY),
     "demo_sign_in": row(GONE, GONE),
     "overview": EVERYONE,
+    "overview_behind": EVERYONE,
     "ledger": EVERYONE,
     "ledger_xlsx": EVERYONE,
     "ledger_csv": EVERYONE,
@@ -41,9 +44,35 @@ TABLE = {
     "commitment": EVERYONE,
     "commitment_history": EVERYONE,
     "desk": DEPARTMENT,
+    "desk_read": DEPARTMENT,
+    "desk_save": CHANGE,
+    "desk_send": CHANGE,
+    "desk_send_all": CHANGE,
+    "desk_withdraw": CHANGE,
     "signoff": only("approver"),
+    "signoff_sign": CHANGE,
+    "signoff_back": CHANGE,
     "review": only("supervisor"),
+    "review_approve": CHANGE,
+    "review_return": CHANGE,
     "bulletins": EVERYONE,
+    "bulletins_preview": EVERYONE,
+    "bulletins_pdf": EVERYONE,
+    "bulletins_page": EVERYONE,
+    "bulletins_issue": CHANGE,
+    "bulletins_issued": EVERYONE,
+}
+# Who may change what: everyone else is told so (403), or learns nothing of the row (404).
+CHANGES = {
+    "desk_save": ("reporter", "approver"),
+    "desk_send": ("reporter", "approver"),
+    "desk_send_all": ("reporter", "approver"),
+    "desk_withdraw": ("reporter", "approver"),
+    "signoff_sign": ("approver",),
+    "signoff_back": ("approver",),
+    "review_approve": ("supervisor",),
+    "review_return": ("supervisor",),
+    "bulletins_issue": ("supervisor",),
 }
 
 
@@ -64,11 +93,63 @@ def addresses():
 
 @pytest.fixture
 def cast():
+    """Return the cast with an update in each hand: one awaits sign-off, one review, one bulletin is issued."""
     cast = Cast()
+    other = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
+    submitted = reporting.send(make_update(other, cast.reporter), by=cast.reporter, at=moment())
     cast.approver = cast.with_approver()
-    cast.commitment.code = "4-1-1"
+    signing = reporting.send(make_update(cast.commitment, cast.reporter, value="7100"), by=cast.reporter, at=moment())
+    cast.bulletin = Bulletin.objects.create(
+        period=submitted.period, issue=1, state=BulletinState.ISSUED, pdf=b"%PDF-", sha256="0", issued_on=TODAY
+    )
+    cast.rows = {"signoff": signing.pk, "desk": signing.pk, "review": submitted.pk, "bulletins": cast.bulletin.pk}
     return cast
+
+
+def address_of(name, cast) -> str:
+    """Return the address with something real in each of its places."""
+    values = {
+        "plan": cast.plan.key, "code": cast.commitment.code, "period": "2024-Q3", "page": 1, "what": "lamps",
+        "pk": cast.rows.get(name.partition("_")[0]),
+    }  # fmt: skip
+    places = addresses()[name].pattern.converters
+    places = {**places} | ({"plan": None} if name.partition("_")[0] in ROOMS else {})
+    return reverse(name, kwargs={place: values[place] for place in places})
+
+
+ROOMS = ("overview", "ledger", "report", "commitment", "desk", "signoff", "review", "bulletins")
+
+
+def sign_in(client, cast, who):
+    if who != "anonymous":
+        client.force_login(getattr(cast, who))
 
 
 def test_every_address_stands_in_the_table():
     assert set(addresses()) == set(TABLE)
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("name", TABLE)
+def test_an_address_answers_each_role_as_the_table_says(client, cast, name, who):
+    sign_in(client, cast, who)
+    assert client.get(address_of(name, cast)).status_code == TABLE[name][who]
+
+
+@pytest.mark.parametrize("who", WHO[1:])
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_refused_to_those_whose_duty_it_is_not(client, cast, name, who):
+    sign_in(client, cast, who)
+    status = client.post(address_of(name, cast)).status_code
+    assert (status in (NO, GONE)) == (who not in CHANGES[name])
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_stranger_changes_nothing(client, cast, name):
+    assert client.post(address_of(name, cast)).url.startswith(reverse("login"))
+
+
+@pytest.mark.parametrize("name", ["desk_save", "desk_send", "desk_withdraw", "signoff_sign", "signoff_back"])
+def test_another_department_s_row_does_not_exist(client, cast, name):
+    client.force_login(cast.outsider)
+    assert client.post(address_of(name, cast)).status_code in (NO, GONE)

@@ -30,6 +30,11 @@ ADMIN_PAGES = (
     ("admin:index", _("Administration"), (*ADMINISTRATORS, Role.SUPERVISOR)),
     ("admin:commitments_historyentry_changelist", _("History"), (Role.AUDITOR,)),
 )
+# Stylesheets in the order of their layers; each room's rules are scoped to its own pages.
+SHEETS = (
+    "tokens", "base", "parts", "overview", "ledger", "commitment", "report", "desk", "signoff", "review",
+    "bulletins", "accounts", "print",
+)  # fmt: skip
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 
 
@@ -41,6 +46,7 @@ def masthead(request) -> dict:
         "nav": SimpleLazyObject(lambda: navigation(request, plan)),
         "demo": settings.DEMO,
         "today": today(),
+        "sheets": SHEETS,
         "appearance": {
             "theme": chosen(request, "theme", THEMES),
             "size": chosen(request, "size", SIZES),

@@ -1,0 +1,20 @@
+// What every page shares: sign-out forgets local drafts, menus close by Escape or a click outside.
+"use strict";
+
+// Buttons that only stand in for a change event are hidden where scripts run.
+document.documentElement.classList.add("htmx-on");
+
+document.addEventListener("submit", (event) => {
+  if (event.submitter?.hasAttribute("data-sign-out")) localStorage.clear();
+});
+
+const closeMenus = (except) => {
+  for (const menu of document.querySelectorAll("details.who[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+};
+
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details.who")));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") closeMenus(null);
+});

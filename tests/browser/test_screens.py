@@ -1,0 +1,62 @@
+"""Every screen in a real browser: it opens, complains of nothing, and never scrolls sideways."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.world import Cast, make_approved
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SCREENS = {
+    "": "leader",
+    "ledger/": "leader",
+    "report/": "leader",
+    "commitment/4-1-1/": "leader",
+    "commitment/4-1-1/history/": "leader",
+    "desk/": "reporter",
+    "signoff/": "approver",
+    "review/": "supervisor",
+    "bulletins/": "supervisor",
+    "bulletins/2024-Q3/": "supervisor",
+    "behind/measured/": "leader",
+    "behind/late/": "leader",
+}
+
+
+@pytest.fixture
+def cast():
+    cast = Cast()
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3500")
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
+    cast.approver = cast.with_approver()
+    return cast
+
+
+@pytest.mark.parametrize("viewport", ["desktop", "laptop", "phone"], indirect=False)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_fits_its_window(cast, sign_in, screen, viewport):
+    page = sign_in(getattr(cast, SCREENS[screen]))
+    assert page.goto(f"/wuchang-2024/{screen}").status == 200
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_dark_theme_is_kept_on_the_next_page(cast, sign_in):
+    page = sign_in(cast.leader)
+    page.goto("/wuchang-2024/")
+    page.get_by_role("button", name="深色").click()
+    page.goto("/wuchang-2024/report/")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_another_period_is_chosen_without_a_button(cast, sign_in):
+    page = sign_in(cast.leader)
+    page.goto("/wuchang-2024/")
+    page.locator("select[name=period]").select_option("2024-Q2")
+    expect(page).to_have_url("/wuchang-2024/?period=2024-Q2")
+    expect(page.locator(".say")).to_contain_text("50.0%")
+
+
+def test_a_square_opens_its_commitment(cast, sign_in):
+    page = sign_in(cast.leader)
+    page.goto("/wuchang-2024/")
+    page.locator("a.cell").first.click()
+    expect(page.locator("h1")).to_contain_text("新增新能源充电桩1万根")
