@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from commitments.choices import DataState, Lamp, UpdateState
 from commitments.models import HistoryEntry, Installation, Observation, Plan, ProgressUpdate, User
@@ -15,8 +17,6 @@ DATA = "commitments/data/wuchang-2024"
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """Load plan and sample once for this module, in a transaction that is rolled back."""
-    from django.db import transaction
-
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_plan", DATA, verbosity=0)
         call_command("demo", verbosity=0)
@@ -73,3 +73,29 @@ def test_the_demo_leaves_a_real_database_alone(db):
     with pytest.raises(CommandError):
         call_command("demo")
     assert not ProgressUpdate.objects.exists()
+
+
+SCREENS = {
+    "": "supervisor", "ledger/?per=195": "supervisor", "report/": "supervisor", "review/": "supervisor",
+    "desk/": "jsj-reporter", "signoff/": "jsj-approver", "behind/measured/": "supervisor", "bulletins/": "supervisor",
+}  # fmt: skip
+
+
+def queries(client, screen) -> int:
+    client.force_login(User.objects.get(username=SCREENS[screen]))
+    client.get(f"/wuchang-2024/{screen}")
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(f"/wuchang-2024/{screen}").status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_asks_as_often_for_195_commitments_as_for_twenty(demo, client, screen):
+    with transaction.atomic():
+        whole = queries(client, screen)
+        kept = demo.commitments.filter(assignments__department__code="JSJ").values("pk")[:20]
+        rest = demo.commitments.exclude(pk__in=list(kept.values_list("pk", flat=True)))
+        rest.update(withdrawn_on=TODAY, withdrawn_reason="测试")
+        part = queries(client, screen)
+        transaction.set_rollback(True)
+    assert part == whole <= 25

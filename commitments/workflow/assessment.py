@@ -28,6 +28,11 @@ def verdicts_on(plan: Plan, on: datetime.date) -> dict[int, Verdict]:
     return stored
 
 
+def updates_behind(verdicts) -> list[ProgressUpdate]:
+    """Return the approved updates that verdicts rest on."""
+    return list(ProgressUpdate.objects.filter(pk__in={verdict.update_id for verdict in verdicts}))
+
+
 def is_short(plan: Plan, stored: dict) -> bool:
     return len(stored) < plan.commitments.standing().count()
 

@@ -1,0 +1,86 @@
+"""The ledger as a spreadsheet: rows in, xlsx or CSV out; no cell is ever a formula."""
+
+import csv
+import io
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from ..choices import Lamp
+from ..models import Target
+from ..workflow import assessment
+from . import bulletin_words as words
+
+COLUMNS = (
+    ("序号", 6), ("工作任务", 40), ("目标值", 16), ("牵头单位", 14), ("责任单位", 20), ("分管领导", 14), ("完成时限", 12),
+    ("进展情况", 60), ("完成率", 10), ("亮灯", 8), ("存在问题", 30), ("下一步", 30),
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def ledger_sheet(plan, ids: list[int], on) -> list[list]:
+    """Return one list of twelve values per commitment of `ids`, in their order; only approved facts of the day."""
+    verdicts = assessment.verdicts_on(plan, on)
+    rows = plan.commitments.filter(pk__in=ids).with_people().select_related("leader").in_bulk()
+    updates = {update.pk: update for update in assessment.updates_behind(verdicts.values())}
+    targets = {}
+    for target in Target.objects.filter(commitment__in=ids).order_by("pk"):
+        targets.setdefault(target.commitment_id, []).append(words.target_words(target))
+    return [
+        line(number, rows[pk], verdicts[pk], updates.get(verdicts[pk].update_id), targets.get(pk, ()))
+        for number, pk in enumerate(ids, 1)
+    ]
+
+
+def line(number: int, commitment, verdict, update, targets) -> list:
+    """Return a commitment's values in the columns' order."""
+    leader = commitment.leader_in_charge
+    share = verdict.attained if verdict.lamp != Lamp.GREY else None
+    return [
+        number, commitment.quote, "、".join(targets), commitment.lead.short_name if commitment.lead else "",
+        "、".join(department.short_name for department in commitment.responsible[1:]), leader.name if leader else "",
+        commitment.due.isoformat(), update.narrative if update else "", words.percent(share),
+        words.LAMPS[verdict.official], update.problems if update else "", update.next_steps if update else "",
+    ]  # fmt: skip
+
+
+def harmless(value):
+    """Return a text that no program reading CSV takes for a formula; other values as they are."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def csv_bytes(rows: list[list]) -> bytes:
+    """Return the rows under their headings as CSV in UTF-8 with a byte order mark."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(name for name, _width in COLUMNS)
+    writer.writerows([harmless(value) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def xlsx_bytes(rows: list[list], title: str) -> bytes:
+    """Return the rows as a workbook with a frozen heading; every text cell is a text."""
+    book = Workbook(write_only=True)
+    book.properties.title = title
+    sheet = book.create_sheet("台账")
+    sheet.freeze_panes = "A2"
+    for number, (_name, width) in enumerate(COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.append([cell(sheet, name, bold=True) for name, _width in COLUMNS])
+    for row in rows:
+        sheet.append([cell(sheet, value) for value in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def cell(sheet, value, bold: bool = False) -> WriteOnlyCell:
+    """Return a wrapped cell; a text keeps its type whatever it looks like."""
+    made = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str):
+        made.data_type = "s"
+    made.alignment = Alignment(wrap_text=True, vertical="top")
+    made.font = Font(bold=bold)
+    return made

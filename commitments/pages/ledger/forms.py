@@ -1,0 +1,74 @@
+"""The ledger's filter, read from the address: what cannot be understood is named and left out."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from ...choices import Kind, Lamp
+from ...models import Assignment, Department, Plan, User
+
+PAGE_SIZES = (50, 100, 195)
+
+
+class FilterForm(forms.Form):
+    """Section, department, kind, leader, words, lamps, late reports and page size; all may be left out."""
+
+    section = forms.ChoiceField(label=_("Section"), required=False)
+    department = forms.ChoiceField(label=_("Lead department"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *Kind.choices])
+    leader = forms.ChoiceField(label=_("Leader in charge"), required=False)
+    q = forms.CharField(label=_("Find"), required=False, max_length=50)
+    lamp = forms.MultipleChoiceField(label=_("Lamp"), required=False, choices=Lamp.choices)
+    late = forms.BooleanField(label=_("Late report"), required=False)
+    per = forms.TypedChoiceField(coerce=int, required=False, choices=[(size, size) for size in PAGE_SIZES])
+
+    def __init__(self, data, plan: Plan):
+        super().__init__(data)
+        self.plan = plan
+        everything = [("", _("All"))]
+        sections = plan.sections.values_list("code", "number", "short_title", "title")
+        names = [(code, f"{number}{short or title}") for code, number, short, title in sections]
+        self.fields["section"].choices = everything + names
+        bearing = Assignment.objects.current().filter(commitment__plan=plan).values("department")
+        leading = Department.objects.filter(pk__in=bearing)
+        self.fields["department"].choices = everything + list(leading.values_list("code", "short_name"))
+        leaders = User.objects.filter(role="leader").values_list("username", "name")
+        self.fields["leader"].choices = everything + list(leaders)
+        for name in ("section", "department", "kind", "leader", "q"):
+            self.fields[name].widget.attrs["class"] = "in"
+
+    @cached_property
+    def chosen(self) -> dict:
+        """What is filtered by, without anything that was not understood."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value and name not in self.errors}
+
+    def commitments(self):
+        """Return the plan's standing commitments that the choices keep; lamps and lateness need a verdict."""
+        rows, chosen = self.plan.commitments.standing(), self.chosen
+        if "section" in chosen:
+            rows = rows.filter(paragraph__section__code=chosen["section"])
+        if "department" in chosen:
+            rows = rows.filter(pk__in=led_by(chosen["department"]))
+        if "kind" in chosen:
+            rows = rows.filter(kind=chosen["kind"])
+        if "leader" in chosen:
+            own = Q(leader__username=chosen["leader"])
+            rows = rows.filter(own | Q(leader=None, pk__in=led_for(chosen["leader"])))
+        return rows.containing(chosen["q"]) if "q" in chosen else rows
+
+    def keeps(self, row) -> bool:
+        """Whether the row's lamp is among the chosen ones; without a choice all are."""
+        return not self.chosen.get("lamp") or row.lamp in self.chosen["lamp"]
+
+
+def led_by(code: str):
+    duties = Assignment.objects.current().representing()
+    return duties.filter(department__code=code).values("commitment")
+
+
+def led_for(username: str):
+    """Return the commitments whose lead department this leader is in charge of."""
+    duties = Assignment.objects.current().representing()
+    return duties.filter(department__leader__username=username).values("commitment")
