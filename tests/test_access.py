@@ -6,7 +6,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from commitments.choices import BulletinState
 from commitments.models import Bulletin
 from commitments.workflow import reporting
-from tests.world import TODAY, Cast, make_commitment, make_update, moment
+from tests.world import TODAY, Cast, form_key, make_commitment, make_update, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +140,7 @@ def test_an_address_answers_each_role_as_the_table_says(client, cast, name, who)
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_is_refused_to_those_whose_duty_it_is_not(client, cast, name, who):
     sign_in(client, cast, who)
-    status = client.post(address_of(name, cast)).status_code
+    status = client.post(address_of(name, cast), {"key": form_key()}).status_code
     assert (status in (NO, GONE)) == (who not in CHANGES[name])
 
 

@@ -125,25 +125,21 @@ def fill(update: ProgressUpdate, entry: Entry) -> None:
 
 def missing_from(update: ProgressUpdate) -> dict[str, str]:
     """Return field → code of everything that must be filled in before the update can be sent."""
-    missing = {}
-    if not update.narrative.strip():
-        missing["narrative"] = "required"
-    if not update.self_lamp:
-        missing["self_lamp"] = "required"
     reported = set(update.observations.values_list("indicator", flat=True))
-    for indicator in indicators_entered_at(update.commitment):
-        if indicator.pk not in reported:
-            missing[f"figure_{indicator.pk}"] = "required"
-    if needs_explanation(update):
-        for name in ("problems", "next_steps"):
-            if not getattr(update, name).strip():
-                missing[name] = "explain_lamp"
+    computed = update.self_lamp if update.self_lamp in NEEDS_EXPLANATION else assessment.preview(update).lamp
+    return lacking(update, reported, indicators_entered_at(update.commitment), computed)
+
+
+def lacking(update: ProgressUpdate, reported: set, indicators: list, computed: str) -> dict[str, str]:
+    """Return what `missing_from` says, from facts at hand: the indicators with and without figures, the computed lamp.
+
+    Problem and next step are required when the department's or the computed lamp is yellow or red.
+    """
+    missing = {name: "required" for name in ("narrative", "self_lamp") if not getattr(update, name).strip()}
+    missing |= {f"figure_{indicator.pk}": "required" for indicator in indicators if indicator.pk not in reported}
+    if {update.self_lamp, computed} & set(NEEDS_EXPLANATION):
+        missing |= {name: "explain_lamp" for name in ("problems", "next_steps") if not getattr(update, name).strip()}
     return missing
-
-
-def needs_explanation(update: ProgressUpdate) -> bool:
-    """Whether problem and next step are required: the department's or the computed lamp is yellow or red."""
-    return update.self_lamp in NEEDS_EXPLANATION or assessment.preview(update).lamp in NEEDS_EXPLANATION
 
 
 def send(update: ProgressUpdate, *, by: User, at, version: int | None = None) -> ProgressUpdate:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models import BigIntegerField, Case, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
@@ -31,8 +31,8 @@ class Row:
     order: int
     title: str
     kind: str
-    paragraph: int
-    paragraph_name: str
+    place: int
+    band_name: str
     lead: str
     lamp: str
     reason: str
@@ -111,8 +111,12 @@ def named(commitments):
     lead = bearing.filter(commitment=OuterRef("pk")).order_by("role", "pk").values("department__short_name")[:1]
     title = Coalesce(NullIf("title_en", Value("")), "title") if get_language() == "en" else F("title")
     found = commitments.in_report_order().annotate(lead_name=Coalesce(Subquery(lead), Value("")), shown=title)
-    columns = ("pk", "code", "order", "shown", "kind", "paragraph_id", "paragraph__lead", "lead_name")
-    return found.values_list(*columns)
+    # The main targets, a paragraph each without a topic sentence, stand together under their section.
+    section = "paragraph__section"
+    name = Coalesce(NullIf("paragraph__lead", Value("")), f"{section}__short_title")
+    place = Case(When(paragraph__lead="", then=-F(f"{section}_id")), default=F("paragraph_id"), output_field=BigIntegerField())
+    found = found.annotate(place=place, band_name=name)
+    return found.values_list("pk", "code", "order", "shown", "kind", "place", "band_name", "lead_name")
 
 
 def verdicts(plan: Plan, on: datetime.date, before: datetime.date | None) -> dict[int, tuple]:
@@ -148,7 +152,7 @@ def lamps_of(rows) -> list[tuple[str, int]]:
 
 def put_bands(rows: list[Row]) -> None:
     """Head each paragraph's first row with its band."""
-    for _paragraph, members in groupby(rows, key=lambda row: row.paragraph):
+    for _place, members in groupby(rows, key=lambda row: row.place):
         members = list(members)
         lamps = [(lamp, number) for lamp, number in lamps_of(members) if number]
-        members[0].band = Band(members[0].paragraph_name, len(members), lamps)
+        members[0].band = Band(members[0].band_name, len(members), lamps)
