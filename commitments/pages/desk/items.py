@@ -29,7 +29,9 @@ class Item:
     lacking: dict = field(default_factory=dict)
     moves: frozenset = frozenset()
     form: object = None
+    refused: bool = False
     conflict: list = field(default_factory=list)
+    kept: list = field(default_factory=list)
 
     @property
     def writable(self) -> bool:
@@ -38,6 +40,13 @@ class Item:
     @property
     def ready(self) -> bool:
         return self.update is not None and self.update.state == UpdateState.DRAFT and not self.lacking
+
+    @property
+    def base(self) -> str:
+        """Name the period and revision a form writes, so that an old page never fills in a newer one."""
+        revision = self.update.revision if self.update else 0
+        begins = self.update is None or self.update.state == UpdateState.RETURNED
+        return f"{self.period.code}.{revision + begins}"
 
     @property
     def state(self) -> str:

@@ -17,6 +17,7 @@ from ...rules.quantity import QuantityError, read_reported
 from ...workflow import reporting
 from ...workflow.refusals import Incomplete, Refused, Stale
 from ..shortcuts import once, plan_or_404, render_part, visible_or_404
+from .conflict import digest, stored_now, typed
 from .figures import words_for
 from .forms import ItemForm
 from .items import Desk
@@ -72,22 +73,21 @@ def act(request, plan, code, then, words):
     """Save what was typed, once, and do `then` with it; or answer with what went wrong and the typed text kept."""
     found = desk_of(request, plan)
     item = item_or_404(found, code)
-    form = ItemForm(item, request.POST)
+    form, sent = ItemForm(item, request.POST), digest(request)
+    if request.POST.get("base", item.base) != item.base:
+        return conflict(request, plan, code)
     if not form.is_valid():
         return again(request, found, item, form, 422)
     try:
-        once(request, "desk", lambda: stored(item, form, request.user, then))
+        first = once(request, "desk", lambda: stored(item, form, request.user, then) | {"sent": sent})
     except Incomplete as error:
         for name, reason in error.fields.items():
             form.add_error(name, missing_words(reason))
         return again(request, found, item, form, 422)
-    except Stale as error:
-        form.data = form.data.copy() | {"version": error.current.version}
-        item.conflict = [(name, getattr(error.current, name)) for name in reporting.TEXTS]
-        return again(request, found, item, form, 409)
-    except Refused:
-        messages.error(request, _("%(code)s is no longer open for writing.") % {"code": code})
-        return redirect(address(plan, code))
+    except (Stale, Refused):
+        return conflict(request, plan, code)
+    if first.get("sent") != sent:
+        return conflict(request, plan, code)
     return answer(request, plan, code, words % {"code": code})
 
 
@@ -97,6 +97,16 @@ def stored(item, form, user, then) -> dict:
     update = reporting.save_draft(item.commitment, item.period, form.entry(), by=user, version=version)
     then(update)
     return {"pk": update.pk}
+
+
+def conflict(request, plan, code):
+    """Answer with what stands now beside what was typed; nothing was overwritten, nothing is lost."""
+    found = desk_of(request, plan)
+    item = item_or_404(found, code)
+    data = request.POST.copy()
+    data["version"] = item.update.version if item.update else 0
+    item.refused, item.conflict, item.kept = True, stored_now(item), typed(item, data)
+    return again(request, found, item, ItemForm(item, data), 409)
 
 
 def missing_words(reason: str) -> str:
