@@ -16,7 +16,8 @@ from .figures import awaited, figure_of, words_for
 
 LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED)]
 LABELS = {
-    "narrative": _("Progress"), "problems": _("Problems"), "help_needed": _("Help needed"), "next_steps": _("Next steps"),
+    "narrative": _("Progress"), "problems": _("Problems"), "help_needed": _("Help needed"),
+    "next_steps": _("Next steps"),
 }  # fmt: skip
 LONGEST = {name: ProgressUpdate._meta.get_field(name).max_length for name in TEXTS}
 

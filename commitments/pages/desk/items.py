@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import Prefetch
 
 from ...choices import Measured, UpdateState
-from ...models import Observation, ProgressUpdate, Target
+from ...models import HistoryEntry, Observation, ProgressUpdate, Target
 from ...rules import moves
 from ...workflow import assessment, reporting
 from ...workflow.knowledge import Knowledge
@@ -29,6 +29,7 @@ class Item:
     lacking: dict = field(default_factory=dict)
     moves: frozenset = frozenset()
     form: object = None
+    note: str = ""
     refused: bool = False
     conflict: list = field(default_factory=list)
     kept: list = field(default_factory=list)
@@ -91,7 +92,7 @@ class Desk:
         items = [
             Item(
                 commitment, self.period, updates.get(commitment.pk), earlier.get(commitment.pk), entered[commitment.pk],
-                [(t, readings.get(t.indicator_id)) for t in observed(commitment) if t.indicator not in entered[commitment.pk]],
+                [(t, readings.get(t.indicator_id)) for t in elsewhere(commitment, entered[commitment.pk])],
                 list(commitment.milestones.all()),
             )
             for commitment in self.commitments
@@ -128,8 +129,10 @@ class Desk:
         for item in items:
             item.update.commitment = item.commitment
         verdicts = assessment.previews(self.plan, [item.update for item in items])
+        notes = self.notes()
         for item in items:
             update = item.update
+            item.note = notes.get(str(update), "") if update.state == UpdateState.DRAFT else ""
             item.verdict = verdicts[update.pk]
             reported = {row.indicator_id for row in update.observations.all()}
             item.lacking = reporting.lacking(update, reported, item.entered, item.verdict.lamp)
@@ -137,6 +140,12 @@ class Desk:
                 update.state, self.user.role, own_department=update.department_id == self.department.pk,
                 is_author=update.author_id == self.user.pk, has_approver=self.has_approver,
             )  # fmt: skip
+
+    def notes(self) -> dict[str, str]:
+        """Return update → why the approver handed it back, where that was the last thing that happened to it."""
+        rows = HistoryEntry.objects.filter(commitment__in=self.commitments, action__startswith="update_").order_by("pk")
+        last = {subject: (action, note) for subject, action, note in rows.values_list("subject", "action", "note")}
+        return {subject: note for subject, (action, note) in last.items() if action == "update_send_back"}
 
     @property
     def ready(self) -> list[Item]:
@@ -148,6 +157,11 @@ class Desk:
         states = [item.state for item in self.items]
         named = {name: states.count(name) for name in ("new", "incomplete", "ready", "returned")}
         return named | {"sent": len(states) - sum(named.values())}
+
+
+def elsewhere(commitment, entered: list) -> list[Target]:
+    """Return the targets whose figure is entered at another commitment."""
+    return [target for target in observed(commitment) if target.indicator not in entered]
 
 
 def observed(commitment) -> list[Target]:

@@ -13,7 +13,7 @@ class LedgerTable(tables.Table):
     title = tables.Column(_("Commitment"))
     target = tables.Column(_("Target"), orderable=False)
     lead = tables.Column(_("Lead department"))
-    progress = tables.Column(_("Progress"), orderable=False, empty_values=())
+    progress = tables.Column(_("Attained and planned"), orderable=False, empty_values=())
     actual = tables.Column(_("Actual"), orderable=False, attrs=RIGHT)
     attained = tables.Column(_("Attained"), attrs=RIGHT)
     gap = tables.Column(_("Gap"), attrs=RIGHT)
