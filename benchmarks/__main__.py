@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 import time
+import warnings
 
 SCRATCH = tempfile.TemporaryDirectory(prefix="ledger-bench-")
 os.environ |= {"MODE": "demo", "VAR_DIR": SCRATCH.name, "DJANGO_SETTINGS_MODULE": "wuchang.settings"}
@@ -15,7 +16,6 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.test.utils import setup_test_environment  # noqa: E402
 
 from benchmarks.baselines import LEDGER_LOOP, WALL_LOOP, loop  # noqa: E402
 from benchmarks.measure import Sample, measure, timed  # noqa: E402
@@ -29,14 +29,13 @@ HEAD = f"{'screen':<34}{'CPU ms':>9}{'queries':>9}{'bytes':>10}{'× loop':>9}"
 
 
 def main() -> None:
-    setup_test_environment()
     prepare()
     plan = Plan.objects.newest()
     office, reporter = (browser(name) for name in ("supervisor", "jsj-reporter"))
     root = f"/{plan.key}/"
     rows, cells = ledger_rows(plan), wall_cells(plan)
     print(HEAD)
-    for sample in (measure("a bare view", Client(), "/bench/hello/"), measure("the empty page", office, "/bench/empty/")):
+    for sample in (measure("a bare view", Client(SERVER_NAME="localhost"), "/bench/hello/"), measure("the empty page", office, "/bench/empty/")):
         show(sample)
     for count in (50, 195):
         plain = baseline(f"plain loop of {count} ledger rows", loop(LEDGER_LOOP, rows=rows[:count]))
@@ -56,12 +55,13 @@ def prepare() -> None:
     from django.conf import settings
 
     settings.ROOT_URLCONF = "benchmarks.baselines"
+    warnings.filterwarnings("ignore", "No directory at")
     for command in (("migrate",), ("load_plan", "commitments/data/wuchang-2024"), ("demo",)):
         call_command(*command, verbosity=0, stdout=open(os.devnull, "w"))
 
 
 def browser(username: str) -> Client:
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(username=username))
     return client
 

@@ -35,8 +35,6 @@ class FilterForm(forms.Form):
         self.fields["department"].choices = everything + list(leading.values_list("code", "short_name"))
         leaders = User.objects.filter(role="leader").values_list("username", "name")
         self.fields["leader"].choices = everything + list(leaders)
-        for name in ("section", "department", "kind", "leader", "q"):
-            self.fields[name].widget.attrs["class"] = "in"
 
     @cached_property
     def chosen(self) -> dict:

@@ -18,7 +18,7 @@ from ...workflow import assessment
 RANK = {Lamp.RED: 0, Lamp.YELLOW: 1, Lamp.GREEN: 2, Lamp.DONE: 3, Lamp.GREY: 4}
 VERDICT = (
     "commitment_id", "official", "reason", "attained", "expected", "gap", "actual", "short_by", "over_by", "late_days",
-    "report_days_late", "pending_review", "provisional", "parts", "update__submitted_at", "update__narrative", "before",
+    "report_days_late", "pending_review", "provisional", "told", "update__submitted_at", "update__narrative", "before",
 )  # fmt: skip
 
 
@@ -126,6 +126,8 @@ def verdicts(plan: Plan, on: datetime.date, before: datetime.date | None) -> dic
         judge(plan, before)
     earlier = Verdict.objects.filter(commitment=OuterRef("commitment"), on=before).values("official")[:1]
     rows = Verdict.objects.filter(commitment__plan=plan, on=on)
+    # Milestones are counted from the parts; where a share is shown they would be dead weight.
+    rows = rows.annotate(told=Case(When(attained=None, then=F("parts"))))
     rows = rows.annotate(before=Coalesce(Subquery(earlier), Value("")) if before else Value(""))
     return {values[0]: (*values[1:-2], values[-2] or "", values[-1]) for values in rows.values_list(*VERDICT)}
 
