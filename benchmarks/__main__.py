@@ -1,5 +1,6 @@
 """`make bench`: what every screen costs, beside a bare view, the empty base page and a plain loop of its rows."""
 
+import io
 import os
 import sys
 import tempfile
@@ -35,7 +36,10 @@ def main() -> None:
     root = f"/{plan.key}/"
     rows, cells = ledger_rows(plan), wall_cells(plan)
     print(HEAD)
-    for sample in (measure("a bare view", Client(SERVER_NAME="localhost"), "/bench/hello/"), measure("the empty page", office, "/bench/empty/")):
+    for sample in (
+        measure("a bare view", Client(SERVER_NAME="localhost"), "/bench/hello/"),
+        measure("the empty page", office, "/bench/empty/"),
+    ):
         show(sample)
     for count in (50, 195):
         plain = baseline(f"plain loop of {count} ledger rows", loop(LEDGER_LOOP, rows=rows[:count]))
@@ -57,7 +61,7 @@ def prepare() -> None:
     settings.ROOT_URLCONF = "benchmarks.baselines"
     warnings.filterwarnings("ignore", "No directory at")
     for command in (("migrate",), ("load_plan", "commitments/data/wuchang-2024"), ("demo",)):
-        call_command(*command, verbosity=0, stdout=open(os.devnull, "w"))
+        call_command(*command, verbosity=0, stdout=io.StringIO())
 
 
 def browser(username: str) -> Client:
@@ -102,7 +106,9 @@ def bulletin(plan) -> None:
     pdf = bulletin_pdf(data)
     done = time.perf_counter()
     pages = len(bulletin_images(data))
-    print(f"bulletin 2024-Q3: data {gathered - begun:.2f} s, PDF {done - gathered:.2f} s, {pages} pages, {len(pdf)} bytes")
+    print(
+        f"bulletin 2024-Q3: data {gathered - begun:.2f} s, PDF {done - gathered:.2f} s, {pages} pages, {len(pdf)} bytes"
+    )
 
 
 if __name__ == "__main__":

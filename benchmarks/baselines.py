@@ -2,8 +2,8 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.template import Context, Engine
 from django.shortcuts import render
+from django.template import Context, Engine
 from django.urls import include, path
 
 LEDGER_LOOP = """<table>{% for row in rows %}<tr>{% for value in row %}<td>{{ value }}</td>{% endfor %}</tr>

@@ -112,17 +112,13 @@ def test_drafts_stay_with_their_department(cast, enter):
 def test_the_workflows_rows_cannot_be_changed_here(cast, enter):
     update = make_update(cast.commitment, cast.reporter, value="6200")
     ProgressUpdate.objects.update(state="submitted")
-    response = enter("supervisor").post(
-        f"/admin/commitments/progressupdate/{update.pk}/change/", {"state": "approved"}
-    )
+    response = enter("supervisor").post(f"/admin/commitments/progressupdate/{update.pk}/change/", {"state": "approved"})
     assert response.status_code == 403
     assert ProgressUpdate.objects.get().state == "submitted"
 
 
 def test_the_system_administrator_makes_an_account_that_has_no_power_yet(cast, enter):
-    fields = account(
-        department=cast.department.pk, proposed_role="reporter", role="supervisor", is_superuser="on"
-    )
+    fields = account(department=cast.department.pk, proposed_role="reporter", role="supervisor", is_superuser="on")
     fields |= {"usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
     assert enter("system_admin").post("/admin/commitments/user/add/", fields).status_code == 302
     user = User.objects.get(username="zhang")

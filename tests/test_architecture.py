@@ -64,9 +64,7 @@ def is_room(name: str) -> bool:
     return (PROJECT / "commitments" / "pages" / name).is_dir()
 
 
-@pytest.mark.parametrize(
-    ("module", "source"), [pytest.param(*each, id=each[0]) for each in modules("commitments")]
-)
+@pytest.mark.parametrize(("module", "source"), [pytest.param(*each, id=each[0]) for each in modules("commitments")])
 def test_imports_point_the_right_way(module, source):
     assert broken(module, source) == []
 

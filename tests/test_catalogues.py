@@ -38,9 +38,7 @@ def extracted(programs, tmp_path_factory):
     """Collect the messages anew in a copy of the sources; return the copy's locale folder."""
     copy = tmp_path_factory.mktemp("sources")
     for folder in ("commitments", "templates", "wuchang"):
-        shutil.copytree(
-            settings.BASE_DIR / folder, copy / folder, ignore=shutil.ignore_patterns("data", "*.pyc")
-        )
+        shutil.copytree(settings.BASE_DIR / folder, copy / folder, ignore=shutil.ignore_patterns("data", "*.pyc"))
     shutil.copy(settings.BASE_DIR / "manage.py", copy)
     locales = [f"--locale={path.parts[0]}" for path in CATALOGUES]
     done = subprocess.run(

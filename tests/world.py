@@ -1,4 +1,4 @@
-"""The small world tests live in: one plan, two departments and a cast; every `make_*` fills in what a test leaves out."""
+"""The small world tests live in: a plan, two departments, a cast; every `make_*` fills in what a test leaves out."""
 
 import datetime
 import uuid
@@ -68,9 +68,7 @@ QUARTERS = [
 def make_period(plan, code, starts, ends, due) -> ReportingPeriod:
     starts, ends, due = (datetime.date.fromisoformat(day) for day in (starts, ends, due))
     opens = ends + datetime.timedelta(days=1)
-    return ReportingPeriod.objects.create(
-        plan=plan, code=code, starts=starts, ends=ends, opens=opens, due=due
-    )
+    return ReportingPeriod.objects.create(plan=plan, code=code, starts=starts, ends=ends, opens=opens, due=due)
 
 
 def make_commitment(
@@ -105,16 +103,12 @@ def make_trajectory(commitment, *shares) -> None:
     """Give the commitment planned shares at the quarter ends, e.g. 10, 35, 70, 100."""
     ends = [datetime.date.fromisoformat(quarter[1]) for quarter in QUARTERS]
     for day, share in zip(ends, shares, strict=True):
-        TrajectoryPoint.objects.create(
-            commitment=commitment, at=day, share=share, valid_from=commitment.plan.starts
-        )
+        TrajectoryPoint.objects.create(commitment=commitment, at=day, share=share, valid_from=commitment.plan.starts)
 
 
 def make_milestone(commitment, what="月亮湾变电站", planned="2024-06-30", **more) -> Milestone:
     planned = datetime.date.fromisoformat(planned)
-    return Milestone.objects.create(
-        commitment=commitment, what=what, verb=Verb.START, planned=planned, **more
-    )
+    return Milestone.objects.create(commitment=commitment, what=what, verb=Verb.START, planned=planned, **more)
 
 
 def make_update(commitment, by, period="2024-Q3", value=None, **more):

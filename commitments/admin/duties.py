@@ -70,15 +70,11 @@ class ByRole:
     def has_module_permission(self, request):
         return may(request.user, "view", self.model)
 
-    def get_action_choices(
-        self, request, default_choices=None, action_location=admin.ActionLocation.CHANGE_LIST
-    ):
+    def get_action_choices(self, request, default_choices=None, action_location=admin.ActionLocation.CHANGE_LIST):
         return super().get_action_choices(request, default_choices or [("", "—")], action_location)
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
-        kwargs.setdefault(
-            "choices", db_field.get_choices(include_blank=db_field.blank, blank_choice=[("", "—")])
-        )
+        kwargs.setdefault("choices", db_field.get_choices(include_blank=db_field.blank, blank_choice=[("", "—")]))
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

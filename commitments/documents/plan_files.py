@@ -103,6 +103,7 @@ def check_commitments(files: PlanFiles) -> None:
     codes, indicators = set(), {}
     departments = {row["code"] for row in files.departments}
     for row in files.commitments:
+
         def fault(reason, line=0, row=row):
             files.faults.append(Fault("commitments.yaml", line or getattr(row, "line", 0), reason))
 

@@ -25,9 +25,7 @@ class Act:
 
 def read_sample(folder: Path) -> list[dict]:
     """Return the entries of every section file: code and quarters, in report order."""
-    return [
-        entry for path in sorted(folder.glob("*.yaml")) for entry in yaml.safe_load(path.read_text("utf-8"))
-    ]
+    return [entry for path in sorted(folder.glob("*.yaml")) for entry in yaml.safe_load(path.read_text("utf-8"))]
 
 
 def acts(entries: list[dict], periods: dict) -> list[Act]:

@@ -73,7 +73,7 @@ def clean(text: str) -> str:
 
 
 def printable(character: str) -> str:
-    """Return a character as it may reach the page: breaks as line feeds, other space as a space, the unseen not at all."""
+    """Return a character as it may reach the page: breaks as line feeds, spaces as spaces, the unseen not at all."""
     category = unicodedata.category(character)
     if character == "\n" or category in ("Zl", "Zp"):
         return "\n"

@@ -5,6 +5,7 @@ import io
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
@@ -14,8 +15,8 @@ from ..workflow import assessment
 from . import bulletin_words as words
 
 COLUMNS = (
-    ("序号", 6), ("工作任务", 40), ("目标值", 16), ("牵头单位", 14), ("责任单位", 20), ("分管领导", 14), ("完成时限", 12),
-    ("进展情况", 60), ("完成率", 10), ("亮灯", 8), ("存在问题", 30), ("下一步", 30),
+    ("序号", 6), ("工作任务", 40), ("目标值", 16), ("牵头单位", 14), ("责任单位", 20), ("分管领导", 14),
+    ("完成时限", 12), ("进展情况", 60), ("完成率", 10), ("亮灯", 8), ("存在问题", 30), ("下一步", 30),
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -23,7 +24,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def ledger_sheet(plan, ids: list[int], on) -> list[list]:
     """Return one list of twelve values per commitment of `ids`, in their order; only approved facts of the day."""
     verdicts = assessment.verdicts_on(plan, on)
-    rows = plan.commitments.filter(pk__in=ids).with_people().select_related("leader").in_bulk()
+    people = plan.commitments.filter(pk__in=ids).with_people().prefetch_related("duties__department__leader")
+    rows = people.select_related("leader").in_bulk()
     updates = {update.pk: update for update in assessment.updates_behind(verdicts.values())}
     targets = {}
     for target in Target.objects.filter(commitment__in=ids).order_by("pk"):
@@ -78,8 +80,11 @@ def xlsx_bytes(rows: list[list], title: str) -> bytes:
 
 def cell(sheet, value, bold: bool = False) -> WriteOnlyCell:
     """Return a wrapped cell; a text keeps its type whatever it looks like."""
-    made = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
+    if not isinstance(value, str):
+        made = WriteOnlyCell(sheet, value=value)
+    else:
+        # A workbook cannot hold control characters.
+        made = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
         made.data_type = "s"
     made.alignment = Alignment(wrap_text=True, vertical="top")
     made.font = Font(bold=bold)

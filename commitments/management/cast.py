@@ -44,9 +44,7 @@ def create_cast(plan) -> Cast:
     return Cast(
         **people,
         reporters={d.code: staff(d, "reporter", "填报员", Role.REPORTER) for d in departments},
-        approvers={
-            d.code: staff(d, "approver", "审定人", Role.APPROVER) for d in departments if d.code in APPROVERS
-        },
+        approvers={d.code: staff(d, "approver", "审定人", Role.APPROVER) for d in departments if d.code in APPROVERS},
     )
 
 

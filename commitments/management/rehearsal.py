@@ -50,9 +50,7 @@ class Rehearsal:
 
     def approve(self, act) -> None:
         lamp, reason = act.said.get("office", ""), act.said.get("office_reason", "")
-        review.approve(
-            self.pending(act), by=self.reviewer(act), at=act.at, office_lamp=lamp, office_reason=reason
-        )
+        review.approve(self.pending(act), by=self.reviewer(act), at=act.at, office_lamp=lamp, office_reason=reason)
 
     def pending(self, act) -> ProgressUpdate:
         commitment, period = self.commitments[act.code], self.periods[act.period]
@@ -76,9 +74,7 @@ class Rehearsal:
             next_steps=said.get("next", ""),
             forecast=read_quantity(str(said["forecast"]), unit) if said.get("forecast") else None,
             self_lamp=said.get("self", ""),
-            figures={
-                i.pk: figure(said, i.unit) for i in indicators if said.keys() & {"value", "raw", "awaited"}
-            },
+            figures={i.pk: figure(said, i.unit) for i in indicators if said.keys() & {"value", "raw", "awaited"}},
             reached={milestones[what]: day for what, day in said.get("reached", {}).items()},
         )
 

@@ -11,9 +11,7 @@ from .schedule import ReportingPeriod
 class Bulletin(models.Model):
     """A bulletin for a period. On issue `data`, `pdf` and `sha256` are frozen (a trigger sees to it)."""
 
-    period = models.ForeignKey(
-        ReportingPeriod, models.PROTECT, related_name="bulletins", verbose_name=_("period")
-    )
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="bulletins", verbose_name=_("period"))
     issue = models.PositiveSmallIntegerField(_("issue number"))
     number = models.CharField(_("document number"), max_length=60, blank=True)
     state = models.CharField(_("state"), max_length=20, choices=BulletinState, default=BulletinState.DRAFT)

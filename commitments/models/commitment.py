@@ -40,9 +40,7 @@ class Commitment(models.Model):
     """One checkable promise: `quote` stands verbatim at `quote_start` in its paragraph (a trigger sees to it)."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="commitments", verbose_name=_("plan"))
-    paragraph = models.ForeignKey(
-        Paragraph, models.PROTECT, related_name="commitments", verbose_name=_("paragraph")
-    )
+    paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="commitments", verbose_name=_("paragraph"))
     code = models.CharField(_("code"), max_length=20)
     order = models.PositiveIntegerField(_("order"))
     quote = models.TextField(_("wording in the report"))
@@ -51,9 +49,7 @@ class Commitment(models.Model):
     title_en = models.CharField(_("English title"), max_length=200, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     due = models.DateField(_("due date"))
-    due_standing = models.CharField(
-        _("due date is"), max_length=20, choices=Standing, default=Standing.CONFIRMED
-    )
+    due_standing = models.CharField(_("due date is"), max_length=20, choices=Standing, default=Standing.CONFIRMED)
     evidence_hint = models.CharField(_("expected evidence"), max_length=200, blank=True)
     note = models.TextField(_("note"), blank=True)
     leader = models.ForeignKey(
@@ -139,9 +135,7 @@ class AssignmentQuerySet(models.QuerySet):
 
     def representing(self):
         """Return one duty per commitment: its lead, or the first responsible department where none leads."""
-        leads = Assignment.objects.current().filter(
-            role=AssignmentRole.LEAD, commitment=models.OuterRef("commitment")
-        )
+        leads = Assignment.objects.current().filter(role=AssignmentRole.LEAD, commitment=models.OuterRef("commitment"))
         first = Assignment.objects.current().filter(
             role=AssignmentRole.RESPONSIBLE, commitment=models.OuterRef("commitment")
         )
@@ -152,12 +146,8 @@ class AssignmentQuerySet(models.QuerySet):
 class Assignment(models.Model):
     """A department's part in a commitment, from a day on; ended, never edited, once the plan is open."""
 
-    commitment = models.ForeignKey(
-        Commitment, models.CASCADE, related_name="assignments", verbose_name=_("commitment")
-    )
-    department = models.ForeignKey(
-        Department, models.PROTECT, related_name="assignments", verbose_name=_("department")
-    )
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="assignments", verbose_name=_("commitment"))
+    department = models.ForeignKey(Department, models.PROTECT, related_name="assignments", verbose_name=_("department"))
     role = models.CharField(_("role"), max_length=20, choices=AssignmentRole)
     standing = models.CharField(_("standing"), max_length=20, choices=Standing, default=Standing.PROPOSED)
     valid_from = models.DateField(_("valid from"))

@@ -39,12 +39,8 @@ class Indicator(models.Model):
 class Target(models.Model):
     """What a commitment promises of an indicator, with the words that say so."""
 
-    commitment = models.ForeignKey(
-        Commitment, models.CASCADE, related_name="targets", verbose_name=_("commitment")
-    )
-    indicator = models.ForeignKey(
-        Indicator, models.PROTECT, related_name="targets", verbose_name=_("indicator")
-    )
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="targets", verbose_name=_("commitment"))
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets", verbose_name=_("indicator"))
     comparator = models.CharField(_("comparator"), max_length=2, choices=Comparator)
     value = models.DecimalField(_("value"), **FIGURE)
     upper = models.DecimalField(_("upper value"), null=True, blank=True, **FIGURE)
@@ -75,13 +71,10 @@ class Target(models.Model):
             models.CheckConstraint(
                 condition=Q(upper=None) | Q(comparator=Comparator.AT_LEAST, upper__gt=F("value")),
                 name="target_range_is_at_least",
-                violation_error_message=_(
-                    "A range is 'at least' its lower value, and its upper value is higher."
-                ),
+                violation_error_message=_("A range is 'at least' its lower value, and its upper value is higher."),
             ),
             models.CheckConstraint(
-                condition=Q(baseline=None)
-                | Q(baseline_state__in=[BaselineState.PROPOSED, BaselineState.CONFIRMED]),
+                condition=Q(baseline=None) | Q(baseline_state__in=[BaselineState.PROPOSED, BaselineState.CONFIRMED]),
                 name="target_baseline_has_standing",
                 violation_error_message=_("A baseline is proposed or confirmed."),
             ),
@@ -103,9 +96,7 @@ class Observation(models.Model):
     It belongs to a progress update (and counts once that is approved) or came with the plan (`update` empty).
     """
 
-    indicator = models.ForeignKey(
-        Indicator, models.PROTECT, related_name="observations", verbose_name=_("indicator")
-    )
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="observations", verbose_name=_("indicator"))
     update = models.ForeignKey(
         "ProgressUpdate",
         models.CASCADE,
@@ -145,9 +136,7 @@ class Observation(models.Model):
                 | Q(state=DataState.NOT_COMPARABLE, value=None) & ~Q(as_typed="")
                 | Q(state=DataState.AWAITED, value=None),
                 name="observation_value_fits_state",
-                violation_error_message=_(
-                    "Give a figure, or say that it is not published or cannot be converted."
-                ),
+                violation_error_message=_("Give a figure, or say that it is not published or cannot be converted."),
             ),
         ]
 

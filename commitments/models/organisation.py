@@ -24,9 +24,7 @@ class Department(models.Model):
     code = models.SlugField(_("code"), max_length=20, unique=True)
     name = models.CharField(_("full name"), max_length=100, unique=True)
     short_name = models.CharField(_("short name"), max_length=50, unique=True)
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=DepartmentKind, default=DepartmentKind.DEPARTMENT
-    )
+    kind = models.CharField(_("kind"), max_length=20, choices=DepartmentKind, default=DepartmentKind.DEPARTMENT)
     standing = models.CharField(_("standing"), max_length=20, choices=Standing, default=Standing.CONFIRMED)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     leader = models.ForeignKey(

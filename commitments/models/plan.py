@@ -30,12 +30,8 @@ class Plan(models.Model):
     presented_by = models.CharField(_("presented by"), max_length=100)
     starts = models.DateField(_("starts"))
     ends = models.DateField(_("ends"))
-    yellow_at = models.DecimalField(
-        _("warning from a gap of"), max_digits=5, decimal_places=2, default=Decimal(-10)
-    )
-    red_below = models.DecimalField(
-        _("behind below a gap of"), max_digits=5, decimal_places=2, default=Decimal(-30)
-    )
+    yellow_at = models.DecimalField(_("warning from a gap of"), max_digits=5, decimal_places=2, default=Decimal(-10))
+    red_below = models.DecimalField(_("behind below a gap of"), max_digits=5, decimal_places=2, default=Decimal(-30))
 
     objects = PlanQuerySet.as_manager()
 
@@ -51,9 +47,7 @@ class Plan(models.Model):
             models.CheckConstraint(
                 condition=Q(red_below__lt=F("yellow_at"), yellow_at__lt=0),
                 name="plan_thresholds_in_order",
-                violation_error_message=_(
-                    "The red threshold must lie below the yellow one, both below zero."
-                ),
+                violation_error_message=_("The red threshold must lie below the yellow one, both below zero."),
             ),
         ]
 

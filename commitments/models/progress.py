@@ -39,15 +39,9 @@ class ProgressUpdateQuerySet(models.QuerySet):
 class ProgressUpdate(models.Model):
     """One commitment's report for one period. Each resubmission is a new revision; approved is frozen."""
 
-    commitment = models.ForeignKey(
-        Commitment, models.PROTECT, related_name="updates", verbose_name=_("commitment")
-    )
-    period = models.ForeignKey(
-        ReportingPeriod, models.PROTECT, related_name="updates", verbose_name=_("period")
-    )
-    department = models.ForeignKey(
-        Department, models.PROTECT, related_name="updates", verbose_name=_("department")
-    )
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="updates", verbose_name=_("commitment"))
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="updates", verbose_name=_("period"))
+    department = models.ForeignKey(Department, models.PROTECT, related_name="updates", verbose_name=_("department"))
     revision = models.PositiveSmallIntegerField(_("revision"), default=1)
     state = models.CharField(_("state"), max_length=20, choices=UpdateState, default=UpdateState.DRAFT)
     version = models.PositiveIntegerField(_("version"), default=1)
@@ -103,8 +97,7 @@ class ProgressUpdate(models.Model):
                 violation_error_message=_("Give a reason for the office's own lamp."),
             ),
             models.CheckConstraint(
-                condition=~Q(state=UpdateState.APPROVED)
-                | Q(decided_at__isnull=False, submitted_at__isnull=False),
+                condition=~Q(state=UpdateState.APPROVED) | Q(decided_at__isnull=False, submitted_at__isnull=False),
                 name="update_approved_has_dates",
                 violation_error_message=_("An approved update was submitted and decided."),
             ),
@@ -140,9 +133,7 @@ class ProgressUpdate(models.Model):
 class Evidence(models.Model):
     """A file behind an update, known by its SHA-256; withdrawn by mistake, its bytes go and hash and reason stay."""
 
-    update = models.ForeignKey(
-        ProgressUpdate, models.PROTECT, related_name="evidence", verbose_name=_("update")
-    )
+    update = models.ForeignKey(ProgressUpdate, models.PROTECT, related_name="evidence", verbose_name=_("update"))
     name = models.CharField(_("file name"), max_length=200)
     stored_as = models.CharField(_("stored as"), max_length=100, unique=True)
     sha256 = models.CharField("SHA-256", max_length=64)

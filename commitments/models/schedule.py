@@ -12,9 +12,7 @@ from .plan import Plan
 class Milestone(models.Model):
     """A named deliverable with its verb and planned day; who reached it when stands in MilestoneReached."""
 
-    commitment = models.ForeignKey(
-        Commitment, models.CASCADE, related_name="milestones", verbose_name=_("commitment")
-    )
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="milestones", verbose_name=_("commitment"))
     what = models.CharField(_("what"), max_length=100)
     verb = models.CharField(_("verb"), max_length=10, choices=Verb)
     wording = models.CharField(_("wording"), max_length=100, blank=True)
@@ -41,9 +39,7 @@ class Milestone(models.Model):
 class MilestoneReached(models.Model):
     """A milestone reported as reached; it counts once its update is approved."""
 
-    milestone = models.ForeignKey(
-        Milestone, models.PROTECT, related_name="reports", verbose_name=_("milestone")
-    )
+    milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="reports", verbose_name=_("milestone"))
     update = models.ForeignKey(
         "ProgressUpdate", models.CASCADE, related_name="milestones_reached", verbose_name=_("update")
     )
@@ -67,9 +63,7 @@ class MilestoneReached(models.Model):
 class TrajectoryPoint(models.Model):
     """Planned cumulative share at a day, in percent; a later set (by `valid_from`) replaces the earlier one."""
 
-    commitment = models.ForeignKey(
-        Commitment, models.CASCADE, related_name="trajectory", verbose_name=_("commitment")
-    )
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="trajectory", verbose_name=_("commitment"))
     at = models.DateField(_("date"))
     share = models.DecimalField(_("planned share"), max_digits=5, decimal_places=2)
     standing = models.CharField(_("standing"), max_length=20, choices=Standing, default=Standing.PROPOSED)

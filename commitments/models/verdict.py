@@ -13,9 +13,7 @@ PERCENT = {"max_digits": 15, "decimal_places": 2, "null": True, "blank": True}
 class Verdict(models.Model):
     """Lamp, reason and figures in percent on the day `on`; `parts` holds those of each target and milestone."""
 
-    commitment = models.ForeignKey(
-        Commitment, models.CASCADE, related_name="verdicts", verbose_name=_("commitment")
-    )
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="verdicts", verbose_name=_("commitment"))
     on = models.DateField(_("day"))
     lamp = models.CharField(_("computed lamp"), max_length=10, choices=Lamp)
     reason = models.CharField(_("reason"), max_length=30, choices=Reason)
@@ -28,12 +26,8 @@ class Verdict(models.Model):
     gap = models.DecimalField(_("gap"), **PERCENT)
     ratio = models.DecimalField(_("ratio"), **PERCENT)
     actual = models.DecimalField(_("actual"), max_digits=15, decimal_places=4, null=True, blank=True)
-    short_by = models.DecimalField(
-        _("below target by"), max_digits=15, decimal_places=4, null=True, blank=True
-    )
-    over_by = models.DecimalField(
-        _("over the limit by"), max_digits=15, decimal_places=4, null=True, blank=True
-    )
+    short_by = models.DecimalField(_("below target by"), max_digits=15, decimal_places=4, null=True, blank=True)
+    over_by = models.DecimalField(_("over the limit by"), max_digits=15, decimal_places=4, null=True, blank=True)
     late_days = models.IntegerField(_("milestone late by days"), null=True, blank=True)
     cutoff = models.DateField(_("cut-off date"), null=True, blank=True)
     provisional = models.BooleanField(_("provisional"), default=False)

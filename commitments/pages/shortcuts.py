@@ -45,9 +45,7 @@ def once(request, action: str, act) -> dict:
     """Run `act` (→ a JSON-able answer) the first time the form's key arrives; a repeat gets the first answer."""
     key = request.POST.get("key", "")
     try:
-        submission, first = Submission.objects.get_or_create(
-            key=key, defaults={"user": request.user, "action": action}
-        )
+        submission, first = Submission.objects.get_or_create(key=key, defaults={"user": request.user, "action": action})
     except (ValueError, ValidationError):
         raise Http404(_("The form has no key; reload the page.")) from None
     if not first:

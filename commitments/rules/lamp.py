@@ -27,9 +27,7 @@ def judge(facts: Facts) -> Verdict:
     """Return the verdict on the facts' day: grey with its reason, else the worst of the parts."""
     parts = parts_of(facts)
     if facts.report in WITHHELD:
-        return Verdict(
-            Lamp.GREY, WITHHELD[facts.report], cutoff=facts.cutoff, parts=parts
-        )
+        return Verdict(Lamp.GREY, WITHHELD[facts.report], cutoff=facts.cutoff, parts=parts)
     pending = facts.report == "pending"
     if not parts:
         return qualitative(facts, pending)
@@ -46,13 +44,8 @@ def parts_of(facts: Facts) -> tuple[PartVerdict, ...]:
     """Return the verdict of every observed target and of every milestone."""
     end = facts.starts.replace(month=12, day=31)
     targets = [t for t in facts.targets if t.measured == Measured.OBSERVED]
-    judged = [
-        judge_target(target, facts.due, end, facts.thresholds) for target in targets
-    ]
-    reached = [
-        judge_milestone(m, facts.cutoff, facts.due, facts.thresholds)
-        for m in facts.milestones
-    ]
+    judged = [judge_target(target, facts.due, end, facts.thresholds) for target in targets]
+    reached = [judge_milestone(m, facts.cutoff, facts.due, facts.thresholds) for m in facts.milestones]
     return (*judged, *reached)
 
 
@@ -62,9 +55,7 @@ def decide(parts: tuple[PartVerdict, ...]) -> tuple[PartVerdict, str, str]:
     lamp = worst(part.lamp for part in parts)
     pending = [part for part in parts if part.lamp == Lamp.GREY]
     if lamp in (Lamp.DONE, Lamp.GREY) and pending:
-        reason = (
-            pending[0].reason if len(pending) == len(parts) else Reason.PARTS_PENDING
-        )
+        reason = pending[0].reason if len(pending) == len(parts) else Reason.PARTS_PENDING
         return pending[0], Lamp.GREY, reason
     deciding = min((part for part in parts if part.lamp == lamp), key=severity)
     return deciding, lamp, deciding.reason
@@ -86,9 +77,7 @@ def worst(lamps) -> str:
 def qualitative(facts: Facts, pending: bool) -> Verdict:
     """Return the department's lamp: approving the update confirmed it."""
     if facts.kind != Kind.QUALITATIVE or not facts.self_lamp:
-        return Verdict(
-            Lamp.GREY, Reason.NO_DATA, cutoff=facts.cutoff, pending_review=pending
-        )
+        return Verdict(Lamp.GREY, Reason.NO_DATA, cutoff=facts.cutoff, pending_review=pending)
     return Verdict(
         facts.self_lamp,
         Reason.DEPARTMENT_SAYS,
@@ -103,9 +92,7 @@ def stale(facts: Facts, part: PartVerdict | None) -> bool:
     return bool(cutoff and facts.period_end and is_stale(cutoff, facts.period_end))
 
 
-def projection(
-    measure: Measure, value: Decimal, expected: Decimal | None
-) -> Decimal | None:
+def projection(measure: Measure, value: Decimal, expected: Decimal | None) -> Decimal | None:
     """Return the value projected to the year's end at the present ratio to plan, in the indicator's unit.
 
     None for rates and ceilings and while nothing is expected.
@@ -124,8 +111,6 @@ def average_completion(pairs) -> tuple[Decimal, Decimal, int]:
     pairs = list(pairs)
     if not pairs:
         return Decimal(0), Decimal(0), 0
-    attained = sum(
-        (min(share, HUNDRED) for share, _expected in pairs), Decimal(0)
-    ) / len(pairs)
+    attained = sum((min(share, HUNDRED) for share, _expected in pairs), Decimal(0)) / len(pairs)
     planned = sum((share for _attained, share in pairs), Decimal(0)) / len(pairs)
     return rounded(attained), rounded(planned), len(pairs)

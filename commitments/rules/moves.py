@@ -29,16 +29,12 @@ ROLES = {
 FOUR_EYES = frozenset({"sign", "approve"})
 
 
-def moves(
-    state: str, role: str, *, own_department: bool, is_author: bool, has_approver: bool
-) -> frozenset[str]:
+def moves(state: str, role: str, *, own_department: bool, is_author: bool, has_approver: bool) -> frozenset[str]:
     """Return the moves open in `state` to an account of `role`.
 
     Department moves need the own department; with an approver an update is signed before it is submitted.
     """
-    open_now = {move for (start, move) in TABLE if start == state} & ROLES.get(
-        role, frozenset()
-    )
+    open_now = {move for (start, move) in TABLE if start == state} & ROLES.get(role, frozenset())
     if role != Role.SUPERVISOR and not own_department:
         return frozenset()
     if is_author:

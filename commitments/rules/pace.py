@@ -39,10 +39,7 @@ def expected(pace: Pace, on: date, units: int | None = None) -> Decimal:
     `units` is the whole units owed: of at most ten the count is rounded down, of at most five it steps
     at the points (the point's day included), and without points at the due date.
     """
-    if units is not None and 0 < units <= HANDFUL:
-        share = stepped(pace, on)
-    else:
-        share = along(pace, on)
+    share = stepped(pace, on) if units is not None and 0 < units <= HANDFUL else along(pace, on)
     if units is not None and 0 < units <= FEW:
         count = (share * units / HUNDRED).to_integral_value(ROUND_FLOOR)
         share = count * HUNDRED / units

@@ -16,21 +16,15 @@ PENDING = {
 }
 
 
-def judge_target(
-    facts: TargetFacts, due: date, year_end: date, thresholds: Thresholds
-) -> PartVerdict:
+def judge_target(facts: TargetFacts, due: date, year_end: date, thresholds: Thresholds) -> PartVerdict:
     """Return the verdict of a target; `due` is the commitment's, `year_end` the plan's last day."""
     measure, reading = facts.measure, facts.reading
     if reading is None:
         return PartVerdict(facts.label, Lamp.GREY, Reason.NO_DATA)
     if reading.state in PENDING:
-        return PartVerdict(
-            facts.label, Lamp.GREY, PENDING[reading.state], cutoff=reading.cutoff
-        )
+        return PartVerdict(facts.label, Lamp.GREY, PENDING[reading.state], cutoff=reading.cutoff)
     if measure.basis == Basis.LEVEL and facts.baseline_state == BaselineState.MISSING:
-        return PartVerdict(
-            facts.label, Lamp.GREY, Reason.NO_BASELINE, cutoff=reading.cutoff
-        )
+        return PartVerdict(facts.label, Lamp.GREY, Reason.NO_BASELINE, cutoff=reading.cutoff)
     figures = figures_of(facts)
     met = is_met(measure, reading)
     lamp, reason = target_lamp(facts, figures, met, due, year_end, thresholds)
@@ -51,18 +45,11 @@ def figures_of(facts: TargetFacts) -> dict:
     if measure.is_ceiling:
         return {"over_by": max(Decimal(0), value - measure.value)}
     share = attained(measure, value)
-    if measure.is_rate:
-        planned = HUNDRED
-    else:
-        planned = expected(facts.pace, facts.reading.cutoff, whole_units(measure))
+    planned = HUNDRED if measure.is_rate else expected(facts.pace, facts.reading.cutoff, whole_units(measure))
     figures = {"attained": share, "expected": planned}
     if share is not None:
         figures["gap"] = rounded(share - planned)
-        figures["ratio"] = (
-            rounded(share / planned * HUNDRED)
-            if planned and not measure.is_rate
-            else None
-        )
+        figures["ratio"] = rounded(share / planned * HUNDRED) if planned and not measure.is_rate else None
     if measure.is_rate:
         figures["short_by"] = max(Decimal(0), measure.value - value)
     return figures
@@ -88,9 +75,7 @@ def ceiling_lamp(limit: Decimal, over_by: Decimal, met: bool) -> tuple[str, str]
     """Within green; exceeded by at most a tenth of the limit yellow; more red."""
     if met:
         return Lamp.GREEN, Reason.WITHIN
-    return (
-        Lamp.YELLOW if over_by <= abs(limit) * CEILING_LEEWAY else Lamp.RED
-    ), Reason.EXCEEDED
+    return (Lamp.YELLOW if over_by <= abs(limit) * CEILING_LEEWAY else Lamp.RED), Reason.EXCEEDED
 
 
 def gap_lamp(gap: Decimal, thresholds: Thresholds) -> tuple[str, str]:
@@ -100,22 +85,16 @@ def gap_lamp(gap: Decimal, thresholds: Thresholds) -> tuple[str, str]:
     return (Lamp.YELLOW if gap >= thresholds.red else Lamp.RED), Reason.BEHIND
 
 
-def judge_milestone(
-    facts: MilestoneFacts, cutoff: date | None, due: date, thresholds: Thresholds
-) -> PartVerdict:
+def judge_milestone(facts: MilestoneFacts, cutoff: date | None, due: date, thresholds: Thresholds) -> PartVerdict:
     """Return the verdict of a milestone: done when reached, else by its days late on the cut-off day."""
     if facts.reached is not None:
         late = (facts.reached - facts.planned).days
-        return PartVerdict(
-            facts.label, Lamp.DONE, Reason.MET, late_days=late, met=True, cutoff=cutoff
-        )
+        return PartVerdict(facts.label, Lamp.DONE, Reason.MET, late_days=late, met=True, cutoff=cutoff)
     if cutoff is None:
         return PartVerdict(facts.label, Lamp.GREY, Reason.NO_DATA)
     late = (cutoff - facts.planned).days
     if cutoff >= due:
-        return PartVerdict(
-            facts.label, Lamp.RED, Reason.PAST_DUE, late_days=late, cutoff=cutoff
-        )
+        return PartVerdict(facts.label, Lamp.RED, Reason.PAST_DUE, late_days=late, cutoff=cutoff)
     if late < 0:
         return PartVerdict(
             facts.label,
@@ -125,6 +104,4 @@ def judge_milestone(
             cutoff=cutoff,
         )
     lamp = Lamp.YELLOW if late <= thresholds.milestone_days else Lamp.RED
-    return PartVerdict(
-        facts.label, lamp, Reason.MILESTONE_LATE, late_days=late, cutoff=cutoff
-    )
+    return PartVerdict(facts.label, lamp, Reason.MILESTONE_LATE, late_days=late, cutoff=cutoff)

@@ -53,9 +53,5 @@ def is_stale(cutoff: date, period_end: date) -> bool:
     """Whether the data's cut-off lies more than a month before the period's end."""
     year, month = divmod(period_end.year * 12 + period_end.month - 2, 12)
     day = calendar.monthrange(year, month + 1)[1]
-    at_month_end = (
-        period_end.day == calendar.monthrange(period_end.year, period_end.month)[1]
-    )
-    return cutoff < date(
-        year, month + 1, day if at_month_end else min(day, period_end.day)
-    )
+    at_month_end = period_end.day == calendar.monthrange(period_end.year, period_end.month)[1]
+    return cutoff < date(year, month + 1, day if at_month_end else min(day, period_end.day))

@@ -64,9 +64,7 @@ def read_quantity(text: str, unit: str) -> Decimal:
         raise QuantityError("not_a_number")
     if found["sign"] and unit != "%":
         raise QuantityError("negative")
-    return limited(
-        signed(found) * factor(found["multiple"], found["unit"].strip(), unit)
-    )
+    return limited(signed(found) * factor(found["multiple"], found["unit"].strip(), unit))
 
 
 def signed(found: re.Match) -> Decimal:
@@ -97,11 +95,7 @@ def factor(multiple: str, typed: str, unit: str) -> Decimal:
 def split_unit(unit: str) -> tuple[str, Decimal]:
     """Return (base unit, multiple): 万元 → (元, 10000)."""
     head = unit[:1]
-    return (
-        (unit[1:], MULTIPLES[head])
-        if head in ("万", "亿") and len(unit) > 1
-        else (unit, Decimal(1))
-    )
+    return (unit[1:], MULTIPLES[head]) if head in ("万", "亿") and len(unit) > 1 else (unit, Decimal(1))
 
 
 def limited(value: Decimal) -> Decimal:

@@ -34,11 +34,7 @@ class Measure:
 
     @property
     def is_rate(self) -> bool:
-        return (
-            self.basis == Basis.RATE
-            and not self.is_ceiling
-            and not self.paced_as_coverage
-        )
+        return self.basis == Basis.RATE and not self.is_ceiling and not self.paced_as_coverage
 
     @property
     def is_paced(self) -> bool:
@@ -96,9 +92,7 @@ def is_met(measure: Measure, reading: Reading) -> bool:
         case Comparator.AT_LEAST:
             return actual >= target
         case Comparator.MORE_THAN:
-            return actual > target or (
-                actual == target and reading.exactness == Exactness.AT_LEAST
-            )
+            return actual > target or (actual == target and reading.exactness == Exactness.AT_LEAST)
         case Comparator.AT_MOST:
             return actual <= target
         case Comparator.LESS_THAN:
@@ -113,20 +107,12 @@ def tolerance(measure: Measure) -> Decimal:
     """Return how far below "about" still counts: 0.5 point for rates, else 5 % of the value."""
     if measure.tolerance is not None:
         return measure.tolerance
-    return (
-        RATE_TOLERANCE
-        if measure.basis == Basis.RATE
-        else abs(measure.value) * SHARE_TOLERANCE
-    )
+    return RATE_TOLERANCE if measure.basis == Basis.RATE else abs(measure.value) * SHARE_TOLERANCE
 
 
 def whole_units(measure: Measure) -> int | None:
     """Return the number of whole units owed (target − baseline), or None where the unit measures."""
     owed = measure.value - (measure.starts_at or 0)
-    if (
-        any(word in measure.unit for word in MEASURING)
-        or not measure.unit
-        or owed != owed.to_integral_value()
-    ):
+    if any(word in measure.unit for word in MEASURING) or not measure.unit or owed != owed.to_integral_value():
         return None
     return abs(int(owed))

@@ -18,9 +18,7 @@ def classify(measure: Measure, reading: Reading) -> tuple[str, bool]:
         return YearEnd.CANNOT_BE_JUDGED, not reading.final
     if is_met(measure, reading):
         return YearEnd.MET, not reading.final
-    return (
-        YearEnd.NEARLY if is_nearly(measure, reading.value) else YearEnd.NOT_MET
-    ), not reading.final
+    return (YearEnd.NEARLY if is_nearly(measure, reading.value) else YearEnd.NOT_MET), not reading.final
 
 
 def is_nearly(measure: Measure, value: Decimal) -> bool:

@@ -13,9 +13,7 @@ from .knowledge import Knowledge
 
 KEY = ("commitment", "on")
 DERIVED = [
-    field.attname
-    for field in Verdict._meta.concrete_fields
-    if field.attname not in ("id", "commitment_id", "on")
+    field.attname for field in Verdict._meta.concrete_fields if field.attname not in ("id", "commitment_id", "on")
 ]
 
 
@@ -52,9 +50,7 @@ def refresh(commitments, on: datetime.date) -> None:
     Verdicts already stored for later days are dropped; they are judged again when somebody asks.
     """
     touched = Commitment.objects.filter(targets__indicator__targets__commitment__in=commitments)
-    touched = Commitment.objects.filter(
-        pk__in=[*touched.values_list("pk", flat=True), *(c.pk for c in commitments)]
-    )
+    touched = Commitment.objects.filter(pk__in=[*touched.values_list("pk", flat=True), *(c.pk for c in commitments)])
     Verdict.objects.filter(commitment__in=touched, on__gt=on).delete()
     for plan in Plan.objects.filter(commitments__in=touched).distinct():
         assess(plan, on, list(touched.filter(plan=plan).standing()))
@@ -131,7 +127,4 @@ def headline_figure(known: Knowledge, commitment: Commitment) -> Decimal | None:
 
 
 def jsonable(part: dict) -> dict:
-    return {
-        key: str(value) if isinstance(value, Decimal | datetime.date) else value
-        for key, value in part.items()
-    }
+    return {key: str(value) if isinstance(value, Decimal | datetime.date) else value for key, value in part.items()}

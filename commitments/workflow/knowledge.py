@@ -177,9 +177,7 @@ def in_force(observations) -> list:
     for row in observations:
         key = (row.update.commitment_id, row.update.period_id)
         newest[key] = max(newest[key], row.update.revision)
-    return [
-        o for o in observations if o.update.revision == newest[o.update.commitment_id, o.update.period_id]
-    ]
+    return [o for o in observations if o.update.revision == newest[o.update.commitment_id, o.update.period_id]]
 
 
 def rank(observation) -> tuple:

@@ -91,7 +91,17 @@ class Loading:
         return self.one(Department, {"code": row["code"]}, values, row["code"])[0]
 
     def load_plan(self, row: dict) -> Plan:
-        names = ("title", "report_title", "year", "level", "presented_on", "presented_to", "presented_by", "starts", "ends")
+        names = (
+            "title",
+            "report_title",
+            "year",
+            "level",
+            "presented_on",
+            "presented_to",
+            "presented_by",
+            "starts",
+            "ends",
+        )
         values = {name: row[name] for name in names}
         values |= {name: Decimal(str(row[name])) for name in ("yellow_at", "red_below") if name in row}
         return self.one(Plan, {"key": row["key"]}, values, row["key"])[0]
@@ -135,11 +145,9 @@ class Loading:
     def assign(self, commitment: Commitment, row: dict) -> None:
         """Propose lead and supporting departments; STREETS stands for every street office."""
         codes = [code for name in row.get("supporting") or () for code in self.spelled_out(name)]
-        roles = {code: AssignmentRole.SUPPORTING for code in codes} | {row["lead"]: AssignmentRole.LEAD}
+        roles = dict.fromkeys(codes, AssignmentRole.SUPPORTING) | {row["lead"]: AssignmentRole.LEAD}
         made = Assignment.objects.bulk_create(
-            Assignment(
-                commitment=commitment, department=self.departments[code], role=role, valid_from=self.plan.starts
-            )
+            Assignment(commitment=commitment, department=self.departments[code], role=role, valid_from=self.plan.starts)
             for code, role in sorted(roles.items(), key=lambda pair: pair[1] != AssignmentRole.LEAD)
         )
         self.report.created["Assignment"] += len(made)

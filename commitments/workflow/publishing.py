@@ -20,7 +20,10 @@ def judged_for(period: ReportingPeriod, on) -> dict:
     rows = period.plan.commitments.standing().in_report_order().with_people().prefetch_related("targets")
     commitments = list(rows.select_related("plan", "paragraph__section"))
     known = Knowledge(period.plan, on, commitments, period=period)
-    return {commitment: (judge(known.facts(commitment)), own_update(known, commitment, period)) for commitment in commitments}
+    return {
+        commitment: (judge(known.facts(commitment)), own_update(known, commitment, period))
+        for commitment in commitments
+    }
 
 
 def own_update(known: Knowledge, commitment, period):
@@ -49,5 +52,3 @@ def issue(period: ReportingPeriod, *, data: dict, pdf: bytes, number: str, by: U
     after = {"issue": bulletin.issue, "number": number, "sha256": bulletin.sha256}
     record("bulletin_issue", bulletin, by=by, at=at, after=after, approved=True)
     return bulletin
-
-

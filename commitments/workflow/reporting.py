@@ -87,19 +87,12 @@ def save_draft(
 def may_write(commitment, period, update, user) -> bool:
     """Whether `user` may write this period's update: its lead's people, while reporting is open."""
     writable = update is None or update.state in (UpdateState.DRAFT, UpdateState.RETURNED)
-    return (
-        writable
-        and period.closed is None
-        and user.represents is not None
-        and user.represents == commitment.lead
-    )
+    return writable and period.closed is None and user.represents is not None and user.represents == commitment.lead
 
 
 def new_revision(commitment, period, by, sample=False) -> ProgressUpdate:
     """Return the next unsaved revision; its version starts at 0 and `fill` makes it 1."""
-    last = ProgressUpdate.objects.filter(commitment=commitment, period=period).aggregate(
-        last=Max("revision")
-    )["last"]
+    last = ProgressUpdate.objects.filter(commitment=commitment, period=period).aggregate(last=Max("revision"))["last"]
     return ProgressUpdate(
         commitment=commitment, period=period, department=by.represents, author=by, cutoff=period.ends,
         revision=(last or 0) + 1, version=0, sample=sample,
@@ -144,9 +137,7 @@ def lacking(update: ProgressUpdate, reported: set, indicators: list, computed: s
 
 def send(update: ProgressUpdate, *, by: User, at, version: int | None = None) -> ProgressUpdate:
     """Send a draft on: to the department's approver, or straight to the office where there is none."""
-    return move(
-        update, "send_to_sign" if update.department.has_approver else "submit", by=by, at=at, version=version
-    )
+    return move(update, "send_to_sign" if update.department.has_approver else "submit", by=by, at=at, version=version)
 
 
 def sign(update: ProgressUpdate, *, by: User, at, version: int | None = None) -> ProgressUpdate:
@@ -154,9 +145,7 @@ def sign(update: ProgressUpdate, *, by: User, at, version: int | None = None) ->
     return move(update, "sign", by=by, at=at, version=version)
 
 
-def send_back(
-    update: ProgressUpdate, *, by: User, at, note: str, version: int | None = None
-) -> ProgressUpdate:
+def send_back(update: ProgressUpdate, *, by: User, at, note: str, version: int | None = None) -> ProgressUpdate:
     """Hand an update back to the reporter before the office sees it; `note` says why."""
     if not note.strip():
         raise Incomplete({"note": "required"})

@@ -35,9 +35,7 @@ def approve(
 
 
 @transaction.atomic
-def give_back(
-    update: ProgressUpdate, *, by: User, at, reason: str, version: int | None = None
-) -> ProgressUpdate:
+def give_back(update: ProgressUpdate, *, by: User, at, reason: str, version: int | None = None) -> ProgressUpdate:
     """Return a submitted update with a reason; the department then writes the next revision."""
     update = locked(update, version)
     permit(update, "return", by)
@@ -70,9 +68,7 @@ def decide(update: ProgressUpdate, name: str, by: User, at) -> None:
 def decision_facts(update: ProgressUpdate) -> dict:
     """Return what was decided on, figures as text."""
     figures = {
-        o.indicator.name: str(o.value)
-        for o in update.observations.select_related("indicator")
-        if o.value is not None
+        o.indicator.name: str(o.value) for o in update.observations.select_related("indicator") if o.value is not None
     }
     return {
         "state": update.state, "revision": update.revision, "figures": figures,

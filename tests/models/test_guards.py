@@ -39,9 +39,7 @@ def test_history_is_never_deleted(cast):
 
 def test_an_approved_update_is_frozen(cast):
     update = make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
-    words = refused(
-        lambda: sql("UPDATE commitments_progressupdate SET narrative = 'x' WHERE id = %s", update.pk)
-    )
+    words = refused(lambda: sql("UPDATE commitments_progressupdate SET narrative = 'x' WHERE id = %s", update.pk))
     assert "frozen" in words
 
 

@@ -74,9 +74,7 @@ def test_the_current_room_is_marked(rf, cast):
 
 
 def test_counts_say_what_waits_for_whom(rf, cast):
-    update = reporting.send(
-        make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment()
-    )
+    update = reporting.send(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
     assert counts(rf, cast.approver) == {"signoff": 1}
     assert counts(rf, cast.supervisor) == {}
     reporting.sign(update, by=cast.approver, at=moment())

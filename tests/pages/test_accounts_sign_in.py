@@ -66,9 +66,7 @@ def test_the_address_asked_for_comes_next(client, cast):
     assert sign_in(client, next="/wuchang-2024/ledger/?lamp=red").url == "/wuchang-2024/ledger/?lamp=red"
 
 
-@pytest.mark.parametrize(
-    "next_page", ["https://example.com/", "//example.com", "javascript:alert(1)", "\\\\x"]
-)
+@pytest.mark.parametrize("next_page", ["https://example.com/", "//example.com", "javascript:alert(1)", "\\\\x"])
 def test_an_address_elsewhere_is_ignored(client, cast, next_page):
     assert sign_in(client, next=next_page).url == reverse("home")
 

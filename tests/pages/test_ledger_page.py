@@ -62,7 +62,9 @@ def test_a_leader_in_charge_of_the_department_finds_its_commitments(cast, page):
     assert codes(page("?leader=erin")) == ["4-1-2", "4-1-3"]
 
 
-@pytest.mark.parametrize("query", ["?lamp=purple", "?kind=x", "?section=%00", "?per=7", "?department=1'--", "?q=" + "长" * 60])
+@pytest.mark.parametrize(
+    "query", ["?lamp=purple", "?kind=x", "?section=%00", "?per=7", "?department=1'--", "?q=" + "长" * 60]
+)
 def test_a_condition_nobody_understands_is_named_and_left_out(page, query):
     text = page(query)
     assert "该条件未采用" in text

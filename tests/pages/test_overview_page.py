@@ -136,9 +136,7 @@ def test_what_is_not_reviewed_asks_the_office_but_not_another_department(cast, c
 def test_the_office_s_own_lamp_waits_for_a_word(cast, page):
     update = make_update(cast.commitment, cast.reporter, value="7000")
     reporting.send(update, by=cast.reporter, at=moment())
-    review.approve(
-        update, by=cast.supervisor, at=moment("2024-10-16"), office_lamp="red", office_reason="进展不实"
-    )
+    review.approve(update, by=cast.supervisor, at=moment("2024-10-16"), office_lamp="red", office_reason="进展不实")
     assert "4-1-1" in page(f"{URL}behind/decisions/")
 
 
@@ -188,9 +186,7 @@ def rate(cast, value):
     section = cast.plan.sections.get()
     section.number = ""
     section.save()
-    cast.rate = make_commitment(
-        cast.plan, cast.department, code="4-1-9", quote="推进海绵城市建设", kind="rate"
-    )
+    cast.rate = make_commitment(cast.plan, cast.department, code="4-1-9", quote="推进海绵城市建设", kind="rate")
     make_target(cast.rate, value, "%", basis="rate", wording="增长5%")
 
 

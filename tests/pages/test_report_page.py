@@ -34,9 +34,7 @@ def page(cast, client):
 def paragraph(text):
     """Return the words of the first paragraph, without marks and without what only the margin shows."""
     found = re.search(r'<div class="psg" id="p-4-1">\s*<p>(.*?)</p>', text, re.DOTALL)[1]
-    without_margin = re.sub(
-        r'<span class="mg">.*?</svg>.*?</span>.*?</span></span>', "", found, flags=re.DOTALL
-    )
+    without_margin = re.sub(r'<span class="mg">.*?</svg>.*?</span>.*?</span></span>', "", found, flags=re.DOTALL)
     return html.unescape(re.sub(r"<[^>]+>", "", without_margin))
 
 

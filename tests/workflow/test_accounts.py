@@ -20,9 +20,7 @@ def cast():
 
 
 def row(line=2, username="zhang", name="张三", title="", department="区建设局", role=""):
-    return types.SimpleNamespace(
-        line=line, username=username, name=name, title=title, department=department, role=role
-    )
+    return types.SimpleNamespace(line=line, username=username, name=name, title=title, department=department, role=role)
 
 
 def newcomer(cast, **more):
@@ -122,9 +120,7 @@ def test_a_preview_writes_nothing(cast):
 
 
 def test_a_list_changes_what_differs_and_says_so(cast):
-    (done,) = account_import.take_in(
-        [row(username="ALICE", name="艾丽斯", role="reporter")], by=None, at=moment()
-    )
+    (done,) = account_import.take_in([row(username="ALICE", name="艾丽斯", role="reporter")], by=None, at=moment())
     assert (done.outcome, done.before, done.after) == ("change", {"name": "alice"}, {"name": "艾丽斯"})
     assert User.objects.get(username="alice").role == Role.REPORTER
 

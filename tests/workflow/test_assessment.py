@@ -32,9 +32,7 @@ def test_a_missing_report_is_late_and_not_red(cast):
 
 
 def test_on_the_due_day_a_report_is_not_late(cast):
-    make_approved(
-        cast.commitment, cast.reporter, cast.supervisor, period="2024-Q2", at="2024-07-15", value="3500"
-    )
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, period="2024-Q2", at="2024-07-15", value="3500")
     assert on(cast, "2024-10-21").report_days_late == 0
     assert on(cast, "2024-10-22").report_days_late == 1
 
@@ -48,30 +46,22 @@ def test_the_example_of_the_charging_piles(cast):
 
 
 def test_an_update_counts_from_the_day_it_was_approved(cast):
-    make_approved(
-        cast.commitment, cast.reporter, cast.supervisor, period="2024-Q2", at="2024-07-15", value="3500"
-    )
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, period="2024-Q2", at="2024-07-15", value="3500")
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200", at="2024-10-18")
     assert str(on(cast, "2024-10-17").attained) == "35.00"
     assert str(on(cast, "2024-10-18").attained) == "62.00"
 
 
 def test_a_submitted_update_keeps_the_last_lamp_and_says_so(cast):
-    make_approved(
-        cast.commitment, cast.reporter, cast.supervisor, period="2024-Q2", at="2024-07-15", value="3500"
-    )
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, period="2024-Q2", at="2024-07-15", value="3500")
     reporting.send(make_update(cast.commitment, cast.reporter, value="9000"), by=cast.reporter, at=moment())
     verdict = on(cast)
     assert (verdict.lamp, verdict.pending_review, str(verdict.attained)) == (Lamp.GREEN, True, "35.00")
 
 
 def test_a_returned_update_turns_grey_with_the_last_lamp_beside_it(cast):
-    make_approved(
-        cast.commitment, cast.reporter, cast.supervisor, period="2024-Q2", at="2024-07-15", value="3500"
-    )
-    update = reporting.send(
-        make_update(cast.commitment, cast.reporter, value="9000"), by=cast.reporter, at=moment()
-    )
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, period="2024-Q2", at="2024-07-15", value="3500")
+    update = reporting.send(make_update(cast.commitment, cast.reporter, value="9000"), by=cast.reporter, at=moment())
     review.give_back(update, by=cast.supervisor, at=moment("2024-10-22"), reason="口径不符")
     verdict = on(cast)
     assert (verdict.lamp, verdict.reason, verdict.last_lamp) == (Lamp.GREY, Reason.RETURNED, Lamp.GREEN)
@@ -87,9 +77,7 @@ def test_a_shared_indicator_lights_both_commitments(cast):
 
 
 def test_milestones_are_judged_by_days_late(cast):
-    commitment = make_commitment(
-        cast.plan, cast.department, code="4-1-5", quote="启动3座变电站建设", kind="milestone"
-    )
+    commitment = make_commitment(cast.plan, cast.department, code="4-1-5", quote="启动3座变电站建设", kind="milestone")
     make_milestone(commitment, planned="2024-06-30")
     make_approved(commitment, cast.reporter, cast.supervisor)
     assert on(cast, commitment=commitment).lamp == Lamp.RED

@@ -68,9 +68,7 @@ def test_a_department_without_approver_submits_directly(cast):
 
 def test_with_an_approver_an_update_is_signed_first(cast):
     approver = cast.with_approver()
-    update = reporting.send(
-        make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment()
-    )
+    update = reporting.send(make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment())
     assert (update.state, update.submitted_at) == (UpdateState.SIGNING, None)
     signed = reporting.sign(update, by=approver, at=moment())
     assert (signed.state, signed.signed_by) == (UpdateState.SUBMITTED, approver)
@@ -86,9 +84,7 @@ def test_nobody_signs_their_own(cast):
 
 def test_the_approver_sends_back_with_a_note(cast):
     approver = cast.with_approver()
-    update = reporting.send(
-        make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment()
-    )
+    update = reporting.send(make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment())
     with pytest.raises(Incomplete):
         reporting.send_back(update, by=approver, at=moment(), note=" ")
     back = reporting.send_back(update, by=approver, at=moment(), note="请补充点位。")
@@ -134,17 +130,13 @@ def test_a_second_submit_is_refused(cast):
 
 
 def test_an_undecided_update_can_be_withdrawn(cast):
-    update = reporting.send(
-        make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment()
-    )
+    update = reporting.send(make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment())
     back = reporting.withdraw(update, by=cast.reporter, at=moment())
     assert (back.state, back.submitted_at) == (UpdateState.DRAFT, None)
 
 
 def test_after_a_return_the_next_revision_begins_with_what_is_typed(cast):
-    update = reporting.send(
-        make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment()
-    )
+    update = reporting.send(make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment())
     review.give_back(update, by=cast.supervisor, at=moment(), reason="口径不符")
     again = save(cast, narrative="按口径重报。")
     assert (again.revision, again.state) == (2, UpdateState.DRAFT)

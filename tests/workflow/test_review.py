@@ -11,9 +11,7 @@ from tests.world import TODAY, make_approved, make_update, moment
 
 @pytest.fixture
 def submitted(cast):
-    return reporting.send(
-        make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment()
-    )
+    return reporting.send(make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment())
 
 
 def test_approving_freezes_and_records_once(cast, submitted):
@@ -30,9 +28,7 @@ def test_a_return_needs_a_reason(cast, submitted):
     assert returned.state == UpdateState.RETURNED
 
 
-@pytest.mark.parametrize(
-    "who", ["reporter", "outsider", "leader", "auditor", "system_admin", "security_admin"]
-)
+@pytest.mark.parametrize("who", ["reporter", "outsider", "leader", "auditor", "system_admin", "security_admin"])
 def test_only_the_office_decides(cast, submitted, who):
     with pytest.raises(Refused):
         review.approve(submitted, by=getattr(cast, who), at=moment())
@@ -57,9 +53,7 @@ def test_the_second_of_two_reviewers_is_refused(cast, submitted):
 def test_the_offices_own_lamp_needs_a_reason_and_becomes_official(cast, submitted):
     with pytest.raises(Incomplete):
         review.approve(submitted, by=cast.supervisor, at=moment(), office_lamp="yellow")
-    review.approve(
-        submitted, by=cast.supervisor, at=moment(), office_lamp="yellow", office_reason="现场未通电"
-    )
+    review.approve(submitted, by=cast.supervisor, at=moment(), office_lamp="yellow", office_reason="现场未通电")
     verdict = Verdict.objects.get(on=moment().date())
     assert (verdict.lamp, verdict.office_lamp, verdict.official) == (Lamp.GREEN, Lamp.YELLOW, Lamp.YELLOW)
 

@@ -41,9 +41,7 @@ class Command(BaseCommand):
         if plan.state == PlanState.DRAFT:
             planning.open_plan(plan, by=people.supervisor, at=opened)
         for target in Target.objects.filter(commitment__plan=plan, baseline_state=BaselineState.MISSING):
-            planning.waive_baseline(
-                target, by=people.supervisor, at=opened, note=_("Sample: waived for the demo.")
-            )
+            planning.waive_baseline(target, by=people.supervisor, at=opened, note=_("Sample: waived for the demo."))
         periods = {period.code.split("-")[1]: period for period in plan.periods.all()}
         calendar = acts(read_sample(DATA / plan.key / "progress"), periods)
         rehearsal = Rehearsal(plan, people)

@@ -35,10 +35,12 @@ class Command(BaseCommand):
             self.stdout.write(_("Nothing new: everything was loaded already."))
         rows = Commitment.objects.filter(plan=plan)
         counts = {
-            "key": plan.key, "commitments": rows.count(), "paragraphs": Paragraph.objects.filter(section__plan=plan).count(),
+            "key": plan.key, "commitments": rows.count(),
+            "paragraphs": Paragraph.objects.filter(section__plan=plan).count(),
             "targets": Target.objects.filter(commitment__plan=plan).count(),
             "indicators": Indicator.objects.filter(targets__commitment__plan=plan).distinct().count(),
-            "milestones": Milestone.objects.filter(commitment__plan=plan).count(), "created": sum(report.created.values()),
+            "milestones": Milestone.objects.filter(commitment__plan=plan).count(),
+            "created": sum(report.created.values()),
         }  # fmt: skip
         words = _(
             "%(key)s: %(commitments)d commitments in %(paragraphs)d paragraphs, %(targets)d numeric targets of "

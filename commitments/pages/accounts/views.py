@@ -83,7 +83,5 @@ def appearance(request):
     names = {"theme": "theme", "size": "size", "language": settings.LANGUAGE_COOKIE_NAME}
     for field, cookie in names.items():
         if value := form.cleaned_data.get(field):
-            response.set_cookie(
-                cookie, value, max_age=ONE_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-            )
+            response.set_cookie(cookie, value, max_age=ONE_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
     return response

@@ -127,7 +127,10 @@ class Plot:
         """(y, text y, label) of each grid line."""
         first = (self.lowest / self.step).to_integral_value(rounding="ROUND_CEILING") * self.step
         count = int((self.highest - first) / self.step) + 1
-        return [(self.y(v), f"{self.height_of(v) + 4.5:.1f}", self.label(v)) for v in (first + self.step * n for n in range(count))]
+        return [
+            (self.y(v), f"{self.height_of(v) + 4.5:.1f}", self.label(v))
+            for v in (first + self.step * n for n in range(count))
+        ]
 
     @property
     def ticks(self) -> list:
@@ -182,7 +185,12 @@ class Plot:
     def ends(self) -> list:
         """(kind, y, value, label y, label) of what is named at the right edge, spread so that none overlap."""
         c = self.curve
-        named = [("target", c.target), ("forecast", c.forecast), ("projection", c.projection), ("last_year", c.last_year)]
+        named = [
+            ("target", c.target),
+            ("forecast", c.forecast),
+            ("projection", c.projection),
+            ("last_year", c.last_year),
+        ]
         marks = sorted(((self.height_of(v), kind, v) for kind, v in named if v is not None), key=lambda mark: mark[0])
         placed, floor = [], 0.0
         for at, kind, value in marks:

@@ -144,7 +144,8 @@ class Story:
         curve = Curve(
             starts=pace.starts, ends=self.commitment.plan.ends, start_value=measure.starts_at or 0,
             plan=planned_values(measure, pace), actual=actual, target=measure.value, projection=projected,
-            forecast=newest.forecast if newest else None, last_year=target.last_year.value if target.last_year else None,
+            forecast=newest.forecast if newest else None,
+            last_year=target.last_year.value if target.last_year else None,
             unit=target.indicator.unit, name=target.indicator.name, lamp=part.lamp if part else "grey",
             expected=value_at(measure, expected(pace, actual[-1][0], whole_units(measure))),
             yellow=self.commitment.plan.yellow_at, red=self.commitment.plan.red_below,

@@ -97,8 +97,9 @@ class Band:
 
 def read(plan: Plan, commitments, on: datetime.date, before: datetime.date | None) -> list[Row]:
     """Return the rows of `commitments` (a queryset of the plan) as judged on `on`, in report order."""
-    told = verdicts(plan, on, before)
-    rows = [Row(*values, *told[values[0]]) for values in named(commitments)]
+    columns = list(named(commitments))
+    told = verdicts(plan, on, before, {values[0] for values in columns})
+    rows = [Row(*values, *told[values[0]]) for values in columns]
     targets = first_targets(plan)
     for row in rows:
         row.target, row.unit, row.stretch = targets.get(row.pk, ("", "", False))
@@ -114,16 +115,25 @@ def named(commitments):
     # The main targets, a paragraph each without a topic sentence, stand together under their section.
     section = "paragraph__section"
     name = Coalesce(NullIf("paragraph__lead", Value("")), f"{section}__short_title")
-    place = Case(When(paragraph__lead="", then=-F(f"{section}_id")), default=F("paragraph_id"), output_field=BigIntegerField())
+    place = Case(
+        When(paragraph__lead="", then=-F(f"{section}_id")), default=F("paragraph_id"), output_field=BigIntegerField()
+    )
     found = found.annotate(place=place, band_name=name)
     return found.values_list("pk", "code", "order", "shown", "kind", "place", "band_name", "lead_name")
 
 
-def verdicts(plan: Plan, on: datetime.date, before: datetime.date | None) -> dict[int, tuple]:
-    """Return commitment id → the columns that come from its verdict; missing verdicts are judged first."""
-    judge(plan, on)
-    if before:
-        judge(plan, before)
+def verdicts(plan: Plan, on: datetime.date, before: datetime.date | None, owed: set) -> dict[int, tuple]:
+    """Return commitment id → the columns of its verdict, judging first if any of `owed` lacks one."""
+    found = stored(plan, on, before)
+    if owed <= found.keys() and (not before or all(found[pk][-1] for pk in owed)):
+        return found
+    for day in filter(None, (on, before)):
+        judge(plan, day)
+    return stored(plan, on, before)
+
+
+def stored(plan: Plan, on: datetime.date, before: datetime.date | None) -> dict[int, tuple]:
+    """Return commitment id → the columns of the verdict stored for `on`, ending with the lamp on `before`."""
     earlier = Verdict.objects.filter(commitment=OuterRef("commitment"), on=before).values("official")[:1]
     rows = Verdict.objects.filter(commitment__plan=plan, on=on)
     # Milestones are counted from the parts; where a share is shown they would be dead weight.

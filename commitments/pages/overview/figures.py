@@ -90,9 +90,7 @@ class Figures:
         now = Counter(item.verdict.official for item in self.standing.items)
         before = Counter(item.verdict.before for item in self.standing.items)
         compared = self.standing.previous is not None
-        return [
-            LampCount(lamp, now[lamp], now[lamp] - before[lamp] if compared else None) for lamp in Lamp.values
-        ]
+        return [LampCount(lamp, now[lamp], now[lamp] - before[lamp] if compared else None) for lamp in Lamp.values]
 
     @property
     def behind(self) -> LampCount:

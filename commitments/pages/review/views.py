@@ -47,9 +47,7 @@ def approve(request, plan, pk):
     def act(update, form):
         lamp, reason = form.cleaned_data["office_lamp"], form.cleaned_data["reason"]
         version = form.cleaned_data["version"]
-        review.approve(
-            update, by=request.user, at=now(), version=version, office_lamp=lamp, office_reason=reason
-        )
+        review.approve(update, by=request.user, at=now(), version=version, office_lamp=lamp, office_reason=reason)
 
     return decide(request, plan, pk, act, _("%(code)s approved."))
 
@@ -94,7 +92,9 @@ def answer_of(plan, update, act, form) -> dict:
 
 def already_decided(plan, pk) -> str:
     """Return who decided on an update and when, or that it has changed; empty when there is none."""
-    found = ProgressUpdate.objects.filter(commitment__plan=plan, pk=pk).select_related("decided_by", "commitment").first()
+    found = (
+        ProgressUpdate.objects.filter(commitment__plan=plan, pk=pk).select_related("decided_by", "commitment").first()
+    )
     if found is None:
         return ""
     if found.decided_by is None:
