@@ -164,7 +164,7 @@ def test_a_list_keeps_to_its_lamp(cast, page, lamp):
 def test_before_the_first_period_the_page_says_so(cast, page, settings):
     settings.PINNED_TODAY = TODAY.replace(month=2)
     text = page()
-    assert re.search("尚未开始填报|No reporting period has begun yet", text)
+    assert re.search("尚未开始填报|还没有开始填报|尚无填报期|No reporting period has begun yet", text)
     assert "<b>0.0%</b>" in text
 
 
