@@ -99,8 +99,8 @@ class Comparability(TextChoices):
 
 class Exactness(TextChoices):
     EXACT = "exact", _("exactly")
-    AT_LEAST = "at_least", _("at least")
-    ABOUT = "about", _("about")
+    AT_LEAST = "at_least", _("or more")
+    ABOUT = "about", _("or so")
 
 
 class Finality(TextChoices):

@@ -285,7 +285,7 @@ class Migration(migrations.Migration):
                 ('cutoff', models.DateField(verbose_name='cut-off date')),
                 ('state', models.CharField(choices=[('given', 'Figure given'), ('not_comparable', 'Not comparable'), ('awaited', 'Not yet published')], default='given', max_length=20, verbose_name='data')),
                 ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=15, null=True, verbose_name='value')),
-                ('exactness', models.CharField(choices=[('exact', 'exactly'), ('at_least', 'at least'), ('about', 'about')], default='exact', max_length=10, verbose_name='exactness')),
+                ('exactness', models.CharField(choices=[('exact', 'exactly'), ('at_least', 'or more'), ('about', 'or so')], default='exact', max_length=10, verbose_name='exactness')),
                 ('finality', models.CharField(choices=[('provisional', 'Provisional'), ('final', 'Final')], default='provisional', max_length=20, verbose_name='finality')),
                 ('expected_on', models.DateField(blank=True, null=True, verbose_name='expected on')),
                 ('as_typed', models.CharField(blank=True, max_length=60, verbose_name='as typed')),
