@@ -1,0 +1,89 @@
+"""Review: what waits, the decision with its reasons, and two who decide at once."""
+
+import pytest
+
+from commitments.choices import Lamp, UpdateState
+from commitments.models import ProgressUpdate
+from commitments.workflow import reporting, review
+from tests.world import Cast, form_key, make_approved, make_update, moment
+
+pytestmark = pytest.mark.django_db
+URL = "/wuchang-2024/review/"
+
+
+@pytest.fixture
+def cast():
+    cast = Cast()
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3500")
+    draft = make_update(cast.commitment, cast.reporter, value="7200", narrative="累计新增7200根。")
+    cast.update = reporting.send(draft, by=cast.reporter, at=moment())
+    return cast
+
+
+@pytest.fixture
+def office(cast, client):
+    client.force_login(cast.supervisor)
+    return client
+
+
+def decide(client, cast, verb, **more):
+    data = {"key": form_key(), "version": cast.update.version} | more
+    return client.post(f"{URL}{cast.update.pk}/{verb}/", data)
+
+
+def state(cast) -> str:
+    return ProgressUpdate.objects.get(pk=cast.update.pk).state
+
+
+def test_the_queue_shows_the_new_beside_the_old(office):
+    text = office.get(URL).content.decode()
+    assert "7,200" in text
+    assert "3,500" in text
+    assert "+3,700" in text
+
+
+def test_approving_freezes_the_update_and_counts(cast, office):
+    assert decide(office, cast, "approve").status_code == 302
+    assert state(cast) == UpdateState.APPROVED
+
+
+def test_returning_needs_a_reason_and_keeps_nothing_without(cast, office):
+    answer = decide(office, cast, "return")
+    assert answer.status_code == 422
+    assert "请写明" in answer.content.decode() or "理由" in answer.content.decode()
+    assert state(cast) == UpdateState.SUBMITTED
+
+
+def test_returning_with_a_reason_gives_it_back(cast, office):
+    decide(office, cast, "return", reason="口径不符")
+    assert (state(cast), ProgressUpdate.objects.get(pk=cast.update.pk).return_reason) == ("returned", "口径不符")
+
+
+def test_another_lamp_needs_a_reason_too(cast, office):
+    assert decide(office, cast, "approve", office_lamp="red").status_code == 422
+    assert decide(office, cast, "approve", office_lamp="red", reason="进展不实").status_code == 302
+    assert ProgressUpdate.objects.get(pk=cast.update.pk).office_lamp == Lamp.RED
+
+
+def test_the_second_of_two_reviewers_is_told_who_was_first(cast, office):
+    review.approve(cast.update, by=cast.second_supervisor, at=moment("2024-10-16"))
+    answer = decide(office, cast, "return", reason="口径不符")
+    assert answer.status_code == 409
+    assert "dave" in answer.content.decode()
+    assert state(cast) == UpdateState.APPROVED
+
+
+def test_a_double_click_decides_once(cast, office):
+    key = form_key()
+    first, again = (decide(office, cast, "approve", key=key) for _click in range(2))
+    assert (first.status_code, again.status_code, first.url) == (302, 302, again.url)
+    assert cast.commitment.history.filter(action="update_approve", subject=str(cast.update)).count() == 1
+
+
+def test_an_absurd_item_opens_the_first(office):
+    assert "7,200" in office.get(f"{URL}?item=99999").content.decode()
+
+
+def test_an_empty_queue_says_so(cast, office):
+    decide(office, cast, "approve")
+    assert office.get(URL).status_code == 200
