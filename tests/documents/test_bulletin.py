@@ -70,7 +70,7 @@ def test_only_a_draft_bears_the_watermark_and_only_an_issue_its_proof(data):
 
 
 def test_hostile_text_is_printed_as_text(data):
-    text = text_of(bulletin_pdf(data('#eval("1+1") $x$ *强* @ref \\ "引" // 注释\u202e\u0000\U0001f600')))
+    text = text_of(bulletin_pdf(data('#eval("1+1") $x$ *强* @ref \\ "引" // 注释\u202e\u0007\U0001f600')))
     assert '#eval("1+1")' in text.replace("“", '"').replace("”", '"')
 
 
