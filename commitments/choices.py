@@ -19,6 +19,18 @@ class PlanState(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class Frequency(TextChoices):
+    """How often a plan is reported on."""
+
+    QUARTERLY = "quarterly", _("Quarterly")
+    MONTHLY = "monthly", _("Monthly")
+
+
+class DayKind(TextChoices):
+    OFF = "off", _("Day off")
+    WORKED = "worked", _("Worked to make up")
+
+
 class DepartmentKind(TextChoices):
     DEPARTMENT = "department", _("Department")
     STREET = "street", _("Street office")
@@ -130,6 +142,15 @@ class UpdateState(TextChoices):
     SUBMITTED = "submitted", _("Awaiting review")
     RETURNED = "returned", _("Returned")
     APPROVED = "approved", _("Approved")
+
+
+class PartState(TextChoices):
+    """A supporting department's part: asked for, filed, then taken over or returned by the lead."""
+
+    ASKED = "asked", _("Asked for")
+    FILED = "filed", _("Filed")
+    RETURNED = "returned", _("Returned")
+    TAKEN = "taken", _("Taken over")
 
 
 class Lamp(TextChoices):

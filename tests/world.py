@@ -68,7 +68,9 @@ QUARTERS = [
 def make_period(plan, code, starts, ends, due) -> ReportingPeriod:
     starts, ends, due = (datetime.date.fromisoformat(day) for day in (starts, ends, due))
     opens = ends + datetime.timedelta(days=1)
-    return ReportingPeriod.objects.create(plan=plan, code=code, starts=starts, ends=ends, opens=opens, due=due)
+    return ReportingPeriod.objects.create(
+        plan=plan, code=code, starts=starts, ends=ends, opens=opens, opened=opens, due=due
+    )
 
 
 def make_commitment(

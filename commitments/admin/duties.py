@@ -9,18 +9,24 @@ from ..models import (
     Assignment,
     Bulletin,
     Commitment,
+    Delegation,
     Department,
     Evidence,
+    Extension,
     HistoryEntry,
+    Holiday,
     Indicator,
+    Mail,
     Milestone,
     MilestoneReached,
     Observation,
     Paragraph,
+    Part,
     Plan,
     ProgressUpdate,
     ReportingPeriod,
     Section,
+    StockReason,
     Target,
     TrajectoryPoint,
     User,
@@ -31,7 +37,7 @@ from ..workflow.record import record
 LOOK, MEND, KEEP = {"view"}, {"view", "change"}, {"view", "change", "add"}
 READ_BY_OFFICE = (
     Paragraph, Commitment, Assignment, Target, Milestone, MilestoneReached, TrajectoryPoint, ReportingPeriod,
-    ProgressUpdate, Observation, Evidence, Verdict, Bulletin,
+    ProgressUpdate, Observation, Evidence, Verdict, Bulletin, Extension, Delegation, Part, Mail,
 )  # fmt: skip
 # Nobody deletes anything; what is missing here is closed.
 ROLE_MAY = {
@@ -40,6 +46,8 @@ ROLE_MAY = {
     Plan: {Role.SUPERVISOR: MEND},
     Section: {Role.SUPERVISOR: MEND},
     Indicator: {Role.SUPERVISOR: KEEP},
+    Holiday: {Role.SUPERVISOR: KEEP},
+    StockReason: {Role.SUPERVISOR: KEEP},
     HistoryEntry: {Role.AUDITOR: LOOK},
     **{model: {Role.SUPERVISOR: LOOK} for model in READ_BY_OFFICE},
 }

@@ -1,6 +1,7 @@
 """The demo's invented progress: files in, a calendar of acts out, the same for the same seed."""
 
 import datetime
+import itertools
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,10 @@ LAST_DECISION = datetime.date(2024, 10, 23)
 
 @dataclass(frozen=True)
 class Act:
-    """One thing somebody does: submit, give_back, approve or draft; `said` is the file's quarter entry."""
+    """One thing somebody does: submit, give_back, approve or draft; `said` is the file's quarter entry.
+
+    The office's open and close have a period alone.
+    """
 
     at: datetime.datetime
     what: str
@@ -31,11 +35,26 @@ def read_sample(folder: Path) -> list[dict]:
 def acts(entries: list[dict], periods: dict) -> list[Act]:
     """Return what happens in the sample, in the order of time; `periods` maps Q1… to reporting periods."""
     dice = random.Random(SEED)
-    found = []
+    found = office_acts(periods)
     for entry in entries:
         for quarter, said in entry["quarters"].items():
             found += quarter_acts(entry["code"], said, periods[quarter], dice)
     return sorted(found, key=lambda act: (act.at, act.code))
+
+
+def office_acts(periods: dict) -> list[Act]:
+    """Return the opening of every period that opens by the pinned day; the one before is closed the day before."""
+    begun = sorted((p for p in periods.values() if p.opens <= LAST_DECISION), key=lambda period: period.ends)
+    opened = [Act(at_clock(period.opens, 8), "open", "", period.code, {}) for period in begun]
+    closed = [
+        Act(at_clock(after.opens - datetime.timedelta(days=1), 18), "close", "", before.code, {})
+        for before, after in itertools.pairwise(begun)
+    ]
+    return opened + closed
+
+
+def at_clock(day: datetime.date, hour: int) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour)))
 
 
 def quarter_acts(code: str, said: dict, period, dice) -> list[Act]:

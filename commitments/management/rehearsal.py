@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from ..choices import DataState, Exactness, Finality, Lamp, UpdateState
 from ..models import Milestone, ProgressUpdate, Target
 from ..rules.quantity import read_quantity, read_reported
-from ..workflow import assessment, reporting, review
+from ..workflow import assessment, periods, reporting, review
 
 SIGN_AFTER = datetime.timedelta(minutes=25)
 
@@ -26,6 +26,12 @@ class Rehearsal:
 
     def play(self, act) -> None:
         getattr(self, act.what)(act)
+
+    def open(self, act) -> None:
+        self.periods[act.period] = periods.open_period(self.periods[act.period], by=self.people.supervisor, at=act.at)
+
+    def close(self, act) -> None:
+        self.periods[act.period] = periods.close_period(self.periods[act.period], by=self.people.supervisor, at=act.at)
 
     def draft(self, act) -> ProgressUpdate:
         commitment, period = self.commitments[act.code], self.periods[act.period]

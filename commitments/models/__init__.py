@@ -1,19 +1,26 @@
 """The nouns of the ledger."""
 
 from .bulletin import Bulletin
+from .calendar import Extension, Holiday
 from .commitment import Assignment, Commitment
+from .delegation import Delegation
+from .evidence import Evidence
 from .history import GENESIS, HistoryEntry
 from .indicator import Indicator, Observation, Target
 from .installation import Installation
+from .mail import Mail
 from .organisation import Department, User
+from .part import Part, PartFigure
 from .plan import Paragraph, Plan, Section
-from .progress import OPEN_STATES, SEEN_BY_OFFICE, Evidence, ProgressUpdate
+from .progress import OPEN_STATES, SEEN_BY_OFFICE, ProgressUpdate
 from .schedule import Milestone, MilestoneReached, ReportingPeriod, TrajectoryPoint
 from .submission import Submission
 from .verdict import Verdict
+from .wording import StockReason
 
 __all__ = [
-    "GENESIS", "OPEN_STATES", "SEEN_BY_OFFICE", "Assignment", "Bulletin", "Commitment", "Department", "Evidence",
-    "HistoryEntry", "Indicator", "Installation", "Milestone", "MilestoneReached", "Observation", "Paragraph", "Plan",
-    "ProgressUpdate", "ReportingPeriod", "Section", "Submission", "Target", "TrajectoryPoint", "User", "Verdict",
+    "GENESIS", "OPEN_STATES", "SEEN_BY_OFFICE", "Assignment", "Bulletin", "Commitment", "Delegation", "Department",
+    "Evidence", "Extension", "HistoryEntry", "Holiday", "Indicator", "Installation", "Mail", "Milestone",
+    "MilestoneReached", "Observation", "Paragraph", "Part", "PartFigure", "Plan", "ProgressUpdate", "ReportingPeriod",
+    "Section", "StockReason", "Submission", "Target", "TrajectoryPoint", "User", "Verdict",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Level, PlanState
+from ..choices import Frequency, Level, PlanState
 
 
 class PlanQuerySet(models.QuerySet):
@@ -32,6 +32,9 @@ class Plan(models.Model):
     ends = models.DateField(_("ends"))
     yellow_at = models.DecimalField(_("warning from a gap of"), max_digits=5, decimal_places=2, default=Decimal(-10))
     red_below = models.DecimalField(_("behind below a gap of"), max_digits=5, decimal_places=2, default=Decimal(-30))
+    frequency = models.CharField(_("reported"), max_length=20, choices=Frequency, default=Frequency.QUARTERLY)
+    due_day = models.PositiveSmallIntegerField(_("due on day of the next month"), default=20)
+    review_days = models.PositiveSmallIntegerField(_("workdays for a decision"), default=5)
 
     objects = PlanQuerySet.as_manager()
 
@@ -48,6 +51,11 @@ class Plan(models.Model):
                 condition=Q(red_below__lt=F("yellow_at"), yellow_at__lt=0),
                 name="plan_thresholds_in_order",
                 violation_error_message=_("The red threshold must lie below the yellow one, both below zero."),
+            ),
+            models.CheckConstraint(
+                condition=Q(due_day__gte=1, due_day__lte=28, review_days__gte=1, review_days__lte=20),
+                name="plan_calendar_in_bounds",
+                violation_error_message=_("Reports fall due on day 1 to 28; a decision takes 1 to 20 workdays."),
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""What departments report: updates in numbered revisions, with their evidence."""
+"""What departments report: updates in numbered revisions."""
 
 from django.db import models
 from django.db.models import Q
@@ -64,6 +64,11 @@ class ProgressUpdate(models.Model):
     return_reason = models.TextField(_("reason for returning"), blank=True, max_length=1000)
     office_lamp = models.CharField(_("office's lamp"), max_length=10, choices=Lamp, blank=True)
     office_reason = models.TextField(_("reason for the office's lamp"), blank=True, max_length=500)
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("corrects")
+    )
+    correction_reason = models.TextField(_("reason for the correction"), blank=True, max_length=500)
+    by_office = models.BooleanField(_("written by the office"), default=False)
     sample = models.BooleanField(_("sample"), default=False)
     created = models.DateTimeField(_("created"), auto_now_add=True)
     saved = models.DateTimeField(_("saved"), auto_now=True)
@@ -97,6 +102,11 @@ class ProgressUpdate(models.Model):
                 violation_error_message=_("Give a reason for the office's own lamp."),
             ),
             models.CheckConstraint(
+                condition=Q(corrects=None) & Q(by_office=False) | ~Q(correction_reason=""),
+                name="update_corrects_with_reason",
+                violation_error_message=_("A correction is made with a reason."),
+            ),
+            models.CheckConstraint(
                 condition=~Q(state=UpdateState.APPROVED) | Q(decided_at__isnull=False, submitted_at__isnull=False),
                 name="update_approved_has_dates",
                 violation_error_message=_("An approved update was submitted and decided."),
@@ -128,31 +138,3 @@ class ProgressUpdate(models.Model):
         """The approved update of an earlier period that this one follows, or None."""
         earlier = self.commitment.updates.approved().filter(period__ends__lt=self.period.ends)
         return earlier.newest_first().first()
-
-
-class Evidence(models.Model):
-    """A file behind an update, known by its SHA-256; withdrawn by mistake, its bytes go and hash and reason stay."""
-
-    update = models.ForeignKey(ProgressUpdate, models.PROTECT, related_name="evidence", verbose_name=_("update"))
-    name = models.CharField(_("file name"), max_length=200)
-    stored_as = models.CharField(_("stored as"), max_length=100, unique=True)
-    sha256 = models.CharField("SHA-256", max_length=64)
-    size = models.PositiveBigIntegerField(_("size in bytes"))
-    uploaded_by = models.ForeignKey("User", models.PROTECT, related_name="+", verbose_name=_("uploaded by"))
-    uploaded_at = models.DateTimeField(_("uploaded at"))
-    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
-    withdrawn_reason = models.CharField(_("reason for withdrawal"), max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("evidence")
-        ordering = ("update", "pk")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | ~Q(withdrawn_reason=""),
-                name="evidence_withdrawn_with_reason",
-                violation_error_message=_("Evidence is withdrawn with a reason."),
-            )
-        ]
-
-    def __str__(self):
-        return self.name

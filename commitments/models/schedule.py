@@ -92,11 +92,11 @@ class TrajectoryPoint(models.Model):
 class ReportingPeriodQuerySet(models.QuerySet):
     def begun(self, day):
         """Return the periods whose reporting had been opened by `day`, newest first."""
-        return self.filter(opens__lte=day).order_by("-ends")
+        return self.filter(opened__lte=day).order_by("-ends")
 
     def open_on(self, day):
         """Return the period departments fill in on `day`, or None."""
-        return self.begun(day).filter(closed=None).first()
+        return self.begun(day).filter(Q(closed=None) | Q(closed__gt=day)).first()
 
     def latest(self, day):
         """Return the newest period begun by `day`; before the first, the first one; None without a calendar."""
@@ -104,7 +104,10 @@ class ReportingPeriodQuerySet(models.QuerySet):
 
 
 class ReportingPeriod(models.Model):
-    """What is reported when. `due` is stored, already moved off weekends and holidays."""
+    """What is reported when. `due` is stored, already moved off weekends and holidays.
+
+    `opens` is when it is planned to open, `opened` when the office did; nothing is owed before.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="periods", verbose_name=_("plan"))
     code = models.CharField(_("code"), max_length=10)
@@ -112,6 +115,7 @@ class ReportingPeriod(models.Model):
     ends = models.DateField(_("covers to"))
     opens = models.DateField(_("opens"))
     due = models.DateField(_("due"))
+    opened = models.DateField(_("opened"), null=True, blank=True)
     closed = models.DateField(_("closed"), null=True, blank=True)
 
     objects = ReportingPeriodQuerySet.as_manager()
@@ -129,6 +133,11 @@ class ReportingPeriod(models.Model):
                 condition=Q(starts__lt=F("ends"), opens__gt=F("starts"), due__gte=F("opens")),
                 name="period_bounds_in_order",
                 violation_error_message=_("A period must start, open and fall due in this order."),
+            ),
+            models.CheckConstraint(
+                condition=Q(closed=None) | Q(opened__isnull=False, closed__gte=F("opened")),
+                name="period_closed_after_opened",
+                violation_error_message=_("A period is closed after it was opened."),
             ),
         ]
 

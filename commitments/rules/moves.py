@@ -2,13 +2,10 @@
 
 from ..choices import Role, UpdateState
 
-DRAFT, SIGNING, SUBMITTED = (
-    UpdateState.DRAFT,
-    UpdateState.SIGNING,
-    UpdateState.SUBMITTED,
-)
+DRAFT, SIGNING, SUBMITTED = UpdateState.DRAFT, UpdateState.SIGNING, UpdateState.SUBMITTED
 RETURNED, APPROVED = UpdateState.RETURNED, UpdateState.APPROVED
 
+# A correction leaves the approved revision as it is: its state is that of the new one.
 TABLE = {
     (DRAFT, "send_to_sign"): SIGNING,
     (DRAFT, "submit"): SUBMITTED,
@@ -18,26 +15,44 @@ TABLE = {
     (SUBMITTED, "withdraw"): DRAFT,
     (SUBMITTED, "approve"): APPROVED,
     (SUBMITTED, "return"): RETURNED,
+    (APPROVED, "correct"): DRAFT,
 }
-DEPARTMENT = frozenset({"send_to_sign", "submit", "withdraw"})
+DEPARTMENT = frozenset({"send_to_sign", "submit", "withdraw", "correct"})
+SIGNATURE = frozenset({"sign", "send_back"})
 ROLES = {
     Role.REPORTER: DEPARTMENT,
-    Role.APPROVER: DEPARTMENT | {"sign", "send_back"},
-    Role.SUPERVISOR: frozenset({"approve", "return"}),
+    Role.APPROVER: DEPARTMENT | SIGNATURE,
+    Role.SUPERVISOR: frozenset({"approve", "return", "correct"}),
 }
+# What the office may do with a correction it wrote itself; the department then has no hand in it.
+OFFICE = frozenset({"submit", "withdraw", "approve", "return"})
 # Moves nobody makes on what they wrote themselves.
 FOUR_EYES = frozenset({"sign", "approve"})
 
 
-def moves(state: str, role: str, *, own_department: bool, is_author: bool, has_approver: bool) -> frozenset[str]:
+def moves(
+    state: str,
+    role: str,
+    *,
+    own_department: bool,
+    is_author: bool,
+    has_approver: bool,
+    is_deputy: bool = False,
+    by_office: bool = False,
+) -> frozenset[str]:
     """Return the moves open in `state` to an account of `role`.
 
     Department moves need the own department; with an approver an update is signed before it is submitted.
+    A deputy signs in an approver's place. A correction written by the office (`by_office`) goes from supervisor
+    to supervisor, and only its author takes it back.
     """
-    open_now = {move for (start, move) in TABLE if start == state} & ROLES.get(role, frozenset())
-    if role != Role.SUPERVISOR and not own_department:
-        return frozenset()
+    mine = ROLES.get(role, frozenset()) | (SIGNATURE if is_deputy else frozenset())
+    if role != Role.SUPERVISOR and (by_office or not own_department):
+        mine &= frozenset({"correct"}) if own_department else frozenset()
+    if by_office and role == Role.SUPERVISOR:
+        mine = (OFFICE if is_author else frozenset({"approve", "return"})) | {"correct"}
+    open_now = {move for (start, move) in TABLE if start == state} & mine
     if is_author:
         open_now -= FOUR_EYES
-    open_now.discard("submit" if has_approver else "send_to_sign")
+    open_now.discard("submit" if has_approver and not by_office else "send_to_sign")
     return frozenset(open_now)

@@ -8,10 +8,9 @@ from collections import defaultdict
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.functional import cached_property
 
 from ..choices import BaselineState, Finality, Kind, UpdateState
-from ..models import MilestoneReached, Observation, ProgressUpdate
+from ..models import Assignment, Extension, MilestoneReached, Observation, ProgressUpdate
 from ..rules.lamp import Facts, MilestoneFacts, TargetFacts, Thresholds
 from ..rules.pace import Pace
 from ..rules.target import Measure, Reading
@@ -39,6 +38,7 @@ class Knowledge:
         self.commitments = commitments
         self.ids = [commitment.pk for commitment in commitments]
         self.periods = list(plan.periods.begun(on))
+        self.extensions = self.extensions_granted()
         self.targets = self.grouped("targets", "indicator", "baseline")
         self.milestones = self.grouped("milestones")
         self.paths = self.trajectories()
@@ -114,28 +114,56 @@ class Knowledge:
         """Return how the latest period stands: see rules.lamp.Facts.report."""
         if any(update.pk in self.including for update in self.updates[commitment.pk]):
             return "approved"
-        states = {u.period_id: self.state_of(u) for u in reversed(self.updates[commitment.pk])}
+        states = self.states(commitment)
         if self.period:
             return REPORT.get(states.get(self.period.pk), "missing")
-        newest = self.periods[0] if self.periods else None
-        early = REPORT.get(states.get(newest.pk)) if newest and newest != self.overdue else None
+        newest, overdue = self.periods[0] if self.periods else None, self.overdue(commitment)
+        early = REPORT.get(states.get(newest.pk)) if newest and newest != overdue else None
         if early in ("approved", "pending"):
             return early
-        if self.overdue is None:
+        if overdue is None:
             return "none_due"
-        found = REPORT.get(states.get(self.overdue.pk), "missing")
-        return "standing" if found == "approved" and newest != self.overdue else found
+        found = REPORT.get(states.get(overdue.pk), "missing")
+        return "standing" if found == "approved" and newest != overdue else found
 
-    @cached_property
-    def overdue(self):
-        """The latest period whose due day is past, or None."""
-        return next((period for period in self.periods if period.due < self.on), None)
+    def states(self, commitment) -> dict:
+        """Return period → the state of its report: of the newest revision, but approved stays while it is corrected."""
+        found = {}
+        for update in reversed(self.updates[commitment.pk]):
+            state, before = self.state_of(update), found.get(update.period_id)
+            kept = before == UpdateState.APPROVED and state == UpdateState.RETURNED
+            found[update.period_id] = before if kept else state
+        return found
+
+    def extensions_granted(self) -> dict:
+        """Return (period, commitment) → the later due day its department was given by the day."""
+        granted = Extension.objects.filter(period__in=self.periods, valid_from__lte=self.on).order_by("pk")
+        later = {(row.period_id, row.department_id): row.due for row in granted}
+        if not later:
+            return {}
+        duties = Assignment.objects.current().representing().filter(commitment__in=self.ids)
+        leads = dict(duties.values_list("commitment", "department"))
+        return {
+            (period, commitment): due
+            for (period, department), due in later.items()
+            for commitment, lead in leads.items()
+            if lead == department
+        }
+
+    def due(self, period, commitment) -> datetime.date:
+        """Return when the commitment's report for `period` falls due, more time given included."""
+        return self.extensions.get((period.pk, commitment.pk), period.due)
+
+    def overdue(self, commitment):
+        """Return the latest period whose due day is past for the commitment, or None."""
+        return next((period for period in self.periods if self.due(period, commitment) < self.on), None)
 
     def days_late(self, commitment) -> int:
         """Return by how many days the latest due report is missing; 0 when it is not."""
-        if self.overdue is None or self.report(commitment) != "missing":
+        overdue = self.overdue(commitment)
+        if overdue is None or self.report(commitment) != "missing":
             return 0
-        return (self.on - self.overdue.due).days
+        return (self.on - self.due(overdue, commitment)).days
 
     def facts(self, commitment) -> Facts:
         """Return everything rules.lamp.judge needs for `commitment`."""

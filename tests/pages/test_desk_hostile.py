@@ -10,7 +10,17 @@ from django.urls import reverse
 from commitments.choices import DataState, UpdateState
 from commitments.models import HistoryEntry, Observation, ProgressUpdate
 from commitments.workflow import reporting, review
-from tests.world import Cast, form_key, make_commitment, make_milestone, make_period, make_target, make_update, moment
+from tests.world import (
+    TODAY,
+    Cast,
+    form_key,
+    make_commitment,
+    make_milestone,
+    make_period,
+    make_target,
+    make_update,
+    moment,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -196,7 +206,7 @@ def test_with_no_commitment_the_page_still_stands(cast, client):
 
 
 def test_without_an_open_period_nothing_is_written(cast, client, post):
-    cast.plan.periods.update(closed=datetime.date(2024, 10, 22))
+    cast.plan.periods.begun(TODAY).update(closed=datetime.date(2024, 10, 22))
     assert client.get(reverse("desk", args=["wuchang-2024"])).status_code == 200
     assert (post().status_code, ProgressUpdate.objects.count()) == (404, 0)
 

@@ -10,7 +10,7 @@ from commitments.choices import UpdateState
 from commitments.models import HistoryEntry, ProgressUpdate
 from commitments.workflow import reporting, review
 from commitments.workflow.refusals import Incomplete, Refused, Stale
-from tests.world import make_approved, make_commitment, make_milestone, make_target, make_update, moment
+from tests.world import TODAY, make_approved, make_commitment, make_milestone, make_target, make_update, moment
 
 
 def save(cast, update=None, by=None, version=None, **changes):
@@ -55,7 +55,7 @@ def test_another_department_may_not_write(cast):
 
 
 def test_nothing_is_written_for_a_closed_period(cast):
-    cast.plan.periods.update(closed=datetime.date(2024, 10, 22))
+    cast.plan.periods.begun(TODAY).update(closed=datetime.date(2024, 10, 22))
     with pytest.raises(Refused):
         save(cast)
 

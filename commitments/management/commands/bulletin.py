@@ -46,6 +46,6 @@ class Command(BaseCommand):
         if code not in periods:
             known = {"code": code, "known": ", ".join(periods)}
             raise CommandError(_("The plan has no period “%(code)s”; known: %(known)s.") % known)
-        if periods[code].opens > today():
+        if not periods[code].opened or periods[code].opened > today():
             raise CommandError(_("Period %(code)s has not begun reporting yet.") % {"code": code})
         return periods[code]

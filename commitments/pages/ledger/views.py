@@ -46,7 +46,7 @@ def filtered(request, plan) -> tuple:
 def compared_day(plan) -> datetime.date | None:
     """Return the last day before the newest period opened, or None while there is only one."""
     begun = list(plan.periods.begun(today())[:2])
-    return begun[0].opens - datetime.timedelta(days=1) if len(begun) == 2 else None
+    return begun[0].opened - datetime.timedelta(days=1) if len(begun) == 2 else None
 
 
 def address(plan) -> str:

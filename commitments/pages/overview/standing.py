@@ -60,7 +60,7 @@ class Standing:
     @property
     def on(self) -> datetime.date:
         """Today for the newest period; for an earlier one the day before the next one opened."""
-        return self.today if self.is_newest else self.periods[self.periods.index(self.period) - 1].opens - DAY
+        return self.today if self.is_newest else self.periods[self.periods.index(self.period) - 1].opened - DAY
 
     @property
     def cutoff(self) -> datetime.date:
@@ -71,7 +71,7 @@ class Standing:
     def items(self) -> list[Item]:
         """Every commitment in report order."""
         commitments = rows.commitments(self.plan)
-        before = self.period.opens - DAY if self.previous else None
+        before = self.period.opened - DAY if self.previous else None
         verdicts = rows.verdicts(self.plan, self.on, before, {row.pk for row in commitments})
         return [Item(row, verdicts[row.pk]) for row in commitments]
 

@@ -1,0 +1,19 @@
+"""Sentences the office keeps at hand."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StockReason(models.Model):
+    """A reason for returning a report, ready to be picked and completed."""
+
+    text = models.CharField(_("text"), max_length=200, unique=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("stock reason")
+        ordering = ("order", "pk")
+
+    def __str__(self):
+        return self.text
