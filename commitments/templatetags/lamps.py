@@ -1,8 +1,11 @@
 """Lamps: never by colour alone, always with a mark and a word."""
 
+from functools import cache
+
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..choices import Lamp
@@ -10,21 +13,41 @@ from .words import fullwidth
 
 register = template.Library()
 
+LAMPS = frozenset(Lamp.values)
 MARK = '<svg class="mk" aria-hidden="true"><use href="#m-{}"/></svg>'
+
+
+@cache
+def word_in(code: str, language: str) -> str:
+    """Return a lamp's word in a language that is active; looked up once, since pages print hundreds."""
+    return str(Lamp(code).label)
+
+
+@cache
+def lamp_in(code: str, language: str) -> str:
+    # The code is one of choices.Lamp and the word the catalogue's: nothing here was typed by a person.
+    return mark_safe(f'<span class="lamp {code}">{MARK.format(code)}{word_in(code, language)}</span>')  # noqa: S308
 
 
 @register.simple_tag
 def lamp_word(code: str) -> str:
     """Return a lamp's word; "" for no lamp."""
-    return str(Lamp(code).label) if code in Lamp.values else ""
+    return word_in(code, get_language()) if code in LAMPS else ""
 
 
 @register.simple_tag
 def lamp(code: str):
     """Return a lamp's mark and word in its colour; "" for no lamp."""
+    return lamp_in(code, get_language()) if code in LAMPS else ""
+
+
+@register.simple_tag
+def lamp_count(code: str, number: int):
+    """Return how many bear a lamp, by its mark; the word is in the title and for readers without the picture."""
     word = lamp_word(code)
-    # The code is one of choices.Lamp and the word the catalogue's: nothing here was typed by a person.
-    return mark_safe(f'<span class="lamp {code}">{MARK.format(code)}{word}</span>') if word else ""  # noqa: S308
+    return mark_safe(  # noqa: S308
+        f'<span class="lamp {code}" title="{word}">{MARK.format(code)}{number:d}<span class="vh"> {word}</span></span>'
+    )
 
 
 @register.simple_tag

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ...choices import Kind, Lamp
 from ...models import Assignment, Department, Plan, User
+from .tables import CHOICES, USUAL
 
 PAGE_SIZES = (50, 100, 195)
 
 
 class FilterForm(forms.Form):
-    """Section, department, kind, leader, words, lamps, late reports and page size; all may be left out."""
+    """Section, department, kind, leader, words, lamps, late reports, columns and page size; all may be left out."""
 
     section = forms.ChoiceField(label=_("Section"), required=False)
     department = forms.ChoiceField(label=_("Lead department"), required=False)
@@ -21,6 +22,7 @@ class FilterForm(forms.Form):
     q = forms.CharField(label=_("Find"), required=False, max_length=50)
     lamp = forms.MultipleChoiceField(label=_("Lamp"), required=False, choices=Lamp.choices)
     late = forms.BooleanField(label=_("Late report"), required=False)
+    cols = forms.MultipleChoiceField(label=_("Columns"), required=False, choices=CHOICES)
     per = forms.TypedChoiceField(coerce=int, required=False, choices=[(size, size) for size in PAGE_SIZES])
 
     def __init__(self, data, plan: Plan):
@@ -56,9 +58,20 @@ class FilterForm(forms.Form):
             rows = rows.filter(own | Q(leader=None, pk__in=led_for(chosen["leader"])))
         return rows.containing(chosen["q"]) if "q" in chosen else rows
 
-    def keeps(self, row) -> bool:
-        """Whether the row's lamp is among the chosen ones; without a choice all are."""
-        return not self.chosen.get("lamp") or row.lamp in self.chosen["lamp"]
+    @cached_property
+    def columns(self) -> list[str]:
+        """The columns to show behind code and title, in their fixed order; the usual ones without a choice."""
+        chosen = self.chosen.get("cols", USUAL)
+        return [name for name, _label in CHOICES if name in chosen]
+
+    @property
+    def conditions(self) -> dict:
+        """What the rows are filtered by."""
+        return {name: value for name, value in self.chosen.items() if name not in ("per", "cols")}
+
+    def keeps(self, line) -> bool:
+        """Whether the line's lamp is among the chosen ones; without a choice all are."""
+        return not self.chosen.get("lamp") or line.lamp in self.chosen["lamp"]
 
 
 def led_by(code: str):

@@ -1,24 +1,20 @@
-"""The ledger's rows: a fixed number of queries, every figure ready to be printed."""
+"""The ledger's rows: everything a page prints of its commitments, in two queries whatever their number."""
 
 import datetime
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
 
-from django.db.models import BigIntegerField, Case, F, OuterRef, Subquery, Value, When
-from django.db.models.functions import Coalesce, NullIf
-from django.utils.translation import get_language
+from django.db.models import Case, F, OuterRef, Subquery, TextField, Value, When
+from django.db.models.functions import Coalesce
 
-from ...choices import AssignmentRole, Lamp
-from ...models import Assignment, Plan, Target, Verdict
-from ...workflow import assessment
+from ...choices import Lamp
+from ...models import Commitment, Department, Plan, Target, Verdict
+from .outline import RANK, judge_missing, lead_name, title_in_language
 
-# From worst to best: how a sort by lamp reads; grey comes last.
-RANK = {Lamp.RED: 0, Lamp.YELLOW: 1, Lamp.GREEN: 2, Lamp.DONE: 3, Lamp.GREY: 4}
 VERDICT = (
-    "commitment_id", "official", "reason", "attained", "expected", "gap", "actual", "short_by", "over_by", "late_days",
-    "report_days_late", "pending_review", "provisional", "told", "update__submitted_at", "update__narrative", "before",
+    "commitment_id", "commitment__code", "shown", "commitment__kind", "commitment__due", "lead", "official", "lamp",
+    "self_lamp", "office_lamp", "reason", "attained", "expected", "gap", "actual", "short_by", "over_by",
+    "report_days_late", "told", "update__submitted_at", "words", "before",
 )  # fmt: skip
 
 
@@ -28,13 +24,14 @@ class Row:
 
     pk: int
     code: str
-    order: int
     title: str
     kind: str
-    place: int
-    band_name: str
+    due: datetime.date
     lead: str
     lamp: str
+    computed: str
+    own: str
+    office: str
     reason: str
     attained: Decimal | None
     expected: Decimal | None
@@ -42,10 +39,7 @@ class Row:
     actual: Decimal | None
     short_by: Decimal | None
     over_by: Decimal | None
-    late_days: int | None
     days_late: int
-    pending: bool
-    provisional: bool
     parts: list
     updated: datetime.datetime | None
     narrative: str
@@ -53,11 +47,7 @@ class Row:
     target: str = ""
     unit: str = ""
     stretch: bool = False
-    band: "Band | None" = field(default=None, compare=False)
-
-    @property
-    def rank(self) -> int:
-        return RANK[self.lamp]
+    leader: str = ""
 
     @property
     def moved(self) -> str:
@@ -69,7 +59,7 @@ class Row:
     @property
     def has_share(self) -> bool:
         """Whether there is a share to draw: of milestones and while the lamp is pending there is none."""
-        return self.attained is not None and self.lamp != Lamp.GREY
+        return self.attained is not None and self.actual is not None and self.lamp != Lamp.GREY
 
     @property
     def reached(self) -> tuple[int, int] | None:
@@ -81,90 +71,50 @@ class Row:
         return self.lamp == Lamp.DONE
 
     @property
+    def overruled(self) -> bool:
+        """Whether the office's lamp is not the computed one."""
+        return bool(self.office) and self.office != self.computed
+
+    @property
     def gist(self) -> str:
         """The first clause of the department's report."""
         return self.narrative.split("。")[0].split("；")[0].split(";")[0][:40]
 
 
-@dataclass(frozen=True)
-class Band:
-    """A paragraph's heading among the rows, with its lamps counted."""
-
-    name: str
-    count: int
-    lamps: list[tuple[str, int]]
-
-
-def read(plan: Plan, commitments, on: datetime.date, before: datetime.date | None) -> list[Row]:
-    """Return the rows of `commitments` (a queryset of the plan) as judged on `on`, in report order."""
-    columns = list(named(commitments))
-    told = verdicts(plan, on, before, {values[0] for values in columns})
-    rows = [Row(*values, *told[values[0]]) for values in columns]
-    targets = first_targets(plan)
+def read(plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | None, *, leaders=False) -> list[Row]:
+    """Return the rows of the commitments `ids`, in their order, as judged on `on`; `leaders` says who is in charge."""
+    told = {values[0]: Row(*values) for values in judged(ids, on, before).values_list(*VERDICT)}
+    if before and not all(row.before for row in told.values()):
+        judge_missing(plan, before)
+        told = {values[0]: Row(*values) for values in judged(ids, on, before).values_list(*VERDICT)}
+    rows, targets = [told[pk] for pk in ids], first_targets(ids)
     for row in rows:
         row.target, row.unit, row.stretch = targets.get(row.pk, ("", "", False))
+    if leaders:
+        put_leaders(rows)
     return rows
 
 
-def named(commitments):
-    """Yield the columns that come from the commitment itself."""
-    bearing = Assignment.objects.current().exclude(role=AssignmentRole.SUPPORTING)
-    lead = bearing.filter(commitment=OuterRef("pk")).order_by("role", "pk").values("department__short_name")[:1]
-    title = Coalesce(NullIf("title_en", Value("")), "title") if get_language() == "en" else F("title")
-    found = commitments.in_report_order().annotate(lead_name=Coalesce(Subquery(lead), Value("")), shown=title)
-    # The main targets, a paragraph each without a topic sentence, stand together under their section.
-    section = "paragraph__section"
-    name = Coalesce(NullIf("paragraph__lead", Value("")), f"{section}__short_title")
-    place = Case(
-        When(paragraph__lead="", then=-F(f"{section}_id")), default=F("paragraph_id"), output_field=BigIntegerField()
-    )
-    found = found.annotate(place=place, band_name=name)
-    return found.values_list("pk", "code", "order", "shown", "kind", "place", "band_name", "lead_name")
-
-
-def verdicts(plan: Plan, on: datetime.date, before: datetime.date | None, owed: set) -> dict[int, tuple]:
-    """Return commitment id → the columns of its verdict, judging first if any of `owed` lacks one."""
-    found = stored(plan, on, before)
-    if owed <= found.keys() and (not before or all(found[pk][-1] for pk in owed)):
-        return found
-    for day in filter(None, (on, before)):
-        judge(plan, day)
-    return stored(plan, on, before)
-
-
-def stored(plan: Plan, on: datetime.date, before: datetime.date | None) -> dict[int, tuple]:
-    """Return commitment id → the columns of the verdict stored for `on`, ending with the lamp on `before`."""
+def judged(ids: list[int], on: datetime.date, before: datetime.date | None):
+    """Return the verdicts of the day with the lamp of the day before; milestones' parts only where no share shows."""
     earlier = Verdict.objects.filter(commitment=OuterRef("commitment"), on=before).values("official")[:1]
-    rows = Verdict.objects.filter(commitment__plan=plan, on=on)
-    # Milestones are counted from the parts; where a share is shown they would be dead weight.
-    rows = rows.annotate(told=Case(When(attained=None, then=F("parts"))))
-    rows = rows.annotate(before=Coalesce(Subquery(earlier), Value("")) if before else Value(""))
-    return {values[0]: (*values[1:-2], values[-2] or "", values[-1]) for values in rows.values_list(*VERDICT)}
+    found = Verdict.objects.filter(commitment__in=ids, on=on)
+    words = Coalesce("update__narrative", Value(""), output_field=TextField())
+    found = found.annotate(told=Case(When(attained=None, then=F("parts"))), shown=title_in_language(), words=words)
+    return found.annotate(lead=lead_name(), before=Coalesce(Subquery(earlier), Value("")) if before else Value(""))
 
 
-def judge(plan: Plan, on: datetime.date) -> None:
-    """Judge the commitments that have no verdict of the day yet."""
-    missing = plan.commitments.standing().exclude(verdicts__on=on)
-    if found := list(missing):
-        assessment.assess(plan, on, found)
-
-
-def first_targets(plan: Plan) -> dict[int, tuple]:
+def first_targets(ids: list[int]) -> dict[int, tuple]:
     """Return commitment id → (wording, unit, stretch) of its first target."""
-    rows = Target.objects.filter(commitment__plan=plan).order_by("-pk")
+    rows = Target.objects.filter(commitment__in=ids).order_by("-pk")
     columns = ("commitment_id", "wording", "indicator__unit", "stretch")
     return {values[0]: values[1:] for values in rows.values_list(*columns)}
 
 
-def lamps_of(rows) -> list[tuple[str, int]]:
-    """Return every lamp with its number of rows."""
-    count = Counter(row.lamp for row in rows)
-    return [(lamp, count[lamp]) for lamp in Lamp.values]
-
-
-def put_bands(rows: list[Row]) -> None:
-    """Head each paragraph's first row with its band."""
-    for _place, members in groupby(rows, key=lambda row: row.place):
-        members = list(members)
-        lamps = [(lamp, number) for lamp, number in lamps_of(members) if number]
-        members[0].band = Band(members[0].band_name, len(members), lamps)
+def put_leaders(rows: list[Row]) -> None:
+    """Name each commitment's leader in charge: its own, else its lead department's."""
+    own = Commitment.objects.filter(pk__in=[row.pk for row in rows]).exclude(leader=None)
+    own = dict(own.values_list("pk", "leader__name"))
+    of_departments = dict(Department.objects.exclude(leader=None).values_list("short_name", "leader__name"))
+    for row in rows:
+        row.leader = own.get(row.pk) or of_departments.get(row.lead, "")

@@ -1,47 +1,39 @@
-"""The ledger's columns. The body is printed by the room's own template: eleven cells a row, nothing else."""
+"""The ledger's columns: which there are, which are shown, and what heads them."""
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 RIGHT = {"th": {"class": "num"}}
+ALWAYS = ("code", "title")
+USUAL = ["target", "lead", "progress", "actual", "attained", "gap", "lamp", "updated"]
 
 
 class LedgerTable(tables.Table):
-    """Rows of pages.ledger.rows; None sorts last whichever way."""
+    """The heads and orders of the columns; the rows are printed by pages.ledger.cells."""
 
-    code = tables.Column(_("Code"), order_by="order")
+    code = tables.Column(_("Code"))
     title = tables.Column(_("Commitment"))
     target = tables.Column(_("Target"), orderable=False)
     lead = tables.Column(_("Lead department"))
-    progress = tables.Column(_("Attained and planned"), orderable=False, empty_values=())
+    leader = tables.Column(_("Leader in charge"), orderable=False)
+    due = tables.Column(_("Due date"), attrs=RIGHT)
+    progress = tables.Column(_("Attained and planned"), orderable=False)
     actual = tables.Column(_("Actual"), orderable=False, attrs=RIGHT)
     attained = tables.Column(_("Attained"), attrs=RIGHT)
     gap = tables.Column(_("Gap"), attrs=RIGHT)
-    lamp = tables.Column(_("Lamp"), order_by=("rank", "order"), attrs={"th": {"class": "lm"}})
+    own = tables.Column(_("Own lamp"), orderable=False)
+    lamp = tables.Column(_("Lamp"), attrs={"th": {"class": "lm"}})
     updated = tables.Column(_("Updated"), attrs=RIGHT)
 
     class Meta:
-        template_name = "ledger/_table.html"
         order_by_field, page_field, per_page_field = "sort", "page", "per"
-        attrs = {"class": "lg"}
 
 
-# What a sort in the address may ask for → how a row answers it.
-KEYS = {
-    "code": lambda row: row.order,
-    "title": lambda row: row.title,
-    "lead": lambda row: row.lead,
-    "attained": lambda row: row.attained,
-    "gap": lambda row: row.gap,
-    "lamp": lambda row: (row.rank, row.order),
-    "updated": lambda row: row.updated,
-}
+# (name, label) of every column that may be left out.
+CHOICES = [(name, column.verbose_name) for name, column in LedgerTable.base_columns.items() if name not in ALWAYS]
 
 
-def ordered(rows: list, sort: str) -> list:
-    """Return the rows in the asked order, those without a value last; an unknown order is the report's."""
-    key = KEYS.get(sort.removeprefix("-"))
-    if key is None:
-        return rows
-    given = [row for row in rows if key(row) is not None]
-    return sorted(given, key=key, reverse=sort.startswith("-")) + [row for row in rows if key(row) is None]
+def heads(columns: list[str], sort: str) -> LedgerTable:
+    """Return the table whose columns are code, title and these; `sort` is the order in the address."""
+    hidden = [name for name, _label in CHOICES if name not in columns]
+    return LedgerTable([], order_by=sort, exclude=hidden)

@@ -11,42 +11,45 @@ from django.utils.cache import patch_vary_headers
 from ...clock import today
 from ...documents.workbook_out import csv_bytes, ledger_sheet, xlsx_bytes
 from ..shortcuts import plan_or_404, render_part
-from . import rows as reading
+from .cells import line
 from .forms import PAGE_SIZES, FilterForm
-from .tables import LedgerTable, ordered
+from .outline import bands, lamps_of, outline
+from .rows import read
+from .tables import heads
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def ledger(request, plan):
     """Show the filtered rows page by page, with paragraph bands while they stand in the report's order."""
-    plan = plan_or_404(plan)
-    form, rows, lamps = filtered(request, plan)
-    sort = request.GET.get("sort", "")
-    page = Paginator(ordered(rows, sort), form.chosen.get("per", PAGE_SIZES[0])).get_page(request.GET.get("page"))
-    if sort in ("", "code"):
-        reading.put_bands(rows)
+    plan, sort = plan_or_404(plan), request.GET.get("sort", "")
+    form, lines, lamps = filtered(request, plan)
+    page = Paginator(lines, form.chosen.get("per", PAGE_SIZES[0])).get_page(request.GET.get("page"))
+    begun, pages = list(plan.periods.begun(today())[:2]), address(plan)
+    headed = bands(lines, page.start_index() - 1) if sort in ("", "code") else {}
+    rows = shown(plan, page, form.columns, begun)
     context = {
-        "plan": plan, "form": form, "table": LedgerTable([], order_by=sort), "page": page,
-        "lamps": lamps, "total": plan.commitments.standing().count(), "sort": sort, "sizes": PAGE_SIZES,
-        "period": plan.periods.latest(today()), "commitment_url": address(plan),
+        "plan": plan, "form": form, "table": heads(form.columns, sort), "page": page, "lamps": lamps,
+        "rows": [(headed.get(row.pk), line(row, form.columns, pages)) for row in rows],
+        "total": plan.commitments.standing().count() if form.conditions else len(lines), "sort": sort,
+        "sizes": PAGE_SIZES, "period": begun[0] if begun else None,
     }  # fmt: skip
     return render_part(request, "ledger/page.html", "results", context)
 
 
 def filtered(request, plan) -> tuple:
-    """Return (form, rows that every choice keeps, lamps counted before the lamps were chosen)."""
+    """Return (form, lines that every choice keeps, lamps counted before the lamps were chosen)."""
     form = FilterForm(request.GET, plan)
-    rows = reading.read(plan, form.commitments(), today(), compared_day(plan))
+    lines = outline(plan, form.commitments(), today(), request.GET.get("sort", ""))
     if "late" in form.chosen:
-        rows = [row for row in rows if row.days_late]
-    return form, [row for row in rows if form.keeps(row)], reading.lamps_of(rows)
+        lines = [line for line in lines if line.days_late]
+    return form, [line for line in lines if form.keeps(line)], lamps_of(lines)
 
 
-def compared_day(plan) -> datetime.date | None:
-    """Return the last day before the newest period opened, or None while there is only one."""
-    begun = list(plan.periods.begun(today())[:2])
-    return begun[0].opened - datetime.timedelta(days=1) if len(begun) == 2 else None
+def shown(plan, page, columns, begun) -> list:
+    """Return the page's rows; lamps are compared with the last day before the newest period was opened."""
+    before = begun[0].opened - datetime.timedelta(days=1) if len(begun) == 2 else None
+    return read(plan, [line.pk for line in page.object_list], today(), before, leaders="leader" in columns)
 
 
 def address(plan) -> str:
@@ -68,8 +71,8 @@ def separated(request, plan):
 
 def sheet(request, plan) -> list[list]:
     """Return the filtered rows, in the asked order, as the columns staff know."""
-    _form, rows, _lamps = filtered(request, plan)
-    return ledger_sheet(plan, [row.pk for row in ordered(rows, request.GET.get("sort", ""))], today())
+    _form, lines, _lamps = filtered(request, plan)
+    return ledger_sheet(plan, [line.pk for line in lines], today())
 
 
 def download(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -1,32 +1,16 @@
-"""Words of the ledger's rows: what stands where there is no share."""
+"""What a ledger row says where there is no share to draw."""
 
-from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..choices import Kind, Lamp, Reason
-from .words import ceiling_words, rate_words
-
-register = template.Library()
+from ...choices import Lamp, Reason
+from ...templatetags.words import ceiling_words
 
 
-@register.simple_tag
-def kind_word(code: str) -> str:
-    return str(Kind(code).label)
-
-
-@register.simple_tag
-def own_points(row) -> str:
-    """Return a rate's distance below its target in its own points."""
-    return rate_words(row.short_by)
-
-
-@register.simple_tag
 def late_words(days: int) -> str:
     return ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days}
 
 
-@register.simple_tag
 def row_words(row) -> str:
     """Return what a row says instead of a share: why it is pending, a ceiling, milestones, or the report's gist."""
     if row.lamp == Lamp.GREY:

@@ -1,0 +1,121 @@
+"""Which commitments the ledger lists and in what order: little about each, so that a page costs what it shows."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import BigIntegerField, Case, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import get_language
+
+from ...choices import AssignmentRole, Lamp
+from ...models import Assignment, Plan, Verdict
+from ...workflow import assessment
+
+# From worst to best: how a sort by lamp reads; grey comes last.
+RANK = {Lamp.RED: 0, Lamp.YELLOW: 1, Lamp.GREEN: 2, Lamp.DONE: 3, Lamp.GREY: 4}
+
+
+class Line(NamedTuple):
+    """A commitment's place in the list: its paragraph (`place`), lamp, days late, and what it is sorted by."""
+
+    pk: int
+    order: int
+    place: int
+    band: str
+    paragraph: str
+    lamp: str
+    days_late: int
+    key: object
+
+
+@dataclass(frozen=True)
+class Band:
+    """A paragraph's heading among the rows; `continued` where a page begins in the middle of it."""
+
+    name: str
+    number: str
+    count: int
+    lamps: list[tuple[str, int]]
+    continued: bool = False
+
+
+def title_in_language():
+    """Return the title to show: the English one on an English page, where there is one."""
+    path = "commitment__title"
+    return Coalesce(NullIf(f"{path}_en", Value("")), path) if get_language() == "en" else F(path)
+
+
+def lead_name():
+    """Return the expression for a verdict's lead department: the lead sorts before the responsible ones."""
+    bearing = Assignment.objects.current().exclude(role=AssignmentRole.SUPPORTING)
+    lead = bearing.filter(commitment=OuterRef("commitment")).order_by("role", "pk")
+    return Coalesce(Subquery(lead.values("department__short_name")[:1]), Value(""))
+
+
+# What a sort in the address may ask for → the value it sorts by.
+KEYS = {
+    "code": lambda: F("commitment__order"),
+    "title": title_in_language,
+    "lead": lead_name,
+    "due": lambda: F("commitment__due"),
+    "attained": lambda: F("attained"),
+    "gap": lambda: F("gap"),
+    "lamp": lambda: Case(*(When(official=lamp, then=Value(rank)) for lamp, rank in RANK.items())),
+    "updated": lambda: F("update__submitted_at"),
+}
+
+
+def outline(plan: Plan, commitments, on: datetime.date, sort: str) -> list[Line]:
+    """Return the lines of `commitments` (a queryset of the plan) as judged on `on`, in the order asked for.
+
+    Those without a value come last, whichever way; an unknown order is the report's.
+    """
+    judge_missing(plan, on)
+    key = KEYS.get(sort.removeprefix("-"), KEYS["code"])
+    paragraph = "commitment__paragraph"
+    # The main targets, a paragraph each without a topic sentence, stand together under their section.
+    name = Coalesce(NullIf(f"{paragraph}__lead", Value("")), f"{paragraph}__section__short_title")
+    place = Case(
+        When(**{f"{paragraph}__lead": ""}, then=-F(f"{paragraph}__section_id")),
+        default=F(f"{paragraph}_id"), output_field=BigIntegerField(),
+    )  # fmt: skip
+    found = Verdict.objects.filter(on=on, commitment__in=commitments).order_by("commitment__order")
+    found = found.annotate(place=place, name=name, key=key())
+    columns = ("commitment_id", "commitment__order", "place", "name", f"{paragraph}__code", "official")
+    return ordered([Line(*values) for values in found.values_list(*columns, "report_days_late", "key")], sort)
+
+
+def ordered(lines: list[Line], sort: str) -> list[Line]:
+    if sort.removeprefix("-") not in KEYS or sort == "code":
+        return lines
+    given = [line for line in lines if line.key is not None]
+    given.sort(key=lambda line: line.key, reverse=sort.startswith("-"))
+    return given + [line for line in lines if line.key is None]
+
+
+def judge_missing(plan: Plan, on: datetime.date) -> None:
+    """Judge the commitments that have no verdict of the day yet."""
+    if missing := list(plan.commitments.standing().exclude(verdicts__on=on)):
+        assessment.assess(plan, on, missing)
+
+
+def lamps_of(lines) -> list[tuple[str, int]]:
+    """Return every lamp with its number of lines."""
+    count = Counter(line.lamp for line in lines)
+    return [(lamp, count[lamp]) for lamp in Lamp.values]
+
+
+def bands(lines: list[Line], first: int) -> dict[int, Band]:
+    """Return commitment id → the band above it: at each paragraph's first line, and at line `first` of the page."""
+    found = {}
+    for _place, group in groupby(enumerate(lines), key=lambda each: each[1].place):
+        numbers, members = zip(*group, strict=True)
+        lamps = [(lamp, number) for lamp, number in lamps_of(members) if number]
+        at = max(first, numbers[0]) if first <= numbers[-1] else numbers[0]
+        head = members[0]
+        number = head.paragraph.rpartition("-")[2] if head.place > 0 else ""
+        found[lines[at].pk] = Band(head.band, number, len(members), lamps, at > numbers[0])
+    return found
