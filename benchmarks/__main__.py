@@ -18,15 +18,14 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from benchmarks.baselines import LEDGER_LOOP, WALL_LOOP, loop  # noqa: E402
+from benchmarks.baselines import ELEMENT_LOOP, LEDGER_LOOP, Elements, ledger_rows, loop  # noqa: E402
 from benchmarks.measure import Sample, measure, timed  # noqa: E402
 from commitments.clock import today  # noqa: E402
 from commitments.documents.bulletin_data import bulletin_data  # noqa: E402
 from commitments.documents.bulletin_pdf import bulletin_images, bulletin_pdf  # noqa: E402
 from commitments.models import Plan, User  # noqa: E402
-from commitments.workflow.assessment import verdicts_on  # noqa: E402
 
-HEAD = f"{'screen':<34}{'CPU ms':>9}{'queries':>9}{'bytes':>10}{'× loop':>9}"
+HEAD = f"{'screen':<34}{'CPU ms':>9}{'queries':>9}{'bytes':>10}{'× loop':>9}{'× page':>9}"
 
 
 def main() -> None:
@@ -34,7 +33,7 @@ def main() -> None:
     plan = Plan.objects.newest()
     office, reporter = (browser(name) for name in ("supervisor", "jsj-reporter"))
     root = f"/{plan.key}/"
-    rows, cells = ledger_rows(plan), wall_cells(plan)
+    office.get(f"{root}ledger/")  # judges the day once, so that every figure below is of a page that only reads
     print(HEAD)
     for sample in (
         measure("a bare view", Client(SERVER_NAME="localhost"), "/bench/hello/"),
@@ -42,9 +41,12 @@ def main() -> None:
     ):
         show(sample)
     for count in (50, 195):
-        plain = baseline(f"plain loop of {count} ledger rows", loop(LEDGER_LOOP, rows=rows[:count]))
-        show(measure(f"ledger, {count} rows", office, f"{root}ledger/?per={count}"), plain)
-    plain = baseline("plain loop of the wall", loop(WALL_LOOP, cells=cells))
+        plain = baseline(f"plain loop of {count} ledger rows", loop(LEDGER_LOOP, rows=ledger_rows(count)))
+        page = measure(f"plain page of {count} ledger rows", office, f"/bench/rows/{count}/")
+        show(page)
+        show(measure(f"ledger, {count} rows", office, f"{root}ledger/?per={count}"), plain, page.cpu_ms)
+    elements = Elements(office.get(root).content.decode()).found
+    plain = baseline(f"plain loop of {len(elements)} elements", loop(ELEMENT_LOOP, elements=elements))
     show(measure("overview", office, root), plain)
     show(measure("commitment 4-1-4", office, f"{root}commitment/4-1-4/"))
     show(measure("report text", office, f"{root}report/"))
@@ -70,22 +72,6 @@ def browser(username: str) -> Client:
     return client
 
 
-def ledger_rows(plan) -> list[tuple]:
-    """Return eleven values a row, as many as the ledger prints."""
-    verdicts = verdicts_on(plan, today())
-    return [
-        (c.code, c.title, c.quote[:12], c.kind, v.attained, v.expected, v.gap, v.actual, v.official, v.cutoff, v.reason)
-        for c in plan.commitments.in_report_order()
-        for v in [verdicts[c.pk]]
-    ]
-
-
-def wall_cells(plan) -> list[tuple]:
-    verdicts = verdicts_on(plan, today())
-    rows = plan.commitments.in_report_order()
-    return [(c.code, c.title, verdicts[c.pk].official, f"/{plan.key}/commitment/{c.code}/") for c in rows]
-
-
 def baseline(name: str, act) -> float:
     """Print and return the CPU milliseconds of a plain template."""
     spent = timed(act, 30)
@@ -93,9 +79,10 @@ def baseline(name: str, act) -> float:
     return spent
 
 
-def show(sample: Sample, plain: float | None = None) -> None:
-    ratio = f"{sample.cpu_ms / plain:>8.2f}×" if plain else ""
-    print(f"{sample.name:<34}{sample.cpu_ms:>9.2f}{sample.queries:>9}{sample.size:>10}{ratio}", flush=True)
+def show(sample: Sample, *baselines: float) -> None:
+    """Print a line; behind it how many times the plain loop, and the plain page, the screen costs."""
+    ratios = "".join(f"{sample.cpu_ms / plain:>8.2f}×" for plain in baselines)
+    print(f"{sample.name:<34}{sample.cpu_ms:>9.2f}{sample.queries:>9}{sample.size:>10}{ratios}", flush=True)
 
 
 def bulletin(plan) -> None:

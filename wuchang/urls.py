@@ -14,3 +14,5 @@ urlpatterns = [
     path("<slug:plan>/", include("commitments.pages.overview.urls")),
     *[path(f"<slug:plan>/{room}/", include(f"commitments.pages.{room}.urls")) for room in ROOMS],
 ]
+
+handler404 = "commitments.pages.home.lost"

@@ -4,8 +4,6 @@ Everything is lazy: an answer that renders only a part of a page asks the databa
 """
 
 from django.conf import settings
-from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -30,28 +28,33 @@ ADMIN_PAGES = (
     ("admin:index", _("Administration"), (*ADMINISTRATORS, Role.SUPERVISOR)),
     ("admin:commitments_historyentry_changelist", _("History"), (Role.AUDITOR,)),
 )
-# Stylesheets in the order of their layers; each room's rules are scoped to its own pages.
-SHEETS = (
-    "tokens", "base", "parts", "overview", "ledger", "commitment", "report", "desk", "signoff", "review",
-    "bulletins", "accounts", "print",
-)  # fmt: skip
+# Stylesheets in the order of their layers: those of every page around that of the room.
+SHARED, LAST = ("tokens", "base", "parts"), ("print",)
+DRAWN = frozenset(path.stem for path in (settings.BASE_DIR / "static" / "css").glob("*.css"))
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 
 
 def masthead(request) -> dict:
-    """Return the context base.html expects; `plan` gives way to the one a view passes."""
+    """Return the context base.html expects; `plan` (for addresses, by its key) gives way to the one a view passes."""
     plan = SimpleLazyObject(lambda: plan_shown(request))
     return {
         "plan": plan,
         "nav": SimpleLazyObject(lambda: navigation(request, plan)),
         "demo": settings.DEMO,
         "today": today(),
-        "sheets": SHEETS,
+        "sheets": sheets(request.resolver_match),
         "appearance": {
             "theme": chosen(request, "theme", THEMES),
             "size": chosen(request, "size", SIZES),
         },
     }
+
+
+def sheets(match) -> list[str]:
+    """Return the stylesheets of the room that answers; its rules are scoped to its own pages."""
+    _pages, _dot, room = match.func.__module__.partition("commitments.pages.") if match else ("", "", "")
+    room = room.partition(".")[0]
+    return [*SHARED, *([room] if room in DRAWN else []), *LAST]
 
 
 def chosen(request, cookie: str, allowed: tuple) -> str:
@@ -67,31 +70,28 @@ def signed_in(request):
 
 
 def plan_shown(request) -> Plan | None:
-    """Return the address's plan, else the newest one, with the number of updates that wait for the reader.
-
-    One query, unless the address names a plan that is not there.
-    """
-    user = signed_in(request)
-    if user is None:
+    """Return the newest plan; for an address that names a plan, that one unless it led nowhere."""
+    if signed_in(request) is None:
         return None
-    plans = Plan.objects.annotate(waiting=waiting_for(user))
+    key = key_of(request)
+    return Plan(key=key) if key else Plan.objects.newest()
+
+
+def key_of(request) -> str:
+    """Return the key of the plan in the address, "" without one or where it led nowhere."""
     match = request.resolver_match
-    key = match.kwargs.get("plan") if match else None
-    found = plans.filter(key=key).first() if key else None
-    return found or plans.newest()
+    return "" if getattr(request, "lost", False) or not match else match.kwargs.get("plan", "")
 
 
-def waiting_for(user):
-    """Return the expression for the number of a plan's updates that wait for this account's decision."""
+def waiting(user, key: str) -> int:
+    """Return how many updates of the plan wait for this account's decision."""
     if user.has_role(Role.SUPERVISOR):
         updates = ProgressUpdate.objects.awaiting_review()
     elif user.has_role(Role.APPROVER):
         updates = ProgressUpdate.objects.awaiting_sign_off(user.department_id)
     else:
-        return Value(0)
-    of_plan = updates.filter(commitment__plan=OuterRef("pk")).order_by().values("commitment__plan")
-    counted = of_plan.annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+        return 0
+    return updates.filter(commitment__plan__key=key).count()
 
 
 def navigation(request, plan) -> list[dict]:
@@ -99,12 +99,12 @@ def navigation(request, plan) -> list[dict]:
     user = signed_in(request)
     if user is None:
         return []
-    room = room_of(request.resolver_match)
-    entries = []
+    room, entries = room_of(request.resolver_match), []
+    count = waiting(user, plan.key) if plan else 0
     for name, label, roles in ROOMS:
         if plan and user.has_role(*roles) and (url := address(name, plan.key)):
-            count = plan.waiting if name in ("signoff", "review") else 0
-            entries.append({"url": url, "label": label, "current": name == room, "count": count})
+            waits = count if name in ("signoff", "review") else 0
+            entries.append({"url": url, "label": label, "current": name == room, "count": waits})
     for name, label, roles in ADMIN_PAGES:
         if user.has_role(*roles) and (url := address(name)):
             entries.append({"url": url, "label": label, "current": False, "count": 0})

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from commitments.pages.home import home
 from commitments.pages.masthead import masthead
 from commitments.workflow import reporting
 from tests.world import Cast, make_plan, make_update, moment
@@ -23,7 +24,7 @@ def cast():
 def context(rf, user, room="overview", **kwargs):
     request = rf.get("/")
     request.user = user
-    request.resolver_match = SimpleNamespace(url_name=room, kwargs=kwargs)
+    request.resolver_match = SimpleNamespace(url_name=room, kwargs=kwargs, func=home)
     return masthead(request)
 
 
@@ -58,7 +59,7 @@ def test_the_navigation_takes_one_query(rf, cast, django_assert_num_queries):
     with django_assert_num_queries(1):
         shown = context(rf, cast.supervisor, plan="wuchang-2024")
         assert len(shown["nav"]) == 6
-        assert shown["plan"] == cast.plan
+        assert shown["plan"].key == cast.plan.key
 
 
 def test_what_is_not_drawn_is_not_asked_for(rf, cast, django_assert_num_queries):
@@ -89,9 +90,22 @@ def counts(rf, user):
 
 def test_the_address_names_the_plan_and_the_newest_stands_in(rf, cast):
     newer = make_plan("wuchang-2025", year=2025)
-    assert context(rf, cast.leader, plan="wuchang-2024")["plan"] == cast.plan
+    assert context(rf, cast.leader, plan="wuchang-2024")["plan"].key == cast.plan.key
     assert context(rf, cast.leader)["plan"] == newer
-    assert context(rf, cast.leader, plan="nowhere")["plan"] == newer
+
+
+def test_where_the_address_led_nowhere_the_navigation_leads_to_the_newest_plan(client, cast):
+    client.force_login(cast.leader)
+    answer = client.get("/nowhere/ledger/")
+    assert answer.status_code == 404
+    assert "/wuchang-2024/ledger/" in answer.content.decode()
+
+
+def test_a_page_links_the_sheet_of_its_room_alone(client, cast):
+    client.force_login(cast.leader)
+    page = client.get("/wuchang-2024/ledger/").content.decode()
+    assert "css/ledger.css" in page
+    assert "css/desk.css" not in page
 
 
 def test_without_a_plan_administrators_still_find_their_room(rf, cast):

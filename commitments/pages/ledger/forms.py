@@ -3,12 +3,15 @@
 from django import forms
 from django.db.models import Q
 from django.utils.functional import cached_property
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from ...choices import Kind, Lamp
 from ...models import Assignment, Department, Plan, User
 from .tables import CHOICES, USUAL
 
+OPTION = '<option value="{}"{}>{}</option>'
 PAGE_SIZES = (50, 100, 195)
 
 
@@ -57,6 +60,15 @@ class FilterForm(forms.Form):
             own = Q(leader__username=chosen["leader"])
             rows = rows.filter(own | Q(leader=None, pk__in=led_for(chosen["leader"])))
         return rows.containing(chosen["q"]) if "q" in chosen else rows
+
+    def selects(self):
+        """Yield (name, label, printed options) of the conditions with a list; printed here, for they are many."""
+        for name in ("section", "department", "kind", "leader"):
+            field, chosen = self.fields[name], self.data.get(name, "")
+            options = (
+                OPTION.format(escape(v), " selected" * (v == chosen), escape(label)) for v, label in field.choices
+            )
+            yield name, field.label, mark_safe("".join(options))  # noqa: S308 - both are escaped
 
     @cached_property
     def columns(self) -> list[str]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, Case, F, OuterRef, Subquery, Value, When
+from django.db.models import BigIntegerField, Case, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
 from ...choices import AssignmentRole, Lamp
-from ...models import Assignment, Plan, Verdict
+from ...models import Assignment, Plan
 from ...workflow import assessment
 
 # From worst to best: how a sort by lamp reads; grey comes last.
@@ -42,29 +42,39 @@ class Band:
     continued: bool = False
 
 
-def title_in_language():
+def banded(rows: list, headed: dict[int, Band]) -> list[tuple[Band | None, list]]:
+    """Return the page's rows in runs, each below its band; all in one run without a band where there is none."""
+    runs = []
+    for row in rows:
+        if not runs or row.pk in headed:
+            runs.append((headed.get(row.pk), []))
+        runs[-1][1].append(row)
+    return runs
+
+
+def title_in_language(path: str = ""):
     """Return the title to show: the English one on an English page, where there is one."""
-    path = "commitment__title"
-    return Coalesce(NullIf(f"{path}_en", Value("")), path) if get_language() == "en" else F(path)
+    title = f"{path}title"
+    return Coalesce(NullIf(f"{title}_en", Value("")), title) if get_language() == "en" else F(title)
 
 
-def lead_name():
-    """Return the expression for a verdict's lead department: the lead sorts before the responsible ones."""
+def lead_name(of: str = "pk"):
+    """Return the expression for the lead department of the commitment `of`: the lead sorts before the responsible."""
     bearing = Assignment.objects.current().exclude(role=AssignmentRole.SUPPORTING)
-    lead = bearing.filter(commitment=OuterRef("commitment")).order_by("role", "pk")
+    lead = bearing.filter(commitment=OuterRef(of)).order_by("role", "pk")
     return Coalesce(Subquery(lead.values("department__short_name")[:1]), Value(""))
 
 
 # What a sort in the address may ask for → the value it sorts by.
 KEYS = {
-    "code": lambda: F("commitment__order"),
+    "code": lambda: F("order"),
     "title": title_in_language,
     "lead": lead_name,
-    "due": lambda: F("commitment__due"),
-    "attained": lambda: F("attained"),
-    "gap": lambda: F("gap"),
-    "lamp": lambda: Case(*(When(official=lamp, then=Value(rank)) for lamp, rank in RANK.items())),
-    "updated": lambda: F("update__submitted_at"),
+    "due": lambda: F("due"),
+    "attained": lambda: F("of_day__attained"),
+    "gap": lambda: F("of_day__gap"),
+    "lamp": lambda: Case(*(When(of_day__official=lamp, then=Value(rank)) for lamp, rank in RANK.items())),
+    "updated": lambda: F("of_day__update__submitted_at"),
 }
 
 
@@ -73,19 +83,26 @@ def outline(plan: Plan, commitments, on: datetime.date, sort: str) -> list[Line]
 
     Those without a value come last, whichever way; an unknown order is the report's.
     """
-    judge_missing(plan, on)
-    key = KEYS.get(sort.removeprefix("-"), KEYS["code"])
-    paragraph = "commitment__paragraph"
+    found = judged(commitments, on, KEYS.get(sort.removeprefix("-"), KEYS["code"])())
+    lines = [Line(*values) for values in found]
+    if not all(line.lamp for line in lines):
+        judge_missing(plan, on)
+        lines = [Line(*values) for values in found.all()]
+    return ordered(lines, sort)
+
+
+def judged(commitments, on: datetime.date, key):
+    """Return the values of every line in report order; the lamp is None where the day was not judged yet."""
     # The main targets, a paragraph each without a topic sentence, stand together under their section.
-    name = Coalesce(NullIf(f"{paragraph}__lead", Value("")), f"{paragraph}__section__short_title")
+    name = Coalesce(NullIf("paragraph__lead", Value("")), "paragraph__section__short_title")
     place = Case(
-        When(**{f"{paragraph}__lead": ""}, then=-F(f"{paragraph}__section_id")),
-        default=F(f"{paragraph}_id"), output_field=BigIntegerField(),
+        When(paragraph__lead="", then=-F("paragraph__section_id")), default=F("paragraph_id"),
+        output_field=BigIntegerField(),
     )  # fmt: skip
-    found = Verdict.objects.filter(on=on, commitment__in=commitments).order_by("commitment__order")
-    found = found.annotate(place=place, name=name, key=key())
-    columns = ("commitment_id", "commitment__order", "place", "name", f"{paragraph}__code", "official")
-    return ordered([Line(*values) for values in found.values_list(*columns, "report_days_late", "key")], sort)
+    of_day = FilteredRelation("verdicts", condition=Q(verdicts__on=on))
+    found = commitments.in_report_order().annotate(of_day=of_day).annotate(place=place, band=name, key=key)
+    columns = ("pk", "order", "place", "band", "paragraph__code", "of_day__official", "of_day__report_days_late")
+    return found.values_list(*columns, "key")
 
 
 def ordered(lines: list[Line], sort: str) -> list[Line]:

@@ -100,8 +100,12 @@ def judged(ids: list[int], on: datetime.date, before: datetime.date | None):
     earlier = Verdict.objects.filter(commitment=OuterRef("commitment"), on=before).values("official")[:1]
     found = Verdict.objects.filter(commitment__in=ids, on=on)
     words = Coalesce("update__narrative", Value(""), output_field=TextField())
-    found = found.annotate(told=Case(When(attained=None, then=F("parts"))), shown=title_in_language(), words=words)
-    return found.annotate(lead=lead_name(), before=Coalesce(Subquery(earlier), Value("")) if before else Value(""))
+    found = found.annotate(
+        told=Case(When(attained=None, then=F("parts"))), shown=title_in_language("commitment__"), words=words
+    )
+    return found.annotate(
+        lead=lead_name("commitment"), before=Coalesce(Subquery(earlier), Value("")) if before else Value("")
+    )
 
 
 def first_targets(ids: list[int]) -> dict[int, tuple]:

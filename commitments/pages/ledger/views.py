@@ -11,9 +11,8 @@ from django.utils.cache import patch_vary_headers
 from ...clock import today
 from ...documents.workbook_out import csv_bytes, ledger_sheet, xlsx_bytes
 from ..shortcuts import plan_or_404, render_part
-from .cells import line
 from .forms import PAGE_SIZES, FilterForm
-from .outline import bands, lamps_of, outline
+from .outline import banded, bands, lamps_of, outline
 from .rows import read
 from .tables import heads
 
@@ -25,14 +24,14 @@ def ledger(request, plan):
     plan, sort = plan_or_404(plan), request.GET.get("sort", "")
     form, lines, lamps = filtered(request, plan)
     page = Paginator(lines, form.chosen.get("per", PAGE_SIZES[0])).get_page(request.GET.get("page"))
-    begun, pages = list(plan.periods.begun(today())[:2]), address(plan)
+    begun = list(plan.periods.begun(today())[:2])
     headed = bands(lines, page.start_index() - 1) if sort in ("", "code") else {}
     rows = shown(plan, page, form.columns, begun)
     context = {
         "plan": plan, "form": form, "table": heads(form.columns, sort), "page": page, "lamps": lamps,
-        "rows": [(headed.get(row.pk), line(row, form.columns, pages)) for row in rows],
+        "runs": banded(rows, headed),
         "total": plan.commitments.standing().count() if form.conditions else len(lines), "sort": sort,
-        "sizes": PAGE_SIZES, "period": begun[0] if begun else None,
+        "sizes": PAGE_SIZES, "period": begun[0] if begun else None, "commitment_url": address(plan),
     }  # fmt: skip
     return render_part(request, "ledger/page.html", "results", context)
 

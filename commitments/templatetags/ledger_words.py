@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ...choices import Lamp, Reason
-from ...templatetags.words import ceiling_words
+from ..choices import Lamp, Reason
+from .words import ceiling_words
 
 
 def late_words(days: int) -> str:
