@@ -1,9 +1,9 @@
 """Lamps: never by colour alone, always with a mark and a word."""
 
 from functools import cache
+from html import escape
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -51,13 +51,30 @@ def lamp_count(code: str, number: int):
 
 
 @register.simple_tag
-def cell(item, address: str):
-    """Return a commitment's square on the wall: `item` has row, verdict, lamp and changed; escaped here."""
+def cells(items, address: str):
+    """Return the squares of commitments on the wall; each item has row, verdict, lamp and changed."""
+    return mark_safe("".join([cell(item, address) for item in items]))  # noqa: S308
+
+
+def cell(item, address: str) -> str:
     row, code = item.row, item.lamp
     late, moved = " late" if item.verdict.days_late else "", " mv" if item.changed else ""
-    words = [f"{row.code} {fullwidth(row.title)}", _("late report") if late else lamp_word(code), row.department or ""]
-    name = escape(" · ".join(filter(None, words)))
-    return mark_safe(  # noqa: S308
+    word = _("late report") if late else lamp_word(code)
+    name = escape(" · ".join(filter(None, (f"{row.code} {fullwidth(row.title)}", word, row.department))))
+    return (
         f'<a class="cell {code}{late}{moved}" href="{address}{row.code}/" title="{name}" aria-label="{name}">'
         f"{MARK.format(code)}</a>"
     )
+
+
+@register.simple_tag
+def tally(counts, address: str):
+    """Return the columns of lamp counts behind a row of the wall; `address` lists its rows, the lamp follows."""
+    found = [
+        f'<a class="c {code}" href="{address}lamp={code}">{MARK.format(code)}<span class="vh">{lamp_word(code)} </span>'
+        f"{number:d}</a>"
+        if number
+        else '<span class="c z">·</span>'
+        for code, number in counts
+    ]
+    return mark_safe("".join(found))  # noqa: S308

@@ -9,7 +9,7 @@ from functools import cached_property
 from ...choices import Lamp
 from ...rules.lamp import average_completion
 from ...rules.pace import elapsed_share
-from .rows import PACED, TargetRow, targets
+from .rows import PACED
 from .standing import Item, Standing
 
 HUNDRED = Decimal(100)
@@ -56,12 +56,8 @@ class Figures:
         return elapsed_share(plan.starts, plan.ends, self.standing.cutoff)
 
     @cached_property
-    def targets(self) -> dict[int, list[TargetRow]]:
-        return targets(self.standing.plan)
-
-    @cached_property
     def shares(self) -> list[Share]:
-        return shares(self.standing.items, self.targets)
+        return shares(self.standing.items)
 
     @cached_property
     def completion(self) -> tuple[Decimal, Decimal, int]:
@@ -97,18 +93,16 @@ class Figures:
         return next(count for count in self.lamps if count.lamp == Lamp.RED)
 
 
-def shares(items: list[Item], targets: dict[int, list[TargetRow]]) -> list[Share]:
+def shares(items: list[Item]) -> list[Share]:
     """Return every reported flow, stock and coverage target with its shares, a shared indicator once.
 
-    A verdict's parts begin with the commitment's observed targets, in their order.
+    A stored part is named after its indicator; rates speak in their own points, milestones have no share.
     """
     found = {}
     for item in items:
-        if item.row.kind not in PACED:
-            continue
-        for target, part in zip(targets.get(item.row.pk, ()), item.verdict.parts, strict=False):
-            if part["attained"] is not None:
-                found.setdefault(target.indicator, share(item, target.name, part))
+        for part in (item.verdict.parts or ()) if item.row.kind in PACED else ():
+            if part["attained"] is not None and part["short_by"] is None:
+                found.setdefault(part["label"], share(item, part["label"], part))
     return list(found.values())
 
 

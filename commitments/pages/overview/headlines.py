@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ...choices import Lamp, Reason
 from .figures import Figures
-from .rows import TargetRow
+from .rows import TargetRow, headline_targets
 from .standing import Item
 
 SHARES = ("attained", "expected", "gap", "short_by", "over_by")
@@ -58,13 +58,14 @@ class Headline:
 
 def headlines(figures: Figures) -> list[Headline]:
     """Return the main targets in report order, numbered by paragraph as the report does."""
+    targets = headline_targets(figures.standing.plan)
     found, last, number = [], None, 0
     for item in figures.standing.items:
         if not item.row.is_headline:
             continue
         first = item.row.paragraph != last
         number, last = number + first, item.row.paragraph
-        mine = figures.targets.get(item.row.pk)
-        part = item.verdict.parts[0] if mine and item.verdict.parts else {}
-        found.append(Headline(item, mine[0] if mine else None, str(number) if first else "", part))
+        target = targets.get(item.row.pk)
+        part = item.verdict.parts[0] if target and item.verdict.parts else {}
+        found.append(Headline(item, target, str(number) if first else "", part))
     return found

@@ -70,10 +70,8 @@ class Standing:
     @cached_property
     def items(self) -> list[Item]:
         """Every commitment in report order."""
-        commitments = rows.commitments(self.plan)
         before = self.period.opened - DAY if self.previous else None
-        verdicts = rows.verdicts(self.plan, self.on, before, {row.pk for row in commitments})
-        return [Item(row, verdicts[row.pk]) for row in commitments]
+        return [Item(row, verdict) for row, verdict in rows.read(self.plan, self.on, before)]
 
     @cached_property
     def updated_at(self) -> datetime.datetime | None:
