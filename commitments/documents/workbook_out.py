@@ -18,7 +18,8 @@ COLUMNS = (
     ("序号", 6), ("工作任务", 40), ("目标值", 16), ("牵头单位", 14), ("责任单位", 20), ("分管领导", 14),
     ("完成时限", 12), ("进展情况", 60), ("完成率", 10), ("亮灯", 8), ("存在问题", 30), ("下一步", 30),
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Office programs read full-width signs as formulas too.
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 def ledger_sheet(plan, ids: list[int], on) -> list[list]:
@@ -39,7 +40,7 @@ def ledger_sheet(plan, ids: list[int], on) -> list[list]:
 def line(number: int, commitment, verdict, update, targets) -> list:
     """Return a commitment's values in the columns' order."""
     leader = commitment.leader_in_charge
-    share = verdict.attained if verdict.lamp != Lamp.GREY else None
+    share = verdict.attained if verdict.official != Lamp.GREY else None
     return [
         number, commitment.quote, "、".join(targets), commitment.lead.short_name if commitment.lead else "",
         "、".join(department.short_name for department in commitment.responsible[1:]), leader.name if leader else "",

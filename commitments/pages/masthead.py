@@ -31,6 +31,8 @@ ADMIN_PAGES = (
 # Stylesheets in the order of their layers: those of every page around that of the room.
 SHARED, LAST = ("tokens", "base", "parts"), ("print",)
 DRAWN = frozenset(path.stem for path in (settings.BASE_DIR / "static" / "css").glob("*.css"))
+# A room that looks like another one: what is signed off looks as it was written.
+BESIDE = {"signoff": "desk"}
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 
 
@@ -54,7 +56,7 @@ def sheets(match) -> list[str]:
     """Return the stylesheets of the room that answers; its rules are scoped to its own pages."""
     _pages, _dot, room = match.func.__module__.partition("commitments.pages.") if match else ("", "", "")
     room = room.partition(".")[0]
-    return [*SHARED, *([room] if room in DRAWN else []), *LAST]
+    return [*SHARED, *(name for name in (BESIDE.get(room), room) if name in DRAWN), *LAST]
 
 
 def chosen(request, cookie: str, allowed: tuple) -> str:

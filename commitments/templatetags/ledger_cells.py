@@ -36,7 +36,8 @@ def kind_in(code: str, language: str) -> str:
 def target(row) -> str:
     if not row.target:
         return f'<td class="tg"><span class="soft">{kind_in(row.kind, get_language())}</span></td>'
-    stretch = f'<span class="stretch">{_("stretch")}</span>' if row.stretch else ""
+    word = _("stretch")
+    stretch = f'<span class="stretch">{word}</span>' if row.stretch else ""
     return f'<td class="tg">{text(row.target)}{stretch}</td>'
 
 
@@ -58,7 +59,8 @@ def gap(row) -> str:
 
 def official(row) -> str:
     """The lamp, whether it is the office's own, and where it moved."""
-    own = f'<span class="ov" title="{_("Set by the supervision office")}">{_("set")}</span>' if row.overruled else ""
+    word, mark = _("Set by the supervision office"), _("office’s")
+    own = f'<span class="ov" title="{word}">{mark}</span>' if row.overruled else ""
     moved = f'<span class="mvw">{row.moved}</span>' if row.moved else ""
     return f'<td class="lm">{lamp(row.lamp)}{own}{moved}</td>'
 
