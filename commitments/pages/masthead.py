@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import Role
 from ..clock import today
 from ..models import Plan, ProgressUpdate
+from .as_of import as_of
 
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 READERS = (Role.REPORTER, Role.APPROVER, Role.SUPERVISOR, Role.LEADER, Role.AUDITOR)
@@ -24,6 +25,8 @@ ROOMS = (
     ("review", _("Review"), (Role.SUPERVISOR,)),
     ("bulletins", _("Bulletins"), READERS),
 )
+# Rooms that can be asked for a past day; their links to one another keep it.
+DATED = ("overview", "ledger", "report")
 ADMIN_PAGES = (
     ("admin:index", _("Administration"), (*ADMINISTRATORS, Role.SUPERVISOR)),
     ("admin:commitments_historyentry_changelist", _("History"), (Role.AUDITOR,)),
@@ -44,6 +47,7 @@ def masthead(request) -> dict:
         "nav": SimpleLazyObject(lambda: navigation(request, plan)),
         "demo": settings.DEMO,
         "today": today(),
+        "as_of": SimpleLazyObject(lambda: as_of(request)),
         "sheets": sheets(request.resolver_match),
         "appearance": {
             "theme": chosen(request, "theme", THEMES),
@@ -101,11 +105,12 @@ def navigation(request, plan) -> list[dict]:
     user = signed_in(request)
     if user is None:
         return []
-    room, entries = room_of(request.resolver_match), []
+    room, entries, day = room_of(request.resolver_match), [], as_of(request)["query"]
     count = waiting(user, plan.key) if plan else 0
     for name, label, roles in ROOMS:
         if plan and user.has_role(*roles) and (url := address(name, plan.key)):
             waits = count if name in ("signoff", "review") else 0
+            url += day if name in DATED else ""
             entries.append({"url": url, "label": label, "current": name == room, "count": waits})
     for name, label, roles in ADMIN_PAGES:
         if user.has_role(*roles) and (url := address(name)):

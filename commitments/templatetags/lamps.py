@@ -51,18 +51,18 @@ def lamp_count(code: str, number: int):
 
 
 @register.simple_tag
-def cells(items, address: str):
+def cells(items, address: str, query: str = ""):
     """Return the squares of commitments on the wall; each item has row, verdict, lamp and changed."""
-    return mark_safe("".join([cell(item, address) for item in items]))  # noqa: S308
+    return mark_safe("".join([cell(item, address, query) for item in items]))  # noqa: S308
 
 
-def cell(item, address: str) -> str:
+def cell(item, address: str, query: str) -> str:
     row, code = item.row, item.lamp
     late, moved = " late" if item.verdict.days_late else "", " mv" if item.changed else ""
     word = _("late report") if late else lamp_word(code)
     name = escape(" · ".join(filter(None, (f"{row.code} {fullwidth(row.title)}", word, row.department))))
     return (
-        f'<a class="cell {code}{late}{moved}" href="{address}{row.code}/" title="{name}" aria-label="{name}">'
+        f'<a class="cell {code}{late}{moved}" href="{address}{row.code}/{query}" title="{name}" aria-label="{name}">'
         f"{MARK.format(code)}</a>"
     )
 

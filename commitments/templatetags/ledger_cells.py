@@ -87,14 +87,18 @@ CELLS = {
 
 
 @register.simple_tag
-def ledger_lines(rows, columns: list[str], address: str):
-    """Return a `<tr>` for each row with these columns behind code and title; `address` is where the pages begin."""
+def ledger_lines(rows, columns: list[str], address: str, query: str = ""):
+    """Return a `<tr>` for each row with these columns behind code and title.
+
+    `address` is where the commitments' pages begin, `query` (a day, or nothing) what their addresses end with.
+    """
     # Every text that was typed is escaped by its cell.
-    return mark_safe("\n".join([line(row, columns, address) for row in rows]))  # noqa: S308
+    return mark_safe("\n".join([line(row, columns, address, query) for row in rows]))  # noqa: S308
 
 
-def line(row, columns: list[str], address: str) -> str:
-    first = f'<td class="code">{row.code}</td><th scope="row"><a href="{address}{row.code}/">{text(row.title)}</a></th>'
+def line(row, columns: list[str], address: str, query: str) -> str:
+    name = f'<a href="{address}{row.code}/{query}">{text(row.title)}</a>'
+    first = f'<td class="code">{row.code}</td><th scope="row">{name}</th>'
     if not row.has_share:
         cells = spanned(row, columns, SHARE, "st", escape(row_words(row)))
     elif row.short_by is not None:

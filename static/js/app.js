@@ -18,3 +18,8 @@ document.addEventListener("click", (event) => closeMenus(event.target.closest("d
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeMenus(null);
 });
+
+// A date that was picked goes there at once.
+document.addEventListener("change", (event) => {
+  if (event.target.hasAttribute("data-goes") && event.target.validity.valid) event.target.form.requestSubmit();
+});

@@ -7,7 +7,7 @@ from ...models import Observation, ProgressUpdate, Target
 from ...rules import lamp as lamps
 from ...rules.pace import Pace, expected
 from ...rules.target import Measure, whole_units
-from ...workflow.knowledge import Knowledge, in_force, measure_of, reading_of
+from ...workflow.knowledge import Knowledge, end_of, in_force, measure_of, reading_of
 from .chart import Chart, Curve
 
 
@@ -45,15 +45,20 @@ class TargetLine:
 
 
 class Story:
-    """Everything the page tells of one commitment, from a fixed number of queries."""
+    """Everything the page tells of one commitment, from a fixed number of queries.
 
-    def __init__(self, commitment, user, on):
+    Of a past day only what was approved by its end.
+    """
+
+    def __init__(self, commitment, user, on, *, past=False):
         self.commitment, self.on = commitment, on
         self.known = Knowledge(commitment.plan, on, [commitment])
         self.facts = self.known.facts(commitment)
         self.targets = self.known.targets[commitment.pk]
         self.observations = self.observations_by_indicator()
         visible = commitment.updates.visible_to(user).newest_first()
+        if past:
+            visible = visible.approved().filter(decided_at__lt=end_of(on))
         self.updates = list(
             visible.select_related("period", "author", "decided_by", "signed_by", "department").prefetch_related(
                 "observations__indicator", "evidence", "milestones_reached__milestone"

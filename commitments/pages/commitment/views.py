@@ -7,6 +7,8 @@ from ...clock import today
 from ...models import HistoryEntry
 from ...rules.sentences import sentence_around
 from ...workflow import assessment
+from ...workflow.knowledge import end_of
+from ..as_of import day_asked
 from ..shortcuts import commitment_or_404, plan_or_404
 from .story import Story
 
@@ -14,13 +16,14 @@ SHOWN = 5
 
 
 def commitment(request, plan, code):
-    """Show a commitment with its figures as of today."""
+    """Show a commitment with its figures as of today, or of a past day by `?on=`."""
     plan = plan_or_404(plan)
-    found = commitment_or_404(plan, code)
-    story = Story(found, request.user, today())
+    found, on = commitment_or_404(plan, code), day_asked(request, plan)
+    done = readable(found, request.user).filter(at__lt=end_of(on))
+    story = Story(found, request.user, on, past=on < today())
     context = {
-        "plan": plan, "commitment": found, "today": today(), "quote": quote(found), "story": story,
-        "verdict": assessment.verdicts_on(plan, today())[found.pk], "history": readable(found, request.user)[:SHOWN],
+        "plan": plan, "commitment": found, "today": on, "quote": quote(found), "story": story,
+        "verdict": assessment.verdicts_on(plan, on)[found.pk], "history": done[:SHOWN],
         "neighbours": neighbours(found),
     }  # fmt: skip
     return render(request, "commitment/page.html", context)

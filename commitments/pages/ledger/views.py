@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
-from ...clock import today
 from ...documents.workbook_out import csv_bytes, ledger_sheet, xlsx_bytes
+from ..as_of import day_asked
 from ..shortcuts import plan_or_404, render_part
 from .forms import PAGE_SIZES, FilterForm
 from .outline import banded, bands, lamps_of, outline
@@ -22,11 +22,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def ledger(request, plan):
     """Show the filtered rows page by page, with paragraph bands while they stand in the report's order."""
     plan, sort = plan_or_404(plan), request.GET.get("sort", "")
-    form, lines, lamps = filtered(request, plan)
+    on = day_asked(request, plan)
+    form, lines, lamps = filtered(request, plan, on)
     page = Paginator(lines, form.chosen.get("per", PAGE_SIZES[0])).get_page(request.GET.get("page"))
-    begun = list(plan.periods.begun(today())[:2])
+    begun = list(plan.periods.begun(on)[:2])
     headed = bands(lines, page.start_index() - 1) if sort in ("", "code") else {}
-    rows = shown(plan, page, form.columns, begun)
+    rows = shown(plan, page, form.columns, begun, on)
     context = {
         "plan": plan, "form": form, "table": heads(form.columns, sort), "page": page, "lamps": lamps,
         "runs": banded(rows, headed),
@@ -36,19 +37,19 @@ def ledger(request, plan):
     return render_part(request, "ledger/page.html", "results", context)
 
 
-def filtered(request, plan) -> tuple:
+def filtered(request, plan, on) -> tuple:
     """Return (form, lines that every choice keeps, lamps counted before the lamps were chosen)."""
     form = FilterForm(request.GET, plan)
-    lines = outline(plan, form.commitments(), today(), request.GET.get("sort", ""))
+    lines = outline(plan, form.commitments(), on, request.GET.get("sort", ""))
     if "late" in form.chosen:
         lines = [line for line in lines if line.days_late]
     return form, [line for line in lines if form.keeps(line)], lamps_of(lines)
 
 
-def shown(plan, page, columns, begun) -> list:
+def shown(plan, page, columns, begun, on) -> list:
     """Return the page's rows; lamps are compared with the last day before the newest period was opened."""
     before = begun[0].opened - datetime.timedelta(days=1) if len(begun) == 2 else None
-    return read(plan, [line.pk for line in page.object_list], today(), before, leaders="leader" in columns)
+    return read(plan, [line.pk for line in page.object_list], on, before, leaders="leader" in columns)
 
 
 def address(plan) -> str:
@@ -70,8 +71,9 @@ def separated(request, plan):
 
 def sheet(request, plan) -> list[list]:
     """Return the filtered rows, in the asked order, as the columns staff know."""
-    _form, lines, _lamps = filtered(request, plan)
-    return ledger_sheet(plan, [line.pk for line in lines], today())
+    on = day_asked(request, plan)
+    _form, lines, _lamps = filtered(request, plan, on)
+    return ledger_sheet(plan, [line.pk for line in lines], on)
 
 
 def download(content: bytes, kind: str, name: str) -> HttpResponse:

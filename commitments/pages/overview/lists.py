@@ -7,6 +7,7 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from ...clock import today
 from ...models import SEEN_BY_OFFICE, ProgressUpdate
 from ...workflow.knowledge import end_of
 from .standing import Item, Standing
@@ -77,6 +78,8 @@ def asking(standing: Standing, user):
     sent = ProgressUpdate.objects.visible_to(user).filter(
         commitment__plan=standing.plan, state__in=SEEN_BY_OFFICE, submitted_at__lt=end_of(standing.on)
     )
+    if standing.today < today():
+        sent = sent.approved().filter(decided_at__lt=end_of(standing.on))
     follows = Q(period__ends__gt=OuterRef("period__ends")) | Q(
         period=OuterRef("period"), revision__gt=OuterRef("revision")
     )

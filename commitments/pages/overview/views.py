@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ...choices import Lamp
-from ...clock import today
+from ..as_of import as_of, day_asked
 from ..shortcuts import plan_or_404
 from . import lists
 from .figures import Figures
@@ -19,22 +19,28 @@ SHOWN = 6
 
 def overview(request, plan):
     """Show the standing of the newest period, or of an earlier one by `?period=`."""
-    standing = stand(plan_or_404(plan), request.GET.get("period", ""), today())
+    standing = asked(request, plan)
     figures = Figures(standing)
     context = {
         "plan": standing.plan, "standing": standing, "figures": figures, "headlines": headlines(figures),
         "wall": wall(standing), "decisions": lists.decisions(standing, request.user),
         "changes": lists.changes(standing), "late": lists.late(standing), "shown": SHOWN,
     }  # fmt: skip
-    return render(request, "overview/page.html", context | addresses(standing))
+    return render(request, "overview/page.html", context | addresses(request, standing))
 
 
-def addresses(standing) -> dict:
-    """Return where the numbers lead: today's to the ledger, those of an earlier period to the lists here."""
-    key = standing.plan.key
-    query = "" if standing.is_newest else f"?period={standing.period.code}"
+def asked(request, key):
+    """Return the standing of the day and period in the address."""
+    plan = plan_or_404(key)
+    return stand(plan, request.GET.get("period", ""), day_asked(request, plan))
+
+
+def addresses(request, standing) -> dict:
+    """Return where the numbers lead: a day's to the ledger, those of an earlier period to the lists here."""
+    key, day = standing.plan.key, as_of(request)["query"]
+    query = day if standing.is_newest else f"{day or '?'}{'&' * bool(day)}period={standing.period.code}"
     earlier = f"{reverse('overview_behind', args=[key, 'lamps'])}{query}&"
-    rows = earlier if query else f"{reverse('ledger', args=[key])}?"
+    rows = f"{reverse('ledger', args=[key])}{day or '?'}{'&' * bool(day)}" if standing.is_newest else earlier
     commitment = reverse("commitment", args=[key, "-"]).removesuffix("-/")
     return {"period_query": query, "rows_url": rows, "commitment_url": commitment}
 
@@ -43,8 +49,8 @@ def behind(request, plan, what):
     """List the rows behind one number of the overview: the commitments, targets or reports it counts."""
     if what not in BEHIND:
         raise Http404(_("The overview has no list of that name."))
-    standing = stand(plan_or_404(plan), request.GET.get("period", ""), today())
-    context = {"plan": standing.plan, "standing": standing, **addresses(standing)}
+    standing = asked(request, plan)
+    context = {"plan": standing.plan, "standing": standing, **addresses(request, standing)}
     return render(request, f"overview/{what}.html", context | BEHIND[what](request, standing))
 
 
