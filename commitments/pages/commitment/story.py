@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from ...choices import DataState, Measured
 from ...models import Observation, ProgressUpdate, Target
 from ...rules import lamp as lamps
-from ...rules.pace import Pace, expected
+from ...rules.pace import HANDFUL, Pace, expected
 from ...rules.target import Measure, whole_units
 from ...workflow.knowledge import Knowledge, end_of, in_force, measure_of, reading_of
 from .chart import Chart, Curve
@@ -180,8 +180,16 @@ def value_at(measure: Measure, share):
 
 
 def planned_values(measure: Measure, pace: Pace) -> list:
-    """Return the planned path as (day, value): its points, or the quarter ends of a straight path."""
+    """Return the planned path as (day, value): its points, or the quarter ends of a straight path.
+
+    A handful of units falls due in steps, so each step is drawn upright.
+    """
     days = [day for day, _share in pace.points] or [
         pace.starts.replace(month=month, day=day) for month, day in ((3, 31), (6, 30), (9, 30), (12, 31))
     ]
-    return [(day, value_at(measure, expected(Pace(pace.starts, pace.due, pace.points), day))) for day in days]
+    units = whole_units(measure)
+    if units is None or units > HANDFUL:
+        return [(day, value_at(measure, expected(pace, day))) for day in days]
+    values = [value_at(measure, expected(pace, day, units)) for day in days]
+    before = [measure.starts_at or 0, *values]
+    return [(day, value) for day, *pair in zip(days, before, values, strict=False) for value in pair]

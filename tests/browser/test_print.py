@@ -1,0 +1,51 @@
+"""On paper: the overview of a whole plan is one A4 page, and the dark theme stays on the screen."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from commitments.models import Paragraph
+from tests.world import TEXT, Cast, make_commitment
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SIZE = 195
+
+
+@pytest.fixture
+def cast():
+    cast = Cast()
+    quotes = [f"完成第{number}项任务" for number in range(2, SIZE + 1)]
+    Paragraph.objects.filter(section__plan=cast.plan).update(text=TEXT + "，".join(quotes) + "。")
+    for number in range(2, SIZE + 1):
+        make_commitment(cast.plan, cast.department, f"4-1-{number}", f"完成第{number}项任务")
+    return cast
+
+
+def printed(page, address):
+    page.goto(address)
+    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+
+
+def test_the_overview_prints_on_one_page(cast, sign_in):
+    pages = printed(sign_in(cast.leader), "/wuchang-2024/")
+    assert len(pages) == 1
+    width, height = (round(float(side)) for side in pages[0].mediabox[2:])
+    assert (width, height) == (595, 842)
+
+
+def test_the_ledger_lies_across(cast, sign_in):
+    pages = printed(sign_in(cast.leader), "/wuchang-2024/ledger/")
+    assert all(page.mediabox.width > page.mediabox.height for page in pages)
+
+
+def test_paper_is_white_in_the_dark_theme(cast, sign_in):
+    page = sign_in(cast.leader)
+    page.goto("/wuchang-2024/")
+    page.get_by_role("button", name="深色").click()
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") in (
+        "rgb(255, 255, 255)",
+        "rgba(0, 0, 0, 0)",
+    )
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
