@@ -1,5 +1,5 @@
 # make run · make test · make check: each first makes .venv with exactly the pinned packages.
-.PHONY: help run test check format catalogues bench screenshots
+.PHONY: help run test check format catalogues bench bench-scale screenshots
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -18,7 +18,7 @@ EXTRACTION := --no-location --no-wrap --ignore=$(VENV) --ignore=var --ignore=tes
 PRODUCTION := MODE=production ALLOWED_HOSTS=ledger.example SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_hex(50))')
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 
 run: $(BASE) ## the demo on http://127.0.0.1:8000 (PORT=8123 make run)
 	@MODE=demo PYTHONUNBUFFERED=1 DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) serve_demo
@@ -48,6 +48,9 @@ catalogues: $(DEV) ## collect the messages of the interface and compile the cata
 
 bench: $(DEV) ## CPU, queries and bytes of every screen
 	@$(PY) -m benchmarks $(ARGS)
+
+bench-scale: $(DEV) ## overview and ledger while the database grows to 100 plans, on both databases
+	@$(PY) -m benchmarks.scale
 
 screenshots: $(DEV) ## the pictures of the README, from a fresh demo
 	@$(PY) -m docs.screenshots
