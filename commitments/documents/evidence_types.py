@@ -18,42 +18,11 @@ OFFICE = "application/vnd.openxmlformats-officedocument."
 LONGEST_NAME = 200
 MEGABYTE = 1024 * 1024
 # A reader who sees only the first ending must not be deceived by the last.
-DECEIVING = frozenset(
-    [
-        "app",
-        "asp",
-        "aspx",
-        "bat",
-        "cmd",
-        "com",
-        "cpl",
-        "dll",
-        "docm",
-        "exe",
-        "hta",
-        "htm",
-        "html",
-        "jar",
-        "js",
-        "jse",
-        "jsp",
-        "lnk",
-        "msi",
-        "php",
-        "ps1",
-        "py",
-        "reg",
-        "scr",
-        "sh",
-        "svg",
-        "vbe",
-        "vbs",
-        "wsf",
-        "xlsm",
-        "xhtml",
-        "xml",
-    ]
-)
+DECEIVING = frozenset({
+    "app", "asp", "aspx", "bat", "cmd", "com", "cpl", "dll", "docm", "exe", "hta", "htm", "html", "jar", "js", "jse",
+    "jsp", "lnk", "msi", "php", "pptm", "ps1", "py", "reg", "scr", "sh", "svg", "vbe", "vbs", "wsf", "xhtml",
+    "xlsm", "xml",
+})  # fmt: skip
 ENCRYPTED_PDF = re.compile(rb"/Encrypt\s*(<<|\d+\s+\d+\s+R)")
 WORDS = {
     "nameless": gettext_lazy("A file without a name was not attached; give it a name such as 验收单.pdf."),

@@ -1,4 +1,4 @@
-"""Zip files and the office packages built on them, judged by their directory; nothing is unpacked but one small part."""
+"""Zip files and the office packages built on them, judged by their directory; only one small part is unpacked."""
 
 import lzma
 import re
@@ -14,6 +14,7 @@ MOST_RATIO = 200
 RATIO_FROM = 10 * 1024 * 1024
 LONGEST_DIRECTORY = MOST_ENTRIES * 400
 END_OF_DIRECTORY, END_LENGTH, LONGEST_COMMENT = b"PK\x05\x06", 22, 65535
+LONG_FORM = b"PK\x06\x07"
 ENCRYPTED_FLAG = 0x1
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TYPES_PART, TYPES_LENGTH = "[Content_Types].xml", 2 * 1024 * 1024

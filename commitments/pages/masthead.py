@@ -33,7 +33,7 @@ ADMIN_PAGES = (
 # Stylesheets in the order of their layers; each room's rules are scoped to its own pages.
 SHEETS = (
     "tokens", "base", "parts", "overview", "ledger", "commitment", "report", "desk", "signoff", "review",
-    "bulletins", "accounts", "print",
+    "bulletins", "evidence", "accounts", "print",
 )  # fmt: skip
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 

@@ -1,5 +1,7 @@
 """One commitment: its words, its figures, who answers for it, and what was done."""
 
+import uuid
+
 from django.shortcuts import render
 
 from ...choices import Role
@@ -21,7 +23,7 @@ def commitment(request, plan, code):
     context = {
         "plan": plan, "commitment": found, "today": today(), "quote": quote(found), "story": story,
         "verdict": assessment.verdicts_on(plan, today())[found.pk], "history": readable(found, request.user)[:SHOWN],
-        "neighbours": neighbours(found),
+        "neighbours": neighbours(found), "key": uuid.uuid4,
     }  # fmt: skip
     return render(request, "commitment/page.html", context)
 
