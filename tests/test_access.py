@@ -1,5 +1,7 @@
 """Every URL × role. A URL missing from the table fails, so does one that no longer exists."""
 
+from contextlib import closing
+
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -109,13 +111,8 @@ def cast():
     cast.bulletin = Bulletin.objects.create(
         period=submitted.period, issue=1, state=BulletinState.ISSUED, pdf=b"%PDF-", sha256="0", issued_on=TODAY
     )
-    cast.rows = {
-        "signoff": signing.pk,
-        "desk": signing.pk,
-        "review": submitted.pk,
-        "bulletins": cast.bulletin.pk,
-        "evidence": file.pk,
-    }
+    cast.rows = {"signoff": signing.pk, "desk": signing.pk, "review": submitted.pk, "bulletins": cast.bulletin.pk}
+    cast.rows["evidence"] = file.pk
     return cast
 
 
@@ -146,7 +143,8 @@ def test_every_address_stands_in_the_table():
 @pytest.mark.parametrize("name", TABLE)
 def test_an_address_answers_each_role_as_the_table_says(client, cast, name, who):
     sign_in(client, cast, who)
-    assert client.get(address_of(name, cast)).status_code == TABLE[name][who]
+    with closing(client.get(address_of(name, cast))) as answer:
+        assert answer.status_code == TABLE[name][who]
 
 
 @pytest.mark.parametrize("who", WHO[1:])
