@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ...clock import now
 from ...documents.evidence_types import recognise, words_for
 from ...documents.unfit import Unfit
 from ...workflow import evidence
@@ -28,10 +29,10 @@ def sorted_out(files: list) -> tuple[list, list[str]]:
     return uploads, refusals
 
 
-def attached(commitment, period, uploads: list, *, by, at) -> dict:
+def attached(commitment, period, uploads: list, user) -> dict:
     """Attach the uploads to the period's draft, all or none; return the words about them."""
-    update = evidence.open_draft(commitment, period, by=by)
-    results = [evidence.attach(update, upload, by=by, at=at) for upload in uploads]
+    update = evidence.open_draft(commitment, period, by=user)
+    results = [evidence.attach(update, upload, by=user, at=now()) for upload in uploads]
     fresh = sum(new for _row, new in results)
     words = [ngettext("%(n)d file attached.", "%(n)d files attached.", fresh) % {"n": fresh}] if fresh else []
     words += [_("“%(name)s” was attached already.") % {"name": row.name} for row, new in results if not new]

@@ -61,8 +61,9 @@ def attach(request, plan, code):
     words, status = [], 422 if refusals else 200
     try:
         if uploads:
-            act = lambda: attached(commitment, period, uploads, by=request.user, at=now())  # noqa: E731
-            words = once(request, "evidence_attach", act)["words"]
+            words = once(request, "evidence_attach", lambda: attached(commitment, period, uploads, request.user))[
+                "words"
+            ]
     except Refused:
         refusals, status = [_("This is no longer open for writing; no file was attached."), *refusals], 409
     return answer(request, commitment, period, refusals, words, status)
@@ -99,14 +100,17 @@ def withdraw(request, plan, pk):
         return refused(request, row, form.errors["reason"], 422)
     reason = form.cleaned_data["reason"]
     try:
-        act = lambda: {"pk": evidence.withdraw(row, by=request.user, at=now(), reason=reason).pk}  # noqa: E731
-        once(request, "evidence_withdraw", act)
+        once(request, "evidence_withdraw", lambda: withdrawn(row, reason, request.user))
     except Incomplete:
         return refused(request, row, [_("Write why the file is withdrawn; the reason stays in the record.")], 422)
     except Refused:
         return cannot(request, row)
     messages.success(request, _("“%(name)s” is withdrawn; its name and the reason stay.") % {"name": row.name})
     return redirect(place_of(row, request.POST.get("back", "")))
+
+
+def withdrawn(row, reason, user) -> dict:
+    return {"pk": evidence.withdraw(row, by=user, at=now(), reason=reason).pk}
 
 
 def cannot(request, row):
