@@ -1,6 +1,7 @@
 """Evidence 佐证材料: attach to a draft, read as an attachment, withdraw with a reason."""
 
 import logging
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -61,9 +62,8 @@ def attach(request, plan, code):
     words, status = [], 422 if refusals else 200
     try:
         if uploads:
-            words = once(request, "evidence_attach", lambda: attached(commitment, period, uploads, request.user))[
-                "words"
-            ]
+            act = partial(attached, commitment, period, uploads, request.user)
+            words = once(request, "evidence_attach", act)["words"]
     except Refused:
         refusals, status = [_("This is no longer open for writing; no file was attached."), *refusals], 409
     return answer(request, commitment, period, refusals, words, status)
