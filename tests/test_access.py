@@ -1,12 +1,14 @@
 """Every URL × role. A URL missing from the table fails, so does one that no longer exists."""
 
+from contextlib import closing
+
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from commitments.choices import BulletinState
 from commitments.models import Bulletin
 from commitments.workflow import reporting
-from tests.world import TODAY, Cast, form_key, make_commitment, make_update, moment
+from tests.world import TODAY, Cast, form_key, make_commitment, make_evidence, make_update, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,9 @@ TABLE = {
     "review": only("supervisor"),
     "review_approve": CHANGE,
     "review_return": CHANGE,
+    "evidence_file": only("reporter", "approver", "supervisor", "leader", others=GONE),
+    "evidence_attach": CHANGE,
+    "evidence_withdraw": CHANGE,
     "bulletins": EVERYONE,
     "bulletins_preview": EVERYONE,
     "bulletins_pdf": EVERYONE,
@@ -72,6 +77,8 @@ CHANGES = {
     "signoff_back": ("approver",),
     "review_approve": ("supervisor",),
     "review_return": ("supervisor",),
+    "evidence_attach": ("reporter", "approver"),
+    "evidence_withdraw": ("reporter", "approver", "supervisor"),
     "bulletins_issue": ("supervisor",),
 }
 
@@ -96,13 +103,16 @@ def cast():
     """Return the cast with an update in each hand: one awaits sign-off, one review, one bulletin is issued."""
     cast = Cast()
     other = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
-    submitted = reporting.send(make_update(other, cast.reporter), by=cast.reporter, at=moment())
+    draft = make_update(other, cast.reporter)
+    file = make_evidence(draft, cast.reporter)
+    submitted = reporting.send(draft, by=cast.reporter, at=moment())
     cast.approver = cast.with_approver()
     signing = reporting.send(make_update(cast.commitment, cast.reporter, value="7100"), by=cast.reporter, at=moment())
     cast.bulletin = Bulletin.objects.create(
         period=submitted.period, issue=1, state=BulletinState.ISSUED, pdf=b"%PDF-", sha256="0", issued_on=TODAY
     )
     cast.rows = {"signoff": signing.pk, "desk": signing.pk, "review": submitted.pk, "bulletins": cast.bulletin.pk}
+    cast.rows["evidence"] = file.pk
     return cast
 
 
@@ -117,7 +127,7 @@ def address_of(name, cast) -> str:
     return reverse(name, kwargs={place: values[place] for place in places})
 
 
-ROOMS = ("overview", "ledger", "report", "commitment", "desk", "signoff", "review", "bulletins")
+ROOMS = ("overview", "ledger", "report", "commitment", "desk", "signoff", "review", "bulletins", "evidence")
 
 
 def sign_in(client, cast, who):
@@ -133,7 +143,8 @@ def test_every_address_stands_in_the_table():
 @pytest.mark.parametrize("name", TABLE)
 def test_an_address_answers_each_role_as_the_table_says(client, cast, name, who):
     sign_in(client, cast, who)
-    assert client.get(address_of(name, cast)).status_code == TABLE[name][who]
+    with closing(client.get(address_of(name, cast))) as answer:
+        assert answer.status_code == TABLE[name][who]
 
 
 @pytest.mark.parametrize("who", WHO[1:])
@@ -149,7 +160,18 @@ def test_a_stranger_changes_nothing(client, cast, name):
     assert client.post(address_of(name, cast)).url.startswith(reverse("login"))
 
 
-@pytest.mark.parametrize("name", ["desk_save", "desk_send", "desk_withdraw", "signoff_sign", "signoff_back"])
+ROWS = (
+    "desk_save",
+    "desk_send",
+    "desk_withdraw",
+    "signoff_sign",
+    "signoff_back",
+    "evidence_attach",
+    "evidence_withdraw",
+)
+
+
+@pytest.mark.parametrize("name", ROWS)
 def test_another_department_s_row_does_not_exist(client, cast, name):
     client.force_login(cast.outsider)
     assert client.post(address_of(name, cast)).status_code in (NO, GONE)

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from decimal import Decimal
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from commitments.choices import AssignmentRole, Basis, Comparator, Kind, PlanState, Role, Standing, Verb
@@ -21,10 +22,13 @@ from commitments.models import (
     TrajectoryPoint,
     User,
 )
-from commitments.workflow import reporting, review
+from commitments.workflow import evidence, reporting, review
 
 TODAY = datetime.date(2024, 10, 24)
 TEXT = "新增新能源充电桩1万根,新增停车泊位1万个,打通不少于2条断头路,推进海绵城市建设,启动3座变电站建设。"
+
+
+TINY_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
 
 
 def moment(day="2024-10-15", clock="10:00"):
@@ -133,6 +137,12 @@ def make_approved(commitment, by, office, period="2024-Q3", at="2024-10-15", **m
     update = make_update(commitment, by, period, **(explained | more))
     update = reporting.send(update, by=by, at=moment(at))
     return review.approve(update, by=office, at=moment(at, "16:00"))
+
+
+def make_evidence(owner, by, name="验收单.pdf", content=None, at="2024-10-15"):
+    """Return a file that `by` attached to the draft or part `owner`."""
+    file = ContentFile(TINY_PDF if content is None else content, name)
+    return evidence.attach(owner, evidence.Upload(name, file), by=by, at=moment(at))[0]
 
 
 class Cast:

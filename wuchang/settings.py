@@ -133,6 +133,8 @@ STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(VAR_DIR / "static")))
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = Path(environment.text("EVIDENCE_DIR", str(VAR_DIR / "evidence")))
+EVIDENCE_MAX_MB = environment.whole("EVIDENCE_MAX_MB", 20, 1, 500)
+FILE_UPLOAD_HANDLERS = ["wuchang.uploads.CappedUploadHandler"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

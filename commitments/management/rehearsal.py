@@ -7,7 +7,8 @@ from django.db.models import Prefetch
 from ..choices import DataState, Exactness, Finality, Lamp, UpdateState
 from ..models import Milestone, ProgressUpdate, Target
 from ..rules.quantity import read_quantity, read_reported
-from ..workflow import assessment, periods, reporting, review
+from ..workflow import assessment, evidence, periods, reporting, review
+from .sample_evidence import sample_uploads
 
 SIGN_AFTER = datetime.timedelta(minutes=25)
 
@@ -41,6 +42,8 @@ class Rehearsal:
         if not entry.self_lamp:
             update.self_lamp = own_lamp(update)
             update.save()
+        for upload in sample_uploads(act.code, act.period):
+            evidence.attach(update, upload, by=by, at=act.at)
         return update
 
     def submit(self, act) -> None:

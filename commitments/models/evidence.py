@@ -1,17 +1,50 @@
 """Files behind a report."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
+from ..choices import PartState, Role
 from .part import Part
-from .progress import ProgressUpdate
+from .progress import SEEN_BY_OFFICE, ProgressUpdate
 
 
 class EvidenceQuerySet(models.QuerySet):
     def standing(self):
         """Return the files that were not withdrawn."""
         return self.filter(withdrawn_at=None)
+
+    def visible_to(self, user):
+        """Return what `user` may read: the own department's, those of parts filed for it, and, for office and leaders,
+        all that was sent; nobody else reads evidence, not even of approved updates."""
+        filed = Q(part__filed_at__isnull=False)
+        if user.has_role(Role.SUPERVISOR, Role.LEADER):
+            return self.filter(Q(update__state__in=SEEN_BY_OFFICE) | filed)
+        if user.represents is None:
+            return self.none()
+        own = user.department
+        asked = Q(part__asked_by__department=own) & filed
+        return self.filter(Q(update__department=own) | Q(part__department=own) | asked)
+
+    def behind(self, update):
+        """Return the files behind an update: its own and those of its earlier revisions for the period."""
+        report = {"update__commitment": update.commitment_id, "update__period": update.period_id}
+        return self.filter(**report, update__revision__lte=update.revision).order_by("pk")
+
+    def with_decided(self):
+        """Return the files with `decided`: whether they stand behind an approved update or a part taken over."""
+        later = ProgressUpdate.objects.approved().filter(
+            commitment=OuterRef("update__commitment"), period=OuterRef("update__period"),
+            revision__gte=OuterRef("update__revision"),
+        )  # fmt: skip
+        taken = Q(part__state=PartState.TAKEN)
+        return self.annotate(
+            decided=Case(When(Exists(later) | taken, then=True), default=False, output_field=models.BooleanField())
+        )
+
+    def named(self) -> list[str]:
+        """Return each file's name with the beginning of its SHA-256, as the history names it."""
+        return [f"{name} {sha256[:12]}" for name, sha256 in self.values_list("name", "sha256")]
 
 
 class Evidence(models.Model):
@@ -55,3 +88,8 @@ class Evidence(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def owner(self):
+        """The update or the part the file was attached to."""
+        return self.part or self.update

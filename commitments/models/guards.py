@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 MESSAGES = {
     "history_is_append_only": _("The history is append-only: entries are never changed or deleted."),
     "approved_is_frozen": _("An approved update is frozen; correct it by a new revision with a reason."),
+    "evidence_stays": _("Evidence is never deleted or exchanged; withdraw it with a reason."),
     "issued_is_frozen": _("An issued bulletin is frozen."),
     "quote_not_in_paragraph": _("The wording does not stand at this place in its paragraph."),
     "paragraph_of_other_plan": _("The paragraph belongs to another plan."),
@@ -28,6 +29,10 @@ TEXT_LOSES_QUOTE = (
     "EXISTS (SELECT 1 FROM commitments_commitment c WHERE c.paragraph_id = NEW.id"
     " AND substr(NEW.text, c.quote_start + 1, length(c.quote)) <> c.quote)"
 )
+FILE_EXCHANGED = (
+    "OLD.sha256 <> NEW.sha256 OR OLD.name <> NEW.name OR OLD.stored_as <> NEW.stored_as"
+    " OR (OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS NULL)"
+)
 # (table, events, condition, name of what is broken)
 RULES = [
     ("historyentry", ("UPDATE", "DELETE"), NEVER, "history_is_append_only"),
@@ -40,6 +45,9 @@ RULES = [
     ("commitment", ("INSERT", "UPDATE"), QUOTE_MISPLACED, "quote_not_in_paragraph"),
     ("commitment", ("INSERT", "UPDATE"), OTHER_PLAN, "paragraph_of_other_plan"),
     ("paragraph", ("UPDATE",), TEXT_LOSES_QUOTE, "quote_not_in_paragraph"),
+    ("evidence", ("INSERT",), UPDATE_OF_ROW.format(row="NEW"), "approved_is_frozen"),
+    ("evidence", ("UPDATE",), FILE_EXCHANGED, "evidence_stays"),
+    ("evidence", ("DELETE",), NEVER, "evidence_stays"),
 ]
 
 

@@ -34,8 +34,8 @@ ADMIN_PAGES = (
 # Stylesheets in the order of their layers: those of every page around that of the room.
 SHARED, LAST = ("tokens", "base", "parts"), ("print",)
 DRAWN = frozenset(path.stem for path in (settings.BASE_DIR / "static" / "css").glob("*.css"))
-# A room that looks like another one: what is signed off looks as it was written.
-BESIDE = {"signoff": "desk"}
+# Rooms that show what belongs to others: what is signed off looks as it was written.
+BESIDE = {"desk": ("evidence",), "signoff": ("desk", "evidence"), "review": ("evidence",), "commitment": ("evidence",)}
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 
 
@@ -60,7 +60,7 @@ def sheets(match) -> list[str]:
     """Return the stylesheets of the room that answers; its rules are scoped to its own pages."""
     _pages, _dot, room = match.func.__module__.partition("commitments.pages.") if match else ("", "", "")
     room = room.partition(".")[0]
-    return [*SHARED, *(name for name in (BESIDE.get(room), room) if name in DRAWN), *LAST]
+    return [*SHARED, *(name for name in (*BESIDE.get(room, ()), room) if name in DRAWN), *LAST]
 
 
 def chosen(request, cookie: str, allowed: tuple) -> str:

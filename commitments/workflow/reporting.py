@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from ..choices import DataState, Exactness, Finality, Lamp, Measured, UpdateState
-from ..models import Commitment, MilestoneReached, Observation, ProgressUpdate, ReportingPeriod, User
+from ..models import Commitment, Evidence, MilestoneReached, Observation, ProgressUpdate, ReportingPeriod, User
 from . import assessment
 from .record import record
 from .refusals import Incomplete, Refused, Stale
@@ -177,10 +177,16 @@ def move(update: ProgressUpdate, name: str, *, by: User, at, note: str = "", ver
     update.save()
     record(
         f"update_{name}", update, by=by, at=at, commitment=update.commitment, note=note, sample=update.sample,
-        before={"state": before}, after={"state": update.state, "revision": update.revision},
+        before={"state": before}, after={"state": update.state, "revision": update.revision} | files_of(update),
     )  # fmt: skip
     assessment.refresh([update.commitment], at.date())
     return update
+
+
+def files_of(update: ProgressUpdate) -> dict:
+    """Return the names and digests of the files an update goes with, for its history entry; nothing without any."""
+    named = Evidence.objects.standing().behind(update).named()
+    return {"files": named} if named else {}
 
 
 def locked(update: ProgressUpdate, version: int | None) -> ProgressUpdate:

@@ -7,6 +7,7 @@ from ...models import Observation, ProgressUpdate, Target
 from ...rules import lamp as lamps
 from ...rules.pace import HANDFUL, Pace, expected
 from ...rules.target import Measure, whole_units
+from ...workflow import evidence
 from ...workflow.knowledge import Knowledge, end_of, in_force, measure_of, reading_of
 from .chart import Chart, Curve
 
@@ -61,9 +62,10 @@ class Story:
             visible = visible.approved().filter(decided_at__lt=end_of(on))
         self.updates = list(
             visible.select_related("period", "author", "decided_by", "signed_by", "department").prefetch_related(
-                "observations__indicator", "evidence", "milestones_reached__milestone"
+                "observations__indicator", "milestones_reached__milestone"
             )
         )
+        evidence.lay_out(self.updates, user)
 
     def observations_by_indicator(self) -> dict:
         """Return indicator → its approved observations of the plan's year known by the day, by cut-off."""
@@ -170,7 +172,8 @@ class Story:
 
     @property
     def evidence(self) -> list:
-        return [file for update in self.updates for file in update.evidence.all()]
+        """The files the reader may see, each once, of all periods."""
+        return list({file.pk: file for update in self.updates for file in update.files}.values())
 
 
 def value_at(measure: Measure, share):

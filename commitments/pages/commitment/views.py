@@ -1,5 +1,7 @@
 """One commitment: its words, its figures, who answers for it, and what was done."""
 
+import uuid
+
 from django.shortcuts import render
 
 from ...choices import Role
@@ -24,7 +26,7 @@ def commitment(request, plan, code):
     context = {
         "plan": plan, "commitment": found, "today": on, "quote": quote(found), "story": story,
         "verdict": assessment.verdicts_on(plan, on)[found.pk], "history": done[:SHOWN],
-        "neighbours": neighbours(found),
+        "neighbours": neighbours(found), "key": uuid.uuid4,
     }  # fmt: skip
     return render(request, "commitment/page.html", context)
 

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from ...choices import Measured, UpdateState
 from ...models import HistoryEntry, Observation, ProgressUpdate, Target
 from ...rules import moves
-from ...workflow import assessment, reporting
+from ...workflow import assessment, evidence, reporting
 from ...workflow.knowledge import Knowledge
 
 WRITABLE = (UpdateState.DRAFT, UpdateState.RETURNED)
@@ -98,6 +98,7 @@ class Desk:
             for commitment in self.commitments
         ]  # fmt: skip
         self.judge([item for item in items if item.update])
+        evidence.lay_out([item.update for item in items if item.update], self.user)
         return items
 
     def newest(self, **which) -> dict[int, ProgressUpdate]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from ...choices import Role
 from ...clock import now
 from ...models import ProgressUpdate
-from ...workflow import review
+from ...workflow import evidence, review
 from ...workflow.refusals import Incomplete, Refused, Stale
 from ..shortcuts import once, plan_or_404, render_part, visible_or_404
 from .comparison import compare
@@ -32,10 +32,14 @@ def queue(request, plan, form=None, chosen=None, notice="", status=200):
         notice = notice or already_decided(plan, wanted)
     current = current or (items[0].update if items else None)
     place, following = neighbours(items, current.pk) if current else (0, None)
+    comparison = compare(current) if current else None
+    if current:
+        sides = (current, comparison.before.update)
+        evidence.lay_out([update for update in sides if update], request.user)
     context = {
         "plan": plan, "groups": grouped(plan, items), "items": items, "current": current, "place": place + 1,
-        "following": following, "comparison": compare(current) if current else None, "notice": notice,
-        "form": form or DecisionForm(initial={"version": current.version if current else 0}), "key": uuid.uuid4(),
+        "following": following, "comparison": comparison, "notice": notice,
+        "form": form or DecisionForm(initial={"version": current.version if current else 0}), "key": uuid.uuid4,
     }  # fmt: skip
     return render_part(request, TEMPLATE, "work", context, status=status)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ...choices import DataState, Lamp
+from ...models import Evidence
 from ...rules.period import is_stale
 
 
@@ -18,7 +19,7 @@ class Warning:
 def warnings(update, verdict, now: Decimal | None, before: Decimal | None, earlier: Decimal | None) -> list[Warning]:
     """Return what stands out in `update`: `now`, `before` and `earlier` are its indicator's last three figures."""
     found = [*figure_warnings(now, before, earlier)]
-    if verdict.lamp == Lamp.DONE and not update.evidence.filter(withdrawn_at=None).exists():
+    if verdict.lamp == Lamp.DONE and not Evidence.objects.standing().behind(update).exists():
         found.append(Warning("no_evidence", {}))
     if update.self_lamp and verdict.lamp not in (Lamp.GREY, update.self_lamp):
         found.append(Warning("disagrees", {"own": update.self_lamp, "computed": verdict.lamp}))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...models import Plan, ProgressUpdate
-from ...workflow import assessment
+from ...workflow import assessment, evidence
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ def waiting(plan: Plan, user) -> list[Waiting]:
     updates = list(with_figures(rows).order_by("commitment__order"))
     earlier = before(updates)
     verdicts = assessment.previews(plan, updates)
+    evidence.lay_out(updates, user)
     return [Waiting(u, earlier.get(u.commitment_id), verdicts[u.pk], u.author_id == user.pk) for u in updates]
 
 

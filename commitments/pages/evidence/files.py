@@ -1,0 +1,62 @@
+"""What was sent, sorted into what can be taken and words about the rest; and what is shown of it afterwards."""
+
+import uuid
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ...clock import now
+from ...documents.evidence_types import recognise, words_for
+from ...documents.unfit import Unfit
+from ...workflow import evidence
+
+MOST_AT_ONCE = 10
+
+
+def sorted_out(files: list) -> tuple[list, list[str]]:
+    """Return the uploads that can be taken, and why each of the others cannot."""
+    if not files:
+        return [], [_("Choose a file first.")]
+    if len(files) > MOST_AT_ONCE:
+        return [], [_("At most %(n)d files go at once; nothing was attached.") % {"n": MOST_AT_ONCE}]
+    uploads, refusals = [], []
+    for file in files:
+        try:
+            uploads.append(recognise(file.name or "", file))
+        except Unfit as error:
+            refusals.append(words_for(error))
+    return uploads, refusals
+
+
+def attached(commitment, period, uploads: list, user) -> dict:
+    """Attach the uploads to the period's draft, all or none; return the words about them."""
+    update = evidence.open_draft(commitment, period, by=user)
+    results = [evidence.attach(update, upload, by=user, at=now()) for upload in uploads]
+    fresh = sum(new for _row, new in results)
+    words = [ngettext("%(n)d file attached.", "%(n)d files attached.", fresh) % {"n": fresh}] if fresh else []
+    words += [_("“%(name)s” was attached already.") % {"name": row.name} for row, new in results if not new]
+    return {"words": words}
+
+
+def shown(user, commitment, update, *, refusals=(), words=(), attach=False) -> dict:
+    """Return the context of _parts/evidence.html for an update, or for a commitment without one."""
+    if update:
+        evidence.lay_out([update], user)
+    return {
+        "commitment": commitment, "files": update.files if update else [], "attach": attach, "key": uuid.uuid4,
+        "refusals": refusals, "words": words, "back": "desk" if attach else "",
+    }  # fmt: skip
+
+
+def place_of(row, back: str) -> str:
+    """Return where a file was withdrawn from: one of the rooms by name, else the commitment's page."""
+    commitment = row.owner.commitment
+    key = commitment.plan.key
+    if back == "desk":
+        return f"{reverse('desk', args=[key])}#c-{commitment.code}"
+    if back == "signoff" and row.update:
+        return f"{reverse('signoff', args=[key])}#u-{row.update_id}"
+    if back == "review" and row.update:
+        return f"{reverse('review', args=[key])}?item={row.update_id}"
+    return reverse("commitment", args=[key, commitment.code])

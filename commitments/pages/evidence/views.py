@@ -1,0 +1,130 @@
+"""Evidence 佐证材料: attach to a draft, read as an attachment, withdraw with a reason."""
+
+import logging
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ...clock import now, today
+from ...documents.evidence_types import content_type_of
+from ...models import Evidence
+from ...workflow import evidence
+from ...workflow.evidence_store import path_of
+from ...workflow.refusals import Incomplete, Refused
+from ..shortcuts import commitment_or_404, once, plan_or_404, visible_or_404
+from .files import attached, place_of, shown, sorted_out
+from .forms import WithdrawForm
+
+logger = logging.getLogger(__name__)
+PARTS, PAGE = "_parts/evidence.html", "evidence/page.html"
+# Whatever a file holds, nothing in it runs as a page of this site.
+HARMLESS = {
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+
+
+@require_safe
+def download(request, plan, pk):
+    """Answer one file as an attachment under its own name."""
+    row = file_or_404(request, plan, pk)
+    if row.withdrawn_at:
+        words = _("“%(name)s” was withdrawn: %(reason)s") % {"name": row.name, "reason": row.withdrawn_reason}
+        raise Http404(words)
+    try:
+        file = path_of(row).open("rb")
+    except FileNotFoundError:
+        logger.error("Evidence %s is missing on disk: %s", row.pk, row.stored_as)
+        raise Http404(_("“%(name)s” is missing on the server; tell the administrator.") % {"name": row.name}) from None
+    kind = content_type_of(row.name)
+    return FileResponse(file, as_attachment=True, filename=row.name, content_type=kind, headers=HARMLESS)
+
+
+def file_or_404(request, plan, pk):
+    of_plan = Q(update__commitment__plan=plan_or_404(plan)) | Q(part__commitment__plan__key=plan)
+    rows = Evidence.objects.filter(of_plan).select_related("update__commitment__plan", "part__commitment__plan")
+    return visible_or_404(rows, request.user, pk=pk)
+
+
+@require_POST
+def attach(request, plan, code):
+    """Attach the chosen files to the open period's draft; each that cannot be taken is named with its mend."""
+    commitment, period = reported_or_404(request, plan, code)
+    uploads, refusals = sorted_out(request.FILES.getlist("files"))
+    words, status = [], 422 if refusals else 200
+    try:
+        if uploads:
+            act = partial(attached, commitment, period, uploads, request.user)
+            words = once(request, "evidence_attach", act)["words"]
+    except Refused:
+        refusals, status = [_("This is no longer open for writing; no file was attached."), *refusals], 409
+    return answer(request, commitment, period, refusals, words, status)
+
+
+def reported_or_404(request, plan, code) -> tuple:
+    """Return the commitment the account's department reports on, and the open period."""
+    if request.user.represents is None:
+        raise PermissionDenied(_("Filling in reports belongs to the departments' reporters and approvers."))
+    plan = plan_or_404(plan)
+    commitment, period = commitment_or_404(plan, code), plan.periods.open_on(today())
+    if period is None or commitment.lead != request.user.represents:
+        raise Http404(_("“%(code)s” is not among what your department reports now.") % {"code": code})
+    return commitment, period
+
+
+def answer(request, commitment, period, refusals, words, status):
+    """Answer htmx with the files as they now stand; a browser with the desk, or with what went wrong."""
+    if not request.htmx and status == 200:
+        messages.success(request, f"{commitment.code} {' '.join(words)}")
+        return redirect(f"{reverse('desk', args=[commitment.plan.key])}#c-{commitment.code}")
+    update = commitment.updates.filter(period=period).order_by("-revision").first()
+    may = evidence.may_write(commitment, period, update, request.user)
+    context = shown(request.user, commitment, update, refusals=refusals, words=words, attach=may)
+    template = PARTS if request.htmx else PAGE
+    return render(request, template, context | {"plan": commitment.plan}, status=status)
+
+
+@require_POST
+def withdraw(request, plan, pk):
+    """Withdraw one file; the reason stays."""
+    row, form = file_or_404(request, plan, pk), WithdrawForm(request.POST)
+    if not form.is_valid():
+        return refused(request, row, form.errors["reason"], 422)
+    reason = form.cleaned_data["reason"]
+    try:
+        once(request, "evidence_withdraw", lambda: withdrawn(row, reason, request.user))
+    except Incomplete:
+        return refused(request, row, [_("Write why the file is withdrawn; the reason stays in the record.")], 422)
+    except Refused:
+        return cannot(request, row)
+    messages.success(request, _("“%(name)s” is withdrawn; its name and the reason stay.") % {"name": row.name})
+    return redirect(place_of(row, request.POST.get("back", "")))
+
+
+def withdrawn(row, reason, user) -> dict:
+    return {"pk": evidence.withdraw(row, by=user, at=now(), reason=reason).pk}
+
+
+def cannot(request, row):
+    """Answer that somebody withdrew it before, or that it is not the account's to withdraw."""
+    row.refresh_from_db()
+    if not row.withdrawn_at:
+        raise PermissionDenied(_("After the decision only the supervision office withdraws a file."))
+    return refused(request, row, [_("“%(name)s” was withdrawn already.") % {"name": row.name}], 409)
+
+
+def refused(request, row, words, status):
+    """Answer with the file and what went wrong, the typed reason kept."""
+    commitment = row.owner.commitment
+    row.withdrawable = not row.withdrawn_at
+    context = shown(request.user, commitment, None, refusals=words) | {"files": [row], "plan": commitment.plan}
+    context |= {"back": request.POST.get("back", ""), "typed": request.POST.get("reason", "")[:300]}
+    return render(request, PAGE, context, status=status)
