@@ -89,6 +89,14 @@ def make_commitment(
     return commitment
 
 
+def make_support(commitment, department, role=AssignmentRole.SUPPORTING) -> Assignment:
+    """Let `department` take part in the commitment, supporting unless said otherwise."""
+    commitment.__dict__.pop("duties", None)
+    return Assignment.objects.create(
+        commitment=commitment, department=department, role=role, valid_from=commitment.plan.starts
+    )
+
+
 def make_target(
     commitment, value="10000", unit="根", comparator=Comparator.AT_LEAST, basis=Basis.FLOW, **more
 ) -> Target:
