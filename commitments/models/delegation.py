@@ -17,7 +17,8 @@ class DelegationQuerySet(models.QuerySet):
 
     def held_by(self, user):
         """Return the delegations to `user`, for the department the account fills in for."""
-        return self.filter(deputy=user, department=user.represents)
+        fills_in = user.has_role(Role.REPORTER, Role.APPROVER)
+        return self.filter(deputy=user, department=user.department_id) if fills_in else self.none()
 
     def of(self, department):
         """Return the department's delegations, names at hand, the latest first."""

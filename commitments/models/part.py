@@ -45,9 +45,10 @@ class PartQuerySet(models.QuerySet):
         """Return the parts the department still has to file."""
         return self.under_way().filter(department=department, state__in=OWED)
 
-    def awaiting_lead(self, department):
-        """Return the filed parts that `department` as the lead has to take over or return."""
-        return self.under_way().asked_for(department).filter(state=PartState.FILED)
+    def awaiting(self, department):
+        """Return what waits for `department`: the parts it owes, and as the lead those it has to settle."""
+        owed, filed = Q(department=department, state__in=OWED), Q(commitment__in=led(department), state=PartState.FILED)
+        return self.under_way().filter(owed | filed)
 
     def with_people(self):
         """Fetch what `moves_for` and a list need beside each row."""

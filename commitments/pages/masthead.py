@@ -4,7 +4,7 @@ Everything is lazy: an answer that renders only a part of a page asks the databa
 """
 
 from django.conf import settings
-from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
+from django.db.models import BooleanField, Count, Exists, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import Role
 from ..clock import today
-from ..models import Plan, ProgressUpdate
+from ..models import Delegation, Part, Plan, ProgressUpdate
 
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 READERS = (Role.REPORTER, Role.APPROVER, Role.SUPERVISOR, Role.LEADER, Role.AUDITOR)
@@ -22,6 +22,7 @@ ROOMS = (
     ("ledger", _("Ledger"), (*READERS, *ADMINISTRATORS)),
     ("report", _("Report text"), (*READERS, *ADMINISTRATORS)),
     ("desk", _("My reports"), (Role.REPORTER, Role.APPROVER)),
+    ("joint", _("Joint work"), (Role.REPORTER, Role.APPROVER)),
     ("signoff", _("Sign-off"), (Role.APPROVER,)),
     ("review", _("Review"), (Role.SUPERVISOR,)),
     ("bulletins", _("Bulletins"), READERS),
@@ -32,7 +33,7 @@ ADMIN_PAGES = (
 )
 # Stylesheets in the order of their layers; each room's rules are scoped to its own pages.
 SHEETS = (
-    "tokens", "base", "parts", "overview", "ledger", "commitment", "report", "desk", "signoff", "review",
+    "tokens", "base", "parts", "overview", "ledger", "commitment", "report", "desk", "joint", "signoff", "review",
     "bulletins", "accounts", "print",
 )  # fmt: skip
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
@@ -67,14 +68,14 @@ def signed_in(request):
 
 
 def plan_shown(request) -> Plan | None:
-    """Return the address's plan, else the newest one, with the number of updates that wait for the reader.
+    """Return the address's plan, else the newest one, with what waits for the reader: updates, parts; and `deputy`.
 
     One query, unless the address names a plan that is not there.
     """
     user = signed_in(request)
     if user is None:
         return None
-    plans = Plan.objects.annotate(waiting=waiting_for(user))
+    plans = Plan.objects.annotate(waiting=waiting_for(user), parts=parts_for(user), deputy=is_deputy(user))
     match = request.resolver_match
     key = match.kwargs.get("plan") if match else None
     found = plans.filter(key=key).first() if key else None
@@ -85,13 +86,31 @@ def waiting_for(user):
     """Return the expression for the number of a plan's updates that wait for this account's decision."""
     if user.has_role(Role.SUPERVISOR):
         updates = ProgressUpdate.objects.awaiting_review()
-    elif user.has_role(Role.APPROVER):
+    elif user.has_role(Role.APPROVER, Role.REPORTER):
         updates = ProgressUpdate.objects.awaiting_sign_off(user.department_id)
     else:
         return Value(0)
-    of_plan = updates.filter(commitment__plan=OuterRef("pk")).order_by().values("commitment__plan")
+    return number_of(updates)
+
+
+def number_of(rows):
+    """Return the expression for how many of `rows` belong to a commitment of the plan."""
+    of_plan = rows.filter(commitment__plan=OuterRef("pk")).order_by().values("commitment__plan")
     counted = of_plan.annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def parts_for(user):
+    """Return the expression for the number of a plan's parts that wait for the account's department."""
+    fills_in = user.has_role(Role.REPORTER, Role.APPROVER)
+    return number_of(Part.objects.awaiting(user.department_id)) if fills_in else Value(0)
+
+
+def is_deputy(user):
+    """Return the expression for whether the account signs in an approver's place today."""
+    if not user.has_role(Role.REPORTER):
+        return Value(False, BooleanField())
+    return Exists(Delegation.objects.on(today()).held_by(user))
 
 
 def navigation(request, plan) -> list[dict]:
@@ -102,8 +121,9 @@ def navigation(request, plan) -> list[dict]:
     room = room_of(request.resolver_match)
     entries = []
     for name, label, roles in ROOMS:
-        if plan and user.has_role(*roles) and (url := address(name, plan.key)):
-            count = plan.waiting if name in ("signoff", "review") else 0
+        open_to = user.has_role(*roles) or (name == "signoff" and plan and plan.deputy)
+        if plan and open_to and (url := address(name, plan.key)):
+            count = {"signoff": plan.waiting, "review": plan.waiting, "joint": plan.parts}.get(name, 0)
             entries.append({"url": url, "label": label, "current": name == room, "count": count})
     for name, label, roles in ADMIN_PAGES:
         if user.has_role(*roles) and (url := address(name)):

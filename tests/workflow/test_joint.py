@@ -166,7 +166,7 @@ def test_an_empty_part_is_not_filed(cast, ask):
 
 def test_filing_hands_the_part_to_the_lead(cast, filed):
     assert (filed.state, filed.filed_by, filed.filed_at) == (PartState.FILED, cast.outsider, moment())
-    assert list(Part.objects.awaiting_lead(cast.department)) == [filed]
+    assert list(Part.objects.awaiting(cast.department)) == [filed]
     assert entries("part_file") == 1
 
 

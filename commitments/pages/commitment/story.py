@@ -55,9 +55,9 @@ class Story:
         self.observations = self.observations_by_indicator()
         visible = commitment.updates.visible_to(user).newest_first()
         self.updates = list(
-            visible.select_related("period", "author", "decided_by", "signed_by", "department").prefetch_related(
-                "observations__indicator", "evidence", "milestones_reached__milestone"
-            )
+            visible.select_related(
+                "period", "author", "decided_by", "signed_by", "signed_for", "department"
+            ).prefetch_related("observations__indicator", "evidence", "milestones_reached__milestone")
         )
 
     def observations_by_indicator(self) -> dict:

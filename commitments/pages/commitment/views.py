@@ -21,7 +21,7 @@ def commitment(request, plan, code):
     context = {
         "plan": plan, "commitment": found, "today": today(), "quote": quote(found), "story": story,
         "verdict": assessment.verdicts_on(plan, today())[found.pk], "history": readable(found, request.user)[:SHOWN],
-        "neighbours": neighbours(found),
+        "neighbours": neighbours(found), "parts": parts(found, request.user),
     }  # fmt: skip
     return render(request, "commitment/page.html", context)
 
@@ -41,6 +41,13 @@ def readable(commitment, user):
     if own or user.has_role(Role.SUPERVISOR, Role.LEADER):
         return entries
     return entries.filter(approved=True)
+
+
+def parts(commitment, user) -> list:
+    """Return the parts asked for in the newest period that has any, as far as `user` may know of them."""
+    rows = commitment.parts.wanted().visible_to(user).select_related("department", "period").order_by("-period__ends")
+    found = list(rows)
+    return [part for part in found if part.period_id == found[0].period_id]
 
 
 def quote(commitment) -> dict:

@@ -1,4 +1,4 @@
-"""What settles a part: its department takes it back, the lead takes it over, returns or cancels it; and asking for one."""
+"""What settles a part: taken back by its department, taken over, returned or cancelled by the lead; and asking."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
