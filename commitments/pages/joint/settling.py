@@ -12,6 +12,7 @@ from ...workflow.refusals import Incomplete, Refused, Stale
 from ..shortcuts import once
 from .asking import asked_about, objections
 from .forms import REASONS, AskForm, VersionForm
+from .rows import others
 from .views import TEMPLATE, address, context_of, joint_of, row_or_404
 
 
@@ -93,7 +94,8 @@ def ask(request, plan):
     if asking is None:
         messages.error(request, _("Choose a commitment your department leads with others."))
         return render(request, TEMPLATE, context_of(found), status=422)
-    form = asking.form = AskForm(asking.others, request.POST)
+    # Those asked meanwhile are still understood: a repeat of the same form gets the first answer.
+    form = asking.form = AskForm(others(asking.commitment), request.POST)
     if not form.is_valid():
         return render(request, TEMPLATE, context_of(found, asking), status=422)
     try:
