@@ -24,9 +24,9 @@ class Asking:
     form: AskForm
 
 
-def asked_about(found: Joint, data) -> Asking | None:
-    """Return what `data` (for, and perhaps department) asks about, or None when the department does not lead it."""
-    commitment = next((each for each in found.led if each.code == data.get("for")), None)
+def asked_about(found: Joint, data, among: list) -> Asking | None:
+    """Return what `data` (for, and perhaps department) asks about, or None when it is not `among` those offered."""
+    commitment = next((each for each in among if each.code == data.get("for")), None)
     if commitment is None:
         return None
     asked = Part.objects.filter(commitment=commitment, period=found.period, state__in=UNDER_WAY)

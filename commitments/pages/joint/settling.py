@@ -90,7 +90,7 @@ def refusal(row, verb, error) -> str:
 def ask(request, plan):
     """Ask departments for their parts of one commitment's report."""
     found = joint_of(request, plan)
-    asking = asked_about(found, request.POST)
+    asking = asked_about(found, request.POST, found.led)
     if asking is None:
         messages.error(request, _("Choose a commitment your department leads with others."))
         return render(request, TEMPLATE, context_of(found), status=422)

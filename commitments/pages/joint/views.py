@@ -27,7 +27,7 @@ TEMPLATE = "joint/page.html"
 def joint(request, plan):
     """Show both lists; `?for=` opens the form that asks for a part of one commitment."""
     found = joint_of(request, plan)
-    return render(request, TEMPLATE, context_of(found, asked_about(found, request.GET)))
+    return render(request, TEMPLATE, context_of(found, asked_about(found, request.GET, found.askable)))
 
 
 def joint_of(request, key) -> Joint:
