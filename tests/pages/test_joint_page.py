@@ -195,9 +195,11 @@ def test_a_part_that_changed_is_not_taken_over(cast, part, post):
     assert not ProgressUpdate.objects.exists()
 
 
-def test_a_report_on_its_way_says_so(cast, part, post):
+def test_a_report_on_its_way_says_so(cast, part, post, page):
     file_part(part, cast.outsider)
+    assert reverse("joint_take", args=[PLAN, part.pk]) in page(cast.reporter)
     reporting.send(make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment())
+    assert 'class="btn go"' not in page(cast.reporter)
     assert post("take", cast.reporter).status_code == 409
     assert Part.objects.get().state == PartState.FILED
 

@@ -14,12 +14,16 @@ ORDER = (PartState.RETURNED, PartState.ASKED, PartState.FILED, PartState.TAKEN, 
 
 @dataclass
 class Row:
-    """One part as the account sees it; `form` where it may be written, `kept` what was typed and not stored."""
+    """One part as the account sees it; `form` where it may be written, `kept` what was typed and not stored.
+
+    `blocked` when the lead's report is on its way and can take nothing over or in.
+    """
 
     part: Part
     moves: frozenset
     readable: bool
     wanted: list = field(default_factory=list)
+    blocked: bool = False
     form: object = None
     reason: object = None
     refused: bool = False
@@ -55,23 +59,31 @@ class Joint:
     def asked(self) -> list[Row]:
         """The parts the department asked for as the lead; what is filed first."""
         parts = self.rows.asked_for(self.department).with_people()
-        return [self.row(part) for part in sorted(parts, key=lambda part: (part.state != PartState.FILED, place(part)))]
+        rows = [self.row(part) for part in sorted(parts, key=lambda each: (each.state != PartState.FILED, place(each)))]
+        for row in rows:
+            row.blocked = row.part.period == self.period and row.part.commitment_id not in self.writable
+        return rows
 
     def row(self, part) -> Row:
         return Row(part, part.moves_for(self.user), part.shows_text_to(self.user))
 
     @cached_property
     def led(self) -> list:
-        """The commitments the department leads with others, in report order."""
+        """The commitments the department leads, in report order; none without an open period."""
         led = self.plan.commitments.standing().led_by(self.department).with_people().in_report_order().distinct()
-        return [commitment for commitment in led if others(commitment)] if self.period else []
+        return list(led) if self.period else []
 
     @cached_property
-    def askable(self) -> list:
-        """Those of them whose report can be written now."""
+    def writable(self) -> set:
+        """The ids of those whose report can be written now."""
         reports = ProgressUpdate.objects.filter(commitment__in=self.led, period=self.period).order_by("revision")
         newest = {update.commitment_id: update for update in reports}
-        return [c for c in self.led if reporting.may_write(c, self.period, newest.get(c.pk), self.user)]
+        return {c.pk for c in self.led if reporting.may_write(c, self.period, newest.get(c.pk), self.user)}
+
+    @property
+    def askable(self) -> list:
+        """Those of them that others take part in."""
+        return [commitment for commitment in self.led if commitment.pk in self.writable and others(commitment)]
 
     @cached_property
     def report_due(self) -> datetime.date:
