@@ -5,7 +5,11 @@ import subprocess
 import sys
 
 SIZES = (1, 10, 100)
-PAST = "2024-07-20"
+PAST = "?on=2024-07-20"
+SCREENS = (
+    ("overview", ""), ("overview of a past day", PAST), ("ledger, 50 rows", "ledger/"),
+    ("ledger of a past day", f"ledger/{PAST}"),
+)  # fmt: skip
 
 
 def main() -> None:
@@ -46,8 +50,7 @@ def here() -> None:
             cursor.execute("ANALYZE")  # as the database's own upkeep does
         root, updates = f"/{plan.key}/", ProgressUpdate.objects.count()
         print(f"  {size} plans, {updates:,} updates", flush=True)
-        for name, address in (("overview", ""), ("overview of a past day", f"?on={PAST}"),
-                              ("ledger, 50 rows", "ledger/"), ("ledger of a past day", f"ledger/?on={PAST}")):  # fmt: skip
+        for name, address in SCREENS:
             found = measure(name, office, f"{root}{address}", rounds=15)
             print(f"    {name:<26}{found.cpu_ms:>8.2f} ms{found.queries:>5} queries", flush=True)
 

@@ -145,12 +145,13 @@ class UpdateState(TextChoices):
 
 
 class PartState(TextChoices):
-    """A supporting department's part: asked for, filed, then taken over or returned by the lead."""
+    """A supporting department's part: asked for, filed, then taken over or returned by the lead; or cancelled."""
 
     ASKED = "asked", _("Asked for")
     FILED = "filed", _("Filed")
     RETURNED = "returned", _("Returned")
     TAKEN = "taken", _("Taken over")
+    CANCELLED = "cancelled", _("No longer asked for")
 
 
 class Lamp(TextChoices):

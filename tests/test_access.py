@@ -5,10 +5,21 @@ from contextlib import closing
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
-from commitments.choices import BulletinState
+from commitments.choices import BulletinState, Role
 from commitments.models import Bulletin
-from commitments.workflow import reporting
-from tests.world import TODAY, Cast, form_key, make_commitment, make_evidence, make_update, moment
+from commitments.workflow import delegation, reporting
+from tests.world import (
+    TODAY,
+    Cast,
+    form_key,
+    make_commitment,
+    make_department,
+    make_evidence,
+    make_part,
+    make_update,
+    make_user,
+    moment,
+)  # fmt: skip
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +62,19 @@ TABLE = {
     "desk_send": CHANGE,
     "desk_send_all": CHANGE,
     "desk_withdraw": CHANGE,
+    "joint": DEPARTMENT,
+    "joint_read": DEPARTMENT,
+    "joint_ask": CHANGE,
+    "joint_save": CHANGE,
+    "joint_file": CHANGE,
+    "joint_withdraw": CHANGE,
+    "joint_take": CHANGE,
+    "joint_return": CHANGE,
+    "joint_cancel": CHANGE,
     "signoff": only("approver"),
+    "signoff_all": CHANGE,
+    "signoff_delegate": CHANGE,
+    "signoff_revoke": CHANGE,
     "signoff_sign": CHANGE,
     "signoff_back": CHANGE,
     "review": only("supervisor"),
@@ -73,6 +96,16 @@ CHANGES = {
     "desk_send": ("reporter", "approver"),
     "desk_send_all": ("reporter", "approver"),
     "desk_withdraw": ("reporter", "approver"),
+    "joint_ask": ("reporter", "approver"),
+    "joint_save": ("reporter", "approver"),
+    "joint_file": ("reporter", "approver"),
+    "joint_withdraw": ("reporter", "approver"),
+    "joint_take": ("reporter", "approver"),
+    "joint_return": ("reporter", "approver"),
+    "joint_cancel": ("reporter", "approver"),
+    "signoff_all": ("approver",),
+    "signoff_delegate": ("approver",),
+    "signoff_revoke": ("approver",),
     "signoff_sign": ("approver",),
     "signoff_back": ("approver",),
     "review_approve": ("supervisor",),
@@ -100,19 +133,27 @@ def addresses():
 
 @pytest.fixture
 def cast():
-    """Return the cast with an update in each hand: one awaits sign-off, one review, one bulletin is issued."""
+    """Return the cast with something in each hand: an update to sign, one to review, parts asked for both ways."""
     cast = Cast()
     other = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
     draft = make_update(other, cast.reporter)
     file = make_evidence(draft, cast.reporter)
     submitted = reporting.send(draft, by=cast.reporter, at=moment())
+    asked = make_part(cast.commitment, cast.other, cast.reporter)
+    theirs = make_commitment(cast.plan, cast.other, "4-1-3", "打通不少于2条断头路", kind="qualitative")
+    owed = make_part(theirs, cast.department, cast.outsider)
     cast.approver = cast.with_approver()
+    given = delegation.delegate(deputy=cast.reporter, starts=TODAY, ends=TODAY, by=cast.approver, at=moment())
+    delegation.revoke(given, by=cast.approver, at=moment())
     signing = reporting.send(make_update(cast.commitment, cast.reporter, value="7100"), by=cast.reporter, at=moment())
     cast.bulletin = Bulletin.objects.create(
         period=submitted.period, issue=1, state=BulletinState.ISSUED, pdf=b"%PDF-", sha256="0", issued_on=TODAY
     )
-    cast.rows = {"signoff": signing.pk, "desk": signing.pk, "review": submitted.pk, "bulletins": cast.bulletin.pk}
-    cast.rows["evidence"] = file.pk
+    cast.rows = {
+        "signoff": signing.pk, "signoff_revoke": given.pk, "desk": signing.pk, "review": submitted.pk,
+        "bulletins": cast.bulletin.pk, "joint": owed.pk, "joint_take": asked.pk, "joint_return": asked.pk,
+        "joint_cancel": asked.pk, "evidence": file.pk,
+    }  # fmt: skip
     return cast
 
 
@@ -120,14 +161,14 @@ def address_of(name, cast) -> str:
     """Return the address with something real in each of its places."""
     values = {
         "plan": cast.plan.key, "code": cast.commitment.code, "period": "2024-Q3", "page": 1, "what": "lamps",
-        "pk": cast.rows.get(name.partition("_")[0]),
+        "pk": cast.rows.get(name, cast.rows.get(name.partition("_")[0])),
     }  # fmt: skip
     places = addresses()[name].pattern.converters
     places = {**places} | ({"plan": None} if name.partition("_")[0] in ROOMS else {})
     return reverse(name, kwargs={place: values[place] for place in places})
 
 
-ROOMS = ("overview", "ledger", "report", "commitment", "desk", "signoff", "review", "bulletins", "evidence")
+ROOMS = ("overview", "ledger", "report", "commitment", "desk", "joint", "signoff", "review", "bulletins", "evidence")
 
 
 def sign_in(client, cast, who):
@@ -161,17 +202,12 @@ def test_a_stranger_changes_nothing(client, cast, name):
 
 
 ROWS = (
-    "desk_save",
-    "desk_send",
-    "desk_withdraw",
-    "signoff_sign",
-    "signoff_back",
-    "evidence_attach",
-    "evidence_withdraw",
-)
+    "desk_save", "desk_send", "desk_withdraw", "joint_save", "joint_file", "joint_withdraw", "joint_take",
+    "joint_return", "joint_cancel", "signoff_sign", "signoff_back", "evidence_attach", "evidence_withdraw",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ROWS)
 def test_another_department_s_row_does_not_exist(client, cast, name):
-    client.force_login(cast.outsider)
+    client.force_login(make_user("mallory", Role.REPORTER, make_department("CGJ", "区城管局")))
     assert client.post(address_of(name, cast)).status_code in (NO, GONE)

@@ -5,8 +5,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from commitments.choices import DataState, Lamp, UpdateState
-from commitments.models import HistoryEntry, Installation, Observation, Plan, ProgressUpdate, User
+from commitments.choices import DataState, Lamp, PartState, UpdateState
+from commitments.models import Delegation, HistoryEntry, Installation, Observation, Part, Plan, ProgressUpdate, User
 from commitments.workflow.assessment import verdicts_on
 from commitments.workflow.record import broken_at
 from tests.world import TODAY
@@ -45,6 +45,18 @@ def test_the_sample_tells_every_story(demo):
 def test_everything_is_marked_as_sample(demo):
     assert Installation.objects.is_demo()
     assert not ProgressUpdate.objects.filter(sample=False).exists()
+    assert not Part.objects.filter(sample=False).exists()
+    own = HistoryEntry.objects.filter(action__regex="^(part|delegation)_")
+    assert (own.count(), own.filter(sample=False).count()) == (8, 0)
+
+
+def test_the_sample_holds_parts_in_every_hand_and_a_deputy(demo):
+    states = {part.state for part in Part.objects.all()}
+    assert states == {PartState.ASKED, PartState.FILED, PartState.TAKEN}
+    assert sum(part.days_late(TODAY) > 0 for part in Part.objects.all()) == 1
+    assert "\n区园林林业局：" in ProgressUpdate.objects.get(commitment__code="4-1-8", period__code="2024-Q3").narrative
+    assert Delegation.objects.on(TODAY).count() == 1
+    assert ProgressUpdate.objects.exclude(signed_for=None).exists()
 
 
 def test_the_history_of_the_sample_is_whole(demo):
@@ -78,6 +90,7 @@ def test_the_demo_leaves_a_real_database_alone(db):
 SCREENS = {
     "": "supervisor", "ledger/?per=195": "supervisor", "report/": "supervisor", "review/": "supervisor",
     "desk/": "jsj-reporter", "signoff/": "jsj-approver", "behind/measured/": "supervisor", "bulletins/": "supervisor",
+    "joint/": "jsj-reporter",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from commitments.models import (
     Indicator,
     Milestone,
     Paragraph,
+    Part,
     Plan,
     ReportingPeriod,
     Section,
@@ -22,7 +23,7 @@ from commitments.models import (
     TrajectoryPoint,
     User,
 )
-from commitments.workflow import evidence, reporting, review
+from commitments.workflow import evidence, joint, reporting, review
 
 TODAY = datetime.date(2024, 10, 24)
 TEXT = "新增新能源充电桩1万根,新增停车泊位1万个,打通不少于2条断头路,推进海绵城市建设,启动3座变电站建设。"
@@ -93,6 +94,14 @@ def make_commitment(
     return commitment
 
 
+def make_support(commitment, department, role=AssignmentRole.SUPPORTING) -> Assignment:
+    """Let `department` take part in the commitment, supporting unless said otherwise."""
+    commitment.__dict__.pop("duties", None)
+    return Assignment.objects.create(
+        commitment=commitment, department=department, role=role, valid_from=commitment.plan.starts
+    )
+
+
 def make_target(
     commitment, value="10000", unit="根", comparator=Comparator.AT_LEAST, basis=Basis.FLOW, **more
 ) -> Target:
@@ -129,6 +138,23 @@ def make_update(commitment, by, period="2024-Q3", value=None, **more):
         "figures": figures,
     } | more
     return reporting.save_draft(commitment, period, reporting.Entry(**entry), by=by, version=None)
+
+
+def make_part(commitment, department, lead, at="2024-10-15", **more) -> Part:
+    """Return the part the lead's reporter `lead` asked of `department`, made to support the commitment if need be."""
+    if not commitment.assignments.filter(department=department).exists():
+        make_support(commitment, department)
+    said = {"departments": [department], "wanted": "请报学校充电桩数量。", "due": datetime.date(2024, 10, 18)} | more
+    period = commitment.plan.periods.get(code="2024-Q3")
+    return joint.ask(commitment, period, by=lead, at=moment(at), **said)[0]
+
+
+def file_part(part, by, text="学校建成充电桩1200根。", value=None) -> Part:
+    """Return the part with a text, and a figure for the commitment's first indicator, filed by `by`."""
+    indicator = part.commitment.targets.first().indicator_id if value else None
+    figures = {indicator: reporting.Figure(value=Decimal(value))} if value else {}
+    part = joint.save(part, text=text, figures=figures, by=by, version=part.version)
+    return joint.file(part, by=by, at=moment())
 
 
 def make_approved(commitment, by, office, period="2024-Q3", at="2024-10-15", **more):

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from commitments.pages.home import home
 
-ROOMS = ("ledger", "report", "commitment", "desk", "signoff", "review", "bulletins", "evidence")
+ROOMS = ("ledger", "report", "commitment", "desk", "joint", "signoff", "review", "bulletins", "evidence")
 
 urlpatterns = [
     path("", home, name="home"),
@@ -14,5 +14,3 @@ urlpatterns = [
     path("<slug:plan>/", include("commitments.pages.overview.urls")),
     *[path(f"<slug:plan>/{room}/", include(f"commitments.pages.{room}.urls")) for room in ROOMS],
 ]
-
-handler404 = "commitments.pages.home.lost"

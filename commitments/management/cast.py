@@ -7,6 +7,8 @@ from ..models import Department, User
 from ..models.commitment import Assignment
 
 APPROVERS = ("JSJ", "FGJ", "SWJ")
+# Where a second reporter works, who signs while the approver is away.
+DEPUTIES = ("JSJ",)
 # Which leader is in charge of which lead departments: invented for the demo.
 LEADERS = {
     "leader-economy": ("常务副区长", ("FGJ", "CZJ", "TJJ", "GZJ", "YJJ", "JRJ", "SWF", "ZFB")),
@@ -41,6 +43,8 @@ def create_cast(plan) -> Cast:
         Department.objects.filter(code__in=codes).update(leader=leader)
     duties = Assignment.objects.filter(commitment__plan=plan).values("department")
     departments = Department.objects.filter(pk__in=duties)
+    for department in departments.filter(code__in=DEPUTIES):
+        staff(department, "reporter-2", "填报员(二)", Role.REPORTER)
     return Cast(
         **people,
         reporters={d.code: staff(d, "reporter", "填报员", Role.REPORTER) for d in departments},

@@ -1,6 +1,7 @@
 """Plays the sample's acts through the verbs the screens use, at their business times."""
 
 import datetime
+from dataclasses import replace
 
 from django.db.models import Prefetch
 
@@ -8,12 +9,13 @@ from ..choices import DataState, Exactness, Finality, Lamp, UpdateState
 from ..models import Milestone, ProgressUpdate, Target
 from ..rules.quantity import read_quantity, read_reported
 from ..workflow import assessment, evidence, periods, reporting, review
+from .joint_rehearsal import JointRehearsal
 from .sample_evidence import sample_uploads
 
 SIGN_AFTER = datetime.timedelta(minutes=25)
 
 
-class Rehearsal:
+class Rehearsal(JointRehearsal):
     """One run over a plan's sample by the demo's cast."""
 
     def __init__(self, plan, people):
@@ -37,8 +39,12 @@ class Rehearsal:
     def draft(self, act) -> ProgressUpdate:
         commitment, period = self.commitments[act.code], self.periods[act.period]
         by = self.people.reporters[commitment.lead.code]
-        entry = self.entry(commitment, period, act.said)
-        update = reporting.save_draft(commitment, period, entry, by=by, version=None, sample=True)
+        entry, begun = self.entry(commitment, period, act.said), self.begun(commitment, period)
+        if begun:
+            # A part was taken over before: it stays behind what the lead writes now.
+            entry = replace(entry, narrative=f"{entry.narrative}\n{begun.narrative}")
+        version = begun.version if begun else None
+        update = reporting.save_draft(commitment, period, entry, by=by, version=version, sample=True)
         if not entry.self_lamp:
             update.self_lamp = own_lamp(update)
             update.save()
@@ -48,11 +54,14 @@ class Rehearsal:
 
     def submit(self, act) -> None:
         update = self.draft(act)
-        approver = self.people.approvers.get(update.department.code)
-        sent = act.at - SIGN_AFTER if approver else act.at
+        signer = self.signer(update.department, act.at.date())
+        sent = act.at - SIGN_AFTER if signer else act.at
         update = reporting.send(update, by=update.author, at=sent)
-        if approver:
-            reporting.sign(update, by=approver, at=act.at)
+        if signer:
+            reporting.sign(update, by=signer, at=act.at)
+
+    def begun(self, commitment, period) -> ProgressUpdate | None:
+        return ProgressUpdate.objects.filter(commitment=commitment, period=period, state=UpdateState.DRAFT).first()
 
     def give_back(self, act) -> None:
         review.give_back(self.pending(act), by=self.reviewer(act), at=act.at, reason=act.said["reason"])

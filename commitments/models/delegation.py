@@ -4,13 +4,25 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ..choices import Role
 from .organisation import Department
 
 
 class DelegationQuerySet(models.QuerySet):
     def on(self, day):
-        """Return the delegations in force on `day`."""
-        return self.filter(starts__lte=day, ends__gte=day, revoked_at=None)
+        """Return the delegations in force on `day`; one does not outlast its approver's office."""
+        in_office = {"approver__is_active": True, "approver__role": Role.APPROVER}
+        rows = self.filter(starts__lte=day, ends__gte=day, revoked_at=None, **in_office)
+        return rows.filter(approver__department=F("department"))
+
+    def held_by(self, user):
+        """Return the delegations to `user`, for the department the account fills in for."""
+        fills_in = user.has_role(Role.REPORTER, Role.APPROVER)
+        return self.filter(deputy=user, department=user.department_id) if fills_in else self.none()
+
+    def of(self, department):
+        """Return the department's delegations, names at hand, the latest first."""
+        return self.filter(department=department).select_related("approver", "deputy")
 
 
 class Delegation(models.Model):

@@ -1,27 +1,64 @@
 """What supporting departments contribute when the lead asks: text, figures and evidence, taken over or returned."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Exactness, Finality, PartState, Role
+from ..rules import part_moves
 from .commitment import Commitment
 from .indicator import FIGURE, Indicator
 from .organisation import Department
+from .progress import ProgressUpdate
 from .schedule import ReportingPeriod
+
+OWED = (PartState.ASKED, PartState.RETURNED)
 
 
 class PartQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Return what `user` may read: the own department's, those asked by it, and all filed ones for the office."""
+        """Return the parts `user` may know of: the own department's, those asked by it, and all as the office.
+
+        What stands in them is another matter: see `Part.shows_text_to`.
+        """
         if user.has_role(Role.SUPERVISOR, Role.LEADER):
             return self.all()
-        own = user.department if user.represents else None
-        return self.filter(Q(department=own) | Q(asked_by__department=own)) if own else self.none()
+        own = user.represents
+        return self.filter(Q(department=own) | Q(commitment__in=led(own))) if own else self.none()
+
+    def asked_for(self, department):
+        """Return the parts that are for commitments `department` leads."""
+        return self.filter(commitment__in=led(department))
+
+    def wanted(self):
+        """Return the parts that are still asked for, filed or taken over."""
+        return self.exclude(state=PartState.CANCELLED)
+
+    def under_way(self):
+        """Return the parts of periods still open whose report was not approved without them."""
+        decided = ProgressUpdate.objects.approved().filter(
+            commitment=models.OuterRef("commitment"), period=models.OuterRef("period")
+        )
+        return self.filter(~models.Exists(decided), period__closed=None)
 
     def owed_by(self, department):
         """Return the parts the department still has to file."""
-        return self.filter(department=department, state__in=(PartState.ASKED, PartState.RETURNED))
+        return self.under_way().filter(department=department, state__in=OWED)
+
+    def awaiting(self, department):
+        """Return what waits for `department`: the parts it owes, and as the lead those it has to settle."""
+        owed, filed = Q(department=department, state__in=OWED), Q(commitment__in=led(department), state=PartState.FILED)
+        return self.under_way().filter(owed | filed)
+
+    def with_people(self):
+        """Fetch what `moves_for` and a list need beside each row."""
+        commitments = Commitment.objects.with_people().select_related("plan")
+        rows = self.select_related("period", "department", "asked_by", "filed_by")
+        return rows.prefetch_related(Prefetch("commitment", commitments), "figures__indicator", "evidence")
+
+
+def led(department):
+    return Commitment.objects.led_by(department).values("pk")
 
 
 class Part(models.Model):
@@ -44,6 +81,8 @@ class Part(models.Model):
     settled_at = models.DateTimeField(_("taken over or returned at"), null=True, blank=True)
     return_reason = models.CharField(_("reason for returning"), max_length=500, blank=True)
 
+    sample = models.BooleanField(_("sample"), default=False)
+
     objects = PartQuerySet.as_manager()
 
     class Meta:
@@ -61,7 +100,8 @@ class Part(models.Model):
                 violation_error_message=_("A part is returned with a reason."),
             ),
             models.CheckConstraint(
-                condition=Q(state=PartState.ASKED) | Q(filed_at__isnull=False, filed_by__isnull=False),
+                condition=Q(state__in=(PartState.ASKED, PartState.CANCELLED))
+                | Q(filed_at__isnull=False, filed_by__isnull=False),
                 name="part_filed_by_someone",
                 violation_error_message=_("A filed part says who filed it and when."),
             ),
@@ -69,6 +109,32 @@ class Part(models.Model):
 
     def __str__(self):
         return f"{self.commitment.code} {self.period.code} {self.department}"
+
+    @property
+    def is_owed(self) -> bool:
+        return self.state in OWED
+
+    def days_late(self, on) -> int:
+        """Return by how many days a part that is still owed is late on `on`; 0 when it is not."""
+        return max(0, (on - self.due).days) if self.is_owed else 0
+
+    def moves_for(self, user) -> frozenset[str]:
+        """Return the moves open to `user` now (see rules.part_moves); none once the period is closed."""
+        own = user.represents
+        if own is None or self.period.closed is not None:
+            return frozenset()
+        return part_moves.moves(self.state, supports=own == self.department, leads=own == self.commitment.lead)
+
+    def shows_text_to(self, user) -> bool:
+        """Whether `user` may read the part itself: its department always, the lead and the office once it is filed."""
+        if user.represents is not None and user.department_id == self.department_id:
+            return True
+        return self.state in (PartState.FILED, PartState.TAKEN)
+
+    def advance(self, move: str) -> None:
+        """Set the state that `move` leads to and count the version up."""
+        self.state = part_moves.PART_TABLE[self.state, move]
+        self.version += 1
 
 
 class PartFigure(models.Model):

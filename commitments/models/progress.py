@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import Lamp, Role, UpdateState
 from ..rules import moves
 from .commitment import Commitment
+from .delegation import Delegation
 from .indicator import FIGURE
 from .organisation import Department
 from .schedule import ReportingPeriod
@@ -55,6 +56,9 @@ class ProgressUpdate(models.Model):
     author = models.ForeignKey("User", models.PROTECT, related_name="+", verbose_name=_("author"))
     signed_by = models.ForeignKey(
         "User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed by")
+    )
+    signed_for = models.ForeignKey(
+        "User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed in place of")
     )
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
@@ -120,13 +124,23 @@ class ProgressUpdate(models.Model):
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
 
-    def moves_for(self, user) -> frozenset[str]:
-        """Return the moves open to `user` now (see rules.moves); buttons are drawn from it, verbs enforce it."""
+    def moves_for(self, user, on=None) -> frozenset[str]:
+        """Return the moves open to `user` now (see rules.moves); buttons are drawn from it, verbs enforce it.
+
+        A deputy may sign if a delegation is in force on the day `on`; without a day nobody is one.
+        """
         own = user.represents is not None and user.department_id == self.department_id
+        asks = own and on is not None and self.state == UpdateState.SIGNING and user.role == Role.REPORTER
         return moves.moves(
             self.state, user.role, own_department=own, is_author=self.author_id == user.pk,
             has_approver=own and self.department.has_approver,
+            is_deputy=asks and Delegation.objects.on(on).held_by(user).exists(),
         )  # fmt: skip
+
+    @property
+    def parts_asked(self):
+        """The parts the lead asked for in this period, that it still wants or took over."""
+        return self.commitment.parts.wanted().filter(period=self.period_id).select_related("department")
 
     def advance(self, move: str) -> None:
         """Set the state that `move` leads to and count the version up."""

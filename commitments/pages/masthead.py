@@ -4,13 +4,15 @@ Everything is lazy: an answer that renders only a part of a page asks the databa
 """
 
 from django.conf import settings
+from django.db.models import BooleanField, Count, Exists, IntegerField, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Role
 from ..clock import today
-from ..models import Plan, ProgressUpdate
+from ..models import Delegation, Part, Plan, ProgressUpdate
 from .as_of import as_of
 
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
@@ -21,6 +23,7 @@ ROOMS = (
     ("ledger", _("Ledger"), (*READERS, *ADMINISTRATORS)),
     ("report", _("Report text"), (*READERS, *ADMINISTRATORS)),
     ("desk", _("My reports"), (Role.REPORTER, Role.APPROVER)),
+    ("joint", _("Joint work"), (Role.REPORTER, Role.APPROVER)),
     ("signoff", _("Sign-off"), (Role.APPROVER,)),
     ("review", _("Review"), (Role.SUPERVISOR,)),
     ("bulletins", _("Bulletins"), READERS),
@@ -40,7 +43,7 @@ THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 
 
 def masthead(request) -> dict:
-    """Return the context base.html expects; `plan` (for addresses, by its key) gives way to the one a view passes."""
+    """Return the context base.html expects; `plan` gives way to the one a view passes."""
     plan = SimpleLazyObject(lambda: plan_shown(request))
     return {
         "plan": plan,
@@ -76,28 +79,49 @@ def signed_in(request):
 
 
 def plan_shown(request) -> Plan | None:
-    """Return the newest plan; for an address that names a plan, that one unless it led nowhere."""
-    if signed_in(request) is None:
+    """Return the address's plan, else the newest one, with what waits for the reader: updates, parts; and `deputy`.
+
+    One query, unless the address names a plan that is not there.
+    """
+    user = signed_in(request)
+    if user is None:
         return None
-    key = key_of(request)
-    return Plan(key=key) if key else Plan.objects.newest()
-
-
-def key_of(request) -> str:
-    """Return the key of the plan in the address, "" without one or where it led nowhere."""
+    plans = Plan.objects.annotate(waiting=waiting_for(user), parts=parts_for(user), deputy=is_deputy(user))
     match = request.resolver_match
-    return "" if getattr(request, "lost", False) or not match else match.kwargs.get("plan", "")
+    key = match.kwargs.get("plan") if match else None
+    found = plans.filter(key=key).first() if key else None
+    return found or plans.newest()
 
 
-def waiting(user, key: str) -> int:
-    """Return how many updates of the plan wait for this account's decision."""
+def waiting_for(user):
+    """Return the expression for the number of a plan's updates that wait for this account's decision."""
     if user.has_role(Role.SUPERVISOR):
         updates = ProgressUpdate.objects.awaiting_review()
-    elif user.has_role(Role.APPROVER):
+    elif user.has_role(Role.APPROVER, Role.REPORTER):
         updates = ProgressUpdate.objects.awaiting_sign_off(user.department_id)
     else:
-        return 0
-    return updates.filter(commitment__plan__key=key).count()
+        return Value(0)
+    return number_of(updates)
+
+
+def number_of(rows):
+    """Return the expression for how many of `rows` belong to a commitment of the plan."""
+    of_plan = rows.filter(commitment__plan=OuterRef("pk")).order_by().values("commitment__plan")
+    counted = of_plan.annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def parts_for(user):
+    """Return the expression for the number of a plan's parts that wait for the account's department."""
+    fills_in = user.has_role(Role.REPORTER, Role.APPROVER)
+    return number_of(Part.objects.awaiting(user.department_id)) if fills_in else Value(0)
+
+
+def is_deputy(user):
+    """Return the expression for whether the account signs in an approver's place today."""
+    if not user.has_role(Role.REPORTER):
+        return Value(False, BooleanField())
+    return Exists(Delegation.objects.on(today()).held_by(user))
 
 
 def navigation(request, plan) -> list[dict]:
@@ -106,12 +130,12 @@ def navigation(request, plan) -> list[dict]:
     if user is None:
         return []
     room, entries, day = room_of(request.resolver_match), [], as_of(request)["query"]
-    count = waiting(user, plan.key) if plan else 0
     for name, label, roles in ROOMS:
-        if plan and user.has_role(*roles) and (url := address(name, plan.key)):
-            waits = count if name in ("signoff", "review") else 0
-            url += day if name in DATED else ""
-            entries.append({"url": url, "label": label, "current": name == room, "count": waits})
+        open_to = user.has_role(*roles) or (name == "signoff" and plan and plan.deputy)
+        if plan and open_to and (url := address(name, plan.key)):
+            count = {"signoff": plan.waiting, "review": plan.waiting, "joint": plan.parts}.get(name, 0)
+            entries.append({"url": url, "label": label, "current": name == room, "count": count})
+            entries[-1]["url"] += day if name in DATED else ""
     for name, label, roles in ADMIN_PAGES:
         if user.has_role(*roles) and (url := address(name)):
             entries.append({"url": url, "label": label, "current": False, "count": 0})

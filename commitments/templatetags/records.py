@@ -27,6 +27,14 @@ ACTS = {
     "update_approve": gettext_lazy("approved the update"),
     "update_return": gettext_lazy("returned the update"),
     "evidence_withdraw": gettext_lazy("withdrew evidence"),
+    "part_ask": gettext_lazy("asked for parts"),
+    "part_file": gettext_lazy("filed a part"),
+    "part_withdraw": gettext_lazy("took a part back"),
+    "part_take_over": gettext_lazy("took a part over"),
+    "part_return": gettext_lazy("returned a part"),
+    "part_cancel": gettext_lazy("asked no longer for a part"),
+    "delegation_give": gettext_lazy("delegated signing off"),
+    "delegation_revoke": gettext_lazy("revoked a delegation"),
     "period_open": gettext_lazy("opened the period"),
     "period_close": gettext_lazy("closed the period"),
     "bulletin_issue": gettext_lazy("issued the bulletin"),
@@ -45,6 +53,8 @@ def period(code: str, form: str = "") -> str:
 def history_words(entry) -> str:
     """Return who did what of a history entry, with the period it concerned."""
     act = ACTS.get(entry.action, entry.action)
+    if entry.after.get("deputy"):
+        act = _("signed the update off in place of the approver")
     words = _("%(name)s %(act)s") % {"name": entry.actor_name, "act": act}
     return f"{words} {figures_words(entry)}".rstrip()
 

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from ..choices import DataState, Exactness, Finality, Lamp, Measured, UpdateState
 from ..models import Commitment, Evidence, MilestoneReached, Observation, ProgressUpdate, ReportingPeriod, User
-from . import assessment
+from . import assessment, delegation
 from .record import record
 from .refusals import Incomplete, Refused, Stale
 
@@ -164,20 +164,23 @@ def move(update: ProgressUpdate, name: str, *, by: User, at, note: str = "", ver
     Raises Refused, Stale or Incomplete, and then nothing has changed.
     """
     update = locked(update, version)
-    if name not in update.moves_for(by):
+    if name not in update.moves_for(by, at.date()):
         raise Refused(name, update.state)
     if name in ("send_to_sign", "submit", "sign") and (missing := missing_from(update)):
         raise Incomplete(missing)
-    before = update.state
+    before, signed = update.state, {}
     update.advance(name)
     if update.state == UpdateState.SUBMITTED:
         update.submitted_at, update.signed_by = at, by if name == "sign" else None
+        update.signed_for = delegation.approver_behind(by, at.date()) if name == "sign" else None
+        note, signed = (update.signed_for.name, {"deputy": True}) if update.signed_for else (note, {})
     elif update.state == UpdateState.DRAFT:
-        update.submitted_at = update.signed_by = None
+        update.submitted_at = update.signed_by = update.signed_for = None
     update.save()
     record(
         f"update_{name}", update, by=by, at=at, commitment=update.commitment, note=note, sample=update.sample,
-        before={"state": before}, after={"state": update.state, "revision": update.revision} | files_of(update),
+        before={"state": before},
+        after={"state": update.state, "revision": update.revision} | signed | files_of(update),
     )  # fmt: skip
     assessment.refresh([update.commitment], at.date())
     return update

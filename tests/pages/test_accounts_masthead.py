@@ -5,10 +5,11 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from commitments.choices import Role
 from commitments.pages.home import home
 from commitments.pages.masthead import masthead
-from commitments.workflow import reporting
-from tests.world import Cast, make_plan, make_update, moment
+from commitments.workflow import delegation, reporting
+from tests.world import TODAY, Cast, file_part, make_part, make_plan, make_update, make_user, moment
 
 pytestmark = pytest.mark.django_db
 READING = ["overview", "ledger", "report"]
@@ -37,8 +38,8 @@ def rooms(entries):
 @pytest.mark.parametrize(
     ("who", "more"),
     [
-        ("reporter", ["desk", "bulletins"]),
-        ("approver", ["desk", "signoff", "bulletins"]),
+        ("reporter", ["desk", "joint", "bulletins"]),
+        ("approver", ["desk", "joint", "signoff", "bulletins"]),
         ("supervisor", ["review", "bulletins", "admin"]),
         ("leader", ["bulletins"]),
         ("auditor", ["bulletins", "historyentry"]),
@@ -81,6 +82,30 @@ def test_counts_say_what_waits_for_whom(rf, cast):
     reporting.sign(update, by=cast.approver, at=moment())
     assert counts(rf, cast.approver) == {}
     assert counts(rf, cast.supervisor) == {"review": 1}
+
+
+def test_parts_that_wait_are_counted_for_both_sides(rf, cast):
+    part = make_part(cast.commitment, cast.other, cast.reporter)
+    assert (counts(rf, cast.outsider), counts(rf, cast.reporter)) == ({"joint": 1}, {})
+    file_part(part, cast.outsider)
+    assert (counts(rf, cast.outsider), counts(rf, cast.reporter)) == ({}, {"joint": 1})
+
+
+def test_a_deputy_sees_the_sign_off_while_it_lasts(rf, cast):
+    deputy = make_user("judy", Role.REPORTER, cast.department)
+    reporting.send(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
+    assert "signoff" not in rooms(context(rf, deputy)["nav"])
+    days = {"starts": TODAY, "ends": TODAY}
+    given = delegation.delegate(deputy=deputy, **days, by=cast.approver, at=moment())
+    assert counts(rf, deputy) == {"signoff": 1}
+    delegation.revoke(given, by=cast.approver, at=moment())
+    assert "signoff" not in rooms(context(rf, deputy)["nav"])
+
+
+@pytest.mark.parametrize("who", ["reporter", "approver", "outsider"])
+def test_for_departments_the_navigation_takes_one_query_too(rf, cast, django_assert_num_queries, who):
+    with django_assert_num_queries(1):
+        list(context(rf, getattr(cast, who), plan="wuchang-2024")["nav"])
 
 
 def counts(rf, user):

@@ -58,7 +58,7 @@ def test_what_awaits_sign_off_stands_beside_last_period(cast, client):
     client.force_login(cast.approver)
     sent(cast, cast.commitment, narrative="三季度的话。")
     text = page(client)
-    assert all(words in text for words in ("2,980", "7,200", "二季度的话。", "三季度的话。"))
+    assert all(words in text for words in ("2,980", "7,200", "<del>二</del>季度的话。", "<ins>三</ins>季度的话。"))
 
 
 def test_with_nothing_to_sign_the_page_says_so(cast, client):

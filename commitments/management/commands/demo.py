@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...choices import BaselineState, PlanState
+from ...documents.sample_joint import joint_acts
 from ...documents.sample_progress import acts, read_sample
 from ...models import Installation, Plan, ProgressUpdate, Target, User
 from ...workflow import planning
@@ -44,6 +45,8 @@ class Command(BaseCommand):
             planning.waive_baseline(target, by=people.supervisor, at=opened, note=_("Sample: waived for the demo."))
         periods = {period.code.split("-")[1]: period for period in plan.periods.all()}
         calendar = acts(read_sample(DATA / plan.key / "progress"), periods)
+        calendar += joint_acts(DATA / plan.key / "joint.yaml", periods["Q3"].code)
+        calendar.sort(key=lambda act: (act.at, act.code))
         rehearsal = Rehearsal(plan, people)
         for number, act in enumerate(calendar, 1):
             rehearsal.play(act)

@@ -61,9 +61,9 @@ class Story:
         if past:
             visible = visible.approved().filter(decided_at__lt=end_of(on))
         self.updates = list(
-            visible.select_related("period", "author", "decided_by", "signed_by", "department").prefetch_related(
-                "observations__indicator", "milestones_reached__milestone"
-            )
+            visible.select_related(
+                "period", "author", "decided_by", "signed_by", "signed_for", "department"
+            ).prefetch_related("observations__indicator", "milestones_reached__milestone")
         )
         evidence.lay_out(self.updates, user)
 

@@ -26,7 +26,7 @@ def commitment(request, plan, code):
     context = {
         "plan": plan, "commitment": found, "today": on, "quote": quote(found), "story": story,
         "verdict": assessment.verdicts_on(plan, on)[found.pk], "history": done[:SHOWN],
-        "neighbours": neighbours(found), "key": uuid.uuid4,
+        "neighbours": neighbours(found), "parts": parts(found, request.user), "key": uuid.uuid4,
     }  # fmt: skip
     return render(request, "commitment/page.html", context)
 
@@ -46,6 +46,13 @@ def readable(commitment, user):
     if own or user.has_role(Role.SUPERVISOR, Role.LEADER):
         return entries
     return entries.filter(approved=True)
+
+
+def parts(commitment, user) -> list:
+    """Return the parts asked for in the newest period that has any, as far as `user` may know of them."""
+    rows = commitment.parts.wanted().visible_to(user).select_related("department", "period").order_by("-period__ends")
+    found = list(rows)
+    return [part for part in found if part.period_id == found[0].period_id]
 
 
 def quote(commitment) -> dict:

@@ -1,15 +1,7 @@
-"""When what was typed cannot be stored: what stands instead, what was typed, and whether a form was used before."""
-
-import hashlib
+"""When what was typed cannot be stored: what stands instead and what was typed."""
 
 from ...models import ProgressUpdate
 from ...workflow.reporting import TEXTS
-
-
-def digest(request) -> str:
-    """Return a fingerprint of what was sent where: one key stands for one content and one button."""
-    kept = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
-    return hashlib.sha256(repr((request.path, kept)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def stored_now(item) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import Prefetch
 
 from ...choices import Measured, UpdateState
-from ...models import HistoryEntry, Observation, ProgressUpdate, Target
+from ...models import HistoryEntry, Observation, Part, ProgressUpdate, Target
 from ...rules import moves
 from ...workflow import assessment, evidence, reporting
 from ...workflow.knowledge import Knowledge
@@ -77,9 +77,11 @@ class Desk:
     @cached_property
     def commitments(self) -> list:
         targets = Prefetch("targets", Target.objects.select_related("indicator").order_by("pk"))
+        asked = Part.objects.wanted().filter(period=self.period).select_related("department")
+        parts = Prefetch("parts", asked, to_attr="parts_asked")
         rows = self.plan.commitments.standing().led_by(self.department).in_report_order()
         return list(
-            rows.select_related("plan", "paragraph__section").prefetch_related(targets, "milestones").distinct()
+            rows.select_related("plan", "paragraph__section").prefetch_related(targets, "milestones", parts).distinct()
         )
 
     @cached_property
@@ -120,6 +122,12 @@ class Desk:
     @cached_property
     def shared_readings(self) -> dict:
         return Knowledge(self.plan, self.period.ends, self.commitments).readings
+
+    @cached_property
+    def parts_owed(self) -> list:
+        """The parts the department still owes other departments."""
+        owed = Part.objects.owed_by(self.department).filter(commitment__plan=self.plan)
+        return list(owed.select_related("commitment").order_by("due", "commitment__order"))
 
     @cached_property
     def has_approver(self) -> bool:

@@ -17,7 +17,8 @@ from ...rules.quantity import QuantityError, read_reported
 from ...workflow import reporting
 from ...workflow.refusals import Incomplete, Refused, Stale
 from ..shortcuts import once, plan_or_404, render_part, visible_or_404
-from .conflict import digest, stored_now, typed
+from ..typed import digest
+from .conflict import stored_now, typed
 from .figures import words_for
 from .forms import ItemForm
 from .items import Desk

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ...models import Observation, ProgressUpdate
+from ...rules.differences import differences
 from ...workflow import assessment
-from .differences import differences
 from .warnings import Warning, warnings
 
 TEXTS = ("narrative", "problems", "help_needed", "next_steps")

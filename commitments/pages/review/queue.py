@@ -24,6 +24,11 @@ class Group:
     items: list[Waiting]
     decided: int
 
+    @property
+    def unsigned(self) -> bool:
+        """Whether something here came without a signature, since nobody signs off in the department."""
+        return any(item.update.signed_by_id is None and not item.update.by_office for item in self.items)
+
 
 def waiting(plan: Plan) -> list[Waiting]:
     """Return the queue in department and report order, in a fixed number of queries."""

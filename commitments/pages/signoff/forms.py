@@ -1,15 +1,9 @@
-"""The approver's note."""
+"""The approver's note, and to whom signing off is given for which days."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ...rules.text import is_clean
-
-
-def clean_text(value: str) -> None:
-    if not is_clean(value):
-        raise ValidationError(_("The text holds invisible control characters; delete them or paste it as plain text."))
+from ..typed import clean_text
 
 
 class NoteForm(forms.Form):
@@ -17,3 +11,25 @@ class NoteForm(forms.Form):
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(label=_("What is to be changed"), required=False, max_length=500, validators=[clean_text])
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d", attrs={"class": "in dt"})
+
+
+class DelegationForm(forms.Form):
+    """Who signs in the approver's place, from which day to which."""
+
+    deputy = forms.ModelChoiceField(label=_("Deputy"), queryset=None, empty_label=None)
+    starts = forms.DateField(label=_("From day"), widget=DayInput())
+    ends = forms.DateField(label=_("To day"), widget=DayInput())
+    note = forms.CharField(label=_("Occasion"), required=False, max_length=200, validators=[clean_text])
+
+    def __init__(self, people, data=None, initial=None):
+        super().__init__(data, initial=initial, auto_id="give_%s")
+        self.fields["deputy"].queryset = people
+        self.fields["deputy"].widget.attrs = {"class": "in"}
+        self.fields["note"].widget.attrs = {"class": "in"}

@@ -1,31 +1,53 @@
 """The sign-off 审定: what the department's approver lets go to the office, or hands back with a note."""
 
+import datetime
+import re
 import uuid
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from ...choices import Role
-from ...clock import now
-from ...models import ProgressUpdate
+from ...clock import now, today
+from ...models import Delegation, ProgressUpdate
 from ...workflow import reporting
+from ...workflow.delegation import candidates
 from ...workflow.refusals import Incomplete, Refused, Stale
 from ..shortcuts import once, plan_or_404, visible_or_404
-from .forms import NoteForm
+from .forms import DelegationForm, NoteForm
 from .waiting import waiting
 
+WEEK = datetime.timedelta(days=7)
+SHOWN = re.compile(r"[0-9]{1,15}\.[0-9]{1,9}")
+LEFT = {
+    "own": gettext_lazy("Not signed, because you wrote it yourself: %(codes)s."),
+    "changed": gettext_lazy("Not signed, because it changed after you read it: %(codes)s."),
+    "incomplete": gettext_lazy("Not signed, because something required is missing: %(codes)s."),
+}
 
-def signoff(request, plan, form=None, chosen=None, status=200):
-    """List what awaits sign-off; `form` is a note that was refused for the update `chosen`."""
-    plan = permitted_plan(request, plan)
+
+def signoff(request, plan, form=None, chosen=None, giving=None, status=200):
+    """List what awaits sign-off; `form` is a note refused for the update `chosen`, `giving` a delegation refused."""
+    plan, held = permitted_plan(request, plan)
+    found = waiting(plan, request.user)
     context = {
-        "plan": plan, "waiting": waiting(plan, request.user), "form": form or NoteForm(), "chosen": chosen,
-        "key": uuid.uuid4,
+        "plan": plan, "waiting": found, "open": [each for each in found if not each.own], "held": held,
+        "form": form or NoteForm(), "chosen": chosen, "key": uuid.uuid4, "today": today(),
     }  # fmt: skip
-    return render(request, "signoff/page.html", context, status=status)
+    return render(request, "signoff/page.html", context | delegations(request.user, giving), status=status)
+
+
+def delegations(user, giving) -> dict:
+    """Return the delegations of an approver's department that have not ended, and the form to give one."""
+    if not user.has_role(Role.APPROVER):
+        return {}
+    standing = Delegation.objects.of(user.department).filter(ends__gte=today(), revoked_at=None)
+    initial = {"starts": today(), "ends": today() + WEEK}
+    return {"standing": standing, "giving": giving or DelegationForm(candidates(user), initial=initial)}
 
 
 @require_POST
@@ -42,7 +64,7 @@ def back(request, plan, pk):
 
 def act(request, plan, pk, verb, words, noted=False):
     """Make one move, once; answer with the list, or with what went wrong and the note kept."""
-    plan = permitted_plan(request, plan)
+    plan, _held = permitted_plan(request, plan)
     rows = ProgressUpdate.objects.filter(commitment__plan=plan, department=request.user.department)
     update = visible_or_404(rows.select_related("commitment"), request.user, pk=pk)
     form = NoteForm(request.POST)
@@ -61,6 +83,40 @@ def act(request, plan, pk, verb, words, noted=False):
     return redirect("signoff", plan.key)
 
 
+@require_POST
+def sign_all(request, plan):
+    """Sign everything the page showed, each in the version it showed; name what was not signed and why."""
+    plan, _held = permitted_plan(request, plan)
+    shown = {int(pk): int(version) for pk, version in filter(None, map(pair, request.POST.getlist("shown")))}
+    rows = ProgressUpdate.objects.filter(commitment__plan=plan, department=request.user.department, pk__in=shown)
+    updates = list(rows.select_related("commitment").order_by("commitment__order"))
+    done = once(request, "signoff_all", lambda: signed(updates, shown, request.user))
+    if done["signed"]:
+        words = ngettext("%(n)d report signed off.", "%(n)d reports signed off.", done["signed"])
+        messages.success(request, words % {"n": done["signed"]})
+    for reason, codes in done["left"].items():
+        messages.warning(request, LEFT[reason] % {"codes": "、".join(codes)})
+    return redirect("signoff", plan.key)
+
+
+def pair(text: str) -> list[str] | None:
+    """Return [update, version] of what the page showed, or None for anything else."""
+    return text.split(".") if SHOWN.fullmatch(text) else None
+
+
+def signed(updates: list, shown: dict, user) -> dict:
+    """Sign each in the version it was shown in; return how many were, and reason → codes of those that were not."""
+    number, left = 0, {}
+    for update in updates:
+        try:
+            reporting.sign(update, by=user, at=now(), version=shown[update.pk])
+            number += 1
+        except (Refused, Stale, Incomplete) as error:
+            reason = "incomplete" if isinstance(error, Incomplete) else "changed"
+            left.setdefault("own" if update.author_id == user.pk else reason, []).append(update.commitment.code)
+    return {"signed": number, "left": left}
+
+
 def refusal(request, update) -> str:
     if update.author_id == request.user.pk:
         return _("%(code)s was written by you; somebody else must sign it off.")
@@ -68,6 +124,10 @@ def refusal(request, update) -> str:
 
 
 def permitted_plan(request, key):
-    if not request.user.has_role(Role.APPROVER):
+    """Return the plan and the delegation the account signs by, None for an approver; 403 for all others."""
+    if request.user.has_role(Role.APPROVER):
+        return plan_or_404(key), None
+    held = Delegation.objects.on(today()).held_by(request.user).select_related("approver").first()
+    if held is None:
         raise PermissionDenied(_("Signing off belongs to the department's approver."))
-    return plan_or_404(key)
+    return plan_or_404(key), held

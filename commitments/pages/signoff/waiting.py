@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from ...models import Plan, ProgressUpdate
+from ...rules.differences import differences
 from ...workflow import assessment, evidence
+from ...workflow.reporting import TEXTS
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,37 @@ class Waiting:
     previous: ProgressUpdate | None
     verdict: object
     own: bool
+
+    @property
+    def figures(self) -> list[tuple]:
+        """Each observation with its change against the one before, None where there is nothing to compare."""
+        earlier = {row.indicator_id: row.value for row in self.previous.observations.all()} if self.previous else {}
+        return [(row, change(row.value, earlier.get(row.indicator_id))) for row in self.update.observations.all()]
+
+    @property
+    def texts(self) -> dict[str, list]:
+        """Each text as runs of (kind, text), new ones marked; unmarked where there is nothing to compare."""
+        return {name: self.marked(name)[1] for name in TEXTS}
+
+    @property
+    def earlier_narrative(self) -> list:
+        """Last period's narrative as runs, what is gone marked."""
+        return self.marked("narrative")[0]
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the narrative was taken over from last period as it was."""
+        return self.previous is not None and self.previous.narrative.strip() == self.update.narrative.strip()
+
+    def marked(self, name: str) -> tuple[list, list]:
+        now = getattr(self.update, name)
+        if self.previous is None:
+            return [], [("same", now)] if now else []
+        return differences(getattr(self.previous, name), now)
+
+
+def change(now, before):
+    return None if now is None or before is None else now - before
 
 
 def waiting(plan: Plan, user) -> list[Waiting]:
@@ -34,4 +67,5 @@ def before(updates: list) -> dict[int, ProgressUpdate]:
 
 def with_figures(rows):
     related = ("commitment__plan", "commitment__paragraph", "period", "department", "author")
-    return rows.select_related(*related).prefetch_related("observations__indicator", "milestones_reached__milestone")
+    figures = ("observations__indicator", "milestones_reached__milestone")
+    return rows.select_related(*related).prefetch_related(*figures)

@@ -1,0 +1,143 @@
+"""Joint work 配合: both lists, and the supporting department's side: write a part, file it."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ...clock import now, today
+from ...models import Indicator, Part
+from ...rules.quantity import QuantityError, read_reported
+from ...workflow import joint as verbs
+from ...workflow.refusals import Incomplete, Refused, Stale
+from ..shortcuts import once, plan_or_404, render_part, visible_or_404
+from ..typed import digest, words_for
+from .asking import asked_about
+from .forms import REASONS, PartForm
+from .rows import Joint
+
+TEMPLATE = "joint/page.html"
+
+
+def joint(request, plan):
+    """Show both lists; `?for=` opens the form that asks for a part of one commitment."""
+    found = joint_of(request, plan)
+    return render(request, TEMPLATE, context_of(found, asked_about(found, request.GET, found.askable)))
+
+
+def joint_of(request, key) -> Joint:
+    """Return the account's joint work; 403 for those who fill in nothing, 404 for an unknown plan."""
+    if request.user.represents is None:
+        raise PermissionDenied(_("Joint work belongs to the departments' reporters and approvers."))
+    return Joint(plan_or_404(key), request.user, today())
+
+
+def context_of(found: Joint, asking=None, row=None) -> dict:
+    """Return the page's context; `row` is one whose form is already set, `asking` the commitment asked about."""
+    for each in found.owed:
+        if each.writable and each.form is None:
+            each.form = PartForm(each)
+    return {
+        "plan": found.plan, "joint": found, "row": row, "asking": asking, "key": uuid.uuid4, "today": found.today,
+    }  # fmt: skip
+
+
+def row_or_404(rows: list, user, pk: int):
+    """Return the row of a part in that list; 404 for those that are not the account's."""
+    visible_or_404(Part, user, pk=pk)
+    row = next((row for row in rows if row.part.pk == pk), None)
+    if row is None:
+        raise Http404(_("This part is not yours to change, or its period is closed."))
+    return row
+
+
+@require_POST
+def save(request, plan, pk):
+    """Keep what the department typed so far."""
+    return write(request, plan, pk, lambda part: None, _("The part is saved; the lead does not see it yet."))
+
+
+@require_POST
+def file(request, plan, pk):
+    """Keep what was typed and hand it to the lead; both or neither."""
+    words = _("The part is filed with %(lead)s.")
+    return write(request, plan, pk, lambda part: verbs.file(part, by=request.user, at=now()), words)
+
+
+def write(request, plan, pk, then, words):
+    """Save what was typed, once, and do `then` with it; or answer with what went wrong and the typed text kept."""
+    found = joint_of(request, plan)
+    row = row_or_404(found.owed, request.user, pk)
+    form, sent = PartForm(row, request.POST), digest(request)
+    if not form.is_valid():
+        return again(request, found, row, form, 422)
+    try:
+        first = once(request, "joint", lambda: stored(row.part, form, request.user, then) | {"sent": sent})
+    except Incomplete as error:
+        for name, code in error.fields.items():
+            form.add_error(name if name in form.fields else "text", REASONS[code])
+        return again(request, found, row, form, 422)
+    except (Stale, Refused):
+        return conflict(request, plan, pk)
+    if first.get("sent") != sent:
+        return conflict(request, plan, pk)
+    return answer(request, plan, pk, words % {"lead": row.part.commitment.lead})
+
+
+def stored(part, form, user, then) -> dict:
+    """Save the part and go on with it; both or neither."""
+    version = form.cleaned_data["version"] or 0
+    saved = verbs.save(part, text=form.cleaned_data["text"], figures=form.figures, by=user, version=version)
+    then(saved)
+    return {"pk": saved.pk}
+
+
+def again(request, found, row, form, status):
+    """Answer with the part as it was typed."""
+    row.form = form
+    return render_part(request, TEMPLATE, "owed", context_of(found, row=row), status=status)
+
+
+def conflict(request, plan, pk):
+    """Answer with what stands now beside what was typed; nothing was overwritten, nothing is lost."""
+    found = joint_of(request, plan)
+    row = row_or_404(found.owed, request.user, pk)
+    data = request.POST.copy()
+    data["version"], row.refused = row.part.version, True
+    figures = [(each.name, data.get(f"figure_{each.pk}")) for each in row.wanted]
+    row.kept = [(name, text) for name, text in [*figures, (_("Text for the report"), data.get("text"))] if text]
+    return again(request, found, row, PartForm(row, data) if row.writable else None, 409)
+
+
+def answer(request, plan, pk, words):
+    """Lead back to the part; under htmx answer with it as it now stands."""
+    if not request.htmx:
+        messages.success(request, words)
+        return redirect(address(plan, pk))
+    found = joint_of(request, plan)
+    row = row_or_404(found.owed, request.user, pk)
+    return render_part(request, TEMPLATE, "owed", context_of(found, row=row) | {"done": words})
+
+
+def address(plan, pk) -> str:
+    return f"{reverse('joint', args=[plan])}#p-{pk}"
+
+
+def read(request, plan):
+    """Answer what a typed figure is understood as; for the echo beside the box."""
+    joint_of(request, plan)
+    number = request.GET.get("indicator", "")
+    indicator = Indicator.objects.filter(pk=int(number) if number.isdecimal() and len(number) < 12 else 0).first()
+    text = next((text for name, text in request.GET.items() if name.startswith("figure_")), "")
+    context = {"indicator": indicator}
+    if indicator and text.strip():
+        try:
+            context["read"] = read_reported(text, indicator.unit)
+        except QuantityError as error:
+            context["misread"] = words_for(error)
+    return render(request, "joint/_echo.html", context)

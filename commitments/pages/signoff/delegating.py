@@ -1,0 +1,67 @@
+"""Delegation: the approver lets a colleague sign for some days, and takes it back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from ...choices import Role
+from ...clock import now
+from ...models import Delegation
+from ...workflow import delegation
+from ...workflow.refusals import Incomplete, Refused
+from ..shortcuts import once, plan_or_404
+from .forms import DelegationForm
+from .views import signoff
+
+OBJECTIONS = {
+    "not_a_deputy": gettext_lazy("Only active reporters and approvers of your department can sign in your place."),
+    "already": gettext_lazy("This colleague signs in your place on some of these days already."),
+    "past": gettext_lazy("A delegation cannot begin in the past."),
+    "order": gettext_lazy("The last day lies before the first."),
+    "too_long": gettext_lazy("A delegation lasts a year at most."),
+}
+
+
+@require_POST
+def give(request, plan):
+    """Let a colleague sign from one day to another."""
+    plan = approver_s_plan(request, plan)
+    form = DelegationForm(delegation.candidates(request.user), request.POST)
+    if not form.is_valid():
+        return signoff(request, plan.key, giving=form, status=422)
+    try:
+        once(request, "delegate", lambda: given(form.cleaned_data, request.user))
+    except Incomplete as error:
+        for field, code in error.fields.items():
+            form.add_error(field, OBJECTIONS[code])
+        return signoff(request, plan.key, giving=form, status=422)
+    said = {"name": form.cleaned_data["deputy"].name, "day": form.cleaned_data["ends"]}
+    messages.success(request, _("%(name)s may sign in your place until %(day)s; it is on record.") % said)
+    return redirect("signoff", plan.key)
+
+
+def given(said: dict, user) -> dict:
+    return {"pk": delegation.delegate(**said, by=user, at=now()).pk}
+
+
+@require_POST
+def revoke(request, plan, pk):
+    """End a delegation at once."""
+    plan = approver_s_plan(request, plan)
+    found = get_object_or_404(Delegation.objects.of(request.user.department), pk=pk)
+    try:
+        once(request, "revoke", lambda: {"pk": delegation.revoke(found, by=request.user, at=now()).pk})
+    except Refused:
+        messages.error(request, _("This delegation has ended already."))
+        return signoff(request, plan.key, status=409)
+    messages.success(request, _("%(name)s no longer signs in your place.") % {"name": found.deputy.name})
+    return redirect("signoff", plan.key)
+
+
+def approver_s_plan(request, key):
+    if not request.user.has_role(Role.APPROVER):
+        raise PermissionDenied(_("Only an approver lets others sign."))
+    return plan_or_404(key)

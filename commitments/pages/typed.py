@@ -1,0 +1,38 @@
+"""What people type, in any room: texts that can be kept, and the words for figures that cannot be understood."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
+
+from ..rules.quantity import QuantityError
+from ..rules.text import is_clean
+
+MISREAD = {
+    "empty": gettext_lazy("Enter a figure."),
+    "too_long": gettext_lazy("The figure is longer than 40 characters; enter the figure alone."),
+    "not_a_number": gettext_lazy("This is no figure. Write it as 12,000 or 1.2万, with or without its unit."),
+    "exponent": gettext_lazy("Write the figure out instead of 1e5: 100,000 or 10万."),
+    "bad_grouping": gettext_lazy("The commas do not stand at the thousands. Did you mean %(suggestion)s?"),
+    "unit_mismatch": gettext_lazy("The unit is not %(suggestion)s and cannot be converted into it."),
+    "too_many_digits": gettext_lazy("At most 11 digits before and 4 behind the point can be kept exactly."),
+    "negative": gettext_lazy("This figure cannot be negative."),
+}
+
+
+def words_for(error: QuantityError) -> str:
+    """Return why a text is no figure of its unit, and how it could be written."""
+    return str(MISREAD[error.code]) % {"suggestion": error.suggestion or ""}
+
+
+def clean_text(value: str) -> None:
+    """Refuse a text with characters that hide or break what a reader sees."""
+    if not is_clean(value):
+        words = gettext_lazy("The text holds invisible control characters; delete them or paste it as plain text.")
+        raise ValidationError(words)
+
+
+def digest(request) -> str:
+    """Return a fingerprint of what was sent where: one key stands for one content and one button."""
+    kept = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    return hashlib.sha256(repr((request.path, kept)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,95 @@
+"""How a part goes into the lead's draft: its text under its department's name, figures that are still empty, files."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field, fields
+
+from ..choices import Measured
+from ..models import Commitment, Part, ProgressUpdate, Target, User
+from .refusals import Incomplete, Refused
+from .reporting import Entry, Figure, may_write, save_draft
+
+LONGEST = ProgressUpdate._meta.get_field("narrative").max_length
+
+
+@dataclass
+class TakenOver:
+    """The part, the draft it went into, and the indicators whose figure stood there already and was left."""
+
+    part: Part
+    update: ProgressUpdate
+    kept: list = field(default_factory=list)
+
+
+def take_into_draft(part: Part, update: ProgressUpdate | None, by: User) -> TakenOver:
+    """Write the part into the open draft, a new one where there is none, and give the draft its files."""
+    if not may_write(part.commitment, part.period, update, by):
+        raise Refused("take_over", update.state if update else "")
+    entry = entry_of(update) if update else Entry(cutoff=part.period.ends)
+    narrative = joined(entry.narrative, part)
+    if len(narrative) > LONGEST:
+        raise Incomplete({"text": "too_long"})
+    brought = brought_by(part)
+    new = {pk: figure for pk, figure in brought.items() if pk not in entry.figures}
+    values = {each.name: getattr(entry, each.name) for each in fields(Entry)}
+    entry = Entry(**values | {"narrative": narrative, "figures": entry.figures | new})
+    version = update.version if update else None
+    draft = save_draft(part.commitment, part.period, entry, by=by, version=version, sample=part.sample)
+    part.evidence.standing().update(update=draft)
+    kept = [row.indicator for row in part.figures.select_related("indicator") if row.indicator_id in entry.figures]
+    return TakenOver(part, draft, [indicator for indicator in kept if indicator.pk not in new])
+
+
+def entry_of(update: ProgressUpdate) -> Entry:
+    """Return what a draft, or the returned revision the next one starts from, holds."""
+    names = {each.name for each in fields(Entry)} - {"figures", "reached"}
+    return Entry(
+        **{name: getattr(update, name) for name in names},
+        figures={row.indicator_id: figure_of(row) for row in update.observations.all()},
+        reached={row.milestone_id: row.reached for row in update.milestones_reached.all()},
+    )
+
+
+def figure_of(row) -> Figure:
+    """Return an observation, or a part's figure, as the draft takes it."""
+    return Figure(**{each.name: getattr(row, each.name) for each in fields(Figure) if hasattr(row, each.name)})
+
+
+def joined(narrative: str, part: Part) -> str:
+    """Return the report's text with the part's behind it, named: 区城管局：…"""
+    said = f"{part.department.short_name}：{part.text.strip()}" if part.text.strip() else ""
+    return "\n".join(filter(None, [narrative.rstrip(), said]))
+
+
+def brought_by(part: Part) -> dict[int, Figure]:
+    """Return indicator id → figure of the part, as far as the lead's report still enters them."""
+    wanted = {indicator.pk for indicator in figures_wanted([part.commitment])[part.commitment_id]}
+    return {row.indicator_id: figure_of(row) for row in part.figures.all() if row.indicator_id in wanted}
+
+
+def figures_wanted(commitments: list[Commitment]) -> dict[int, list]:
+    """Return commitment id → the indicators its report enters (see reporting.indicators_entered_at).
+
+    A fixed number of queries for any number of commitments of one plan.
+    """
+    ids = [commitment.pk for commitment in commitments]
+    if not ids:
+        return {}
+    observed = Target.objects.filter(commitment__in=ids, measured=Measured.OBSERVED).select_related("indicator")
+    observed = list(observed.order_by("pk"))
+    first = first_uses(commitments[0].plan_id, {target.indicator_id for target in observed})
+    found = defaultdict(list, {pk: [] for pk in ids})
+    for target in observed:
+        if first.get((target.indicator_id, target.indicator.owner_id)) == target.commitment_id:
+            found[target.commitment_id].append(target.indicator)
+    return found
+
+
+def first_uses(plan_id: int, indicators: set) -> dict[tuple, int]:
+    """Return (indicator id, lead's id) → the first commitment of the plan that uses it under that lead."""
+    users = Commitment.objects.standing().filter(plan=plan_id, targets__indicator__in=indicators)
+    users = users.with_people().distinct().order_by("-order")
+    uses = Target.objects.filter(commitment__in=users.values("pk"), indicator__in=indicators)
+    used = defaultdict(list)
+    for commitment, indicator in uses.values_list("commitment", "indicator"):
+        used[commitment].append(indicator)
+    return {(pk, c.lead.pk): c.pk for c in users if c.lead for pk in used[c.pk]}
