@@ -25,6 +25,7 @@ ROOMS = (
     ("signoff", _("Sign-off"), (Role.APPROVER,)),
     ("review", _("Review"), (Role.SUPERVISOR,)),
     ("bulletins", _("Bulletins"), READERS),
+    ("periods", _("Reporting periods"), (Role.SUPERVISOR,)),
 )
 ADMIN_PAGES = (
     ("admin:index", _("Administration"), (*ADMINISTRATORS, Role.SUPERVISOR)),
@@ -33,7 +34,7 @@ ADMIN_PAGES = (
 # Stylesheets in the order of their layers; each room's rules are scoped to its own pages.
 SHEETS = (
     "tokens", "base", "parts", "overview", "ledger", "commitment", "report", "desk", "signoff", "review",
-    "bulletins", "accounts", "print",
+    "bulletins", "periods", "accounts", "print",
 )  # fmt: skip
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 
