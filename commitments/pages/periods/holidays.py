@@ -85,10 +85,8 @@ def stale(request, plan, current):
     """Answer with the day as it stands now beside what was typed."""
     data = request.POST.copy()
     data["stamp"] = current.stamp if current else ""
-    now_words = (
-        _("Now: %(kind)s, %(name)s.") % {"kind": current.get_kind_display(), "name": current.name} if current else ""
-    )
-    return index(request, plan.key, form=DayForm(data), notice=f"{words.changed()} {now_words}".strip(), status=409)
+    notice = words.changed_to(current.get_kind_display(), current.name) if current else words.changed()
+    return index(request, plan.key, form=DayForm(data), notice=notice, status=409)
 
 
 @require_POST

@@ -47,3 +47,8 @@ def refused(move: str, state: str, period) -> str:
 
 def changed() -> str:
     return _("Somebody else changed this meanwhile. What stands now is shown; nothing was overwritten.")
+
+
+def changed_to(kind: str, name: str) -> str:
+    words = _("Somebody else changed this meanwhile. It now says: %(kind)s, %(name)s. Nothing was overwritten.")
+    return words % {"kind": kind, "name": name}
