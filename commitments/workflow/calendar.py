@@ -65,7 +65,7 @@ def set_day(day: datetime.date, kind: str, name: str, *, by: User, at, stamp: st
     weekday said to be worked to make up, and for a year too far away.
     """
     row = locked_day(day, by, stamp)
-    faults = {} if name.strip() else {"name": "required"}
+    faults = {} if name.strip() else {"name": "nameless"}
     if kind == DayKind.WORKED and day.weekday() < 5:
         faults["kind"] = "weekday"
     if abs(day.year - at.year) > YEARS_AHEAD:

@@ -134,6 +134,8 @@ def extend(
     led = list(period.plan.commitments.standing().led_by(department))
     faults = {} if led else {"department": "leads_nothing"}
     faults |= faults_of(due, reason, period, earliest=max(at.date(), period.due + DAY))
+    if faults.get("due") == "too_early":
+        faults["due"] = "not_later"
     if faults:
         raise Incomplete(faults)
     before = {"due": str(period.due_for(department, at.date()))}

@@ -113,7 +113,7 @@ class YearForm(forms.Form):
 class LayoutForm(forms.Form):
     """How often is reported, when it falls due, what is left out (codes, in any order)."""
 
-    frequency = forms.ChoiceField(label=_("Reported"), choices=Frequency, widget=forms.Select(attrs={"class": "in"}))
+    frequency = forms.ChoiceField(label=_("How often"), choices=Frequency, widget=forms.Select(attrs={"class": "in"}))
     due_day = forms.IntegerField(
         label=_("Due on day of the next month"),
         min_value=1,

@@ -13,7 +13,9 @@ def missing(code: str, *, day=None, workdays=None) -> str:
     return {
         "required": _("Write the reason: it goes into the record."),
         "unchanged": _("The period falls due on this day already."),
-        "too_early": _("The day must lie after the period's due day and opening, and not in the past."),
+        "nameless": _("Write the day's name, such as the holiday it belongs to."),
+        "too_early": _("The day must not lie before the period's opening or in the past."),
+        "not_later": _("The day must lie after the period's due day, and not in the past."),
         "too_far": _("The day lies too far away; look at the year."),
         "leads_nothing": _("This department leads no commitment of the plan."),
         "unfinished": _("Reports are still open; tick this to close nevertheless."),
