@@ -89,8 +89,16 @@ CHANGES = {
     "bulletins_issue": ("supervisor",),
     **dict.fromkeys(
         (
-            "periods_layout_apply", "periods_open", "periods_close", "periods_reopen", "periods_due", "periods_extend",
-            "periods_take_in", "periods_day", "periods_day_remove", "periods_move",
+            "periods_layout_apply",
+            "periods_open",
+            "periods_close",
+            "periods_reopen",
+            "periods_due",
+            "periods_extend",
+            "periods_take_in",
+            "periods_day",
+            "periods_day_remove",
+            "periods_move",
         ),
         ("supervisor",),
     ),

@@ -142,7 +142,7 @@ def extend(
     extension = Extension.objects.create(
         period=period, department=department, due=due, reason=reason.strip(), valid_from=at.date(), granted_by=by
     )
-    after = {"department": department.code, "due": str(due)}
+    after = {"department": department.short_name, "due": str(due)}
     note("period_extend", period, by=by, at=at, before=before, after=after, reason=extension.reason)
     assessment.refresh(led, at.date())
     return extension

@@ -44,9 +44,9 @@ def rows_of(periods, plan, user, today) -> list[Row]:
     counts = reports_of(plan, own)
     rows = []
     for period in periods:
-        found = dict(counts.get(period.pk) or {})
+        found = {name: counts[period.pk][name] for name in ("owed", "submitted", "approved")}
         if user.has_role(Role.AUDITOR):
-            found = {"approved": found.get("approved", 0)}
+            found = {"approved": found["approved"]}
         given = standing(period.extensions.all())
         shown = [each for each in given if own is None or each.department_id == own.pk]
         mine = period.due_for(own, today) if shown and own else None
