@@ -99,8 +99,9 @@ class ReportingPeriodQuerySet(models.QuerySet):
         return self.begun(day).filter(Q(closed=None) | Q(closed__gt=day)).first()
 
     def settled(self):
-        """Return the periods that were opened or reported on: they stay as they are laid out."""
-        return self.filter(Q(opened__isnull=False) | Q(updates__isnull=False)).distinct()
+        """Return the periods up to the last one that was opened or reported on: they stay as they are laid out."""
+        begun = self.filter(Q(opened__isnull=False) | Q(updates__isnull=False)).order_by("-ends")
+        return self.filter(ends__lte=models.Subquery(begun.values("ends")[:1]))
 
     def latest(self, day):
         """Return the newest period begun by `day`; before the first, the first one; None without a calendar."""

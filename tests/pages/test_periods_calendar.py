@@ -57,11 +57,10 @@ def test_the_ruler_marks_due_days_and_days_off(cast, client):
     assert fourth["off"][0][1] == 3
 
 
-@pytest.mark.parametrize("year", ["2099", "0", "-5", "x", "", "9" * 30, "２０２４"])
+@pytest.mark.parametrize("year", ["2099", "0", "-5", "x", "", "9" * 30])
 def test_a_year_that_is_not_published_is_told(cast, client, year):
-    answer = post(client, "holidays/take-in", year=year)
-    assert answer.status_code == (302 if year == "２０２４" and Holiday.objects.exists() else 422)
-    assert Holiday.objects.exists() is (answer.status_code == 302)
+    assert post(client, "holidays/take-in", year=year).status_code == 422
+    assert not Holiday.objects.exists()
 
 
 @pytest.mark.parametrize("query", ["?year=9999", "?year=x", "?year=" + "9" * 5000, "?day=2024-02-31", "?day=x%00"])
