@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ...choices import DayKind, Frequency
-from ...models import Department
+from ...models import Assignment, Department
 from ...rules.period import DUE_DAY
 from ...rules.text import is_clean
 
@@ -81,13 +81,9 @@ class ExtendForm(PeriodForm):
 
     def __init__(self, period, data=None):
         super().__init__(period, data)
-        leading = period.plan.commitments.standing().values("pk")
-        self.fields["department"].queryset = Department.objects.filter(assignments__in=self.duties(leading)).distinct()
-
-    @staticmethod
-    def duties(commitments):
-        assignments = Department._meta.get_field("assignments").related_model.objects
-        return assignments.current().representing().filter(commitment__in=commitments)
+        duties = Assignment.objects.current().representing().filter(commitment__in=period.plan.commitments.standing())
+        leading = Department.objects.filter(pk__in=duties.values("department"))
+        self.fields["department"].queryset = leading
 
 
 class DayForm(forms.Form):

@@ -195,7 +195,7 @@ def writable(request, key, code):
 
 
 def period_or_404(plan, code):
-    found = periods_of(plan).filter(code=code).first()
+    found = next((period for period in periods_of(plan) if period.code == code), None)
     if found is None:
         raise Http404(_("The plan has no period “%(code)s”.") % {"code": code})
     return found
