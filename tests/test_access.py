@@ -39,6 +39,7 @@ def only(*roles, others=NO):
 
 EVERYONE, CHANGE = row(LOGIN, OK), row(LOGIN, POST_ONLY)
 DEPARTMENT = only("reporter", "approver")
+READERS = only("reporter", "approver", "supervisor", "leader", "auditor")
 # What a plain GET answers. Changes are POST only; who may make them is below.
 TABLE = {
     "home": row(LOGIN, MOVED),
@@ -89,6 +90,19 @@ TABLE = {
     "bulletins_page": EVERYONE,
     "bulletins_issue": CHANGE,
     "bulletins_issued": EVERYONE,
+    "periods": READERS,
+    "periods_sheet": READERS,
+    "periods_layout": only("supervisor"),
+    "periods_layout_apply": CHANGE,
+    "periods_open": CHANGE,
+    "periods_close": CHANGE,
+    "periods_reopen": CHANGE,
+    "periods_due": CHANGE,
+    "periods_extend": CHANGE,
+    "periods_take_in": CHANGE,
+    "periods_day": CHANGE,
+    "periods_day_remove": CHANGE,
+    "periods_move": CHANGE,
 }
 # Who may change what: everyone else is told so (403), or learns nothing of the row (404).
 CHANGES = {
@@ -113,6 +127,21 @@ CHANGES = {
     "evidence_attach": ("reporter", "approver"),
     "evidence_withdraw": ("reporter", "approver", "supervisor"),
     "bulletins_issue": ("supervisor",),
+    **dict.fromkeys(
+        (
+            "periods_layout_apply",
+            "periods_open",
+            "periods_close",
+            "periods_reopen",
+            "periods_due",
+            "periods_extend",
+            "periods_take_in",
+            "periods_day",
+            "periods_day_remove",
+            "periods_move",
+        ),
+        ("supervisor",),
+    ),
 }
 
 
@@ -168,7 +197,19 @@ def address_of(name, cast) -> str:
     return reverse(name, kwargs={place: values[place] for place in places})
 
 
-ROOMS = ("overview", "ledger", "report", "commitment", "desk", "joint", "signoff", "review", "bulletins", "evidence")
+ROOMS = (
+    "overview",
+    "ledger",
+    "report",
+    "commitment",
+    "desk",
+    "joint",
+    "signoff",
+    "review",
+    "bulletins",
+    "evidence",
+    "periods",
+)
 
 
 def sign_in(client, cast, who):

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from commitments.pages.home import home
 
-ROOMS = ("ledger", "report", "commitment", "desk", "joint", "signoff", "review", "bulletins", "evidence")
+ROOMS = ("ledger", "report", "commitment", "desk", "joint", "signoff", "review", "bulletins", "evidence", "periods")
 
 urlpatterns = [
     path("", home, name="home"),

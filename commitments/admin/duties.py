@@ -37,7 +37,8 @@ from ..workflow.record import record
 LOOK, MEND, KEEP = {"view"}, {"view", "change"}, {"view", "change", "add"}
 READ_BY_OFFICE = (
     Paragraph, Commitment, Assignment, Target, Milestone, MilestoneReached, TrajectoryPoint, ReportingPeriod,
-    ProgressUpdate, Observation, Evidence, Verdict, Bulletin, Extension, Delegation, Part, Mail,
+    ProgressUpdate, Observation, Evidence, Verdict, Bulletin, Extension, Holiday, Delegation, Part,
+    Mail,
 )  # fmt: skip
 # Nobody deletes anything; what is missing here is closed.
 ROLE_MAY = {
@@ -46,7 +47,6 @@ ROLE_MAY = {
     Plan: {Role.SUPERVISOR: MEND},
     Section: {Role.SUPERVISOR: MEND},
     Indicator: {Role.SUPERVISOR: KEEP},
-    Holiday: {Role.SUPERVISOR: KEEP},
     StockReason: {Role.SUPERVISOR: KEEP},
     HistoryEntry: {Role.AUDITOR: LOOK},
     **{model: {Role.SUPERVISOR: LOOK} for model in READ_BY_OFFICE},

@@ -1,4 +1,4 @@
-"""What the quarterly round leans on: the table of holidays and the stock reasons to keep, the rest to look at."""
+"""What the quarterly round leans on: the stock reasons to keep, the rest to look at."""
 
 from django.contrib import admin
 
@@ -8,7 +8,7 @@ from .site import site
 
 
 @admin.register(Holiday, site=site)
-class HolidayPage(ReferencePage):
+class HolidayPage(LookingPage):
     list_display = ("day", "kind", "name")
     list_filter = ("kind", "day")
     search_fields = ("name",)

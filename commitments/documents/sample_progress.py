@@ -11,13 +11,22 @@ from django.utils import timezone
 
 SEED = 20241024
 LAST_DECISION = datetime.date(2024, 10, 23)
+# More time the office gives: day, department, period, what is granted.
+EXTENSIONS = (
+    (
+        datetime.date(2024, 10, 16),
+        "KJJ",
+        "2024-Q3",
+        {"due": datetime.date(2024, 10, 25), "reason": "高新技术企业认定数据待省级平台核对，10月24日发布。"},
+    ),
+)
 
 
 @dataclass(frozen=True)
 class Act:
     """One thing somebody does: submit, give_back, approve or draft; `said` is the file's quarter entry.
 
-    The office's open and close have a period alone.
+    The office's open and close have a period alone; its extend has a department's code.
     """
 
     at: datetime.datetime
@@ -50,7 +59,9 @@ def office_acts(periods: dict) -> list[Act]:
         Act(at_clock(after.opens - datetime.timedelta(days=1), 18), "close", "", before.code, {})
         for before, after in itertools.pairwise(begun)
     ]
-    return opened + closed
+    codes = {period.code for period in begun}
+    extended = [Act(at_clock(day, 15), "extend", *said) for day, *said in EXTENSIONS if said[1] in codes]
+    return opened + closed + extended
 
 
 def at_clock(day: datetime.date, hour: int) -> datetime.datetime:

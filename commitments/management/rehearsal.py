@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.db.models import Prefetch
 
 from ..choices import DataState, Exactness, Finality, Lamp, UpdateState
-from ..models import Milestone, ProgressUpdate, Target
+from ..models import Department, Milestone, ProgressUpdate, Target
 from ..rules.quantity import read_quantity, read_reported
 from ..workflow import assessment, evidence, periods, reporting, review
 from .joint_rehearsal import JointRehearsal
@@ -35,6 +35,11 @@ class Rehearsal(JointRehearsal):
 
     def close(self, act) -> None:
         self.periods[act.period] = periods.close_period(self.periods[act.period], by=self.people.supervisor, at=act.at)
+
+    def extend(self, act) -> None:
+        department, period = Department.objects.get(code=act.code), self.periods[act.period]
+        due, reason = act.said["due"], act.said["reason"]
+        periods.extend(period, department, due, reason=reason, by=self.people.supervisor, at=act.at)
 
     def draft(self, act) -> ProgressUpdate:
         commitment, period = self.commitments[act.code], self.periods[act.period]

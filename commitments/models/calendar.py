@@ -17,7 +17,7 @@ class HolidayQuerySet(models.QuerySet):
 
 
 class Holiday(models.Model):
-    """A weekday off, or a weekend day worked; the office's table is the truth, whatever a package says."""
+    """A day off, or a weekend day worked; the office's table is the truth, whatever a package says."""
 
     day = models.DateField(_("day"), unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=DayKind)
@@ -31,6 +31,11 @@ class Holiday(models.Model):
 
     def __str__(self):
         return f"{self.day} {self.name}"
+
+    @property
+    def stamp(self) -> str:
+        """What a form about this day was drawn from."""
+        return f"{self.kind}.{self.name}"
 
 
 class Extension(models.Model):

@@ -98,6 +98,11 @@ class ReportingPeriodQuerySet(models.QuerySet):
         """Return the period departments fill in on `day`, or None."""
         return self.begun(day).filter(Q(closed=None) | Q(closed__gt=day)).first()
 
+    def settled(self):
+        """Return the periods up to the last one that was opened or reported on: they stay as they are laid out."""
+        begun = self.filter(Q(opened__isnull=False) | Q(updates__isnull=False)).order_by("-ends")
+        return self.filter(ends__lte=models.Subquery(begun.values("ends")[:1]))
+
     def latest(self, day):
         """Return the newest period begun by `day`; before the first, the first one; None without a calendar."""
         return self.begun(day).first() or self.order_by("ends").first()
@@ -148,3 +153,15 @@ class ReportingPeriod(models.Model):
     def previous(self):
         """The period before this one in the same plan, or None."""
         return self.plan.periods.filter(ends__lt=self.ends).order_by("-ends").first()
+
+    @property
+    def stamp(self) -> str:
+        """What a form about this period was drawn from: changes with its days and with every extension."""
+        days = (self.due, self.opened, self.closed)
+        return f"{'.'.join(str(day) if day else '-' for day in days)}.{len(self.extensions.all())}"
+
+    def due_for(self, department, on):
+        """Return the day on which the department's reports fall due, more time granted by `on` included."""
+        granted = [e for e in self.extensions.all() if e.department_id == department.pk and e.valid_from <= on]
+        newest = max(granted, key=lambda extension: extension.pk, default=None)
+        return max(newest.due, self.due) if newest else self.due

@@ -27,6 +27,7 @@ ROOMS = (
     ("signoff", _("Sign-off"), (Role.APPROVER,)),
     ("review", _("Review"), (Role.SUPERVISOR,)),
     ("bulletins", _("Bulletins"), READERS),
+    ("periods", _("Reporting periods"), (Role.SUPERVISOR,)),
 )
 # Rooms that can be asked for a past day; their links to one another keep it.
 DATED = ("overview", "ledger", "report")

@@ -5,12 +5,30 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..choices import Frequency
+
 DUE_DAY = 20
+DAY = timedelta(days=1)
 CODE = re.compile(r"(?P<year>20\d\d)-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2]))")
 
 
 class PeriodCodeError(ValueError):
     """The text is no period code such as 2024-Q3 or 2024-09."""
+
+
+class ExemptionError(ValueError):
+    """The period cannot be left out: it is none of the year's, or it is the last and nothing would cover it."""
+
+
+@dataclass(frozen=True)
+class PlannedPeriod:
+    """One period of a plan's year as it is laid out: what it covers, when it opens, when it falls due."""
+
+    code: str
+    starts: date
+    ends: date
+    opens: date
+    due: date
 
 
 @dataclass(frozen=True)
@@ -35,13 +53,71 @@ def parse_code(code: str) -> tuple[date, date]:
     return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
 
 
-def due_day(ends: date, workdays: Workdays) -> date:
-    """Return the 20th of the month after `ends`, moved to the next workday."""
-    following = ends + timedelta(days=1)
-    day = following.replace(day=DUE_DAY)
+def next_workday(day: date, workdays: Workdays) -> date:
+    """Return `day` itself when it is worked, else the first workday after it."""
     while not workdays.is_workday(day):
-        day += timedelta(days=1)
+        day += DAY
     return day
+
+
+def workdays_after(day: date, n: int, workdays: Workdays) -> date:
+    """Return the n-th workday after `day`; 0 gives `day` itself, moved on to a workday."""
+    if n == 0:
+        return next_workday(day, workdays)
+    for _each in range(n):
+        day = next_workday(day + DAY, workdays)
+    return day
+
+
+def workdays_before(day: date, n: int, workdays: Workdays) -> date:
+    """Return the n-th workday before `day`; 0 gives `day` itself, moved back to a workday."""
+    while not workdays.is_workday(day):
+        day -= DAY
+    for _each in range(n):
+        day -= DAY
+        while not workdays.is_workday(day):
+            day -= DAY
+    return day
+
+
+def due_day(ends: date, workdays: Workdays, day: int = DUE_DAY) -> date:
+    """Return day number `day` (1 to 28) of the month after `ends`, moved on to the next workday."""
+    return next_workday((ends + DAY).replace(day=day), workdays)
+
+
+def codes_of(year: int, frequency: str) -> list[str]:
+    """Return the codes of the year's quarters or months, in order."""
+    if frequency == Frequency.MONTHLY:
+        return [f"{year}-{month:02}" for month in range(1, 13)]
+    return [f"{year}-Q{quarter}" for quarter in range(1, 5)]
+
+
+def layout(
+    year: int,
+    frequency: str,
+    workdays: Workdays,
+    *,
+    day: int = DUE_DAY,
+    exempt: frozenset[str] = frozenset(),
+    after: date | None = None,
+) -> list[PlannedPeriod]:
+    """Return the year's periods in order, each due on day number `day` of the next month or the workday after.
+
+    An exempt period has no row; figures are cumulative, so the next one covers from the exempt one's first day.
+    `after` is the last day that is settled already: only what ends later is laid out, from the next day on.
+    Raises ExemptionError for a code that is none of the year's, and for the last one.
+    """
+    codes = codes_of(year, frequency)
+    for code in sorted(exempt):
+        if code not in codes[:-1]:
+            raise ExemptionError(code)
+    planned, since = [], after + DAY if after else parse_code(codes[0])[0]
+    for code in codes:
+        _starts, ends = parse_code(code)
+        if code not in exempt and ends > since:
+            planned.append(PlannedPeriod(code, since, ends, ends + DAY, due_day(ends, workdays, day)))
+            since = ends + DAY
+    return planned
 
 
 def days_late(due: date, on: date) -> int:

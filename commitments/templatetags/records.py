@@ -37,6 +37,14 @@ ACTS = {
     "delegation_revoke": gettext_lazy("revoked a delegation"),
     "period_open": gettext_lazy("opened the period"),
     "period_close": gettext_lazy("closed the period"),
+    "period_reopen": gettext_lazy("reopened the period"),
+    "period_due": gettext_lazy("moved the due day"),
+    "period_extend": gettext_lazy("gave more time"),
+    "periods_lay_out": gettext_lazy("laid out the year"),
+    "holidays_taken_in": gettext_lazy("took in the published calendar"),
+    "holiday_add": gettext_lazy("entered a day in the table of holidays"),
+    "holiday_change": gettext_lazy("changed a day in the table of holidays"),
+    "holiday_remove": gettext_lazy("removed a day from the table of holidays"),
     "bulletin_issue": gettext_lazy("issued the bulletin"),
 }
 

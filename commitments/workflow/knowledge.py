@@ -152,7 +152,7 @@ class Knowledge:
 
     def due(self, period, commitment) -> datetime.date:
         """Return when the commitment's report for `period` falls due, more time given included."""
-        return self.extensions.get((period.pk, commitment.pk), period.due)
+        return max(self.extensions.get((period.pk, commitment.pk), period.due), period.due)
 
     def overdue(self, commitment):
         """Return the latest period whose due day is past for the commitment, or None."""

@@ -40,7 +40,7 @@ def rooms(entries):
     [
         ("reporter", ["desk", "joint", "bulletins"]),
         ("approver", ["desk", "joint", "signoff", "bulletins"]),
-        ("supervisor", ["review", "bulletins", "admin"]),
+        ("supervisor", ["review", "bulletins", "periods", "admin"]),
         ("leader", ["bulletins"]),
         ("auditor", ["bulletins", "historyentry"]),
         ("system_admin", ["admin"]),
@@ -59,7 +59,7 @@ def test_strangers_see_no_room_and_cost_nothing(rf, cast, django_assert_num_quer
 def test_the_navigation_takes_one_query(rf, cast, django_assert_num_queries):
     with django_assert_num_queries(1):
         shown = context(rf, cast.supervisor, plan="wuchang-2024")
-        assert len(shown["nav"]) == 6
+        assert len(shown["nav"]) == 7
         assert shown["plan"].key == cast.plan.key
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ...clock import today
 from ...documents.bulletin_data import bulletin_data
 from ...documents.bulletin_pdf import bulletin_pdf
-from ...models import Plan
+from ..named import period_named, plan_named
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--plan", default="", help="plan key; default: the district's newest")
 
     def handle(self, *args, period, out, plan, **options):
-        found = self.period(self.plan(plan), period)
+        found = self.period(plan_named(plan), period)
         if not out.parent.is_dir():
             raise CommandError(_("The folder %(folder)s does not exist.") % {"folder": out.parent})
         pdf = bulletin_pdf(bulletin_data(found, today()))
@@ -34,18 +34,8 @@ class Command(BaseCommand):
             % {"file": out, "size": len(pdf), "digest": hashlib.sha256(pdf).hexdigest()}
         )
 
-    def plan(self, key):
-        found = Plan.objects.filter(key=key).first() if key else Plan.objects.newest()
-        if found is None:
-            known = ", ".join(Plan.objects.values_list("key", flat=True)) or "—"
-            raise CommandError(_("There is no plan “%(key)s”; known: %(known)s.") % {"key": key, "known": known})
-        return found
-
     def period(self, plan, code):
-        periods = {period.code: period for period in plan.periods.all()}
-        if code not in periods:
-            known = {"code": code, "known": ", ".join(periods)}
-            raise CommandError(_("The plan has no period “%(code)s”; known: %(known)s.") % known)
-        if not periods[code].opened or periods[code].opened > today():
+        found = period_named(plan, code)
+        if not found.opened or found.opened > today():
             raise CommandError(_("Period %(code)s has not begun reporting yet.") % {"code": code})
-        return periods[code]
+        return found

@@ -13,7 +13,7 @@ from ...choices import BaselineState, PlanState
 from ...documents.sample_joint import joint_acts
 from ...documents.sample_progress import acts, read_sample
 from ...models import Installation, Plan, ProgressUpdate, Target, User
-from ...workflow import planning
+from ...workflow import calendar, planning
 from ..cast import create_cast
 from ..rehearsal import Rehearsal
 
@@ -43,17 +43,17 @@ class Command(BaseCommand):
             planning.open_plan(plan, by=people.supervisor, at=opened)
         for target in Target.objects.filter(commitment__plan=plan, baseline_state=BaselineState.MISSING):
             planning.waive_baseline(target, by=people.supervisor, at=opened, note=_("Sample: waived for the demo."))
+        for year in (plan.year, plan.year + 1):
+            calendar.take_in(year, by=people.supervisor, at=opened)
         periods = {period.code.split("-")[1]: period for period in plan.periods.all()}
-        calendar = acts(read_sample(DATA / plan.key / "progress"), periods)
-        calendar += joint_acts(DATA / plan.key / "joint.yaml", periods["Q3"].code)
-        calendar.sort(key=lambda act: (act.at, act.code))
+        sample = acts(read_sample(DATA / plan.key / "progress"), periods)
+        sample += joint_acts(DATA / plan.key / "joint.yaml", periods["Q3"].code)
+        sample.sort(key=lambda act: (act.at, act.code))
         rehearsal = Rehearsal(plan, people)
-        for number, act in enumerate(calendar, 1):
+        for number, act in enumerate(sample, 1):
             rehearsal.play(act)
-            if number % 100 == 0 or number == len(calendar):
-                self.stdout.write(
-                    _("Sample progress: %(done)d of %(all)d acts") % {"done": number, "all": len(calendar)}
-                )
+            if number % 100 == 0 or number == len(sample):
+                self.stdout.write(_("Sample progress: %(done)d of %(all)d acts") % {"done": number, "all": len(sample)})
         self.stdout.write(
             _("%(accounts)d demo accounts, %(updates)d sample updates.")
             % {"accounts": User.objects.count(), "updates": ProgressUpdate.objects.count()}

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.db.models import Prefetch
 
 from ...choices import Measured, UpdateState
+from ...clock import today
 from ...models import HistoryEntry, Observation, Part, ProgressUpdate, Target
 from ...rules import moves
 from ...workflow import assessment, evidence, reporting
@@ -73,6 +74,11 @@ class Desk:
 
     def __init__(self, plan, period, user):
         self.plan, self.period, self.user, self.department = plan, period, user, user.represents
+
+    @cached_property
+    def due(self):
+        """The day on which the department's reports fall due, more time granted included."""
+        return self.period.due_for(self.department, today())
 
     @cached_property
     def commitments(self) -> list:

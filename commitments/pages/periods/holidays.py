@@ -1,0 +1,111 @@
+"""The table of holidays: take in a published year, enter, change and remove a day, move due days after it."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from ...choices import Role
+from ...clock import now, today
+from ...workflow import calendar, periods
+from ...workflow.refusals import Incomplete, Stale
+from ..shortcuts import once, plan_or_404
+from . import words
+from .forms import DayForm, RemoveForm, YearForm
+from .views import index
+
+
+def office(request, key):
+    if not request.user.has_role(Role.SUPERVISOR):
+        raise PermissionDenied(_("The calendar is kept by the supervision office."))
+    return plan_or_404(key)
+
+
+def back(plan, year):
+    return redirect(f"{reverse('periods', args=[plan.key])}?{urlencode({'year': year})}#holidays")
+
+
+@require_POST
+def take_in(request, plan):
+    """Fill in what the table lacks of a published year."""
+    plan = office(request, plan)
+    form = YearForm(request.POST)
+    year = form.cleaned_data["year"] if form.is_valid() else 0
+    try:
+        added = once(request, "take_in", lambda: {"n": calendar.take_in(year, by=request.user, at=now())})["n"]
+    except Incomplete:
+        return index(request, plan.key, notice=words.not_published(), status=422)
+    done = ngettext("%(n)d day taken in for %(year)d.", "%(n)d days taken in for %(year)d.", added)
+    nothing = _("The table has every published day of %(year)d already.")
+    messages.success(request, (done if added else nothing) % {"n": added, "year": year})
+    return back(plan, year)
+
+
+@require_POST
+def set_day(request, plan):
+    """Enter a day, or change what the table says of it."""
+    plan = office(request, plan)
+    form = DayForm(request.POST)
+    if not form.is_valid():
+        return index(request, plan.key, form=form, status=422)
+    try:
+        once(request, "holiday", lambda: {"pk": calendar.set_day(by=request.user, at=now(), **form.cleaned_data).pk})
+    except Incomplete as error:
+        for field, code in error.fields.items():
+            form.add_error(field, words.missing(code))
+        return index(request, plan.key, form=form, status=422)
+    except Stale as error:
+        return stale(request, plan, error.current)
+    messages.success(request, _("%(day)s stands in the table.") % {"day": form.cleaned_data["day"]})
+    return back(plan, form.cleaned_data["day"].year)
+
+
+@require_POST
+def remove_day(request, plan):
+    """Take a day out of the table."""
+    plan = office(request, plan)
+    form = RemoveForm(request.POST)
+    if not form.is_valid():
+        return index(request, plan.key, form=DayForm(request.POST), status=422)
+    said = form.cleaned_data
+    try:
+        once(request, "holiday_remove", lambda: calendar.remove_day(by=request.user, at=now(), **said) or {})
+    except Stale as error:
+        return stale(request, plan, error.current)
+    messages.success(request, _("%(day)s is an ordinary day again.") % {"day": said["day"]})
+    return back(plan, said["day"].year)
+
+
+def stale(request, plan, current):
+    """Answer with the day as it stands now beside what was typed."""
+    data = request.POST.copy()
+    data["stamp"] = current.stamp if current else ""
+    notice = words.changed_to(current.get_kind_display(), current.name) if current else words.changed()
+    return index(request, plan.key, form=DayForm(data), notice=notice, status=409)
+
+
+@require_POST
+def move_due_days(request, plan):
+    """Move the ticked due days to where the table now puts them; each stands as it was shown."""
+    plan = office(request, plan)
+    ticked = set(request.POST.getlist("move"))
+    shown = {f"{period.pk}.{period.due}.{day}": (period, day) for period, day in calendar.moved_due_days(today())}
+
+    def act():
+        for period, day in (shown[each] for each in sorted(ticked)):
+            reason = _("The table of holidays has changed.")
+            periods.change_due(period, day, reason=reason, by=request.user, at=now(), by_table=True)
+        return {"n": len(ticked)}
+
+    try:
+        moved = once(request, "move_due_days", act)["n"]
+    except KeyError:
+        return index(request, plan.key, notice=words.changed(), status=409)
+    done = ngettext("%(n)d due day moved.", "%(n)d due days moved.", moved) % {"n": moved}
+    messages.success(request, done) if moved else messages.warning(request, _("Nothing was ticked; nothing was moved."))
+    return redirect("periods", plan.key)

@@ -1,0 +1,82 @@
+"""Lay out the plan's year: choose, look at what comes of it, then do it."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ...choices import Role
+from ...clock import now
+from ...workflow import layout as verbs
+from ...workflow.refusals import Incomplete, Refused, Stale
+from ..shortcuts import once, plan_or_404
+from . import words
+from .forms import LayoutForm
+
+
+def layout(request, plan):
+    """Show the choice, and with `?frequency=` what the year would look like."""
+    plan = permitted(request, plan)
+    form = LayoutForm(request.GET) if request.GET else LayoutForm(initial=vars(plan))
+    return page(request, plan, form)
+
+
+def page(request, plan, form, notice="", status=200):
+    """Answer with the choice and, when it is a possible one, the periods beside those that stand."""
+    settled = list(plan.periods.settled().order_by("ends"))
+    periods = planned(plan, form) if form.is_bound and form.is_valid() else None
+    now_there = list(plan.periods.exclude(pk__in=[each.pk for each in settled]).order_by("ends"))
+    context = {
+        "plan": plan, "form": form, "settled": settled, "periods": periods, "there": now_there, "notice": notice,
+        "key": uuid.uuid4, "shown": seal(periods or []),
+    }  # fmt: skip
+    return render(request, "periods/layout.html", context, status=status if not form.errors else 422)
+
+
+def planned(plan, form):
+    """Return what would be laid out, or None after telling the form what is wrong."""
+    try:
+        return verbs.planned(plan, **form.cleaned_data)
+    except Incomplete as error:
+        for field, code in error.fields.items():
+            form.add_error(field, words.missing(code))
+        return None
+
+
+def seal(periods) -> str:
+    """Return the preview in one line: it is applied as it was shown or not at all."""
+    return ",".join(f"{period.code}.{period.starts}.{period.due}" for period in periods)
+
+
+@require_POST
+def apply(request, plan):
+    """Lay the year out as it was shown."""
+    plan = permitted(request, plan)
+    form = LayoutForm(request.POST)
+    periods = planned(plan, form) if form.is_valid() else None
+    if periods is None:
+        return page(request, plan, form)
+
+    def act():
+        if request.POST.get("shown", "") != seal(periods):
+            raise Stale(plan)
+        return {"n": len(verbs.lay_out(plan, by=request.user, at=now(), **form.cleaned_data))}
+
+    try:
+        once(request, "lay_out", act)
+    except Stale:
+        return page(request, plan, form, words.changed(), status=409)
+    except Refused:
+        notice = _("Every period of the year was opened already; nothing is left to lay out.")
+        return page(request, plan, form, notice, status=409)
+    messages.success(request, _("The year is laid out."))
+    return redirect("periods", plan.key)
+
+
+def permitted(request, key):
+    if not request.user.has_role(Role.SUPERVISOR):
+        raise PermissionDenied(_("The calendar is kept by the supervision office."))
+    return plan_or_404(key)

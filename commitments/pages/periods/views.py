@@ -1,0 +1,201 @@
+"""Reporting periods 填报期: the plan's calendar, and one period's page with what the office may do to it."""
+
+import datetime
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ...choices import DayKind, Role
+from ...clock import now, today
+from ...models import HistoryEntry, Holiday
+from ...workflow import calendar, periods
+from ...workflow.refusals import Incomplete, Refused, Stale
+from ..masthead import READERS
+from ..shortcuts import once, plan_or_404
+from . import words
+from .forms import CloseForm, DayForm, DueForm, ExtendForm, OpenForm, ReopenForm
+from .rows import holidays_of, periods_of, rows_of
+from .ruler import ruler
+
+
+def index(request, plan, *, form=None, notice="", status=200):
+    """Show the plan's periods, the year as a ruler, and the table of holidays."""
+    plan = readable(request, plan)
+    rows = rows_of(periods_of(plan), plan, request.user, today())
+    years = list(dict.fromkeys([plan.year, *(row.period.due.year for row in rows)]))
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isascii() and asked.isdecimal() and int(asked[:6]) in years else plan.year
+    office = request.user.has_role(Role.SUPERVISOR)
+    context = {
+        "plan": plan, "rows": rows, "year": year, "years": years, "office": office, "key": uuid.uuid4,
+        "quarters": ruler(year, rows, today()), "holidays": holidays_of(year), "notice": notice, "today": today(),
+        "next": next((row.period for row in rows if not row.period.opened), None),
+        "own": request.user.represents, "published": calendar.published_years(),
+        "form": (form or day_form(request)) if office else None,
+        "moved": calendar.moved_due_days(today()) if office else [],
+    }  # fmt: skip
+    return render(request, "periods/page.html", context, status=status)
+
+
+def day_form(request) -> DayForm:
+    """Return the form of the day asked for (`?day=`), filled in when the table has it, else an empty one."""
+    try:
+        row = Holiday.objects.filter(day=datetime.date.fromisoformat(request.GET.get("day", ""))).first()
+    except ValueError:
+        row = None
+    if row is None:
+        return DayForm(initial={"kind": DayKind.OFF})
+    return DayForm(initial={"day": row.day, "kind": row.kind, "name": row.name, "stamp": row.stamp})
+
+
+def sheet(request, plan, period, *, forms=None, notice="", status=200):
+    """Show one period: its days, its extensions, what happened to it; for the office what may be done now."""
+    plan = readable(request, plan)
+    period = period_or_404(plan, period)
+    row = rows_of([period], plan, request.user, today())[0]
+    office = request.user.has_role(Role.SUPERVISOR)
+    context = {
+        "plan": plan, "period": period, "row": row, "office": office, "today": today(), "key": uuid.uuid4,
+        "notice": notice, "history": history_of(period, request.user),
+        "previous": open_before(period), "later": periods.later_open(period),
+        "forms": forms_of(period) | (forms or {}) if office else {},
+    }  # fmt: skip
+    if context["previous"]:
+        context["unfinished"] = periods.reports_of(plan)[context["previous"].pk]
+    return render(request, "periods/sheet.html", context, status=status)
+
+
+def forms_of(period) -> dict:
+    """Return the forms of the period's page by name, empty."""
+    return {
+        "open": OpenForm(period, is_early=is_early(period)), "close": CloseForm(period), "due": DueForm(period),
+        "extend": ExtendForm(period), "reopen": ReopenForm(period),
+    }  # fmt: skip
+
+
+def is_early(period) -> bool:
+    return today() < period.opens
+
+
+def open_before(period):
+    """Return the open period that departments fill in until this one is opened, or None."""
+    found = period.plan.periods.open_on(today()) if not period.opened else None
+    return found if found and found.ends < period.ends else None
+
+
+def history_of(period, user) -> list:
+    """Return what was done to the period, for the office, leaders and auditors."""
+    if not user.has_role(Role.SUPERVISOR, Role.LEADER, Role.AUDITOR):
+        return []
+    rows = HistoryEntry.objects.filter(subject=period.code, action__startswith="period_", after__plan=period.plan.key)
+    return list(rows.order_by("-at", "-pk"))
+
+
+@require_POST
+def open_period(request, plan, period):
+    """Open the period; close the one before in the same step if that was ticked."""
+    found = writable(request, plan, period)
+
+    def act(said):
+        before = open_before(found)
+        if said["close_before"] and before:
+            periods.close_period(before, by=request.user, at=now())
+        periods.open_period(found, by=request.user, at=now(), stamp=said["stamp"])
+
+    form = OpenForm(found, request.POST, is_early=is_early(found))
+    return change(request, found, "open", form, act, _("Period %(code)s is open for reporting."))
+
+
+@require_POST
+def close_period(request, plan, period):
+    """Close the period; open reports need a tick."""
+    found = writable(request, plan, period)
+
+    def act(said):
+        confirmed, stamp = said["confirm"], said["stamp"]
+        periods.close_period(found, by=request.user, at=now(), confirmed=confirmed, stamp=stamp)
+
+    return change(request, found, "close", CloseForm(found, request.POST), act, _("Period %(code)s is closed."))
+
+
+@require_POST
+def reopen(request, plan, period):
+    found = writable(request, plan, period)
+
+    def act(said):
+        periods.reopen(found, by=request.user, at=now(), **said)
+
+    return change(request, found, "reopen", ReopenForm(found, request.POST), act, _("Period %(code)s is open again."))
+
+
+@require_POST
+def change_due(request, plan, period):
+    found = writable(request, plan, period)
+
+    def act(said):
+        periods.change_due(found, by=request.user, at=now(), **said)
+
+    return change(request, found, "due", DueForm(found, request.POST), act, _("The due day of %(code)s is moved."))
+
+
+@require_POST
+def extend(request, plan, period):
+    found = writable(request, plan, period)
+
+    def act(said):
+        periods.extend(found, by=request.user, at=now(), **said)
+
+    return change(request, found, "extend", ExtendForm(found, request.POST), act, _("More time is given in %(code)s."))
+
+
+def change(request, period, name, form, act, done):
+    """Run one move once; or answer with the period's page, what went wrong, and the typed text kept."""
+    key = period.plan.key
+    if not form.is_valid():
+        return sheet(request, key, period.code, forms={name: form}, status=422)
+    try:
+        once(request, f"period_{name}", lambda: act(form.cleaned_data) or {})
+    except Incomplete as error:
+        for field, code in error.fields.items():
+            day, workdays = form.cleaned_data.get("due"), Holiday.objects.workdays()
+            form.add_error(field, words.missing(code, day=day, workdays=workdays))
+        return sheet(request, key, period.code, forms={name: form}, status=422)
+    except (Refused, Stale) as error:
+        notice = words.changed() if isinstance(error, Stale) else words.refused(error.move, error.state, period)
+        kept = type(form)(period_or_404(period.plan, period.code), restamped(form, period))
+        return sheet(request, key, period.code, forms={name: kept}, notice=notice, status=409)
+    messages.success(request, done % {"code": period.code})
+    return redirect("periods_sheet", key, period.code)
+
+
+def restamped(form, period):
+    """Return what was typed, to be sent again on what stands now."""
+    data = form.data.copy()
+    data["stamp"] = period_or_404(period.plan, period.code).stamp
+    return data
+
+
+def readable(request, key):
+    """Return the plan; 403 for those who only administer accounts."""
+    if not request.user.has_role(*READERS):
+        raise PermissionDenied(_("The calendar belongs to those who report, review and read."))
+    return plan_or_404(key)
+
+
+def writable(request, key, code):
+    """Return the period; 403 for everybody but the office."""
+    if not request.user.has_role(Role.SUPERVISOR):
+        raise PermissionDenied(_("The calendar is kept by the supervision office."))
+    return period_or_404(plan_or_404(key), code)
+
+
+def period_or_404(plan, code):
+    found = next((period for period in periods_of(plan) if period.code == code), None)
+    if found is None:
+        raise Http404(_("The plan has no period “%(code)s”.") % {"code": code})
+    return found
