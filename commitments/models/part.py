@@ -8,6 +8,7 @@ from ..choices import Exactness, Finality, PartState, Role
 from .commitment import Commitment
 from .indicator import FIGURE, Indicator
 from .organisation import Department
+from .progress import ProgressUpdate
 from .schedule import ReportingPeriod
 
 
@@ -22,6 +23,14 @@ class PartQuerySet(models.QuerySet):
     def owed_by(self, department):
         """Return the parts the department still has to file."""
         return self.filter(department=department, state__in=(PartState.ASKED, PartState.RETURNED))
+
+    def to_be_moved(self, day):
+        """Return the parts not yet taken over, while their period is open and the report not approved, in no order."""
+        same = {"commitment": models.OuterRef("commitment"), "period": models.OuterRef("period")}
+        approved = ProgressUpdate.objects.approved().filter(**same)
+        unclosed = Q(period__closed=None) | Q(period__closed__gt=day)
+        rows = self.exclude(state=PartState.TAKEN).filter(unclosed, period__opened__lte=day)
+        return rows.filter(~models.Exists(approved), commitment__withdrawn_on=None).order_by()
 
 
 class Part(models.Model):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import Role
 from ..clock import today
 from ..models import Plan, ProgressUpdate
+from ..workflow.waiting_count import rows_waiting
 
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 READERS = (Role.REPORTER, Role.APPROVER, Role.SUPERVISOR, Role.LEADER, Role.AUDITOR)
@@ -24,6 +25,7 @@ ROOMS = (
     ("desk", _("My reports"), (Role.REPORTER, Role.APPROVER)),
     ("signoff", _("Sign-off"), (Role.APPROVER,)),
     ("review", _("Review"), (Role.SUPERVISOR,)),
+    ("waiting", _("To do"), (Role.REPORTER, Role.APPROVER, Role.SUPERVISOR, Role.LEADER)),
     ("bulletins", _("Bulletins"), READERS),
 )
 ADMIN_PAGES = (
@@ -33,7 +35,7 @@ ADMIN_PAGES = (
 # Stylesheets in the order of their layers; each room's rules are scoped to its own pages.
 SHEETS = (
     "tokens", "base", "parts", "overview", "ledger", "commitment", "report", "desk", "signoff", "review",
-    "bulletins", "accounts", "print",
+    "waiting", "bulletins", "accounts", "print",
 )  # fmt: skip
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 
@@ -67,14 +69,14 @@ def signed_in(request):
 
 
 def plan_shown(request) -> Plan | None:
-    """Return the address's plan, else the newest one, with the number of updates that wait for the reader.
+    """Return the address's plan, else the newest one, with what waits for the reader counted.
 
     One query, unless the address names a plan that is not there.
     """
     user = signed_in(request)
     if user is None:
         return None
-    plans = Plan.objects.annotate(waiting=waiting_for(user))
+    plans = Plan.objects.annotate(waiting=waiting_for(user), to_do=rows_waiting(user, today()))
     match = request.resolver_match
     key = match.kwargs.get("plan") if match else None
     found = plans.filter(key=key).first() if key else None
@@ -103,7 +105,7 @@ def navigation(request, plan) -> list[dict]:
     entries = []
     for name, label, roles in ROOMS:
         if plan and user.has_role(*roles) and (url := address(name, plan.key)):
-            count = plan.waiting if name in ("signoff", "review") else 0
+            count = {"signoff": plan.waiting, "review": plan.waiting, "waiting": plan.to_do}.get(name, 0)
             entries.append({"url": url, "label": label, "current": name == room, "count": count})
     for name, label, roles in ADMIN_PAGES:
         if user.has_role(*roles) and (url := address(name)):
