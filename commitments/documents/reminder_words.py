@@ -19,6 +19,10 @@ HEADINGS = {
     "late": "逾期未报", "returned": "退回待修改", "sign": "待审定", "review": "待审核", "correction": "更正待办",
     "part": "配合材料", "soon": "待填报",
 }  # fmt: skip
+CLOSING = (
+    "请登录系统，在“待办”中办理；已办理的请忽略。",
+    "提醒每人每天至多一封，夜间和节假日不发。不需要邮件提醒的，请系统管理员删去账号中的电子邮箱。",
+)
 BY_STATE = {"returned": "returned", "signing": "sign", "submitted": "review"}
 
 
@@ -94,8 +98,7 @@ def mail(digest: Digest) -> tuple[str, str]:
     for name, waits in groups:
         lines += ["", f"{HEADINGS[name]}{len(waits)}项", *(line(wait, digest.day, several) for wait in waits[:MOST])]
         lines += [f"……等共{len(waits)}项"] if len(waits) > MOST else []
-    lines += ["", "请登录系统，在“待办”中办理；已办理的请忽略。",
-              "提醒每人每天至多一封，夜间和节假日不发。不需要邮件提醒的，请系统管理员删去账号中的电子邮箱。"]  # fmt: skip
+    lines += ["", *CLOSING]
     return f"【任务台账】{counts}", "\n".join(lines)
 
 

@@ -21,9 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args, on, **options):
         outcome = remind(self.moment(on), mail)
         self.stdout.write(
-            _(
-                "Reminders: %(queued)d in the outbox, %(had)d already sent that day, %(empty)d people with nothing to do."
-            )
+            _("Reminders: %(queued)d in the outbox, %(had)d sent that day already, %(empty)d people need none.")
             % {name: outcome[name] for name in ("queued", "had", "empty")}
         )
 
