@@ -69,7 +69,7 @@ def chat_text(chase: Chase, on: datetime.date) -> str:
         (f"退回修改{len(chase.returned)}项", [returned(owed, on) for owed in chase.returned]),
     ]
     lines = [
-        f"{chase.department}：",
+        f"{full_width(chase.department)}：",
         f"{period_words(chase.period)}任务进展填报{day_words(chase.due)}截止（{left_words(chase.due, on)}）。"
         f"截至{day_words(on)}，贵单位有以下事项待办，请协助办理：",
     ]

@@ -65,9 +65,3 @@ def place(wait, plan) -> str:
     if wait.kind == "report" or wait.state == PartState.FILED:
         return f"{reverse('desk', args=[plan.key])}#c-{wait.commitment.code}"
     return reverse("commitment", args=[plan.key, wait.commitment.code])
-
-
-@register.filter
-def chased(user: User) -> bool:
-    """Whether the account gets reminders by mail: it has an address."""
-    return bool(user.email)

@@ -7,6 +7,7 @@ const open = (id) => {
 };
 
 for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+document.querySelector("[data-go]")?.addEventListener("change", (event) => event.target.form.submit());
 if (location.hash.startsWith("#text-")) open(location.hash.slice(1));
 
 const copy = async (button) => {

@@ -51,6 +51,16 @@ class Waiting:
     def has_office(self) -> bool:
         return any(wait.department is None for wait in self.whole)
 
+    @property
+    def owners(self) -> int:
+        """How many departments, the office among them, the view's rows wait for."""
+        return len(self.departments) + self.has_office
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether there is anything to narrow."""
+        return self.owners > 1 or len(self.states) > 1
+
     @cached_property
     def states(self) -> list[str]:
         return sorted({wait.key for wait in self.whole})
