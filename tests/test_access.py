@@ -55,6 +55,9 @@ TABLE = {
     "review": only("supervisor"),
     "review_approve": CHANGE,
     "review_return": CHANGE,
+    "waiting": only("reporter", "approver", "supervisor", "leader"),
+    "waiting_late": only("supervisor", "leader"),
+    "waiting_behind": only("supervisor", "leader"),
     "bulletins": EVERYONE,
     "bulletins_preview": EVERYONE,
     "bulletins_pdf": EVERYONE,
@@ -117,7 +120,7 @@ def address_of(name, cast) -> str:
     return reverse(name, kwargs={place: values[place] for place in places})
 
 
-ROOMS = ("overview", "ledger", "report", "commitment", "desk", "signoff", "review", "bulletins")
+ROOMS = ("overview", "ledger", "report", "commitment", "desk", "signoff", "review", "waiting", "bulletins")
 
 
 def sign_in(client, cast, who):

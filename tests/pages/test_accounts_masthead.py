@@ -36,10 +36,10 @@ def rooms(entries):
 @pytest.mark.parametrize(
     ("who", "more"),
     [
-        ("reporter", ["desk", "bulletins"]),
-        ("approver", ["desk", "signoff", "bulletins"]),
-        ("supervisor", ["review", "bulletins", "admin"]),
-        ("leader", ["bulletins"]),
+        ("reporter", ["desk", "waiting", "bulletins"]),
+        ("approver", ["desk", "signoff", "waiting", "bulletins"]),
+        ("supervisor", ["review", "waiting", "bulletins", "admin"]),
+        ("leader", ["waiting", "bulletins"]),
         ("auditor", ["bulletins", "historyentry"]),
         ("system_admin", ["admin"]),
         ("security_admin", ["admin"]),
@@ -57,7 +57,7 @@ def test_strangers_see_no_room_and_cost_nothing(rf, cast, django_assert_num_quer
 def test_the_navigation_takes_one_query(rf, cast, django_assert_num_queries):
     with django_assert_num_queries(1):
         shown = context(rf, cast.supervisor, plan="wuchang-2024")
-        assert len(shown["nav"]) == 6
+        assert len(shown["nav"]) == 7
         assert shown["plan"] == cast.plan
 
 
@@ -74,12 +74,14 @@ def test_the_current_room_is_marked(rf, cast):
 
 
 def test_counts_say_what_waits_for_whom(rf, cast):
+    assert counts(rf, cast.reporter) == {"waiting": 1}
     update = reporting.send(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
-    assert counts(rf, cast.approver) == {"signoff": 1}
+    assert counts(rf, cast.approver) == {"signoff": 1, "waiting": 1}
+    assert counts(rf, cast.reporter) == counts(rf, cast.leader) == {}
     assert counts(rf, cast.supervisor) == {}
     reporting.sign(update, by=cast.approver, at=moment())
     assert counts(rf, cast.approver) == {}
-    assert counts(rf, cast.supervisor) == {"review": 1}
+    assert counts(rf, cast.supervisor) == {"review": 1, "waiting": 1}
 
 
 def counts(rf, user):
@@ -103,7 +105,7 @@ def test_without_a_plan_administrators_still_find_their_room(rf, cast):
 def test_an_address_that_leads_nowhere_has_a_masthead_too(rf, cast):
     request = rf.get("/nowhere")
     request.user, request.resolver_match = cast.leader, None
-    assert len(masthead(request)["nav"]) == 4
+    assert len(masthead(request)["nav"]) == 5
 
 
 def test_the_masthead_names_the_business_day(rf, cast):
