@@ -63,15 +63,15 @@ def left_words(due: datetime.date, on: datetime.date) -> str:
 
 def chat_text(chase: Chase, on: datetime.date) -> str:
     """Return what the office pastes into the department's chat group."""
+    left = left_words(chase.due, on)
     blocks = [
-        (f"尚未报送{len(chase.unsent)}项", [named(owed) for owed in chase.unsent]),
-        (f"已填报、待贵单位审定{len(chase.signing)}项", [named(owed) for owed in chase.signing]),
+        (f"尚未报送{len(chase.unsent)}项（{left}）", [named(owed) for owed in chase.unsent]),
+        (f"已填报、待贵单位审定{len(chase.signing)}项（{left}）", [named(owed) for owed in chase.signing]),
         (f"退回修改{len(chase.returned)}项", [returned(owed, on) for owed in chase.returned]),
     ]
     lines = [
         f"{full_width(chase.department)}：",
-        f"{period_words(chase.period)}任务进展填报{day_words(chase.due)}截止（{left_words(chase.due, on)}）。"
-        f"截至{day_words(on)}，贵单位有以下事项待办，请协助办理：",
+        f"{period_words(chase.period)}任务进展填报，{day_words(chase.due)}截止。截至{day_words(on)}，贵单位有以下事项待办，请协助办理：",
     ]
     for number, (heading, rows) in enumerate((block for block in blocks if block[1]), 1):
         lines += [f"{NUMERALS[number - 1]}、{heading}", *rows]

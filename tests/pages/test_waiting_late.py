@@ -129,7 +129,7 @@ def test_an_earlier_period_is_shown_on_request_and_late_no_longer_than_it_was_op
     cast.plan.periods.filter(code="2024-Q2").update(closed="2024-08-01")
     shown = board(cast, "2024-Q2")
     assert (shown.total.days, shown.texts) == (10, [])
-    assert "2024-07-22" in page(client, cast, "?period=2024-Q2")
+    assert "7月22日" in page(client, cast, "?period=2024-Q2")
     assert board(cast, "2099-Q9").period.code == "2024-Q3"
 
 
@@ -143,11 +143,11 @@ def test_the_reminder_names_codes_days_and_reasons_word_for_word(cast):
     ((_department, text),) = board(cast).texts
     assert text == (
         "区建设局：\n"
-        "2024年三季度任务进展填报10月21日截止（已逾期3天）。截至10月24日，贵单位有以下事项待办，请协助办理：\n"
-        "一、尚未报送2项\n"
+        "2024年三季度任务进展填报，10月21日截止。截至10月24日，贵单位有以下事项待办，请协助办理：\n"
+        "一、尚未报送2项（已逾期3天）\n"
         "4-1-1 新增新能源充电桩1万根\n"
         "4-1-2 新增停车泊位1万个\n"
-        "二、已填报、待贵单位审定1项\n"
+        "二、已填报、待贵单位审定1项（已逾期3天）\n"
         "4-1-5 推进海绵城市建设\n"
         "三、退回修改1项\n"
         "4-1-3 打通不少于2条断头路（10月24日前重报，今天到期）。退回原因：请附清单。\n"
