@@ -6,8 +6,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commitments.choices import AssignmentRole, Role, UpdateState
-from commitments.models import Assignment, Delegation, Extension, Paragraph, Plan, ProgressUpdate, User
+from commitments.choices import AssignmentRole, DataState, Role, UpdateState
+from commitments.models import (
+    Assignment,
+    Delegation,
+    Extension,
+    Indicator,
+    Observation,
+    Paragraph,
+    Plan,
+    ProgressUpdate,
+    User,
+)
 from commitments.workflow import reporting, review
 from commitments.workflow.waiting import deputies, waits
 from commitments.workflow.waiting_count import rows_waiting
@@ -17,6 +27,7 @@ from tests.world import (
     make_approved,
     make_commitment,
     make_part,
+    make_target,
     make_update,
     make_user,
     moment,
@@ -244,3 +255,39 @@ def test_the_queries_stay_the_same_however_much_waits(cast):
         make_part(made, cast.other, cast.reporter)
         reporting.send(make_update(made, cast.reporter), by=cast.reporter, at=moment())
     assert queries() == (few + 20, cost)
+
+
+def awaited(update, indicator):
+    Observation.objects.create(
+        update=update, indicator=indicator, state=DataState.AWAITED, expected_on="2024-11-05", cutoff=update.cutoff
+    )
+
+
+def test_a_draft_that_lacks_only_data_nobody_has_published_is_marked(cast):
+    awaited(make_update(cast.commitment, cast.reporter), cast.target.indicator)
+    assert only(cast).data_awaited
+    assert not only(cast, datetime.date(2024, 11, 5)).data_awaited
+
+
+def test_a_draft_that_lacks_another_figure_too_is_not(cast):
+    awaited(make_update(cast.commitment, cast.reporter), cast.target.indicator)
+    second = Indicator.objects.create(name="泊位", unit="个", basis="flow", owner=cast.department)
+    make_target(cast.commitment, indicator=second)
+    assert not only(cast).data_awaited
+
+
+def test_a_figure_entered_at_an_earlier_commitment_is_not_lacking_at_a_later_one(cast):
+    later = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个")
+    make_target(later, indicator=cast.target.indicator)
+    make_target(later)
+    awaited(make_update(later, cast.reporter), later.targets.last().indicator)
+    assert [wait.data_awaited for wait in waits(cast.plan, TODAY)] == [False, True]
+
+
+def test_a_returned_report_is_to_be_redone_whatever_data_it_awaits(cast):
+    update = draft(cast)
+    update.observations.all().delete()
+    awaited(update, cast.target.indicator)
+    update = reporting.send(update, by=cast.reporter, at=moment())
+    review.give_back(update, by=cast.supervisor, at=moment("2024-10-21"), reason="请补充进展。")
+    assert not only(cast).data_awaited

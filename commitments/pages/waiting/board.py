@@ -10,7 +10,7 @@ from ...documents.reminder_words import Chase, Owed, chat_text
 from ...models import Commitment, Department, Plan, ReportingPeriod
 from ...rules.period import days_late
 from ...rules.waiting import NOT_BEGUN, Dates, DueRule, due_by
-from ...workflow.waiting import Reading, day_of
+from ...workflow.waiting_facts import Facts, day_of
 
 STAGES = (
     NOT_BEGUN, UpdateState.DRAFT, UpdateState.SIGNING, UpdateState.SUBMITTED, UpdateState.RETURNED,
@@ -88,7 +88,7 @@ class Board:
         self.plan, self.on, self.periods = plan, on, list(plan.periods.begun(on))
         chosen = next((period for period in self.periods if period.code == code), None)
         self.period = chosen or (self.periods[0] if self.periods else None)
-        self.reading = Reading(plan, on)
+        self.facts = Facts(plan, on)
 
     @cached_property
     def revisions(self) -> dict[int, list]:
@@ -103,7 +103,7 @@ class Board:
 
     @cached_property
     def items(self) -> list[Item]:
-        return [self.item(commitment) for commitment in self.reading.commitments.values()] if self.period else []
+        return [self.item(commitment) for commitment in self.facts.commitments.values()] if self.period else []
 
     def item(self, commitment: Commitment) -> Item:
         """Return how far the report is: approved stays approved while it is corrected."""
@@ -111,12 +111,12 @@ class Board:
         approved = any(update.state == UpdateState.APPROVED for update in updates)
         stage = UpdateState.APPROVED if approved else updates[-1].state if updates else NOT_BEGUN
         back = next((u for u in reversed(updates) if u.state == UpdateState.RETURNED), None)
-        period_due = self.reading.due_days.of(self.period, commitment.lead)
+        period_due = self.facts.due_days.of(self.period, commitment.lead)
         returned = day_of(back.decided_at) if back and stage in UNSENT else None
-        due = due_by(DueRule.PERIOD, Dates(self.on, period_due, returned), self.reading.workdays)
+        due = due_by(DueRule.PERIOD, Dates(self.on, period_due, returned), self.facts.workdays)
         return Item(
             commitment, stage, due, days_late(due, self.until) if stage in UNSENT else 0,
-            back.return_reason if returned else "", bool(updates) and updates[-1].pk in self.reading.data_awaited,
+            back.return_reason if returned else "", bool(updates) and updates[-1].pk in self.facts.data_awaited,
         )  # fmt: skip
 
     @property
@@ -134,7 +134,7 @@ class Board:
         return sorted(lines, key=lambda line: not line.late)
 
     def line(self, department: Department | None, items: list[Item]) -> Line:
-        return Line(department, items, self.period, self.reading.due_days.of(self.period, department), self.on)
+        return Line(department, items, self.period, self.facts.due_days.of(self.period, department), self.on)
 
     @cached_property
     def total(self) -> Line:
