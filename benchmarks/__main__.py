@@ -52,6 +52,7 @@ def main() -> None:
     show(measure("report text", office, f"{root}report/"))
     show(measure("desk of a department", reporter, f"{root}desk/"))
     show(measure("review", office, f"{root}review/"))
+    show(measure("late board", office, f"{root}waiting/late/"))
     show(measure("bulletin preview", office, f"{root}bulletins/2024-Q3/", rounds=5))
     bulletin(plan)
 

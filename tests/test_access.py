@@ -84,6 +84,9 @@ TABLE = {
     "evidence_file": only("reporter", "approver", "supervisor", "leader", others=GONE),
     "evidence_attach": CHANGE,
     "evidence_withdraw": CHANGE,
+    "waiting": only("reporter", "approver", "supervisor", "leader"),
+    "waiting_late": only("supervisor", "leader"),
+    "waiting_behind": only("supervisor", "leader"),
     "bulletins": EVERYONE,
     "bulletins_preview": EVERYONE,
     "bulletins_pdf": EVERYONE,
@@ -209,6 +212,7 @@ ROOMS = (
     "bulletins",
     "evidence",
     "periods",
+    "waiting",
 )
 
 

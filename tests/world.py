@@ -198,3 +198,14 @@ class Cast:
 def form_key() -> str:
     """Return a fresh idempotency key as a form carries it."""
     return str(uuid.uuid4())
+
+
+def part_row(commitment, department, by, state="asked", period="2024-Q3", due="2024-10-14", **more) -> Part:
+    """Return a part `by` asked of the supporting `department`; its first person filed it."""
+    filed = {} if state == "asked" else {"filed_by": department.people.first(), "filed_at": moment("2024-10-12")}
+    settled = {"settled_at": moment("2024-10-16"), "return_reason": "缺表。"} if state == "returned" else {}
+    return Part.objects.create(
+        commitment=commitment, department=department, period=commitment.plan.periods.get(code=period), state=state,
+        wanted="材料", due=datetime.date.fromisoformat(due), asked_by=by, asked_at=moment("2024-10-08"),
+        **(filed | settled | more),
+    )  # fmt: skip

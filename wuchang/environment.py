@@ -2,6 +2,7 @@
 
 import datetime
 import os
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -50,3 +51,27 @@ def day(name: str, default: str) -> datetime.date:
         return datetime.date.fromisoformat(value)
     except ValueError:
         raise ImproperlyConfigured(f"{name} is {value!r}; write a date as YYYY-MM-DD.") from None
+
+
+def mail_server(name: str) -> dict:
+    """Return the options of a mail server written as an address, or {} without one.
+
+    smtp:// speaks STARTTLS (port 587), smtps:// TLS from the start (465), smtp+plain:// neither (25).
+    """
+    value = text(name, "")
+    if not value:
+        return {}
+    ports = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+    url = urlsplit(value)
+    try:
+        port = url.port or ports[url.scheme]
+    except (KeyError, ValueError):
+        port = None
+    if not url.hostname or port is None:
+        # The value may hold a password: it is not repeated.
+        raise ImproperlyConfigured(f"{name} must look like smtps://user:password@host:465; write smtp:// for STARTTLS.")
+    return {
+        "host": url.hostname, "port": port, "username": unquote(url.username or ""),
+        "password": unquote(url.password or ""), "use_tls": url.scheme == "smtp", "use_ssl": url.scheme == "smtps",
+        "timeout": 10,
+    }  # fmt: skip

@@ -120,6 +120,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Without a mail server reminders wait in the outbox and nothing else changes.
+MAIL_SERVER = environment.mail_server("EMAIL_URL")
+MAILERS = {"default": {"OPTIONS": MAIL_SERVER}} if MAIL_SERVER else {}
+SILENCED_SYSTEM_CHECKS = [] if MAIL_SERVER else ["mail.W001"]
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", None if MAIL_SERVER else "ledger@localhost")
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "commitments" / "locale"]

@@ -5,7 +5,19 @@ from django.urls import include, path
 
 from commitments.pages.home import home
 
-ROOMS = ("ledger", "report", "commitment", "desk", "joint", "signoff", "review", "bulletins", "evidence", "periods")
+ROOMS = (
+    "ledger",
+    "report",
+    "commitment",
+    "desk",
+    "joint",
+    "signoff",
+    "review",
+    "bulletins",
+    "evidence",
+    "periods",
+    "waiting",
+)
 
 urlpatterns = [
     path("", home, name="home"),

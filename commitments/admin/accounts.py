@@ -18,10 +18,10 @@ from ..workflow.refusals import Incomplete, Refused
 from .duties import ByRole, ReferencePage
 from .site import site
 
-PROFILE = ("username", "name", "title", "department", "proposed_role")
+PROFILE = ("username", "name", "title", "email", "department", "proposed_role")
 DECISIVE = ("role", "proposed_role", "department")
 EDITABLE = {Role.SYSTEM_ADMIN: {*PROFILE, "is_active", "password"}, Role.SECURITY_ADMIN: {"role"}}
-SHOWN = ("username", "name", "title", "department", "is_active", "proposed_role", "role")
+SHOWN = ("username", "name", "title", "email", "department", "is_active", "proposed_role", "role")
 
 
 class AccountRules:

@@ -12,7 +12,7 @@ from .organisation import Department
 from .progress import ProgressUpdate
 from .schedule import ReportingPeriod
 
-OWED = (PartState.ASKED, PartState.RETURNED)
+OWED, SETTLED = (PartState.ASKED, PartState.RETURNED), (PartState.TAKEN, PartState.CANCELLED)
 
 
 class PartQuerySet(models.QuerySet):
@@ -49,6 +49,14 @@ class PartQuerySet(models.QuerySet):
         """Return what waits for `department`: the parts it owes, and as the lead those it has to settle."""
         owed, filed = Q(department=department, state__in=OWED), Q(commitment__in=led(department), state=PartState.FILED)
         return self.under_way().filter(owed | filed)
+
+    def to_be_moved(self, day):
+        """Return the parts not yet taken over, while their period is open and the report not approved, in no order."""
+        same = {"commitment": models.OuterRef("commitment"), "period": models.OuterRef("period")}
+        approved = ProgressUpdate.objects.approved().filter(**same)
+        unclosed = Q(period__closed=None) | Q(period__closed__gt=day)
+        rows = self.exclude(state__in=SETTLED).filter(unclosed, period__opened__lte=day)
+        return rows.filter(~models.Exists(approved), commitment__withdrawn_on=None).order_by()
 
     def with_people(self):
         """Fetch what `moves_for` and a list need beside each row."""

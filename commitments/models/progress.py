@@ -33,6 +33,12 @@ class ProgressUpdateQuerySet(models.QuerySet):
     def awaiting_sign_off(self, department):
         return self.filter(state=UpdateState.SIGNING, department=department)
 
+    def newest_revisions(self):
+        """Return the last revision of each standing commitment's report per period, in no order."""
+        same = {"commitment": models.OuterRef("commitment"), "period": models.OuterRef("period")}
+        later = ProgressUpdate.objects.filter(**same, revision__gt=models.OuterRef("revision"))
+        return self.filter(~models.Exists(later), commitment__withdrawn_on=None).order_by()
+
     def newest_first(self):
         return self.order_by("-period__ends", "-revision")
 

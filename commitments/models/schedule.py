@@ -96,7 +96,11 @@ class ReportingPeriodQuerySet(models.QuerySet):
 
     def open_on(self, day):
         """Return the period departments fill in on `day`, or None."""
-        return self.begun(day).filter(Q(closed=None) | Q(closed__gt=day)).first()
+        return self.reporting(day).first()
+
+    def reporting(self, day):
+        """Return the periods begun and not closed by `day`, newest first; the first is the open one."""
+        return self.begun(day).filter(Q(closed=None) | Q(closed__gt=day))
 
     def settled(self):
         """Return the periods up to the last one that was opened or reported on: they stay as they are laid out."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import Role
 from ..clock import today
 from ..models import Delegation, Part, Plan, ProgressUpdate
+from ..workflow.waiting_count import rows_waiting
 from .as_of import as_of
 
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
@@ -26,6 +27,7 @@ ROOMS = (
     ("joint", _("Joint work"), (Role.REPORTER, Role.APPROVER)),
     ("signoff", _("Sign-off"), (Role.APPROVER,)),
     ("review", _("Review"), (Role.SUPERVISOR,)),
+    ("waiting", _("To do"), (Role.REPORTER, Role.APPROVER, Role.SUPERVISOR, Role.LEADER)),
     ("bulletins", _("Bulletins"), READERS),
     ("periods", _("Reporting periods"), (Role.SUPERVISOR,)),
 )
@@ -87,7 +89,9 @@ def plan_shown(request) -> Plan | None:
     user = signed_in(request)
     if user is None:
         return None
-    plans = Plan.objects.annotate(waiting=waiting_for(user), parts=parts_for(user), deputy=is_deputy(user))
+    plans = Plan.objects.annotate(
+        waiting=waiting_for(user), parts=parts_for(user), deputy=is_deputy(user), to_do=rows_waiting(user, today())
+    )
     match = request.resolver_match
     key = match.kwargs.get("plan") if match else None
     found = plans.filter(key=key).first() if key else None
@@ -134,7 +138,8 @@ def navigation(request, plan) -> list[dict]:
     for name, label, roles in ROOMS:
         open_to = user.has_role(*roles) or (name == "signoff" and plan and plan.deputy)
         if plan and open_to and (url := address(name, plan.key)):
-            count = {"signoff": plan.waiting, "review": plan.waiting, "joint": plan.parts}.get(name, 0)
+            waits = {"signoff": plan.waiting, "review": plan.waiting, "joint": plan.parts, "waiting": plan.to_do}
+            count = waits.get(name, 0)
             entries.append({"url": url, "label": label, "current": name == room, "count": count})
             entries[-1]["url"] += day if name in DATED else ""
     for name, label, roles in ADMIN_PAGES:

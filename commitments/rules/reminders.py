@@ -1,29 +1,47 @@
-"""On which days a due day is called to mind: a few workdays ahead, on the day, and now and then after it."""
+"""On which days somebody is reminded, and at which hours mail may go out: never at night, never on a day off."""
 
-from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from .period import Workdays, workdays_after, workdays_before
+from .period import Workdays
 
-AHEAD = (10, 3, 0)
-EVERY = 3
-
-
-def reminder_days(due: date, workdays: Workdays, until: date) -> Iterator[tuple[date, int]]:
-    """Yield (day, workdays left) up to `until`: 10, 3 and 0 before the due day, then −3, −6 … after it.
-
-    Every day is a workday: a due day on a day off is called to mind on the workday before.
-    """
-    for left in AHEAD:
-        day = workdays_before(due, left, workdays)
-        if day <= until:
-            yield day, left
-    day, left = due, 0
-    while (day := workdays_after(day, EVERY, workdays)) <= until:
-        left -= EVERY
-        yield day, left
+BEFORE, EVERY_LATE = frozenset({10, 3, 0}), 3
+OPENS, SHUTS = time(8, 30), time(18)
+PAUSES = (timedelta(minutes=10), timedelta(hours=1))
+DAY = timedelta(days=1)
 
 
-def reminder_on(on: date, due: date, workdays: Workdays) -> int | None:
-    """Return the workdays left (negative: past) if `on` is one of the due day's reminder days, else None."""
-    return next((left for day, left in reminder_days(due, workdays, on) if day == on), None)
+def workdays_between(first: date, last: date, workdays: Workdays) -> int:
+    """Return how many workdays lie after `first` up to and with `last`; 0 when `last` is not later."""
+    days = range(1, (last - first).days + 1)
+    return sum(workdays.is_workday(first + n * DAY) for n in days)
+
+
+def is_reminder_day(due: date, on: date, workdays: Workdays) -> bool:
+    """Whether people are reminded on the workday `on`: 10, 3 and 0 workdays before, then on every third one late."""
+    if not workdays.is_workday(on):
+        return False
+    if on <= due:
+        return workdays_between(on, due, workdays) in BEFORE
+    return workdays_between(due, on, workdays) % EVERY_LATE == 0
+
+
+def within_hours(moment: datetime, workdays: Workdays) -> bool:
+    """Whether mail may go out at the local `moment`: 08:30 to 18:00 on a workday."""
+    return workdays.is_workday(moment.date()) and OPENS <= moment.time() < SHUTS
+
+
+def next_slot(moment: datetime, workdays: Workdays) -> datetime:
+    """Return `moment` if mail may go out then, else the next morning it may (local times)."""
+    if within_hours(moment, workdays):
+        return moment
+    day = moment.date() if moment.time() < OPENS else moment.date() + DAY
+    while not workdays.is_workday(day):
+        day += DAY
+    return datetime.combine(day, OPENS, moment.tzinfo)
+
+
+def retry_at(moment: datetime, tries: int, workdays: Workdays) -> datetime:
+    """Return when to try again after the `tries`th failure: in ten minutes, an hour, then the next workday."""
+    if tries <= len(PAUSES):
+        return next_slot(moment + PAUSES[tries - 1], workdays)
+    return next_slot(datetime.combine(moment.date() + DAY, OPENS, moment.tzinfo), workdays)

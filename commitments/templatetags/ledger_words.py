@@ -1,12 +1,16 @@
 """What a ledger row says where there is no share to draw."""
 
+from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..choices import Lamp, Reason
 from .words import ceiling_words
 
+register = template.Library()
 
+
+@register.simple_tag
 def late_words(days: int) -> str:
     return ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days}
 

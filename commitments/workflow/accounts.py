@@ -11,7 +11,7 @@ from ..models import User
 from .record import record
 from .refusals import Incomplete, Refused
 
-FACTS = ("username", "name", "title", "department", "role", "proposed_role", "is_active")
+FACTS = ("username", "name", "title", "email", "department", "role", "proposed_role", "is_active")
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 OF_DEPARTMENTS = (Role.REPORTER, Role.APPROVER)
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.world import Cast, make_approved
+from tests.world import Cast, make_approved, make_commitment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCREENS = {
@@ -15,6 +15,8 @@ SCREENS = {
     "desk/": "reporter",
     "signoff/": "approver",
     "review/": "supervisor",
+    "waiting/": "supervisor",
+    "waiting/late/": "supervisor",
     "bulletins/": "supervisor",
     "bulletins/2024-Q3/": "supervisor",
     "behind/measured/": "leader",
@@ -60,3 +62,13 @@ def test_a_square_opens_its_commitment(cast, sign_in):
     page.goto("/wuchang-2024/")
     page.locator("a.cell").first.click()
     expect(page.locator("h1")).to_contain_text("新增新能源充电桩1万根")
+
+
+def test_a_reminder_opens_from_its_line_and_is_copied(cast, sign_in):
+    make_commitment(cast.plan, cast.other, "4-1-2", "新增停车泊位1万个", kind="qualitative")
+    page = sign_in(cast.supervisor)
+    page.goto("/wuchang-2024/waiting/late/")
+    page.locator("[data-opens]").click()
+    expect(page.locator("textarea")).to_be_visible()
+    page.locator("[data-copy]").click()
+    expect(page.locator("[data-copy]")).not_to_have_text("复制")

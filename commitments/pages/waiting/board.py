@@ -1,0 +1,153 @@
+"""The late board: how far each lead department is with a period's reports, in a fixed number of queries."""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...choices import UpdateState
+from ...documents.reminder_words import Chase, Owed, chat_text
+from ...models import Commitment, Department, Plan, ReportingPeriod
+from ...rules.period import days_late
+from ...rules.waiting import NOT_BEGUN, Dates, DueRule, due_by
+from ...workflow.waiting_facts import Facts, day_of
+
+STAGES = (
+    NOT_BEGUN, UpdateState.DRAFT, UpdateState.SIGNING, UpdateState.SUBMITTED, UpdateState.RETURNED,
+    UpdateState.APPROVED,
+)  # fmt: skip
+OWED, LATE = "owed", "late"
+UNSENT = (NOT_BEGUN, UpdateState.DRAFT, UpdateState.SIGNING, UpdateState.RETURNED)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One commitment in the period: how far its report is, when it is due, by how many days it is late.
+
+    `reason` is why it was last returned, as long as it was not sent again.
+    """
+
+    commitment: Commitment
+    stage: str
+    due: datetime.date
+    days_late: int
+    reason: str = ""
+    data_awaited: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A department's commitments, or all of them in the totals (department None)."""
+
+    department: Department | None
+    items: list[Item]
+    period: ReportingPeriod
+    due: datetime.date
+    on: datetime.date
+
+    def of(self, stage: str) -> list[Item]:
+        """Return the items of a stage, of all stages (owed), or the late ones."""
+        if stage == OWED:
+            return self.items
+        return [item for item in self.items if (item.days_late if stage == LATE else item.stage == stage)]
+
+    @property
+    def cells(self) -> list[tuple[str, int]]:
+        """(stage, number) for owed and each stage: the stages add up to what is owed."""
+        return [(stage, len(self.of(stage))) for stage in (OWED, *STAGES)]
+
+    @property
+    def late(self) -> int:
+        return len(self.of(LATE))
+
+    @property
+    def days(self) -> int:
+        """The days of the report that is late the longest; 0 when none is."""
+        return max((item.days_late for item in self.items), default=0)
+
+    @property
+    def text(self) -> str:
+        """The reminder for the department's chat group, "" when nothing is to be done there."""
+        pending = [item for item in self.items if not item.data_awaited]
+        chase = Chase(
+            self.department.short_name, self.period.code, self.due,
+            unsent=owed(pending, NOT_BEGUN, UpdateState.DRAFT), signing=owed(pending, UpdateState.SIGNING),
+            returned=[Owed(i.commitment.code, i.commitment.title, i.due, i.reason) for i in pending if i.reason],
+        )  # fmt: skip
+        return chat_text(chase, self.on) if chase else ""
+
+
+def owed(items: list[Item], *stages) -> list[Owed]:
+    return [Owed(i.commitment.code, i.commitment.title, i.due) for i in items if i.stage in stages and not i.reason]
+
+
+class Board:
+    """The period `code` of a plan as it stands on `on`; without such a period begun, the newest one."""
+
+    def __init__(self, plan: Plan, code: str, on: datetime.date):
+        self.plan, self.on, self.periods = plan, on, list(plan.periods.begun(on))
+        chosen = next((period for period in self.periods if period.code == code), None)
+        self.period = chosen or (self.periods[0] if self.periods else None)
+        self.facts = Facts(plan, on)
+
+    @cached_property
+    def revisions(self) -> dict[int, list]:
+        """Commitment → its updates for the period, the newest last; texts left in the database."""
+        rows = self.period.updates.order_by("revision").only(
+            "commitment", "state", "revision", "decided_at", "return_reason", "corrects", "by_office"
+        )
+        found = defaultdict(list)
+        for row in rows:
+            found[row.commitment_id].append(row)
+        return found
+
+    @cached_property
+    def items(self) -> list[Item]:
+        return [self.item(commitment) for commitment in self.facts.commitments.values()] if self.period else []
+
+    def item(self, commitment: Commitment) -> Item:
+        """Return how far the report is: approved stays approved while it is corrected."""
+        updates = self.revisions[commitment.pk]
+        approved = any(update.state == UpdateState.APPROVED for update in updates)
+        stage = UpdateState.APPROVED if approved else updates[-1].state if updates else NOT_BEGUN
+        back = next((u for u in reversed(updates) if u.state == UpdateState.RETURNED), None)
+        period_due = self.facts.due_days.of(self.period, commitment.lead)
+        returned = day_of(back.decided_at) if back and stage in UNSENT else None
+        due = due_by(DueRule.PERIOD, Dates(self.on, period_due, returned), self.facts.workdays)
+        return Item(
+            commitment, stage, due, days_late(due, self.until) if stage in UNSENT else 0,
+            back.return_reason if returned else "", bool(updates) and updates[-1].pk in self.facts.data_awaited,
+        )  # fmt: skip
+
+    @property
+    def until(self) -> datetime.date:
+        """The day up to which lateness counts: nothing gets later once the period is closed."""
+        return min(self.on, self.period.closed or self.on)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Return the departments: those with late reports first, then in report order."""
+        groups = defaultdict(list)
+        for item in self.items:
+            groups[item.commitment.lead].append(item)
+        lines = [self.line(department, items) for department, items in groups.items()]
+        return sorted(lines, key=lambda line: not line.late)
+
+    def line(self, department: Department | None, items: list[Item]) -> Line:
+        return Line(department, items, self.period, self.facts.due_days.of(self.period, department), self.on)
+
+    @cached_property
+    def total(self) -> Line:
+        return self.line(None, self.items)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the period is closed, so that nobody is reminded of it any more."""
+        return bool(self.period.closed and self.period.closed <= self.on)
+
+    @cached_property
+    def texts(self) -> list[tuple[Department, str]]:
+        """Return (department, reminder) of those who have something to do; none for a closed period."""
+        if not self.period or self.is_closed:
+            return []
+        return [(line.department, text) for line in self.lines if line.department and (text := line.text)]

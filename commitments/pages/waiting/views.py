@@ -1,0 +1,51 @@
+"""To do 待办 and the late board 催报: what waits for whom since when, and who owes which report."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from ...choices import Role
+from ...clock import today
+from ..shortcuts import plan_or_404, render_part
+from .board import LATE, OWED, STAGES, Board
+from .rows import VIEWS, Waiting
+
+
+def index(request, plan):
+    """List what waits: for the reader, for their department, or all of it; `?department=` and `?state=` narrow it."""
+    if request.user.role not in VIEWS:
+        raise PermissionDenied(_("What waits is shown to departments, the supervision office and the leaders."))
+    plan = plan_or_404(plan)
+    waiting = Waiting(plan, request.user, today(), request.GET)
+    context = {"plan": plan, "waiting": waiting, "on": waiting.on, "may_chase": may_chase(request.user)}
+    return render_part(request, "waiting/page.html", "results", context)
+
+
+def late(request, plan):
+    """Show the board of the newest period, or of an earlier one by `?period=`."""
+    board = permitted_board(request, plan)
+    return render(request, "waiting/late.html", {"plan": board.plan, "board": board, "on": board.on})
+
+
+def behind(request, plan):
+    """List the commitments behind one number of the board: `?stage=`, `?department=`, `?period=`."""
+    board = permitted_board(request, plan)
+    stage, code = request.GET.get("stage", OWED), request.GET.get("department", "")
+    line = next((line for line in board.lines if line.department and line.department.code == code), None)
+    if board.period is None or stage not in (OWED, LATE, *STAGES) or (code and line is None):
+        raise Http404(_("The board has no list of that name."))
+    line = line or board.total
+    context = {"plan": board.plan, "board": board, "line": line, "stage": stage, "items": line.of(stage)}
+    return render(request, "waiting/behind.html", context)
+
+
+def permitted_board(request, key: str) -> Board:
+    """Return the board asked for; 403 for those who do not chase."""
+    if not may_chase(request.user):
+        raise PermissionDenied(_("The late board is for the supervision office and the leaders."))
+    return Board(plan_or_404(key), request.GET.get("period", ""), today())
+
+
+def may_chase(user) -> bool:
+    return user.has_role(Role.SUPERVISOR, Role.LEADER)

@@ -1,0 +1,127 @@
+"""What is known of a plan's open reports, corrections and parts on a day, each from one query."""
+
+import datetime
+from collections import defaultdict
+from functools import cached_property
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from ..choices import DataState, Measured, Role, UpdateState
+from ..models import (
+    Commitment,
+    Department,
+    Extension,
+    HistoryEntry,
+    Holiday,
+    Observation,
+    Part,
+    Plan,
+    ProgressUpdate,
+    ReportingPeriod,
+    Target,
+    User,
+)
+
+SIDES = (Role.REPORTER, Role.APPROVER)
+TURNED_AT = ("update_send_to_sign", "update_send_back", "update_withdraw", "update_correct")
+UNSENT = (UpdateState.DRAFT, UpdateState.RETURNED)
+
+
+class DueDays:
+    """When reports fall due: the period's day, or the department's extension granted by the day."""
+
+    def __init__(self, plan: Plan, on: datetime.date):
+        granted = Extension.objects.filter(period__plan=plan, valid_from__lte=on).order_by("pk")
+        self.granted = {(row.period_id, row.department_id): row.due for row in granted}
+
+    def of(self, period: ReportingPeriod, department: Department | None) -> datetime.date:
+        return self.granted.get((period.pk, department.pk if department else None), period.due)
+
+
+class Facts:
+    """The facts of one plan on one day; each property is one query."""
+
+    def __init__(self, plan: Plan, on: datetime.date):
+        self.plan, self.on = plan, on
+        self.due_days = DueDays(plan, on)
+        self.workdays = Holiday.objects.workdays()
+
+    @cached_property
+    def period(self) -> ReportingPeriod | None:
+        """The period departments fill in on the day."""
+        return self.plan.periods.open_on(self.on)
+
+    @cached_property
+    def commitments(self) -> dict[int, Commitment]:
+        rows = self.plan.commitments.standing().with_people().in_report_order()
+        return {commitment.pk: commitment for commitment in rows}
+
+    @cached_property
+    def updates(self) -> list[ProgressUpdate]:
+        """The undecided updates and the returned ones nobody has taken up again."""
+        rows = ProgressUpdate.objects.newest_revisions().exclude(state=UpdateState.APPROVED)
+        return list(rows.filter(commitment__plan=self.plan).select_related("period", "department"))
+
+    @cached_property
+    def reported(self) -> set[int]:
+        """The commitments that have any update for the open period."""
+        rows = ProgressUpdate.objects.filter(period=self.period, commitment__plan=self.plan)
+        return set(rows.values_list("commitment", flat=True)) if self.period else set()
+
+    @cached_property
+    def returns(self) -> dict[tuple, ProgressUpdate]:
+        """The last return of each (commitment, period) that has something under way."""
+        ids = {update.commitment_id for update in self.updates}
+        rows = ProgressUpdate.objects.filter(commitment__in=ids, state=UpdateState.RETURNED).order_by("revision")
+        return {(row.commitment_id, row.period_id): row for row in rows}
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        rows = Part.objects.to_be_moved(self.on).filter(commitment__plan=self.plan)
+        return list(rows.select_related("period", "department"))
+
+    @cached_property
+    def turned(self) -> dict[str, datetime.date]:
+        """Update → the day of the move that gave it its present state."""
+        ids = {u.commitment_id for u in self.updates if u.state in (UpdateState.DRAFT, UpdateState.SIGNING)}
+        rows = HistoryEntry.objects.filter(commitment__in=ids, action__in=TURNED_AT).order_by("pk")
+        return {subject: timezone.localdate(at) for subject, at in rows.values_list("subject", "at")}
+
+    @cached_property
+    def seats(self) -> dict[int, set[str]]:
+        """Department → the roles that somebody active holds there."""
+        found = defaultdict(set)
+        for department, role in User.objects.filter(is_active=True, role__in=SIDES).values_list("department", "role"):
+            found[department].add(role)
+        return found
+
+    @cached_property
+    def data_awaited(self) -> set[int]:
+        """The drafts that lack nothing but data not yet published; a figure entered elsewhere is not lacking."""
+        earlier = (
+            Commitment.objects.standing()
+            .led_by(OuterRef("indicator__owner"))
+            .filter(plan=self.plan, targets__indicator=OuterRef("indicator"), order__lt=OuterRef("commitment__order"))
+        )
+        lacking = Target.objects.filter(
+            ~Exists(earlier),
+            ~Exists(Observation.objects.filter(update=OuterRef(OuterRef("pk")), indicator=OuterRef("indicator"))),
+            commitment=OuterRef("commitment"),
+            measured=Measured.OBSERVED,
+            indicator__owner=OuterRef("department"),
+        )
+        awaited = Observation.objects.filter(
+            Q(expected_on=None) | Q(expected_on__gt=self.on), update=OuterRef("pk"), state=DataState.AWAITED
+        )
+        drafts = ProgressUpdate.objects.filter(Exists(awaited), ~Exists(lacking), state=UpdateState.DRAFT)
+        drafts = drafts.filter(commitment__plan=self.plan).exclude(Q(narrative="") | Q(self_lamp=""))
+        return set(drafts.values_list("pk", flat=True))
+
+
+def is_correction(update: ProgressUpdate) -> bool:
+    return update.corrects_id is not None or update.by_office
+
+
+def day_of(moment: datetime.datetime) -> datetime.date:
+    return timezone.localdate(moment)
