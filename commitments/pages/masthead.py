@@ -4,17 +4,15 @@ Everything is lazy: an answer that renders only a part of a page asks the databa
 """
 
 from django.conf import settings
-from django.db.models import BooleanField, Count, Exists, IntegerField, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Role
 from ..clock import today
-from ..models import Delegation, Part, Plan, ProgressUpdate
-from ..workflow.waiting_count import rows_waiting
+from ..models import Plan
 from .as_of import as_of
+from .plan_shown import plan_shown
 
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 READERS = (Role.REPORTER, Role.APPROVER, Role.SUPERVISOR, Role.LEADER, Role.AUDITOR)
@@ -47,7 +45,7 @@ THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 
 def masthead(request) -> dict:
     """Return the context base.html expects; `plan` gives way to the one a view passes."""
-    plan = SimpleLazyObject(lambda: plan_shown(request))
+    plan = SimpleLazyObject(lambda: plan_of(request))
     return {
         "plan": plan,
         "nav": SimpleLazyObject(lambda: navigation(request, plan)),
@@ -81,52 +79,10 @@ def signed_in(request):
     return user if user is not None and user.is_authenticated else None
 
 
-def plan_shown(request) -> Plan | None:
-    """Return the address's plan, else the newest one, with what waits for the reader: updates, parts; and `deputy`.
-
-    One query, unless the address names a plan that is not there.
-    """
-    user = signed_in(request)
-    if user is None:
-        return None
-    plans = Plan.objects.annotate(
-        waiting=waiting_for(user), parts=parts_for(user), deputy=is_deputy(user), to_do=rows_waiting(user, today())
-    )
-    match = request.resolver_match
-    key = match.kwargs.get("plan") if match else None
-    found = plans.filter(key=key).first() if key else None
-    return found or plans.newest()
-
-
-def waiting_for(user):
-    """Return the expression for the number of a plan's updates that wait for this account's decision."""
-    if user.has_role(Role.SUPERVISOR):
-        updates = ProgressUpdate.objects.awaiting_review()
-    elif user.has_role(Role.APPROVER, Role.REPORTER):
-        updates = ProgressUpdate.objects.awaiting_sign_off(user.department_id)
-    else:
-        return Value(0)
-    return number_of(updates)
-
-
-def number_of(rows):
-    """Return the expression for how many of `rows` belong to a commitment of the plan."""
-    of_plan = rows.filter(commitment__plan=OuterRef("pk")).order_by().values("commitment__plan")
-    counted = of_plan.annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
-def parts_for(user):
-    """Return the expression for the number of a plan's parts that wait for the account's department."""
-    fills_in = user.has_role(Role.REPORTER, Role.APPROVER)
-    return number_of(Part.objects.awaiting(user.department_id)) if fills_in else Value(0)
-
-
-def is_deputy(user):
-    """Return the expression for whether the account signs in an approver's place today."""
-    if not user.has_role(Role.REPORTER):
-        return Value(False, BooleanField())
-    return Exists(Delegation.objects.on(today()).held_by(user))
+def plan_of(request) -> Plan | None:
+    """Return the address's plan, else the newest one, with what waits for the reader; None for strangers."""
+    user, match = signed_in(request), request.resolver_match
+    return plan_shown(user, match.kwargs.get("plan", "") if match else "") if user else None
 
 
 def navigation(request, plan) -> list[dict]:
