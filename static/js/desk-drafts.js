@@ -17,6 +17,7 @@ if (window.deskDrafts.desk) {
     if (form.matches("form[data-item]")) {
       event.preventDefault();
       touched(form, 0);
+      if (of(form.dataset.item).stopped) document.getElementById(`note-${form.dataset.item}`).scrollIntoView({ block: "nearest" });
     } else if (form.dataset.flush && unsaved().length) {
       event.preventDefault();
       await Promise.all(unsaved().map(([code]) => save(code)));
@@ -25,10 +26,11 @@ if (window.deskDrafts.desk) {
       else desk.querySelector(`form[data-flush="${form.dataset.flush}"]`).requestSubmit();
     }
     if (form.dataset.flush !== "send" || event.defaultPrevented) return;
-    // What is sent is what this page shows, whatever a colleague saved meanwhile.
+    // What is sent is what this page shows, whatever a colleague saved meanwhile; what could not be saved stays.
     for (const seen of form.querySelectorAll("[name=seen]")) {
       const code = seen.value.split("@")[0];
-      seen.value = `${code}@${formOf(code)?.elements.version.value ?? ""}`;
+      if (["wrong", "conflict"].includes(of(code).kind)) seen.remove();
+      else seen.value = `${code}@${formOf(code)?.elements.version.value ?? ""}`;
     }
   });
 
@@ -56,7 +58,10 @@ if (window.deskDrafts.desk) {
   });
 
   // The send button goes by htmx: it waits for a save under way, and nothing else is sent meanwhile.
-  const sender = (event) => (event.detail.elt.matches("[formaction]") ? itemForm(event.detail.elt) : null);
+  const sender = ({ detail }) => {
+    const button = detail.requestConfig?.elt ?? detail.elt;
+    return button.matches("[formaction]") ? button.form ?? detail.requestConfig?.form : null;
+  };
   document.addEventListener("htmx:confirm", (event) => {
     const form = sender(event), item = form && of(form.dataset.item);
     if (!form) return;

@@ -50,7 +50,7 @@ if (document.getElementById("desk")) {
   const step = (from, by) => {
     const all = [...desk.querySelectorAll("article")];
     const next = all[all.indexOf(from) + by] ?? (from ? null : all[0]);
-    const field = next?.querySelector("form .in, form input:not([type=hidden])") ?? next?.querySelector("a");
+    const field = next?.querySelector("[data-figure]") ?? next?.querySelector("form .in") ?? next?.querySelector("a");
     next?.scrollIntoView({ block: "nearest" });
     field?.focus();
   };

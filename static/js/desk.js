@@ -112,7 +112,7 @@
     clearTimeout(item.timer);
     item.timer = setTimeout(save, delay, code);
   };
-  const unsaved = () => [...items].filter(([, item]) => item.dirty || item.busy || item.stopped);
+  const unsaved = () => [...items].filter(([, item]) => (item.dirty && !item.stopped) || item.busy);
   const again = () => { for (const [code, item] of items) if (item.dirty && !item.stopped) save(code); };
 
   window.deskDrafts = { PLUMBING, again, desk, failed, fill, forget, formOf, forms, keep, kept, of, place, prefix, same, save, show, showAll, touched, typed, unsaved };

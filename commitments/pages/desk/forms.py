@@ -11,7 +11,7 @@ from ...clock import today
 from ...models import ProgressUpdate
 from ...rules.quantity import QuantityError, format_quantity, read_quantity
 from ...rules.text import is_clean
-from ...workflow.reporting import TEXTS, Entry
+from ...workflow.reporting import TEXTS, Entry, Figure
 from .figures import awaited, figure_of, words_for
 
 LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED)]
@@ -172,6 +172,21 @@ def initial_of(item) -> dict:
         initial[f"expected_{row.indicator_id}"] = row.expected_on
         initial["provisional"] = row.state == "given" and row.finality == "provisional"
     return initial | reached
+
+
+def entry_of(update: ProgressUpdate) -> Entry:
+    """Return a stored update as it was entered."""
+    return Entry(
+        cutoff=update.cutoff, forecast=update.forecast, self_lamp=update.self_lamp,
+        figures={
+            row.indicator_id: Figure(
+                row.state, row.value, row.exactness, row.finality, row.expected_on, row.as_typed
+            )
+            for row in update.observations.all()
+        },
+        reached={row.milestone_id: row.reached for row in update.milestones_reached.all()},
+        **{name: getattr(update, name) for name in TEXTS},
+    )  # fmt: skip
 
 
 def text_of(value: Decimal | None) -> str:

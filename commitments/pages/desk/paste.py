@@ -1,14 +1,14 @@
 """A column of figures copied out of a spreadsheet → which figure goes where, or why a row cannot be taken."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ...rules.text import is_clean
-from ...workflow.reporting import TEXTS, Entry, Figure
+from ...workflow.reporting import Entry, Figure
 from .figures import figure_of
-from .forms import initial_of
+from .forms import entry_of, initial_of
 from .owed import Desk
 
 LONGEST, MOST = 20_000, 500
@@ -93,18 +93,7 @@ def understand(row: Row) -> None:
 
 def entry_with(item, figures: dict[int, Figure]) -> Entry:
     """Return the item's draft as the verb takes it, with `figures` put in."""
-    update, start = item.update, initial_of(item)
-    if update is None:
-        return Entry(cutoff=start["cutoff"], figures=figures, reached=item.reached)
-    kept = {row.indicator_id: figure_from(row) for row in update.observations.all()}
-    reached = {row.milestone_id: row.reached for row in update.milestones_reached.all()}
-    texts = {name: getattr(update, name) for name in TEXTS}
-    return Entry(
-        cutoff=update.cutoff, forecast=update.forecast, self_lamp=update.self_lamp, figures=kept | figures,
-        reached=reached, **texts,
-    )  # fmt: skip
-
-
-def figure_from(row) -> Figure:
-    """Return a stored observation as it was entered."""
-    return Figure(row.state, row.value, row.exactness, row.finality, row.expected_on, row.as_typed)
+    if item.update is None:
+        return Entry(cutoff=initial_of(item)["cutoff"], figures=figures, reached=item.reached)
+    entry = entry_of(item.update)
+    return replace(entry, figures=entry.figures | figures)

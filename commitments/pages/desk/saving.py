@@ -10,7 +10,7 @@ from ...workflow import reporting
 from ...workflow.refusals import Incomplete, Refused, Stale
 from ..shortcuts import once, render_part
 from .conflict import digest, stored_now, typed
-from .forms import ItemForm
+from .forms import ItemForm, entry_of
 from .page import TEMPLATE, address, context_of, desk_of, item_or_404
 
 # What answers a save made while one types: the parts around the form, never the form under the cursor.
@@ -46,7 +46,11 @@ def act(request, plan, code, then, words):
         for name, reason in error.fields.items():
             form.add_error(name, missing_words(reason))
         return again(request, found, item, form, 422)
-    except (Stale, Refused):
+    except Stale as stale:
+        if is_auto(request) and stands(item, form, stale.current):
+            return answer(request, plan, code, "", form, stale.current.version)
+        return conflict(request, plan, code)
+    except Refused:
         return conflict(request, plan, code)
     if first.get("sent") != sent:
         return conflict(request, plan, code)
@@ -63,6 +67,11 @@ def stored(item, form, user, then) -> dict:
     update = reporting.save_draft(item.commitment, item.period, form.entry(), by=user, version=version)
     then(update)
     return {"pk": update.pk, "version": update.version}
+
+
+def stands(item, form, current) -> bool:
+    """Whether what was typed is what another tab of the same person already saved: then there is nothing to decide."""
+    return entry_of(current) == form.entry() and current.period_id == item.period.pk
 
 
 def conflict(request, plan, code):
