@@ -2,7 +2,7 @@
 "use strict";
 
 if (window.deskDrafts.desk) {
-  const { PLUMBING, again, desk, failed, fill, forget, formOf, forms, keep, kept, of, place, prefix, same, save, show, showAll, touched, typed, unsaved } = window.deskDrafts;
+  const { PLUMBING, again, desk, failed, fill, forget, formOf, forms, keep, kept, leave, of, place, prefix, same, save, show, showAll, touched, typed, unsaved } = window.deskDrafts;
   const itemForm = (target) => target.closest?.("form[data-item]");
 
   desk.addEventListener("input", (event) => { if (itemForm(event.target)) touched(itemForm(event.target), 800); });
@@ -14,6 +14,17 @@ if (window.deskDrafts.desk) {
   // The buttons: Save saves in place; sending all or pasting a column waits until everything typed is saved.
   document.addEventListener("submit", async (event) => {
     const form = event.target;
+    // Signing out forgets this device's copies: what was just typed is saved first, and nothing is kept again.
+    if (event.submitter?.hasAttribute("data-sign-out")) {
+      leave();
+      if (!unsaved().length || form.dataset.saved) return;
+      event.preventDefault();
+      form.dataset.saved = "tried";
+      const patience = new Promise((done) => { setTimeout(done, 3_000); });
+      await Promise.race([patience, Promise.all(unsaved().map(([code]) => save(code)))]);
+      form.requestSubmit(event.submitter);
+      return;
+    }
     if (form.matches("form[data-item]")) {
       event.preventDefault();
       touched(form, 0);

@@ -16,7 +16,9 @@
 
   // The copy on this device, by account, plan, commitment, period and revision.
   const place = (form) => `${prefix}${form.dataset.item}:${form.elements.base.value}`;
-  const keep = (form) => { try { localStorage.setItem(place(form), JSON.stringify(fields(form))); } catch { /* full or forbidden */ } };
+  let leaving = false;
+  const leave = () => { leaving = true; };
+  const keep = (form) => { if (!leaving) try { localStorage.setItem(place(form), JSON.stringify(fields(form))); } catch { /* full or forbidden */ } };
   const forget = (form) => localStorage.removeItem(place(form));
   const kept = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
 
@@ -115,5 +117,5 @@
   const unsaved = () => [...items].filter(([, item]) => (item.dirty && !item.stopped) || item.busy);
   const again = () => { for (const [code, item] of items) if (item.dirty && !item.stopped) save(code); };
 
-  window.deskDrafts = { PLUMBING, again, desk, failed, fill, forget, formOf, forms, keep, kept, of, place, prefix, same, save, show, showAll, touched, typed, unsaved };
+  window.deskDrafts = { PLUMBING, again, desk, failed, fill, forget, formOf, forms, keep, kept, leave, of, place, prefix, same, save, show, showAll, touched, typed, unsaved };
 }

@@ -14,7 +14,7 @@ from ...rules.text import is_clean
 from ...workflow.reporting import TEXTS, Entry, Figure
 from .figures import awaited, figure_of, words_for
 
-LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED)]
+LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.GREEN, Lamp.YELLOW, Lamp.RED, Lamp.DONE)]
 LABELS = {
     "narrative": _("Progress"), "problems": _("Problems"), "help_needed": _("Help needed"),
     "next_steps": _("Next steps"),
@@ -41,7 +41,7 @@ class ItemForm(forms.Form):
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     cutoff = forms.DateField(label=_("Cut-off date"), widget=DateInput())
-    provisional = forms.BooleanField(label=_("Provisional"), required=False)
+    provisional = forms.BooleanField(label=_("Figure is provisional"), required=False)
     forecast = forms.CharField(label=_("Year-end forecast"), required=False, max_length=40)
     self_lamp = forms.ChoiceField(label=_("Own lamp"), required=False, choices=LAMPS)
 

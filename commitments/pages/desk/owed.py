@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
-from ...choices import UpdateState
+from ...choices import Measured, UpdateState
 from ...models import HistoryEntry, Observation, ProgressUpdate, Target
 from ...rules import moves
 from ...rules.pace import expected
@@ -75,7 +75,7 @@ class Desk:
     def planned(self, commitment):
         """Return the share planned by the period's end of the commitment's only paced target, or None."""
         targets = self.known.targets[commitment.pk]
-        if len(targets) != 1:
+        if len(targets) != 1 or targets[0].measured != Measured.OBSERVED:
             return None
         facts = self.known.target_facts(commitment, targets[0])
         units = whole_units(facts.measure)
