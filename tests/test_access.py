@@ -59,6 +59,8 @@ TABLE = {
     "commitment_history": EVERYONE,
     "desk": DEPARTMENT,
     "desk_read": DEPARTMENT,
+    "desk_paste": CHANGE,
+    "desk_paste_apply": CHANGE,
     "desk_save": CHANGE,
     "desk_send": CHANGE,
     "desk_send_all": CHANGE,
@@ -109,6 +111,8 @@ TABLE = {
 }
 # Who may change what: everyone else is told so (403), or learns nothing of the row (404).
 CHANGES = {
+    "desk_paste": ("reporter", "approver"),
+    "desk_paste_apply": ("reporter", "approver"),
     "desk_save": ("reporter", "approver"),
     "desk_send": ("reporter", "approver"),
     "desk_send_all": ("reporter", "approver"),

@@ -129,6 +129,7 @@ DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", None if MAIL_SERVER else "le
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "commitments" / "locale"]
+FORMAT_MODULE_PATH = ["commitments.formats"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False

@@ -7,9 +7,10 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Max
 
-from ..choices import DataState, Exactness, Finality, Lamp, Measured, UpdateState
+from ..choices import DataState, Exactness, Finality, Lamp, UpdateState
 from ..models import Commitment, Evidence, MilestoneReached, Observation, ProgressUpdate, ReportingPeriod, User
 from . import assessment, delegation
+from .entering import indicators_entered_at
 from .record import record
 from .refusals import Incomplete, Refused, Stale
 
@@ -42,19 +43,6 @@ class Entry:
     self_lamp: str = ""
     figures: dict[int, Figure] = field(default_factory=dict)
     reached: dict[int, datetime.date] = field(default_factory=dict)
-
-
-def indicators_entered_at(commitment: Commitment) -> list:
-    """Return the indicators whose figure this commitment's update enters: its lead owns the data,
-    and no earlier commitment of the plan led by the owner uses it (one figure is entered once)."""
-    found = []
-    for target in commitment.targets.select_related("indicator").order_by("pk"):
-        users = Commitment.objects.filter(plan=commitment.plan, targets__indicator=target.indicator)
-        owner = target.indicator.owner
-        first = users.standing().led_by(owner).in_report_order().first() if owner else None
-        if target.measured == Measured.OBSERVED and first == commitment:
-            found.append(target.indicator)
-    return found
 
 
 @transaction.atomic

@@ -10,21 +10,18 @@ from ...choices import Lamp
 from ...clock import today
 from ...models import ProgressUpdate
 from ...rules.quantity import QuantityError, format_quantity, read_quantity
-from ...rules.text import is_clean
-from ...workflow.reporting import TEXTS, Entry
-from .figures import awaited, figure_of, words_for
+from ...workflow.reporting import TEXTS, Entry, Figure
+from ..typed import clean_text, words_for
+from .figures import awaited, figure_of
 
-LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED)]
+LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.GREEN, Lamp.YELLOW, Lamp.RED, Lamp.DONE)]
 LABELS = {
     "narrative": _("Progress"), "problems": _("Problems"), "help_needed": _("Help needed"),
     "next_steps": _("Next steps"),
 }  # fmt: skip
+# What a draft saved while it is typed may lack: named at the field, kept in the box, not stored yet.
+LEFT_OUT = ("figure_", "expected_", "reached_", "forecast")
 LONGEST = {name: ProgressUpdate._meta.get_field(name).max_length for name in TEXTS}
-
-
-def clean_text(value: str) -> None:
-    if not is_clean(value):
-        raise ValidationError(_("The text holds invisible control characters; delete them or paste it as plain text."))
 
 
 class DateInput(forms.DateInput):
@@ -38,8 +35,8 @@ class ItemForm(forms.Form):
     """Cut-off, texts and lamp; and for each indicator entered here a figure, for each milestone a day."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    cutoff = forms.DateField(label=_("Data to"), widget=DateInput())
-    provisional = forms.BooleanField(label=_("Provisional"), required=False)
+    cutoff = forms.DateField(label=_("Cut-off date"), widget=DateInput())
+    provisional = forms.BooleanField(label=_("Figure is provisional"), required=False)
     forecast = forms.CharField(label=_("Year-end forecast"), required=False, max_length=40)
     self_lamp = forms.ChoiceField(label=_("Own lamp"), required=False, choices=LAMPS)
 
@@ -59,6 +56,7 @@ class ItemForm(forms.Form):
             self.fields[f"awaited_{indicator.pk}"] = forms.BooleanField(required=False)
             self.fields[f"expected_{indicator.pk}"] = forms.DateField(required=False, widget=DateInput())
         for milestone in item.milestones:
+            self.fields[f"ticked_{milestone.pk}"] = forms.BooleanField(required=False)
             self.fields[f"reached_{milestone.pk}"] = forms.DateField(required=False, widget=DateInput())
 
     def clean_cutoff(self):
@@ -86,10 +84,21 @@ class ItemForm(forms.Form):
             except ValidationError as error:
                 self.add_error(f"figure_{indicator.pk}", error)
         for milestone in self.item.milestones:
-            reached = self.cleaned_data.get(f"reached_{milestone.pk}")
+            reached = self.reached_on(milestone)
             if reached and not self.item.commitment.plan.starts <= reached <= today():
                 words = _("A milestone is reached in the plan's year and not in the future.")
                 self.add_error(f"reached_{milestone.pk}", words)
+
+    def reached_on(self, milestone):
+        """Return the day given, or for a tick alone the cut-off; None for neither."""
+        said = self.cleaned_data
+        day = said.get(f"reached_{milestone.pk}")
+        return day or (said.get("cutoff") if said.get(f"ticked_{milestone.pk}") else None)
+
+    @property
+    def storable(self) -> bool:
+        """Whether everything but single figures and days can be stored: half-typed ones are left out of a draft."""
+        return all(name.startswith(LEFT_OUT) for name in self.errors)
 
     def read_figure(self, indicator) -> None:
         said = self.cleaned_data
@@ -103,18 +112,22 @@ class ItemForm(forms.Form):
 
     @property
     def entries(self) -> list[dict]:
-        """Each indicator with its fields and the figure of the period before."""
-        earlier = {row.indicator_id: row for row in self.item.previous.observations.all()} if self.item.previous else {}
+        """Each indicator with its fields, and the figure as stored now."""
+        update = self.item.update
+        stored = {row.indicator_id: row for row in update.observations.all()} if update else {}
         names = ("figure", "foreign", "awaited", "expected")
         return [
-            {"indicator": each, "earlier": earlier.get(each.pk)} | {name: self[f"{name}_{each.pk}"] for name in names}
+            {"indicator": each, "stored": stored.get(each.pk)} | {name: self[f"{name}_{each.pk}"] for name in names}
             for each in self.item.entered
         ]
 
     @property
-    def days(self) -> list[tuple]:
-        """Each milestone with its field."""
-        return [(each, self[f"reached_{each.pk}"]) for each in self.item.milestones]
+    def days(self) -> list[dict]:
+        """Each milestone with its tick and its day."""
+        names = ("ticked", "reached")
+        return [
+            {"milestone": each} | {name: self[f"{name}_{each.pk}"] for name in names} for each in self.item.milestones
+        ]
 
     @property
     def texts(self) -> list:
@@ -124,19 +137,26 @@ class ItemForm(forms.Form):
     def entry(self) -> Entry:
         """Return what was filled in as the verb takes it."""
         said = self.cleaned_data
-        reached = {milestone.pk: said.get(f"reached_{milestone.pk}") for milestone in self.item.milestones}
+        reached = {
+            each.pk: self.reached_on(each) for each in self.item.milestones if f"reached_{each.pk}" not in self.errors
+        }
         return Entry(
-            cutoff=said["cutoff"], forecast=said["forecast"], self_lamp=said["self_lamp"], figures=self.figures,
+            cutoff=said["cutoff"], forecast=said.get("forecast"), self_lamp=said["self_lamp"], figures=self.figures,
             reached={pk: day for pk, day in reached.items() if day}, **{name: said[name] for name in TEXTS},
         )  # fmt: skip
 
 
 def initial_of(item) -> dict:
-    """Return what the form starts from: the draft or the returned update, else the period's end alone."""
+    """Return what the form starts from: the draft or the returned update, else the cut-off alone.
+
+    Milestones an earlier report says were reached stay ticked.
+    """
     update = item.update
+    days = item.reached if update is None else {r.milestone_id: r.reached for r in update.milestones_reached.all()}
+    reached = {f"reached_{pk}": day for pk, day in days.items()} | {f"ticked_{pk}": True for pk in days}
     if update is None:
-        return {"version": 0, "cutoff": item.period.ends}
-    initial = {name: getattr(update, name) for name in (*TEXTS, "version", "cutoff", "self_lamp")}
+        return {"version": 0, "cutoff": min(item.period.ends, today())} | reached
+    initial = {name: getattr(update, name) for name in (*TEXTS, "cutoff", "self_lamp")} | {"version": item.version}
     initial["forecast"] = text_of(update.forecast)
     for row in update.observations.all():
         initial[f"figure_{row.indicator_id}"] = row.as_typed or text_of(row.value)
@@ -144,7 +164,22 @@ def initial_of(item) -> dict:
         initial[f"awaited_{row.indicator_id}"] = row.state == "awaited"
         initial[f"expected_{row.indicator_id}"] = row.expected_on
         initial["provisional"] = row.state == "given" and row.finality == "provisional"
-    return initial | {f"reached_{row.milestone_id}": row.reached for row in update.milestones_reached.all()}
+    return initial | reached
+
+
+def entry_of(update: ProgressUpdate) -> Entry:
+    """Return a stored update as it was entered."""
+    return Entry(
+        cutoff=update.cutoff, forecast=update.forecast, self_lamp=update.self_lamp,
+        figures={
+            row.indicator_id: Figure(
+                row.state, row.value, row.exactness, row.finality, row.expected_on, row.as_typed
+            )
+            for row in update.observations.all()
+        },
+        reached={row.milestone_id: row.reached for row in update.milestones_reached.all()},
+        **{name: getattr(update, name) for name in TEXTS},
+    )  # fmt: skip
 
 
 def text_of(value: Decimal | None) -> str:

@@ -1,31 +1,33 @@
-"""Everything a department owes in the open period, with last period's words beside it: a fixed number of queries."""
+"""One commitment on the desk: what stands, what stood last period, what is lacking and what looks odd."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Prefetch
-
-from ...choices import Measured, UpdateState
-from ...clock import today
-from ...models import HistoryEntry, Observation, Part, ProgressUpdate, Target
-from ...rules import moves
-from ...workflow import assessment, evidence, reporting
-from ...workflow.knowledge import Knowledge
+from ...choices import Basis, Measured, UpdateState
+from ...models import Commitment, Observation, ProgressUpdate, Target
+from ...rules.plausibility import Doubt, figure_doubts, lamp_doubts, text_doubts
+from ...workflow.reporting import TEXTS
 
 WRITABLE = (UpdateState.DRAFT, UpdateState.RETURNED)
 
 
 @dataclass
 class Item:
-    """One commitment on the desk; `lacking` says what is missing before its draft can be sent."""
+    """One commitment; `lacking` says what is missing before its draft can be sent.
 
-    commitment: object
+    `entered` are the indicators entered here, `shared` the targets entered elsewhere as (target, reading, where),
+    `earlier` the approved updates of the periods before, newest first, `returned` what the office gave back last.
+    """
+
+    commitment: Commitment
     period: object
     update: ProgressUpdate | None
-    previous: ProgressUpdate | None
+    earlier: list
     entered: list
     shared: list
     milestones: list
+    returned: ProgressUpdate | None = None
+    planned: object = None
     verdict: object = None
     lacking: dict = field(default_factory=dict)
     moves: frozenset = frozenset()
@@ -36,8 +38,22 @@ class Item:
     kept: list = field(default_factory=list)
 
     @property
+    def previous(self) -> ProgressUpdate | None:
+        return self.earlier[0] if self.earlier else None
+
+    @property
     def writable(self) -> bool:
         return self.update is None or self.update.state in WRITABLE
+
+    @property
+    def begins(self) -> bool:
+        """Whether the next save begins a revision: the first, or the one after a return."""
+        return self.update is None or self.update.state == UpdateState.RETURNED
+
+    @property
+    def version(self) -> int:
+        """The version a form of now is drawn from; 0 where it begins a revision."""
+        return 0 if self.begins else self.update.version
 
     @property
     def ready(self) -> bool:
@@ -46,17 +62,15 @@ class Item:
     @property
     def base(self) -> str:
         """Name the period and revision a form writes, so that an old page never fills in a newer one."""
-        revision = self.update.revision if self.update else 0
-        begins = self.update is None or self.update.state == UpdateState.RETURNED
-        return f"{self.period.code}.{revision + begins}"
+        return f"{self.period.code}.{(self.update.revision if self.update else 0) + self.begins}"
 
     @property
     def state(self) -> str:
-        """new, ready, incomplete, or the state of what was sent."""
+        """new, ready, check (ready, but something looks odd), incomplete, or the state of what was sent."""
         if self.update is None:
             return "new"
         if self.update.state == UpdateState.DRAFT:
-            return "ready" if self.ready else "incomplete"
+            return ("check" if self.doubts else "ready") if self.ready else "incomplete"
         return self.update.state
 
     @property
@@ -68,115 +82,67 @@ class Item:
         """The unit of the first target; a forecast is given in it."""
         return self.targets[0].indicator.unit if self.targets else ""
 
-
-class Desk:
-    """The open period's items of the account's department, in report order."""
-
-    def __init__(self, plan, period, user):
-        self.plan, self.period, self.user, self.department = plan, period, user, user.represents
-
     @cached_property
-    def due(self):
-        """The day on which the department's reports fall due, more time granted included."""
-        return self.period.due_for(self.department, today())
-
-    @cached_property
-    def commitments(self) -> list:
-        targets = Prefetch("targets", Target.objects.select_related("indicator").order_by("pk"))
-        asked = Part.objects.wanted().filter(period=self.period).select_related("department")
-        parts = Prefetch("parts", asked, to_attr="parts_asked")
-        rows = self.plan.commitments.standing().led_by(self.department).in_report_order()
-        return list(
-            rows.select_related("plan", "paragraph__section").prefetch_related(targets, "milestones", parts).distinct()
-        )
-
-    @cached_property
-    def items(self) -> list[Item]:
-        updates, earlier = (
-            self.newest(period=self.period),
-            self.newest(period__ends__lt=self.period.ends, state="approved"),
-        )
-        entered, readings = self.entered(), self.shared_readings
-        items = [
-            Item(
-                commitment, self.period, updates.get(commitment.pk), earlier.get(commitment.pk), entered[commitment.pk],
-                [(t, readings.get(t.indicator_id)) for t in elsewhere(commitment, entered[commitment.pk])],
-                list(commitment.milestones.all()),
+    def doubts(self) -> list[Doubt]:
+        """What to look at before sending; nothing of it forbids."""
+        if self.update is None or not self.writable:
+            return []
+        before, earlier = (values(self.earlier, n) for n in (0, 1))
+        now = values([self.update], 0)
+        found = [
+            Doubt(doubt.code, doubt.figures | {"indicator": indicator})
+            for indicator in self.entered
+            for doubt in figure_doubts(
+                now.get(indicator.pk), before.get(indicator.pk), earlier.get(indicator.pk), indicator.basis
             )
-            for commitment in self.commitments
-        ]  # fmt: skip
-        self.judge([item for item in items if item.update])
-        evidence.lay_out([item.update for item in items if item.update], self.user)
-        return items
-
-    def newest(self, **which) -> dict[int, ProgressUpdate]:
-        """Return commitment id → its newest update of those."""
-        rows = ProgressUpdate.objects.filter(commitment__in=self.commitments, **which)
-        figures = Prefetch("observations", Observation.objects.select_related("indicator"))
-        rows = rows.select_related("period", "department", "decided_by").prefetch_related(figures, "milestones_reached")
-        return {update.commitment_id: update for update in rows.order_by("period__ends", "revision")}
-
-    def entered(self) -> dict[int, list]:
-        """Return commitment id → the indicators entered there: its first use by the owner (one figure, once)."""
-        found, seen = {}, set()
-        for commitment in self.commitments:
-            own = [t.indicator for t in observed(commitment) if t.indicator.owner_id == self.department.pk]
-            found[commitment.pk] = [indicator for indicator in own if indicator.pk not in seen]
-            seen |= {indicator.pk for indicator in own}
-        return found
-
-    @cached_property
-    def shared_readings(self) -> dict:
-        return Knowledge(self.plan, self.period.ends, self.commitments).readings
-
-    @cached_property
-    def parts_owed(self) -> list:
-        """The parts the department still owes other departments."""
-        owed = Part.objects.owed_by(self.department).filter(commitment__plan=self.plan)
-        return list(owed.select_related("commitment").order_by("due", "commitment__order"))
-
-    @cached_property
-    def has_approver(self) -> bool:
-        return self.department.has_approver
-
-    def judge(self, items: list[Item]) -> None:
-        """Give each item its verdict as if approved, what it lacks and the moves open to the account."""
-        for item in items:
-            item.update.commitment = item.commitment
-        verdicts = assessment.previews(self.plan, [item.update for item in items])
-        notes = self.notes()
-        for item in items:
-            update = item.update
-            item.note = notes.get(str(update), "") if update.state == UpdateState.DRAFT else ""
-            item.verdict = verdicts[update.pk]
-            reported = {row.indicator_id for row in update.observations.all()}
-            item.lacking = reporting.lacking(update, reported, item.entered, item.verdict.lamp)
-            item.moves = moves.moves(
-                update.state, self.user.role, own_department=update.department_id == self.department.pk,
-                is_author=update.author_id == self.user.pk, has_approver=self.has_approver,
-            )  # fmt: skip
-
-    def notes(self) -> dict[str, str]:
-        """Return update → why the approver handed it back, where that was the last thing that happened to it."""
-        rows = HistoryEntry.objects.filter(commitment__in=self.commitments, action__startswith="update_").order_by("pk")
-        last = {subject: (action, note) for subject, action, note in rows.values_list("subject", "action", "note")}
-        return {subject: note for subject, (action, note) in last.items() if action == "update_send_back"}
+        ]
+        found += lamp_doubts(self.update.self_lamp, self.verdict.lamp)
+        return found + list(text_doubts(self.update.narrative, self.previous.narrative if self.previous else ""))
 
     @property
-    def ready(self) -> list[Item]:
-        return [item for item in self.items if item.ready]
+    def differs(self) -> bool:
+        """Whether the department's lamp is another than the computed one."""
+        own = self.update.self_lamp if self.update else ""
+        return bool(own) and self.verdict.lamp not in ("grey", own)
 
     @property
-    def counts(self) -> dict[str, int]:
-        """Return how many are new, incomplete, ready, and on their way."""
-        states = [item.state for item in self.items]
-        named = {name: states.count(name) for name in ("new", "incomplete", "ready", "returned")}
-        return named | {"sent": len(states) - sum(named.values())}
+    def reached(self) -> dict:
+        """Milestone id → the day this or an earlier report says it was reached."""
+        updates = [*reversed(self.earlier), *([self.update] if self.update else [])]
+        return {row.milestone_id: row.reached for update in updates for row in update.milestones_reached.all()}
+
+    @property
+    def last(self) -> dict:
+        """Form field → what last period's report holds: for the button that says the same again."""
+        if self.previous is None:
+            return {}
+        said = {name: getattr(self.previous, name) for name in (*TEXTS, "self_lamp")}
+        figures = {row.indicator_id: row for row in self.previous.observations.all() if row.value is not None}
+        typed = {f"figure_{i.pk}": shown(figures[i.pk]) for i in self.entered if i.pk in figures}
+        return {name: text for name, text in (said | typed).items() if text}
+
+    @property
+    def last_id(self) -> str:
+        return f"last-{self.commitment.code}"
+
+    @property
+    def planned_value(self):
+        """The figure planned by the period's end, of a flow with one target; else None."""
+        targets = self.targets
+        if self.planned is None or len(targets) != 1 or targets[0].indicator.basis != Basis.FLOW:
+            return None
+        return targets[0].value * self.planned / 100
 
 
-def elsewhere(commitment, entered: list) -> list[Target]:
-    """Return the targets whose figure is entered at another commitment."""
-    return [target for target in observed(commitment) if target.indicator not in entered]
+def values(updates: list, place: int) -> dict:
+    """Return indicator id → figure of the update at `place`, as far as there is one."""
+    rows = updates[place].observations.all() if place < len(updates) else ()
+    return {row.indicator_id: row.value for row in rows if row.value is not None}
+
+
+def shown(row: Observation) -> str:
+    """Return a figure as it was typed, or as it is written in full."""
+    return row.as_typed or f"{row.value.normalize():f}"
 
 
 def observed(commitment) -> list[Target]:

@@ -1,0 +1,49 @@
+"""The desk as a page: whose it is, what it needs, one of its items."""
+
+import uuid
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ...clock import today
+from ..shortcuts import plan_or_404
+from .forms import ItemForm
+from .owed import Desk
+
+TEMPLATE = "desk/page.html"
+
+
+def desk_of(request, key) -> Desk:
+    """Return the account's desk; 403 for those who fill in nothing, 404 for an unknown plan."""
+    if request.user.represents is None:
+        raise PermissionDenied(_("Filling in reports belongs to the departments' reporters and approvers."))
+    if request.POST.get("who", str(request.user.pk)) != str(request.user.pk):
+        raise PermissionDenied(_("This page was opened by another account. Nothing was stored; reload the page."))
+    plan = plan_or_404(key)
+    return Desk(plan, plan.periods.open_on(today()), request.user, today())
+
+
+def context_of(found: Desk, special=None) -> dict:
+    """Return the page's context; `special` is an item whose form or conflict is already set."""
+    items = found.items if found.period else []
+    for item in items if special is None else [special]:
+        if item.writable and item.form is None:
+            item.form = ItemForm(item)
+    return {
+        "plan": found.plan, "desk": found, "items": items, "item": special, "key": uuid.uuid4, "today": found.on,
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
+    }  # fmt: skip
+
+
+def item_or_404(found: Desk, code: str):
+    item = next((item for item in (found.items if found.period else ()) if item.commitment.code == code), None)
+    if item is None:
+        raise Http404(_("“%(code)s” is not among what your department reports now.") % {"code": code})
+    return item
+
+
+def address(plan: str, code: str) -> str:
+    return f"{reverse('desk', args=[plan])}#c-{code}"

@@ -1,0 +1,73 @@
+// Typing aids of the desk: same as last period, ticks with their day, a column pasted into the boxes, keys.
+// Contract: data-same, data-tick=name of the day, data-figure, script#last-<code>.
+"use strict";
+
+if (document.getElementById("desk")) {
+  const desk = document.getElementById("desk");
+  const boxes = () => [...desk.querySelectorAll("[data-figure]")];
+  const say = (box, ...kinds) => { for (const kind of kinds) box.dispatchEvent(new Event(kind, { bubbles: true })); };
+
+  // Only what is empty is filled in: nothing typed is written over.
+  const sameAsLast = (form) => {
+    const last = JSON.parse(document.getElementById(`last-${form.dataset.item}`).textContent);
+    for (const [name, text] of Object.entries(last)) {
+      const box = form.elements[name];
+      if (!box || box.value) continue;
+      box.value = text;
+      say(box instanceof RadioNodeList ? form.querySelector(`[name=${name}]:checked`) ?? form : box, "input");
+    }
+  };
+
+  desk.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-same]");
+    if (button) sameAsLast(button.form);
+  });
+
+  desk.addEventListener("change", (event) => {
+    const box = event.target, form = box.form;
+    if (box.dataset.tick) {
+      const day = form.elements[box.dataset.tick], cutoff = form.elements.cutoff.value;
+      day.value = box.checked ? day.value || (cutoff && cutoff < desk.dataset.today ? cutoff : desk.dataset.today) : "";
+    } else if (box.name?.startsWith("reached_")) {
+      form.querySelector(`[data-tick="${box.name}"]`).checked = box.value !== "";
+    }
+  }, true);
+
+  // Several lines out of a spreadsheet: each goes to the next figure down the page.
+  desk.addEventListener("paste", (event) => {
+    const lines = event.clipboardData.getData("text").trimEnd().split(/\r?\n/);
+    if (!event.target.matches("[data-figure]") || lines.length < 2) return;
+    event.preventDefault();
+    const below = boxes().slice(boxes().indexOf(event.target));
+    lines.slice(0, below.length).forEach((line, n) => {
+      const figure = line.split("\t").pop().trim();
+      if (!figure) return;
+      below[n].value = figure.slice(0, 60);
+      say(below[n], "input");
+    });
+  });
+
+  const step = (from, by) => {
+    const all = [...desk.querySelectorAll("article")];
+    const next = all[all.indexOf(from) + by] ?? (from ? null : all[0]);
+    const field = next?.querySelector("[data-figure]") ?? next?.querySelector("form .in") ?? next?.querySelector("a");
+    next?.scrollIntoView({ block: "nearest" });
+    field?.focus();
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const { key, target } = event, form = target.closest?.("form[data-item]");
+    if (event.isComposing) return;
+    if (key === "Enter" && (event.ctrlKey || event.metaKey) && form) {
+      event.preventDefault();
+      form.requestSubmit();
+    } else if (event.altKey && (key === "ArrowDown" || key === "ArrowUp")) {
+      event.preventDefault();
+      step(target.closest?.("#desk article") ?? null, key === "ArrowDown" ? 1 : -1);
+    } else if (key === "Enter" && form && target.matches("input.in")) {
+      event.preventDefault();
+      const fields = [...form.querySelectorAll(".in, input[type=radio]:checked, input[type=radio]")].filter((box) => box.offsetParent);
+      fields[fields.indexOf(target) + 1]?.focus();
+    }
+  });
+}
