@@ -26,6 +26,8 @@ ACTS = {
     "update_withdraw": gettext_lazy("withdrew the update"),
     "update_approve": gettext_lazy("approved the update"),
     "update_return": gettext_lazy("returned the update"),
+    "update_correct": gettext_lazy("started a correction"),
+    "update_drop": gettext_lazy("gave the correction up"),
     "period_open": gettext_lazy("opened the period"),
     "period_close": gettext_lazy("closed the period"),
     "bulletin_issue": gettext_lazy("issued the bulletin"),

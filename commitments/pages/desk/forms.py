@@ -12,7 +12,7 @@ from ...models import ProgressUpdate
 from ...rules.quantity import QuantityError, format_quantity, read_quantity
 from ...rules.text import is_clean
 from ...workflow.reporting import TEXTS, Entry
-from .figures import awaited, figure_of, words_for
+from ..figures_typed import awaited, figure_of, words_for
 
 LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED)]
 LABELS = {

@@ -16,9 +16,9 @@ from ...models import Indicator, ProgressUpdate
 from ...rules.quantity import QuantityError, read_reported
 from ...workflow import reporting
 from ...workflow.refusals import Incomplete, Refused, Stale
+from ..figures_typed import words_for
 from ..shortcuts import once, plan_or_404, render_part, visible_or_404
 from .conflict import digest, stored_now, typed
-from .figures import words_for
 from .forms import ItemForm
 from .items import Desk
 

@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ...choices import DataState, Finality
-from ...rules.quantity import QuantityError, read_reported
-from ...workflow.reporting import Figure
+from ..choices import DataState, Finality
+from ..rules.quantity import QuantityError, read_reported
+from ..workflow.reporting import Figure
 
 MISREAD = {
     "empty": gettext_lazy("Enter a figure."),
