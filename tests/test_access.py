@@ -4,9 +4,9 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from commitments.choices import BulletinState
-from commitments.models import Bulletin
+from commitments.models import Bulletin, StockReason
 from commitments.workflow import reporting
-from tests.world import TODAY, Cast, form_key, make_commitment, make_update, moment
+from tests.world import TODAY, Cast, form_key, make_approved, make_commitment, make_update, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +26,7 @@ def only(*roles, others=NO):
 
 EVERYONE, CHANGE = row(LOGIN, OK), row(LOGIN, POST_ONLY)
 DEPARTMENT = only("reporter", "approver")
+CORRECTING = only("reporter", "approver", "supervisor")
 # What a plain GET answers. Changes are POST only; who may make them is below.
 TABLE = {
     "home": row(LOGIN, MOVED),
@@ -55,6 +56,17 @@ TABLE = {
     "review": only("supervisor"),
     "review_approve": CHANGE,
     "review_return": CHANGE,
+    "review_bulk": only("supervisor"),
+    "review_reasons": only("supervisor"),
+    "review_reason_add": CHANGE,
+    "review_reason": CHANGE,
+    "correction": CORRECTING,
+    "correction_read": CORRECTING,
+    "correction_start": CHANGE,
+    "correction_save": CHANGE,
+    "correction_send": CHANGE,
+    "correction_drop": CHANGE,
+    "correction_withdraw": CHANGE,
     "bulletins": EVERYONE,
     "bulletins_preview": EVERYONE,
     "bulletins_pdf": EVERYONE,
@@ -72,6 +84,14 @@ CHANGES = {
     "signoff_back": ("approver",),
     "review_approve": ("supervisor",),
     "review_return": ("supervisor",),
+    "review_bulk": ("supervisor",),
+    "review_reason_add": ("supervisor",),
+    "review_reason": ("supervisor",),
+    "correction_start": ("reporter", "approver", "supervisor"),
+    "correction_save": ("reporter", "approver", "supervisor"),
+    "correction_send": ("reporter", "approver", "supervisor"),
+    "correction_drop": ("reporter", "approver", "supervisor"),
+    "correction_withdraw": ("reporter", "approver", "supervisor"),
     "bulletins_issue": ("supervisor",),
 }
 
@@ -97,12 +117,15 @@ def cast():
     cast = Cast()
     other = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
     submitted = reporting.send(make_update(other, cast.reporter), by=cast.reporter, at=moment())
+    approved = make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", value="3500")
     cast.approver = cast.with_approver()
     signing = reporting.send(make_update(cast.commitment, cast.reporter, value="7100"), by=cast.reporter, at=moment())
+    reason = StockReason.objects.create(text="口径不符")
     cast.bulletin = Bulletin.objects.create(
         period=submitted.period, issue=1, state=BulletinState.ISSUED, pdf=b"%PDF-", sha256="0", issued_on=TODAY
     )
     cast.rows = {"signoff": signing.pk, "desk": signing.pk, "review": submitted.pk, "bulletins": cast.bulletin.pk}
+    cast.rows |= {"correction": approved.pk, "review_reason": reason.pk}
     return cast
 
 
@@ -110,14 +133,14 @@ def address_of(name, cast) -> str:
     """Return the address with something real in each of its places."""
     values = {
         "plan": cast.plan.key, "code": cast.commitment.code, "period": "2024-Q3", "page": 1, "what": "lamps",
-        "pk": cast.rows.get(name.partition("_")[0]),
+        "pk": cast.rows.get(name, cast.rows.get(name.partition("_")[0])), "department": cast.department.code,
     }  # fmt: skip
     places = addresses()[name].pattern.converters
     places = {**places} | ({"plan": None} if name.partition("_")[0] in ROOMS else {})
     return reverse(name, kwargs={place: values[place] for place in places})
 
 
-ROOMS = ("overview", "ledger", "report", "commitment", "desk", "signoff", "review", "bulletins")
+ROOMS = ("overview", "ledger", "report", "commitment", "desk", "signoff", "review", "correction", "bulletins")
 
 
 def sign_in(client, cast, who):
@@ -149,7 +172,9 @@ def test_a_stranger_changes_nothing(client, cast, name):
     assert client.post(address_of(name, cast)).url.startswith(reverse("login"))
 
 
-@pytest.mark.parametrize("name", ["desk_save", "desk_send", "desk_withdraw", "signoff_sign", "signoff_back"])
+@pytest.mark.parametrize(
+    "name", ["desk_save", "desk_send", "desk_withdraw", "signoff_sign", "signoff_back", "correction_start"]
+)
 def test_another_department_s_row_does_not_exist(client, cast, name):
     client.force_login(cast.outsider)
     assert client.post(address_of(name, cast)).status_code in (NO, GONE)

@@ -33,7 +33,7 @@ ADMIN_PAGES = (
 # Stylesheets in the order of their layers; each room's rules are scoped to its own pages.
 SHEETS = (
     "tokens", "base", "parts", "overview", "ledger", "commitment", "report", "desk", "signoff", "review",
-    "bulletins", "accounts", "print",
+    "correction", "bulletins", "accounts", "print",
 )  # fmt: skip
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 
@@ -112,9 +112,9 @@ def navigation(request, plan) -> list[dict]:
 
 
 def room_of(match) -> str:
-    """Return the room an address belongs to; a commitment's page is opened from the ledger."""
+    """Return the room an address belongs to; a commitment's page and its corrections are opened from the ledger."""
     name = (match.url_name or "").partition("_")[0] if match else ""
-    return "ledger" if name == "commitment" else name
+    return "ledger" if name in ("commitment", "correction") else name
 
 
 def address(name: str, *args) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import Prefetch
+from django.utils.timezone import localdate
 
 from ...choices import Measured, UpdateState
 from ...models import HistoryEntry, Observation, ProgressUpdate, Target
@@ -102,7 +103,7 @@ class Desk:
 
     def newest(self, **which) -> dict[int, ProgressUpdate]:
         """Return commitment id → its newest update of those."""
-        rows = ProgressUpdate.objects.filter(commitment__in=self.commitments, **which)
+        rows = ProgressUpdate.objects.except_pending_corrections().filter(commitment__in=self.commitments, **which)
         figures = Prefetch("observations", Observation.objects.select_related("indicator"))
         rows = rows.select_related("period", "department", "decided_by").prefetch_related(figures, "milestones_reached")
         return {update.commitment_id: update for update in rows.order_by("period__ends", "revision")}
@@ -146,6 +147,14 @@ class Desk:
         rows = HistoryEntry.objects.filter(commitment__in=self.commitments, action__startswith="update_").order_by("pk")
         last = {subject: (action, note) for subject, action, note in rows.values_list("subject", "action", "note")}
         return {subject: note for subject, (action, note) in last.items() if action == "update_send_back"}
+
+    @cached_property
+    def corrections(self) -> list[ProgressUpdate]:
+        """The department's corrections nobody has decided, and those returned since the period opened."""
+        own = ProgressUpdate.objects.visible_to(self.user).filter(department=self.department)
+        rows = own.corrections_under_way().filter(commitment__plan=self.plan).select_related("commitment", "period")
+        opened = self.period.opened if self.period else None
+        return [row for row in rows if row.is_open or opened is None or localdate(row.decided_at) >= opened]
 
     @property
     def ready(self) -> list[Item]:

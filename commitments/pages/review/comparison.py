@@ -55,6 +55,11 @@ class Comparison:
         return list(self.update.commitment.targets.select_related(*related).order_by("pk"))
 
     @property
+    def several(self) -> bool:
+        """Whether the update holds more figures than one."""
+        return len(self.figures) > 1
+
+    @property
     def unit(self) -> str:
         """The unit of the first target; a forecast is given in it."""
         return self.targets[0].indicator.unit if self.targets else ""

@@ -126,6 +126,16 @@ class Queue:
         return [Group(department, list(rows), decided.count(department.pk)) for department, rows in by_department]
 
     @property
+    def shown_groups(self) -> list[Group]:
+        chosen = [group for group in self.groups if group.department.code == self.department]
+        return chosen or self.groups
+
+    @property
+    def suffix(self) -> str:
+        """What an address of the queue ends in, so that the department is kept."""
+        return "&" + urlencode({"department": self.department}) if self.department else ""
+
+    @property
     def overdue(self) -> int:
         return sum(item.overdue for item in self.everything)
 

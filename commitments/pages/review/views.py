@@ -84,13 +84,14 @@ def decide(request, plan, pk, act, words):
         gone = found.item(pk) is None
         return conflict(request, found, pk, form) if gone else show(request, found, pk, form=form, status=422)
     try:
-        answer = once(request, "review", lambda: answer_of(found, update, act, form.cleaned_data))
+        words = words % {"code": update.commitment.code}
+        answer = once(request, "review", lambda: answer_of(found, update, act, form.cleaned_data) | {"words": words})
     except Incomplete:
         form.add_error("reason", _("Write the reason: it goes to the department and into the record."))
         return show(request, found, pk, form=form, status=422)
     except (Refused, Stale):
         return conflict(request, found, pk, form)
-    return opened(request, found, answer["next"], words % {"code": update.commitment.code})
+    return opened(request, found, answer["next"], answer["words"])
 
 
 def answer_of(found, update, act, said: dict) -> dict:
