@@ -6,12 +6,13 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from commitments.choices import BulletinState, Role
-from commitments.models import Bulletin
+from commitments.models import Bulletin, StockReason
 from commitments.workflow import delegation, reporting
 from tests.world import (
     TODAY,
     Cast,
     form_key,
+    make_approved,
     make_commitment,
     make_department,
     make_evidence,
@@ -40,6 +41,7 @@ def only(*roles, others=NO):
 EVERYONE, CHANGE = row(LOGIN, OK), row(LOGIN, POST_ONLY)
 DEPARTMENT = only("reporter", "approver")
 READERS = only("reporter", "approver", "supervisor", "leader", "auditor")
+CORRECTING = only("reporter", "approver", "supervisor")
 # What a plain GET answers. Changes are POST only; who may make them is below.
 TABLE = {
     "home": row(LOGIN, MOVED),
@@ -89,6 +91,17 @@ TABLE = {
     "waiting": only("reporter", "approver", "supervisor", "leader"),
     "waiting_late": only("supervisor", "leader"),
     "waiting_behind": only("supervisor", "leader"),
+    "review_bulk": only("supervisor"),
+    "review_reasons": only("supervisor"),
+    "review_reason_add": CHANGE,
+    "review_reason": CHANGE,
+    "correction": CORRECTING,
+    "correction_read": CORRECTING,
+    "correction_start": CHANGE,
+    "correction_save": CHANGE,
+    "correction_send": CHANGE,
+    "correction_drop": CHANGE,
+    "correction_withdraw": CHANGE,
     "bulletins": EVERYONE,
     "bulletins_preview": EVERYONE,
     "bulletins_pdf": EVERYONE,
@@ -133,6 +146,14 @@ CHANGES = {
     "review_return": ("supervisor",),
     "evidence_attach": ("reporter", "approver"),
     "evidence_withdraw": ("reporter", "approver", "supervisor"),
+    "review_bulk": ("supervisor",),
+    "review_reason_add": ("supervisor",),
+    "review_reason": ("supervisor",),
+    "correction_start": ("reporter", "approver", "supervisor"),
+    "correction_save": ("reporter", "approver", "supervisor"),
+    "correction_send": ("reporter", "approver", "supervisor"),
+    "correction_drop": ("reporter", "approver", "supervisor"),
+    "correction_withdraw": ("reporter", "approver", "supervisor"),
     "bulletins_issue": ("supervisor",),
     **dict.fromkeys(
         (
@@ -178,17 +199,19 @@ def cast():
     asked = make_part(cast.commitment, cast.other, cast.reporter)
     theirs = make_commitment(cast.plan, cast.other, "4-1-3", "打通不少于2条断头路", kind="qualitative")
     owed = make_part(theirs, cast.department, cast.outsider)
+    approved = make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", value="3500")
     cast.approver = cast.with_approver()
     given = delegation.delegate(deputy=cast.reporter, starts=TODAY, ends=TODAY, by=cast.approver, at=moment())
     delegation.revoke(given, by=cast.approver, at=moment())
     signing = reporting.send(make_update(cast.commitment, cast.reporter, value="7100"), by=cast.reporter, at=moment())
+    reason = StockReason.objects.create(text="口径不符")
     cast.bulletin = Bulletin.objects.create(
         period=submitted.period, issue=1, state=BulletinState.ISSUED, pdf=b"%PDF-", sha256="0", issued_on=TODAY
     )
     cast.rows = {
         "signoff": signing.pk, "signoff_revoke": given.pk, "desk": signing.pk, "review": submitted.pk,
         "bulletins": cast.bulletin.pk, "joint": owed.pk, "joint_take": asked.pk, "joint_return": asked.pk,
-        "joint_cancel": asked.pk, "evidence": file.pk,
+        "joint_cancel": asked.pk, "evidence": file.pk, "correction": approved.pk, "review_reason": reason.pk,
     }  # fmt: skip
     return cast
 
@@ -197,7 +220,7 @@ def address_of(name, cast) -> str:
     """Return the address with something real in each of its places."""
     values = {
         "plan": cast.plan.key, "code": cast.commitment.code, "period": "2024-Q3", "page": 1, "what": "lamps",
-        "pk": cast.rows.get(name, cast.rows.get(name.partition("_")[0])),
+        "pk": cast.rows.get(name, cast.rows.get(name.partition("_")[0])), "department": cast.department.code,
     }  # fmt: skip
     places = addresses()[name].pattern.converters
     places = {**places} | ({"plan": None} if name.partition("_")[0] in ROOMS else {})
@@ -217,6 +240,7 @@ ROOMS = (
     "evidence",
     "periods",
     "waiting",
+    "correction",
 )
 
 
@@ -253,6 +277,7 @@ def test_a_stranger_changes_nothing(client, cast, name):
 ROWS = (
     "desk_save", "desk_send", "desk_withdraw", "joint_save", "joint_file", "joint_withdraw", "joint_take",
     "joint_return", "joint_cancel", "signoff_sign", "signoff_back", "evidence_attach", "evidence_withdraw",
+    "correction_start",
 )  # fmt: skip
 
 

@@ -111,4 +111,4 @@ def test_a_screen_asks_as_often_for_195_commitments_as_for_twenty(demo, client, 
         rest.update(withdrawn_on=TODAY, withdrawn_reason="测试")
         part = queries(client, screen)
         transaction.set_rollback(True)
-    assert part == whole <= 40
+    assert part == whole <= 48

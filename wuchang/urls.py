@@ -17,6 +17,7 @@ ROOMS = (
     "evidence",
     "periods",
     "waiting",
+    "correction",
 )
 
 urlpatterns = [

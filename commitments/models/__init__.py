@@ -12,14 +12,15 @@ from .mail import Mail
 from .organisation import Department, User
 from .part import Part, PartFigure
 from .plan import Paragraph, Plan, Section
-from .progress import OPEN_STATES, SEEN_BY_OFFICE, ProgressUpdate
+from .progress import OFFICE_DRAFT, OPEN_STATES, SEEN_BY_OFFICE, ProgressUpdate
 from .schedule import Milestone, MilestoneReached, ReportingPeriod, TrajectoryPoint
 from .submission import Submission
 from .verdict import Verdict
 from .wording import StockReason
 
 __all__ = [
-    "GENESIS", "OPEN_STATES", "SEEN_BY_OFFICE", "Assignment", "Bulletin", "Commitment", "Delegation", "Department",
+    "GENESIS", "OFFICE_DRAFT", "OPEN_STATES", "SEEN_BY_OFFICE", "Assignment", "Bulletin", "Commitment", "Delegation",
+    "Department",
     "Evidence", "Extension", "HistoryEntry", "Holiday", "Indicator", "Installation", "Mail", "Milestone",
     "MilestoneReached", "Observation", "Paragraph", "Part", "PartFigure", "Plan", "ProgressUpdate", "ReportingPeriod",
     "Section", "StockReason", "Submission", "Target", "TrajectoryPoint", "User", "Verdict",

@@ -1,7 +1,7 @@
 """What departments report: updates in numbered revisions."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Lamp, Role, UpdateState
@@ -14,14 +14,17 @@ from .schedule import ReportingPeriod
 
 OPEN_STATES = (UpdateState.DRAFT, UpdateState.SIGNING, UpdateState.SUBMITTED)
 SEEN_BY_OFFICE = (UpdateState.SUBMITTED, UpdateState.RETURNED, UpdateState.APPROVED)
+# A correction the office is still writing: no department's business before it is submitted.
+OFFICE_DRAFT = Q(by_office=True, state=UpdateState.DRAFT)
 
 
 class ProgressUpdateQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Return what `user` may read: the approved of all, the unreviewed of the own department or as the office."""
         if user.has_role(Role.SUPERVISOR, Role.LEADER):
-            return self.filter(state__in=SEEN_BY_OFFICE)
-        own = Q(department=user.department) if user.represents else Q(pk=None)
+            drafts = Q(by_office=True) if user.has_role(Role.SUPERVISOR) else Q(pk=None)
+            return self.filter(Q(state__in=SEEN_BY_OFFICE) | drafts)
+        own = Q(department=user.department) & ~OFFICE_DRAFT if user.represents else Q(pk=None)
         return self.filter(own | Q(state=UpdateState.APPROVED))
 
     def approved(self):
@@ -38,6 +41,18 @@ class ProgressUpdateQuerySet(models.QuerySet):
         same = {"commitment": models.OuterRef("commitment"), "period": models.OuterRef("period")}
         later = ProgressUpdate.objects.filter(**same, revision__gt=models.OuterRef("revision"))
         return self.filter(~models.Exists(later), commitment__withdrawn_on=None).order_by()
+
+    def except_pending_corrections(self):
+        """Return the reports and the corrections in force: what stands for a period while it is being corrected."""
+        return self.exclude(~Q(state=UpdateState.APPROVED), corrects__isnull=False)
+
+    def corrections_under_way(self):
+        """Return the corrections nobody has decided, and the newest of a period that the office returned."""
+        newer = self.model.objects.filter(
+            commitment=OuterRef("commitment"), period=OuterRef("period"), revision__gt=OuterRef("revision")
+        )
+        returned = Q(state=UpdateState.RETURNED, decided_at__isnull=False) & ~Exists(newer)
+        return self.filter(Q(state__in=OPEN_STATES) | returned, corrects__isnull=False)
 
     def newest_first(self):
         return self.order_by("-period__ends", "-revision")
@@ -139,8 +154,8 @@ class ProgressUpdate(models.Model):
         asks = own and on is not None and self.state == UpdateState.SIGNING and user.role == Role.REPORTER
         return moves.moves(
             self.state, user.role, own_department=own, is_author=self.author_id == user.pk,
-            has_approver=own and self.department.has_approver,
-            is_deputy=asks and Delegation.objects.on(on).held_by(user).exists(),
+            has_approver=own and self.state == UpdateState.DRAFT and self.department.has_approver,
+            is_deputy=asks and Delegation.objects.on(on).held_by(user).exists(), by_office=self.by_office,
         )  # fmt: skip
 
     @property

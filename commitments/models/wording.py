@@ -17,3 +17,13 @@ class StockReason(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def label(self) -> str:
+        """What stands on the button: the words before the first colon, else the whole text."""
+        return self.text.replace(":", "：").partition("：")[0]
+
+    @property
+    def state(self) -> str:
+        """Everything that can be changed, to notice that somebody else has."""
+        return f"{self.order}|{self.active}|{self.text}"

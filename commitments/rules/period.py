@@ -41,6 +41,13 @@ class Workdays:
     def is_workday(self, day: date) -> bool:
         return day in self.makeup or (day.weekday() < 5 and day not in self.holidays)
 
+    def after(self, day: date, number: int) -> date:
+        """Return the workday `number` workdays after `day`."""
+        while number > 0:
+            day += timedelta(days=1)
+            number -= self.is_workday(day)
+        return day
+
 
 def parse_code(code: str) -> tuple[date, date]:
     """Return (first day, last day) of a quarter or month code; raise PeriodCodeError otherwise."""

@@ -35,6 +35,8 @@ ACTS = {
     "part_cancel": gettext_lazy("asked no longer for a part"),
     "delegation_give": gettext_lazy("delegated signing off"),
     "delegation_revoke": gettext_lazy("revoked a delegation"),
+    "update_correct": gettext_lazy("started a correction"),
+    "update_drop": gettext_lazy("gave the correction up"),
     "period_open": gettext_lazy("opened the period"),
     "period_close": gettext_lazy("closed the period"),
     "period_reopen": gettext_lazy("reopened the period"),

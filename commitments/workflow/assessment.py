@@ -62,15 +62,18 @@ def preview(update: ProgressUpdate) -> lamps.Verdict:
 
 
 def previews(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, lamps.Verdict]:
-    """Return update id → its verdict as if all of them were approved, in a fixed number of queries.
+    """Return update id → its verdict as if all of its period were approved: a fixed number of queries a period.
 
-    Each update must have its commitment and period at hand.
+    Each update must have its commitment and period at hand. A period's updates are judged at its end, so that
+    a correction of an earlier one is not judged by later data.
     """
-    if not updates:
-        return {}
-    on = max(day for update in updates for day in (update.cutoff, update.period.ends))
-    known = Knowledge(plan, on, [update.commitment for update in updates], including=updates)
-    return {update.pk: lamps.judge(known.facts(update.commitment)) for update in updates}
+    found = {}
+    for period in {update.period for update in updates}:
+        rows = [update for update in updates if update.period == period]
+        on = max(day for update in rows for day in (update.cutoff, period.ends))
+        known = Knowledge(plan, on, [update.commitment for update in rows], including=rows)
+        found |= {update.pk: lamps.judge(known.facts(update.commitment)) for update in rows}
+    return found
 
 
 def judged(known: Knowledge, commitment: Commitment) -> Verdict:

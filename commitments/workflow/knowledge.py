@@ -93,7 +93,13 @@ class Knowledge:
     def counts(self) -> Q:
         """Return the condition for rows of an update that counts."""
         approved = Q(update__state=UpdateState.APPROVED, update__decided_at__lt=end_of(self.on))
-        return approved | Q(update__in=list(self.including))
+        return (approved | Q(update__in=list(self.including))) & ~Q(update__in=self.superseded())
+
+    def superseded(self) -> list[int]:
+        """Return the approved updates that a correction approved by the day took the place of."""
+        standing = {update.pk for commitment in self.commitments for update in self.effective(commitment)}
+        approved = (u for rows in self.updates.values() for u in rows if self.state_of(u) == UpdateState.APPROVED)
+        return [update.pk for update in approved if update.pk not in standing]
 
     def readings_known(self) -> dict:
         """Return indicator → the observation that counts: latest cut-off, final first, then the latest revision."""

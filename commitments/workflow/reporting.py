@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Max
 
-from ..choices import DataState, Exactness, Finality, Lamp, UpdateState
+from ..choices import DataState, Exactness, Finality, Lamp, Role, UpdateState
 from ..models import Commitment, Evidence, MilestoneReached, Observation, ProgressUpdate, ReportingPeriod, User
 from . import assessment, delegation
 from .entering import indicators_entered_at
@@ -65,7 +65,7 @@ def save_draft(
     if not may_write(commitment, period, update, by):
         raise Refused("save", update.state if update else "")
     if update is None or update.state == UpdateState.RETURNED:
-        update = new_revision(commitment, period, by, sample)
+        update = new_revision(commitment, period, by, sample, after=update)
     elif update.version != (version or 0):
         raise Stale(update)
     fill(update, entry)
@@ -73,17 +73,31 @@ def save_draft(
 
 
 def may_write(commitment, period, update, user) -> bool:
-    """Whether `user` may write this period's update: its lead's people, while reporting is open."""
-    writable = update is None or update.state in (UpdateState.DRAFT, UpdateState.RETURNED)
-    return writable and period.closed is None and user.represents is not None and user.represents == commitment.lead
+    """Whether `user` may write this period's update: its lead's people, while reporting is open.
+
+    A correction is written after the period is closed, too; one begun by the office by its author alone.
+    """
+    if update is not None and update.state not in (UpdateState.DRAFT, UpdateState.RETURNED):
+        return False
+    if update is not None and update.by_office:
+        return user.has_role(Role.SUPERVISOR) and update.author_id == user.pk
+    correcting = update is not None and update.corrects_id is not None
+    writable = correcting or period.closed is None
+    return writable and user.represents is not None and user.represents == commitment.lead
 
 
-def new_revision(commitment, period, by, sample=False) -> ProgressUpdate:
-    """Return the next unsaved revision; its version starts at 0 and `fill` makes it 1."""
+def new_revision(commitment, period, by, sample=False, after=None) -> ProgressUpdate:
+    """Return the next unsaved revision; its version starts at 0 and `fill` makes it 1.
+
+    What follows the returned correction `after` is a correction too, of the same text and for the same reason.
+    """
     last = ProgressUpdate.objects.filter(commitment=commitment, period=period).aggregate(last=Max("revision"))["last"]
+    kept = {"department": by.represents}
+    if after is not None and after.corrects_id:
+        kept = {name: getattr(after, name) for name in ("department", "corrects", "correction_reason", "by_office")}
     return ProgressUpdate(
-        commitment=commitment, period=period, department=by.represents, author=by, cutoff=period.ends,
-        revision=(last or 0) + 1, version=0, sample=sample,
+        commitment=commitment, period=period, author=by, cutoff=period.ends, revision=(last or 0) + 1, version=0,
+        sample=sample, **kept,
     )  # fmt: skip
 
 
@@ -125,7 +139,8 @@ def lacking(update: ProgressUpdate, reported: set, indicators: list, computed: s
 
 def send(update: ProgressUpdate, *, by: User, at, version: int | None = None) -> ProgressUpdate:
     """Send a draft on: to the department's approver, or straight to the office where there is none."""
-    return move(update, "send_to_sign" if update.department.has_approver else "submit", by=by, at=at, version=version)
+    signed = update.department.has_approver and not update.by_office
+    return move(update, "send_to_sign" if signed else "submit", by=by, at=at, version=version)
 
 
 def sign(update: ProgressUpdate, *, by: User, at, version: int | None = None) -> ProgressUpdate:

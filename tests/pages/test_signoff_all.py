@@ -231,4 +231,4 @@ def test_the_deputy_s_room_asks_the_same_for_one_and_for_many(client, cast, depu
 def test_the_office_sees_that_nobody_signs_in_a_department(client, cast):
     sent(third(cast, cast.other), cast.outsider)
     client.force_login(cast.supervisor)
-    assert 'class="cap uns"' in client.get(reverse("review", args=[PLAN])).content.decode()
+    assert "未经审定" in client.get(reverse("review", args=[PLAN])).content.decode()

@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...choices import BaselineState, PlanState
+from ...clock import now
 from ...documents.sample_joint import joint_acts
 from ...documents.sample_progress import acts, read_sample
+from ...documents.stock_reasons import shipped_reasons
 from ...models import Installation, Plan, ProgressUpdate, Target, User
-from ...workflow import calendar, planning
+from ...workflow import calendar, planning, wording
 from ..cast import create_cast
 from ..rehearsal import Rehearsal
 
@@ -37,6 +39,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def write_sample(self, plan):
         Installation.objects.update_or_create(pk=1, defaults={"demo": True})
+        wording.ship_reasons(shipped_reasons(), at=now())
         people = create_cast(plan)
         opened = timezone.make_aware(datetime.datetime.combine(plan.starts, datetime.time(9)))
         if plan.state == PlanState.DRAFT:

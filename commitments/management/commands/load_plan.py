@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from ...clock import now
 from ...documents.plan_files import read_plan
+from ...documents.stock_reasons import shipped_reasons
 from ...models import Commitment, Indicator, Milestone, Paragraph, Target
-from ...workflow import planning
+from ...workflow import planning, wording
 
 
 class Command(BaseCommand):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
                 self.stderr.write(str(fault))
             raise CommandError(_("%(n)d errors; nothing was loaded.") % {"n": len(files.faults)})
         plan, report = planning.load(files, now())
+        wording.ship_reasons(shipped_reasons(), at=now())
         for name, key, kept, value in report.differences:
             words = {"name": name, "key": key, "kept": kept, "value": value}
             self.stdout.write(_("differs, kept as it is: %(name)s %(key)s: %(kept)s (file: %(value)s)") % words)

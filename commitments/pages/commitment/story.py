@@ -2,24 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from ...choices import DataState, Measured
-from ...models import Observation, ProgressUpdate, Target
+from ...choices import DataState, Measured, UpdateState
+from ...models import Observation, Target
 from ...rules import lamp as lamps
 from ...rules.pace import HANDFUL, Pace, expected
 from ...rules.target import Measure, whole_units
 from ...workflow import evidence
 from ...workflow.knowledge import Knowledge, end_of, in_force, measure_of, reading_of
 from .chart import Chart, Curve
-
-
-@dataclass(frozen=True)
-class Told:
-    """One update as the timeline shows it; `observation` is its first indicator's, `earlier` its older revisions."""
-
-    update: ProgressUpdate
-    observation: Observation | None
-    verdict: lamps.Verdict
-    earlier: list
+from .told import Told
 
 
 @dataclass(frozen=True)
@@ -52,7 +43,7 @@ class Story:
     """
 
     def __init__(self, commitment, user, on, *, past=False):
-        self.commitment, self.on = commitment, on
+        self.commitment, self.user, self.on = commitment, user, on
         self.known = Knowledge(commitment.plan, on, [commitment])
         self.facts = self.known.facts(commitment)
         self.targets = self.known.targets[commitment.pk]
@@ -66,6 +57,9 @@ class Story:
             ).prefetch_related("observations__indicator", "milestones_reached__milestone")
         )
         evidence.lay_out(self.updates, user)
+        known = {update.pk: update for update in self.updates}
+        for update in self.updates:
+            update.corrects = known.get(update.corrects_id)
 
     def observations_by_indicator(self) -> dict:
         """Return indicator → its approved observations of the plan's year known by the day, by cut-off."""
@@ -85,10 +79,16 @@ class Story:
         lines = {}
         for update in self.updates:
             lines.setdefault(update.period_id, []).append(update)
-        return [self.told(revisions[0], revisions[1:]) for revisions in lines.values()]
+        return [self.told(revisions) for revisions in lines.values()]
 
-    def told(self, update, earlier) -> Told:
-        return Told(update, self.observation_of(update), self.judged(update), earlier)
+    def told(self, revisions: list) -> Told:
+        """Return a period's line: what was approved stands until a correction of it is."""
+        update = next((each for each in revisions if each.state == UpdateState.APPROVED), revisions[0])
+        newest = revisions[0] if revisions[0] != update else None
+        may = "correct" in update.moves_for(self.user)
+        earlier = [each for each in revisions if each not in (update, newest)]
+        begin = may and not (newest and newest.is_open)
+        return Told(update, self.observation_of(update), self.judged(update), newest, earlier, begin, may)
 
     def observation_of(self, update):
         """Return the figure of the first target: the update's own, or the shared one of that day."""

@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from ...choices import Role
 from ...clock import today
-from ...models import HistoryEntry
+from ...models import OFFICE_DRAFT, HistoryEntry
 from ...rules.sentences import sentence_around
 from ...workflow import assessment
 from ...workflow.knowledge import end_of
@@ -43,8 +43,11 @@ def readable(commitment, user):
     """Return the history `user` may read: of approved facts all, else the own department's and the office's."""
     entries = HistoryEntry.objects.filter(commitment=commitment).select_related("actor__department")
     own = user.represents is not None and user.represents == commitment.lead
-    if own or user.has_role(Role.SUPERVISOR, Role.LEADER):
+    if user.has_role(Role.SUPERVISOR, Role.LEADER):
         return entries
+    if own:
+        unseen = commitment.updates.filter(OFFICE_DRAFT).select_related("commitment", "period")
+        return entries.exclude(subject__in=[str(update) for update in unseen])
     return entries.filter(approved=True)
 
 

@@ -11,8 +11,8 @@ from ...clock import today
 from ...models import ProgressUpdate
 from ...rules.quantity import QuantityError, format_quantity, read_quantity
 from ...workflow.reporting import TEXTS, Entry, Figure
+from ..figures_typed import awaited, figure_of
 from ..typed import clean_text, words_for
-from .figures import awaited, figure_of
 
 LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.GREEN, Lamp.YELLOW, Lamp.RED, Lamp.DONE)]
 LABELS = {

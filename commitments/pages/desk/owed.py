@@ -4,6 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from django.db.models import Prefetch
+from django.utils.timezone import localdate
 
 from ...choices import Measured, UpdateState
 from ...models import HistoryEntry, Observation, Part, ProgressUpdate, Target
@@ -57,7 +58,7 @@ class Desk:
 
     def updates(self, **which) -> dict[int, list[ProgressUpdate]]:
         """Return commitment id → its updates of those, newest first."""
-        rows = ProgressUpdate.objects.filter(commitment__in=self.commitments, **which)
+        rows = ProgressUpdate.objects.except_pending_corrections().filter(commitment__in=self.commitments, **which)
         figures = Prefetch("observations", Observation.objects.select_related("indicator"))
         rows = rows.select_related("period", "department", "decided_by").prefetch_related(figures, "milestones_reached")
         found = defaultdict(list)
@@ -83,7 +84,7 @@ class Desk:
         units = whole_units(facts.measure)
         return expected(facts.pace, self.period.ends, units) if facts.measure.is_paced else None
 
-    @property
+    @cached_property
     def due(self):
         """The day on which the department's reports fall due, more time granted included."""
         return self.period.due_for(self.department, self.on)
@@ -93,6 +94,14 @@ class Desk:
         """The parts the department still owes other departments."""
         owed = Part.objects.owed_by(self.department).filter(commitment__plan=self.plan)
         return list(owed.select_related("commitment").order_by("due", "commitment__order"))
+
+    @cached_property
+    def corrections(self) -> list[ProgressUpdate]:
+        """The department's corrections nobody has decided, and those returned since the period opened."""
+        own = ProgressUpdate.objects.visible_to(self.user).filter(department=self.department)
+        rows = own.corrections_under_way().filter(commitment__plan=self.plan).select_related("commitment", "period")
+        opened = self.period.opened if self.period else None
+        return [row for row in rows if row.is_open or opened is None or localdate(row.decided_at) >= opened]
 
     @cached_property
     def has_approver(self) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ...rules.text import is_clean
 from ...workflow.reporting import Entry, Figure
-from .figures import figure_of
+from ..figures_typed import figure_of
 from .forms import entry_of, initial_of
 from .owed import Desk
 

@@ -75,8 +75,10 @@ def is_disputed(verdict) -> bool:
 
 def asking(standing: Standing, user):
     """Return the updates that ask for help and were not followed by a newer one of their commitment."""
-    sent = ProgressUpdate.objects.visible_to(user).filter(
-        commitment__plan=standing.plan, state__in=SEEN_BY_OFFICE, submitted_at__lt=end_of(standing.on)
+    sent = (
+        ProgressUpdate.objects.visible_to(user)
+        .except_pending_corrections()
+        .filter(commitment__plan=standing.plan, state__in=SEEN_BY_OFFICE, submitted_at__lt=end_of(standing.on))
     )
     if standing.today < today():
         sent = sent.approved().filter(decided_at__lt=end_of(standing.on))

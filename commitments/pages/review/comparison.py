@@ -1,62 +1,121 @@
-"""One update beside the one before it: figures, lamps and marked texts, ready for the template."""
+"""One update beside the one before it, or beside the text it corrects: figures, lamps, marked texts, files."""
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
-from ...models import Observation, ProgressUpdate
+from ...choices import Measured
+from ...models import MilestoneReached, Observation, ProgressUpdate
 from ...rules.differences import differences
 from ...workflow import assessment
-from .warnings import Warning, warnings
-
-TEXTS = ("narrative", "problems", "help_needed", "next_steps")
+from ...workflow.reporting import TEXTS
 
 
 @dataclass(frozen=True)
-class Side:
-    """What one column shows; figures in the indicator's unit, `verdict` from the rules."""
+class FigureRow:
+    """One target's figure before and now, with what was gained and the parts of both verdicts."""
 
-    update: ProgressUpdate | None
-    observation: Observation | None
-    verdict: object
-    texts: dict
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The row pair of the review table; `gained` is the figure's change or None."""
-
-    before: Side
-    now: Side
-    gained: Decimal | None
-    warnings: list[Warning]
     target: object
+    before: Observation | None
+    now: Observation | None
+    before_part: object
+    now_part: object
+
+    @property
+    def gained(self) -> Decimal | None:
+        values = [row.value if row else None for row in (self.now, self.before)]
+        return None if None in values else values[0] - values[1]
+
+    @property
+    def has_share(self) -> bool:
+        return any(part is not None and part.attained is not None for part in (self.before_part, self.now_part))
 
 
-def compare(update: ProgressUpdate) -> Comparison:
-    """Return `update` beside the approved update of the period before."""
-    previous = update.previous
-    target = update.commitment.targets.select_related("indicator", "last_year", "baseline").order_by("pk").first()
-    runs = {name: differences(getattr(previous, name, "") or "", getattr(update, name)) for name in TEXTS}
-    now = side(update, target, {name: pair[1] for name, pair in runs.items()})
-    before = side(previous, target, {name: pair[0] for name, pair in runs.items()})
-    figures = [figure_of(now), figure_of(before), earlier_figure(previous, target)]
-    gained = figures[0] - figures[1] if None not in figures[:2] else None
-    return Comparison(before, now, gained, warnings(update, now.verdict, *figures), target)
+@dataclass(frozen=True)
+class MilestoneRow:
+    """One milestone with the day it was reached, as known before and as reported now."""
+
+    milestone: object
+    before: object
+    now: object
 
 
-def side(update, target, texts: dict) -> Side:
-    if update is None:
-        return Side(None, None, None, texts)
-    observation = update.observations.filter(indicator=target.indicator).first() if target else None
-    return Side(update, observation, assessment.preview(update), texts)
+class Comparison:
+    """`update` beside `before`: the revision it corrects, else the approved update of the period before."""
+
+    def __init__(self, update: ProgressUpdate, warnings: list):
+        self.update, self.warnings = update, warnings
+        self.before = update.corrects or update.previous
+        self.verdict = assessment.preview(update)
+        self.before_verdict = assessment.preview(self.before) if self.before else None
+
+    @cached_property
+    def targets(self) -> list:
+        related = ("indicator__owner", "last_year", "baseline")
+        return list(self.update.commitment.targets.select_related(*related).order_by("pk"))
+
+    @property
+    def several(self) -> bool:
+        """Whether the update holds more figures than one."""
+        return len(self.figures) > 1
+
+    @property
+    def unit(self) -> str:
+        """The unit of the first target; a forecast is given in it."""
+        return self.targets[0].indicator.unit if self.targets else ""
+
+    @cached_property
+    def figures(self) -> list[FigureRow]:
+        """A row for each observed target, in order."""
+        observed = [target for target in self.targets if target.measured == Measured.OBSERVED]
+        now, before = observations(self.update), observations(self.before)
+        parts, earlier = (v.parts if v else () for v in (self.verdict, self.before_verdict))
+        return [
+            FigureRow(
+                target, before.get(target.indicator_id), now.get(target.indicator_id),
+                earlier[n] if n < len(earlier) else None, parts[n] if n < len(parts) else None,
+            )
+            for n, target in enumerate(observed)
+        ]  # fmt: skip
+
+    @cached_property
+    def milestones(self) -> list[MilestoneRow]:
+        """A row for each milestone that was reached before or is reported now."""
+        reported = {row.milestone_id: row.reached for row in self.update.milestones_reached.all()}
+        known = self.reached_before()
+        now = reported if self.update.corrects else known | reported
+        rows = self.update.commitment.milestones.all()
+        return [MilestoneRow(m, known.get(m.pk), now.get(m.pk)) for m in rows if m.pk in known or m.pk in now]
+
+    def reached_before(self) -> dict:
+        """Return milestone → day: of the corrected revision, else of all approved updates of earlier periods."""
+        if self.update.corrects:
+            rows = self.update.corrects.milestones_reached.all()
+        else:
+            approved = self.update.commitment.updates.approved().filter(period__ends__lt=self.update.period.ends)
+            rows = MilestoneReached.objects.filter(update__in=approved).order_by("update__period__ends", "pk")
+        return {row.milestone_id: row.reached for row in rows}
+
+    @cached_property
+    def texts(self) -> list[tuple]:
+        """(label, runs before, runs now) of each text."""
+        return [
+            (ProgressUpdate._meta.get_field(name).verbose_name, *differences(getattr(self.before, name, ""), text))
+            for name in TEXTS
+            for text in [getattr(self.update, name)]
+        ]
+
+    @cached_property
+    def files(self) -> tuple[list, list]:
+        """(files before, files now) laid out by workflow.evidence, each with whether it stands on this side only."""
+        sides = [
+            [file for file in each.files if not file.withdrawn_at] if each else []
+            for each in (self.before, self.update)
+        ]
+        known = [{file.sha256 for file in side} for side in sides]
+        return tuple([(f, f.sha256 not in known[1 - n]) for f in side] for n, side in enumerate(sides))
 
 
-def figure_of(one: Side) -> Decimal | None:
-    return one.observation.value if one.observation else None
-
-
-def earlier_figure(previous, target) -> Decimal | None:
-    """Return the figure two periods back, or None."""
-    earlier = previous.previous if previous else None
-    found = earlier.observations.filter(indicator=target.indicator).first() if earlier and target else None
-    return found.value if found else None
+def observations(update: ProgressUpdate | None) -> dict:
+    """Return indicator id → the update's observation."""
+    return {row.indicator_id: row for row in update.observations.select_related("indicator")} if update else {}

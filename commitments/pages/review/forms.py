@@ -1,11 +1,14 @@
-"""What the office types when it decides."""
+"""What the office types when it decides, and its stock reasons."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ...choices import Lamp
+from ...models import StockReason
+from ..typed import clean_text
 
 OFFICE_LAMPS = [("", _("As computed")), *[(lamp.value, lamp.label) for lamp in (Lamp.GREEN, Lamp.YELLOW, Lamp.RED)]]
+LONGEST = StockReason._meta.get_field("text").max_length
 
 
 class DecisionForm(forms.Form):
@@ -13,4 +16,18 @@ class DecisionForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     office_lamp = forms.ChoiceField(choices=OFFICE_LAMPS, required=False)
-    reason = forms.CharField(max_length=500, required=False, strip=True)
+    reason = forms.CharField(max_length=500, required=False, strip=True, validators=[clean_text])
+
+
+class ReasonForm(forms.Form):
+    """One stock reason; `was` is its state when the form was drawn."""
+
+    was = forms.CharField(required=False, max_length=300, strip=False, widget=forms.HiddenInput)
+    text = forms.CharField(label=_("Stock reason"), required=False, max_length=LONGEST, validators=[clean_text])
+    order = forms.IntegerField(label=_("Place"), required=False, min_value=0, max_value=999)
+    active = forms.BooleanField(label=_("In use"), required=False)
+
+    def said(self) -> dict:
+        """Return what the verb takes; an empty place means the first."""
+        data = self.cleaned_data
+        return {"was": data["was"], "text": data["text"], "order": data["order"] or 0, "active": data["active"]}

@@ -1,57 +1,178 @@
-"""The office's queue: what was submitted, by department, with the lamp each would get."""
+"""The office's queue: what was submitted, by department, with what each would get and since when it waits."""
 
+import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
-from ...models import Department, Plan, ProgressUpdate
-from ...workflow import assessment
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from ...choices import Lamp
+from ...models import Department, Holiday, Observation, Plan, ProgressUpdate
+from ...workflow import assessment, evidence
+from .forerunners import Forerunners
+from .warnings import Warning, warnings
+
+RELATED = (
+    "commitment__plan", "commitment__paragraph__section", "period", "department", "author", "signed_by", "signed_for",
+    "corrects",
+)  # fmt: skip
+JUMPS = {"fell", "tenfold", "jump"}
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One update in the queue with its computed lamp; `disagrees` when the department's lamp is another."""
+    """One update in the queue with the verdict it would get, what stands out, and the day its decision is due."""
 
     update: ProgressUpdate
-    lamp: str
-    disagrees: bool
+    verdict: object
+    warnings: list[Warning]
+    due: datetime.date
+    on: datetime.date
+
+    @property
+    def codes(self) -> set[str]:
+        return {warning.code for warning in self.warnings}
+
+    @property
+    def disagrees(self) -> bool:
+        return "disagrees" in self.codes
+
+    @property
+    def jumps(self) -> bool:
+        return bool(self.codes & JUMPS)
+
+    @property
+    def days(self) -> int:
+        """For how many days it has waited."""
+        return max(0, (self.on - timezone.localdate(self.update.submitted_at)).days)
+
+    @property
+    def overdue(self) -> bool:
+        return self.due < self.on
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether nobody in its department signed it off."""
+        return self.update.signed_by_id is None and not self.update.by_office
+
+    @property
+    def plain(self) -> bool:
+        """Whether it may be approved with others: on track by both lamps, nothing to look at, no correction."""
+        good = self.verdict.lamp in (Lamp.GREEN, Lamp.DONE) and self.update.self_lamp == self.verdict.lamp
+        return good and not self.warnings and self.update.corrects_id is None
 
 
 @dataclass(frozen=True)
 class Group:
-    """A department's part of the queue; `decided` counts what is already decided in the same period."""
+    """A department's part of the queue; `decided` counts what is already decided in the same periods."""
 
     department: Department
     items: list[Waiting]
     decided: int
 
     @property
+    def overdue(self) -> int:
+        return sum(item.overdue for item in self.items)
+
+    @property
     def unsigned(self) -> bool:
-        """Whether something here came without a signature, since nobody signs off in the department."""
-        return any(item.update.signed_by_id is None and not item.update.by_office for item in self.items)
+        return any(item.unsigned for item in self.items)
+
+    @property
+    def plain(self) -> list[Waiting]:
+        return [item for item in self.items if item.plain]
 
 
-def waiting(plan: Plan) -> list[Waiting]:
-    """Return the queue in department and report order, in a fixed number of queries."""
+class Queue:
+    """What waits for the office in one plan, in department and report order, in a fixed number of queries.
+
+    With `department` (a code) only its part is gone through; `groups` still names all.
+    """
+
+    def __init__(self, plan: Plan, on: datetime.date, user, department: str = ""):
+        self.plan, self.on, self.user, self.department = plan, on, user, department
+
+    @cached_property
+    def everything(self) -> list[Waiting]:
+        updates = list(in_order(self.plan).select_related(*RELATED).prefetch_related(
+            Prefetch("observations", Observation.objects.select_related("indicator")),
+        ))  # fmt: skip
+        verdicts = assessment.previews(self.plan, updates)
+        evidence.lay_out(updates, self.user)
+        forerunners, workdays = Forerunners(updates), Holiday.objects.workdays()
+        return [
+            Waiting(
+                update, verdicts[update.pk], warnings(update, verdicts[update.pk], forerunners.behind(update)),
+                workdays.after(timezone.localdate(update.submitted_at), self.plan.review_days), self.on,
+            )
+            for update in updates
+        ]  # fmt: skip
+
+    @property
+    def items(self) -> list[Waiting]:
+        """The part that is gone through; all of it when the department has nothing left."""
+        chosen = [item for item in self.everything if item.update.department.code == self.department]
+        return chosen or self.everything
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        periods = {item.update.period_id for item in self.everything}
+        rows = ProgressUpdate.objects.filter(commitment__plan=self.plan, period__in=periods, decided_at__isnull=False)
+        decided = list(rows.values_list("department", flat=True))
+        by_department = groupby(self.everything, key=lambda item: item.update.department)
+        return [Group(department, list(rows), decided.count(department.pk)) for department, rows in by_department]
+
+    @property
+    def shown_groups(self) -> list[Group]:
+        chosen = [group for group in self.groups if group.department.code == self.department]
+        return chosen or self.groups
+
+    @property
+    def suffix(self) -> str:
+        """What an address of the queue ends in, so that the department is kept."""
+        return "&" + urlencode({"department": self.department}) if self.department else ""
+
+    @property
+    def overdue(self) -> int:
+        return sum(item.overdue for item in self.everything)
+
+    def item(self, pk: int | None) -> Waiting | None:
+        return next((item for item in self.everything if item.update.pk == pk), None)
+
+    def place(self, item: Waiting) -> int:
+        """Return the item's place in what is gone through, from 1."""
+        return next((n for n, each in enumerate(self.items, 1) if each is item), 1)
+
+    def after(self, pk: int) -> ProgressUpdate | None:
+        """Return the update that opens after `pk`, or None when it is the last one."""
+        found = following([item.update.pk for item in self.items], pk)
+        return self.item(found).update if found else None
+
+    def address(self, pk: int | None = None) -> str:
+        """Return the queue's address with an update opened, the department kept."""
+        query = {"item": pk} if pk else {}
+        query |= {"department": self.department} if self.department else {}
+        address = reverse("review", args=[self.plan.key])
+        return f"{address}?{urlencode(query)}" if query else address
+
+    def next_after(self, pk: int) -> int | None:
+        """Return what `after` would, from the order alone: for the moment before a decision."""
+        rows = list(in_order(self.plan).values_list("pk", "department__code"))
+        chosen = [number for number, department in rows if department == self.department]
+        return following(chosen, pk) or following([number for number, _department in rows], pk)
+
+
+def in_order(plan: Plan):
     rows = ProgressUpdate.objects.awaiting_review().filter(commitment__plan=plan)
-    related = ("commitment__plan", "commitment__paragraph__section", "period", "department", "author", "signed_by")
-    updates = list(rows.select_related(*related).order_by("department__order", "department__code", "commitment__order"))
-    lamps = {pk: verdict.lamp for pk, verdict in assessment.previews(plan, updates).items()}
-    return [Waiting(u, lamps[u.pk], u.self_lamp not in ("", lamps[u.pk])) for u in updates]
+    return rows.order_by("department__order", "department__code", "commitment__order", "period__ends")
 
 
-def grouped(plan: Plan, items: list[Waiting]) -> list[Group]:
-    """Return the queue by department."""
-    decided = list(
-        ProgressUpdate.objects.filter(commitment__plan=plan, period__in={i.update.period_id for i in items})
-        .exclude(decided_at=None)
-        .values_list("department", flat=True)
-    )
-    by_department = groupby(items, key=lambda item: item.update.department)
-    return [Group(department, list(rows), decided.count(department.pk)) for department, rows in by_department]
-
-
-def neighbours(items: list[Waiting], pk: int) -> tuple[int, ProgressUpdate | None]:
-    """Return the place of `pk` in the queue and the update that opens after it, or None at the end."""
-    place = next((n for n, item in enumerate(items) if item.update.pk == pk), 0)
-    following = [item.update for item in items[place + 1 :] + items[:place] if item.update.pk != pk]
-    return place, following[0] if following else None
+def following(order: list[int], pk: int) -> int | None:
+    """Return what stands after `pk` in the order, beginning again at its end; None without another."""
+    place = order.index(pk) if pk in order else -1
+    others = [each for each in order[place + 1 :] + order[: max(place, 0)] if each != pk]
+    return others[0] if others else None

@@ -4,42 +4,54 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ...choices import Role
-from ...clock import now
-from ...models import ProgressUpdate
+from ...choices import Role, UpdateState
+from ...clock import now, today
+from ...models import ProgressUpdate, StockReason
 from ...workflow import evidence, review
 from ...workflow.refusals import Incomplete, Refused, Stale
-from ..shortcuts import once, plan_or_404, render_part, visible_or_404
-from .comparison import compare
+from ..shortcuts import once, plan_or_404, render_part
+from .comparison import Comparison
 from .forms import DecisionForm
-from .queue import grouped, neighbours, waiting
+from .queue import RELATED, Queue
+from .settled import settled_words
 
 TEMPLATE = "review/queue.html"
 
 
-def queue(request, plan, form=None, chosen=None, notice="", status=200):
-    """Show the queue with one update opened: `?item=`, or the first."""
-    plan = permitted_plan(request, plan)
-    items = waiting(plan)
-    wanted = chosen.pk if chosen else int(request.GET["item"]) if request.GET.get("item", "").isdigit() else None
-    current = next((item.update for item in items if item.update.pk == wanted), None)
-    if wanted and current is None:
-        notice = notice or already_decided(plan, wanted)
-    current = current or (items[0].update if items else None)
-    place, following = neighbours(items, current.pk) if current else (0, None)
-    comparison = compare(current) if current else None
-    if current:
-        sides = (current, comparison.before.update)
-        evidence.lay_out([update for update in sides if update], request.user)
+def queue(request, plan):
+    """Show the queue with one update opened: `?item=`, or the first; `?reason=` fills in a stock reason."""
+    found = queue_of(request, plan)
+    wanted, refusal = number(request.GET.get("item")), ""
+    if wanted and found.item(wanted) is None:
+        gone = update_of(found.plan, wanted)
+        refusal, wanted = settled_words(gone, request.user) if gone else "", None
+    stock = StockReason.objects.filter(pk=number(request.GET.get("reason")) or 0).first()
+    return show(request, found, wanted, typed={"reason": stock.text} if stock else {}, refusal=refusal)
+
+
+def show(request, found, wanted=None, *, form=None, typed=None, refusal="", said="", settled=None, status=200):
+    """Answer with the queue and one update opened: `wanted`, else the first that waits.
+
+    `settled` is an update that was to be decided and no longer can be; `form` or `typed` keep what was typed.
+    """
+    item = None if settled else found.item(wanted) or next(iter(found.items), None)
+    current = item.update if item else settled
+    shown = current if item or (settled and settled.decided_at) else None
+    comparison = Comparison(shown, item.warnings if item else []) if shown else None
+    if comparison:
+        evidence.lay_out([side for side in (shown, comparison.before) if side], request.user)
     context = {
-        "plan": plan, "groups": grouped(plan, items), "items": items, "current": current, "place": place + 1,
-        "following": following, "comparison": comparison, "notice": notice,
-        "form": form or DecisionForm(initial={"version": current.version if current else 0}), "key": uuid.uuid4,
+        "plan": found.plan, "queue": found, "item": item, "current": current, "settled": settled,
+        "place": found.place(item) if item else 0, "following": found.after(current.pk) if current else None,
+        "comparison": comparison,
+        "moves": current.moves_for(request.user) if item else (), "refusal": refusal, "said": said,
+        "form": form or DecisionForm(initial=typed), "reasons": StockReason.objects.filter(active=True),
+        "own": own_corrections(found.plan, request.user), "key": uuid.uuid4(),
     }  # fmt: skip
     return render_part(request, TEMPLATE, "work", context, status=status)
 
@@ -48,9 +60,8 @@ def queue(request, plan, form=None, chosen=None, notice="", status=200):
 def approve(request, plan, pk):
     """Approve, with the office's own lamp if it sets one; then the next opens."""
 
-    def act(update, form):
-        lamp, reason = form.cleaned_data["office_lamp"], form.cleaned_data["reason"]
-        version = form.cleaned_data["version"]
+    def act(update, said):
+        lamp, reason, version = said["office_lamp"], said["reason"], said["version"]
         review.approve(update, by=request.user, at=now(), version=version, office_lamp=lamp, office_reason=reason)
 
     return decide(request, plan, pk, act, _("%(code)s approved."))
@@ -60,55 +71,77 @@ def approve(request, plan, pk):
 def give_back(request, plan, pk):
     """Return with a reason; then the next opens."""
 
-    def act(update, form):
-        reason, version = form.cleaned_data["reason"], form.cleaned_data["version"]
-        review.give_back(update, by=request.user, at=now(), reason=reason, version=version)
+    def act(update, said):
+        review.give_back(update, by=request.user, at=now(), reason=said["reason"], version=said["version"])
 
     return decide(request, plan, pk, act, _("%(code)s returned to its department."))
 
 
 def decide(request, plan, pk, act, words):
     """Run one decision once; answer with the next update, or with what went wrong and the typed text kept."""
-    plan = permitted_plan(request, plan)
-    rows = ProgressUpdate.objects.filter(commitment__plan=plan).select_related("commitment")
-    update = visible_or_404(rows, request.user, pk=pk)
-    form = DecisionForm(request.POST)
+    found = queue_of(request, plan)
+    update, form = update_of(found.plan, pk), DecisionForm(request.POST)
+    if update is None:
+        raise Http404(_("This update is no longer there; it was a draft and was deleted."))
     if not form.is_valid():
-        return queue(request, plan.key, form, update, status=422)
+        gone = found.item(pk) is None
+        return conflict(request, found, pk, form) if gone else show(request, found, pk, form=form, status=422)
     try:
-        answer = once(request, "review", lambda: answer_of(plan, update, act, form))
+        words = words % {"code": update.commitment.code}
+        answer = once(request, "review", lambda: answer_of(found, update, act, form.cleaned_data) | {"words": words})
     except Incomplete:
         form.add_error("reason", _("Write the reason: it goes to the department and into the record."))
-        return queue(request, plan.key, form, update, status=422)
+        return show(request, found, pk, form=form, status=422)
     except (Refused, Stale):
-        return queue(request, plan.key, form, update, already_decided(plan, pk), status=409)
-    messages.success(request, words % {"code": update.commitment.code})
-    return redirect(answer["next"])
+        return conflict(request, found, pk, form)
+    return opened(request, found, answer["next"], answer["words"])
 
 
-def answer_of(plan, update, act, form) -> dict:
-    """Decide and return where the office goes next."""
-    _place, following = neighbours(waiting(plan), update.pk)
-    act(update, form)
-    query = f"?item={following.pk}" if following else ""
-    return {"next": reverse("review", args=[plan.key]) + query}
+def answer_of(found, update, act, said: dict) -> dict:
+    """Decide and return what opens next."""
+    following = found.next_after(update.pk)
+    act(update, said)
+    return {"next": following}
 
 
-def already_decided(plan, pk) -> str:
-    """Return who decided on an update and when, or that it has changed; empty when there is none."""
-    found = (
-        ProgressUpdate.objects.filter(commitment__plan=plan, pk=pk).select_related("decided_by", "commitment").first()
-    )
-    if found is None:
-        return ""
-    if found.decided_by is None:
-        return _("%(code)s was changed or withdrawn meanwhile; look at it again.") % {"code": found.commitment.code}
-    return _("%(code)s was already decided by %(name)s (%(state)s).") % {
-        "code": found.commitment.code, "name": found.decided_by.name, "state": found.get_state_display(),
-    }  # fmt: skip
+def opened(request, found, pk, words):
+    """Answer with the next update: in place under htmx, else by its address."""
+    if not request.htmx:
+        messages.success(request, words)
+        return redirect(found.address(pk))
+    response = show(request, found, pk, said=words)
+    response["HX-Replace-Url"] = found.address(pk)
+    return response
 
 
-def permitted_plan(request, key):
+def conflict(request, found, pk, form):
+    """Answer with who was first and the update as it now stands; what was typed is kept."""
+    stands = update_of(found.plan, pk)
+    waits = found.item(pk) is not None
+    words = settled_words(stands, request.user)
+    return show(request, found, pk, form=form, refusal=words, settled=None if waits else stands, status=409)
+
+
+def update_of(plan, pk) -> ProgressUpdate | None:
+    """Return the plan's update, also one that was taken back since it was in the queue: its words say so."""
+    rows = ProgressUpdate.objects.filter(commitment__plan=plan).select_related(*RELATED, "decided_by")
+    return rows.filter(pk=pk).first()
+
+
+def own_corrections(plan, user):
+    """Return the account's own corrections that are still to be written."""
+    rows = ProgressUpdate.objects.corrections_under_way().filter(commitment__plan=plan, by_office=True, author=user)
+    return rows.exclude(state=UpdateState.SUBMITTED).select_related("commitment", "period")
+
+
+def queue_of(request, key) -> Queue:
+    """Return the plan's queue, of one department where the address or the form says so; 403 for others."""
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("Reviewing belongs to the supervision office."))
-    return plan_or_404(key)
+    chosen = request.POST.get("department") or request.GET.get("department") or ""
+    return Queue(plan_or_404(key), today(), request.user, chosen)
+
+
+def number(text) -> int | None:
+    """Return the number an address names, or None when it is none a row can have."""
+    return int(text) if text and text.isdecimal() and len(text) < 12 else None

@@ -1,23 +1,45 @@
 """What the office should look at before it approves: codes with figures, words are the template's."""
 
-from decimal import Decimal
+from dataclasses import dataclass, field
 
 from ...choices import DataState, Lamp
-from ...models import Evidence
 from ...rules.period import is_stale
-from ...rules.plausibility import Doubt as Warning
 from ...rules.plausibility import figure_doubts
+from .forerunners import figures_of
 
 
-def warnings(update, verdict, now: Decimal | None, before: Decimal | None, earlier: Decimal | None) -> list[Warning]:
-    """Return what stands out in `update`: `now`, `before` and `earlier` are its indicator's last three figures."""
-    found = [*figure_doubts(now, before, earlier)]
-    if verdict.lamp == Lamp.DONE and not Evidence.objects.standing().behind(update).exists():
-        found.append(Warning("no_evidence", {}))
+@dataclass(frozen=True)
+class Warning:
+    """One thing to look at; `figures` go into its words, in the unit of `indicator` where it is about one."""
+
+    code: str
+    figures: dict = field(default_factory=dict)
+    indicator: object = None
+
+
+def warnings(update, verdict, behind: list) -> list[Warning]:
+    """Return what stands out in `update`, whose `files` are laid out.
+
+    `behind` are the approved updates of earlier periods, the latest first.
+    """
+    found = list(jumps(update, behind))
+    if verdict.lamp == Lamp.DONE and all(file.withdrawn_at for file in update.files):
+        found.append(Warning("no_evidence"))
     if update.self_lamp and verdict.lamp not in (Lamp.GREY, update.self_lamp):
         found.append(Warning("disagrees", {"own": update.self_lamp, "computed": verdict.lamp}))
     if is_stale(update.cutoff, update.period.ends):
         found.append(Warning("stale", {"cutoff": update.cutoff}))
-    if any(figure.state == DataState.NOT_COMPARABLE for figure in update.observations.all()):
-        found.append(Warning("not_comparable", {}))
-    return found
+    rows = update.observations.all()
+    return found + [
+        Warning("not_comparable", indicator=r.indicator) for r in rows if r.state == DataState.NOT_COMPARABLE
+    ]
+
+
+def jumps(update, behind: list):
+    """Yield the warnings of every indicator the update gives a figure for."""
+    before, earlier = ([figures_of(row) for row in behind[:2]] + [{}, {}])[:2]
+    for row in update.observations.all():
+        pk = row.indicator_id
+        if row.value is not None and pk in before:
+            for doubt in figure_doubts(row.value, before[pk], earlier.get(pk), row.indicator.basis):
+                yield Warning(doubt.code, doubt.figures, row.indicator)

@@ -3,10 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from ...choices import DataState, Finality
-from ...rules.quantity import QuantityError, read_reported
-from ...workflow.reporting import Figure
-from ..typed import words_for
+from ..choices import DataState, Finality
+from ..rules.quantity import QuantityError, read_reported
+from ..workflow.reporting import Figure
+from .typed import words_for
 
 
 def figure_of(text: str, unit: str, *, provisional: bool, foreign: bool) -> Figure:

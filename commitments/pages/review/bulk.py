@@ -1,0 +1,63 @@
+"""All that is on track of one department at once: listed first, then each approved by the verb of the single one."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ...clock import now
+from ...workflow import review
+from ...workflow.refusals import Incomplete, Refused, Stale
+from ..shortcuts import once
+from .views import queue_of
+
+
+def bulk(request, plan, department):
+    """List what would be approved; POST approves the ticked ones, each for itself, and names those left."""
+    found = queue_of(request, plan)
+    group = next((group for group in found.groups if group.department.code == department), None)
+    if request.method == "POST":
+        return approve_all(request, found, {item.update.pk: item.update for item in (group.plain if group else ())})
+    if group is None:
+        raise Http404(_("Nothing of this department waits for review."))
+    items = [item for item in group.plain if "approve" in item.update.moves_for(request.user)]
+    context = {
+        "plan": found.plan, "queue": found, "group": group, "items": items, "others": len(group.items) - len(items),
+        "key": uuid.uuid4(),
+    }  # fmt: skip
+    return render(request, "review/bulk.html", context)
+
+
+def approve_all(request, found, plain: dict):
+    """Approve what was ticked and is still on track at the version that was shown; then back to the queue."""
+    said = [text.split(":", 2) for text in request.POST.getlist("item") if text.count(":") == 2]
+    ticked, codes = [row[:2] for row in said], {pk: code[:20] for pk, _version, code in said}
+    answer = once(request, "review_bulk", lambda: decided(ticked, plain, request.user))
+    done, left = len(answer["done"]), [codes[pk] for pk in answer["left"]]
+    if done:
+        messages.success(request, ngettext("%(n)d update approved.", "%(n)d updates approved.", done) % {"n": done})
+    if left:
+        words = _("Left as they were, because they changed or were decided meanwhile: %(codes)s.")
+        messages.warning(request, words % {"codes": _(", ").join(left)})
+    if not ticked:
+        messages.warning(request, _("Nothing was ticked; nothing was approved."))
+    return redirect(found.address())
+
+
+def decided(ticked: list, plain: dict, user) -> dict:
+    """Approve each of (pk, version), as text; return the pks done and those left."""
+    done, left = [], []
+    for pk, version in ticked:
+        update = plain.get(int(pk)) if pk.isdecimal() and version.isdecimal() else None
+        try:
+            if update is None:
+                raise Refused("approve")
+            review.approve(update, by=user, at=now(), version=int(version))
+        except (Refused, Stale, Incomplete):
+            left.append(pk)
+        else:
+            done.append(pk)
+    return {"done": done, "left": left}

@@ -1,0 +1,77 @@
+"""The office's stock reasons: listed, added, changed, retired and put in order."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from ...choices import Role
+from ...clock import now
+from ...models import StockReason
+from ...workflow import wording
+from ...workflow.refusals import Incomplete, Stale
+from ..shortcuts import once, plan_or_404
+from .forms import ReasonForm
+
+FAULTS = {
+    "required": gettext_lazy("Write the reason."),
+    "twice": gettext_lazy("This reason stands in the list already."),
+}
+
+
+def reasons(request, plan, form=None, chosen=None, refusal="", status=200):
+    """List the reasons, retired ones last; `form` is what was refused for the reason `chosen` (None: the new one)."""
+    plan = permitted_plan(request, plan)
+    rows = StockReason.objects.order_by("-active", "order", "pk")
+    context = {
+        "plan": plan, "rows": [(row, form if form and row == chosen else form_of(row)) for row in rows],
+        "new": form if form and chosen is None else ReasonForm(), "key": uuid.uuid4, "refusal": refusal,
+    }  # fmt: skip
+    return render(request, "review/reasons.html", context, status=status)
+
+
+def form_of(row: StockReason) -> ReasonForm:
+    initial = {"was": row.state, "text": row.text, "order": row.order, "active": row.active}
+    return ReasonForm(initial=initial, auto_id=f"r{row.pk}_%s")
+
+
+@require_POST
+def add(request, plan):
+    """Add a reason behind the others."""
+    return act(request, plan, None, lambda said: wording.add_reason(said["text"], by=request.user, at=now()))
+
+
+@require_POST
+def change(request, plan, pk):
+    """Change a reason, retire it or take it back."""
+    permitted_plan(request, plan)
+    reason = get_object_or_404(StockReason, pk=pk)
+    return act(request, plan, reason, lambda said: wording.change_reason(reason, by=request.user, at=now(), **said))
+
+
+def act(request, key, reason, verb):
+    """Run the verb once; answer with the list, or with what is wrong and the typed text kept."""
+    plan = permitted_plan(request, key)
+    form = ReasonForm(request.POST, auto_id=f"r{reason.pk}_%s" if reason else "new_%s")
+    if not form.is_valid():
+        return reasons(request, plan.key, form, reason, status=422)
+    try:
+        once(request, "stock_reason", lambda: {"pk": verb(form.said()).pk})
+    except Incomplete as error:
+        form.add_error("text", FAULTS[error.fields["text"]])
+        return reasons(request, plan.key, form, reason, status=422)
+    except Stale:
+        words = _("Somebody else changed this reason; the list shows it as it stands now. You had typed: %(text)s")
+        return reasons(request, plan.key, refusal=words % {"text": form.cleaned_data["text"]}, status=409)
+    messages.success(request, _("The reasons are saved."))
+    return redirect("review_reasons", plan.key)
+
+
+def permitted_plan(request, key):
+    if not request.user.has_role(Role.SUPERVISOR):
+        raise PermissionDenied(_("The stock reasons belong to the supervision office."))
+    return plan_or_404(key)
