@@ -127,3 +127,16 @@ def test_all_that_is_on_track_is_approved_from_a_list(page):
     page.locator("form .btn.go").click()
     opened(page, 20)
     assert approved() == WAITING - 1
+
+
+def test_a_lost_connection_is_said_and_pressing_again_decides_once(page):
+    page = page.context.new_page()  # one whose complaints are not listened to: a lost request is one
+    page.goto(REVIEW)
+    page.route("**/approve/", lambda route: route.abort())
+    page.keyboard.press("a")
+    expect(page.locator("#said")).not_to_be_empty()
+    opened(page, 20)
+    page.unroute("**/approve/")
+    page.keyboard.press("a")
+    opened(page, 21)
+    assert approved() == 1
