@@ -30,7 +30,8 @@ def queue(request, plan):
     if wanted and found.item(wanted) is None:
         gone = update_of(found.plan, wanted)
         refusal, wanted = settled_words(gone, request.user) if gone else "", None
-    stock = StockReason.objects.filter(pk=number(request.GET.get("reason")) or 0).first()
+    picked = number(request.GET.get("reason"))
+    stock = StockReason.objects.filter(pk=picked).first() if picked else None
     return show(request, found, wanted, typed={"reason": stock.text} if stock else {}, refusal=refusal)
 
 
@@ -45,7 +46,7 @@ def show(request, found, wanted=None, *, form=None, typed=None, refusal="", said
     context = {
         "plan": found.plan, "queue": found, "item": item, "current": current, "settled": settled,
         "place": found.place(item) if item else 0, "following": found.after(current.pk) if current else None,
-        "comparison": Comparison(shown, item.warnings if item else []) if shown else None,
+        "comparison": Comparison(shown, item) if shown else None,
         "moves": current.moves_for(request.user) if item else (), "refusal": refusal, "said": said,
         "form": form or DecisionForm(initial=typed), "reasons": StockReason.objects.filter(active=True),
         "own": own_corrections(found.plan, request.user), "key": uuid.uuid4(),
