@@ -30,6 +30,9 @@ ACTS = {
     "update_drop": gettext_lazy("gave the correction up"),
     "period_open": gettext_lazy("opened the period"),
     "period_close": gettext_lazy("closed the period"),
+    "stockreason_add": gettext_lazy("added a stock reason"),
+    "stockreason_change": gettext_lazy("changed a stock reason"),
+    "stockreason_ship": gettext_lazy("set up the first stock reasons"),
     "bulletin_issue": gettext_lazy("issued the bulletin"),
 }
 
