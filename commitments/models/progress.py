@@ -172,4 +172,4 @@ class ProgressUpdate(models.Model):
     def previous(self):
         """The approved update of an earlier period that this one follows, or None."""
         earlier = self.commitment.updates.approved().filter(period__ends__lt=self.period.ends)
-        return earlier.newest_first().first()
+        return earlier.select_related("period").newest_first().first()

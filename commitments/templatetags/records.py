@@ -47,6 +47,9 @@ ACTS = {
     "holiday_add": gettext_lazy("entered a day in the table of holidays"),
     "holiday_change": gettext_lazy("changed a day in the table of holidays"),
     "holiday_remove": gettext_lazy("removed a day from the table of holidays"),
+    "stockreason_add": gettext_lazy("added a stock reason"),
+    "stockreason_change": gettext_lazy("changed a stock reason"),
+    "stockreason_ship": gettext_lazy("set up the first stock reasons"),
     "bulletin_issue": gettext_lazy("issued the bulletin"),
 }
 

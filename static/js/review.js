@@ -45,11 +45,12 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.target.closest("[data-review]")) busy = true;
 });
 
+// Where nothing was swapped: say so, the update stands as it was. Else the keys wait until the answer has settled.
 document.addEventListener("htmx:afterRequest", (event) => {
-  busy = false;
-  // Nothing was swapped: say so, the update stands as it was.
   const said = document.getElementById("said");
-  if (said && event.detail.failed && ![409, 422].includes(event.detail.xhr.status)) said.textContent = said.dataset.lost;
+  if (!said || event.detail.successful || [409, 422].includes(event.detail.xhr.status)) return;
+  busy = false;
+  said.textContent = said.dataset.lost;
 });
 
 document.addEventListener("htmx:beforeSwap", (event) => {
@@ -63,6 +64,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   const work = document.getElementById("work");
   if (!work || event.detail.target?.id !== "work") return;
+  busy = false;
   for (const code of kept.open) {
     const group = document.querySelector(`#queue details[data-department="${code}"]`);
     if (group) group.open = true;

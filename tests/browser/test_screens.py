@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.world import Cast, make_approved, make_commitment
+from commitments.workflow import correcting, reporting
+from tests.world import Cast, make_approved, make_commitment, make_update, moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCREENS = {
@@ -17,6 +18,10 @@ SCREENS = {
     "review/": "supervisor",
     "waiting/": "supervisor",
     "waiting/late/": "supervisor",
+    "review/all/JSJ/": "supervisor",
+    "review/reasons/": "supervisor",
+    "correction/{approved}/": "reporter",
+    "correction/{draft}/": "reporter",
     "bulletins/": "supervisor",
     "bulletins/2024-Q3/": "supervisor",
     "behind/measured/": "leader",
@@ -28,7 +33,11 @@ SCREENS = {
 def cast():
     cast = Cast()
     make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3500")
-    make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
+    approved = make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
+    other = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
+    reporting.send(make_update(other, cast.reporter), by=cast.reporter, at=moment())
+    draft = correcting.correct(approved, by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。")
+    cast.rows = {"approved": approved.previous.pk, "draft": draft.pk}
     cast.approver = cast.with_approver()
     return cast
 
@@ -37,7 +46,7 @@ def cast():
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_screen_fits_its_window(cast, sign_in, screen, viewport):
     page = sign_in(getattr(cast, SCREENS[screen]))
-    assert page.goto(f"/wuchang-2024/{screen}").status == 200
+    assert page.goto(f"/wuchang-2024/{screen.format(**cast.rows)}").status == 200
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -73,6 +73,62 @@ def test_the_second_of_two_reviewers_is_told_who_was_first(cast, office):
     assert state(cast) == UpdateState.APPROVED
 
 
+def test_the_second_reviewer_sees_the_update_as_it_stands_and_keeps_what_was_typed(cast, office):
+    review.approve(cast.update, by=cast.second_supervisor, at=moment("2024-10-24", "10:32"))
+    text = decide(office, cast, "return", reason="我写的退回理由").content.decode()
+    assert "10:32" in text
+    assert "我写的退回理由" in text
+    assert "7,200" in text
+    assert "data-decision" not in text
+
+
+def test_what_was_withdrawn_meanwhile_is_said_and_its_draft_not_shown(cast, office):
+    reporting.withdraw(cast.update, by=cast.reporter, at=moment())
+    answer = decide(office, cast, "approve", reason="我写的理由", office_lamp="red")
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "4-1-1" in text
+    assert "我写的理由" in text
+    assert "7,200" not in text
+    assert state(cast) == UpdateState.DRAFT
+
+
+def test_an_update_submitted_anew_is_shown_again_with_what_was_typed(cast, office):
+    update = reporting.withdraw(cast.update, by=cast.reporter, at=moment())
+    reporting.send(update, by=cast.reporter, at=moment())
+    answer = decide(office, cast, "return", reason="口径不符")
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert 'name="version" value="4"' in text
+    assert ">口径不符</textarea>" in text
+
+
+def test_under_htmx_the_next_opens_in_place(cast, office):
+    data = {"key": form_key(), "version": cast.update.version}
+    answer = office.post(f"{URL}{cast.update.pk}/approve/", data, headers={"HX-Request": "true"})
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert answer["HX-Replace-Url"] == URL
+    assert "<html" not in text
+    assert 'id="said"' in text
+
+
+def test_a_wrong_form_for_a_decided_update_is_a_conflict_too(cast, office):
+    review.approve(cast.update, by=cast.second_supervisor, at=moment("2024-10-16"))
+    answer = decide(office, cast, "return", reason="隐\u202e藏")
+    assert answer.status_code == 409
+
+
+def test_hidden_characters_in_a_reason_are_refused_at_the_field(cast, office):
+    answer = decide(office, cast, "return", reason="隐\u202e藏")
+    assert answer.status_code == 422
+    assert 'id="reason-error"' in answer.content.decode()
+
+
+def test_an_update_that_never_was_is_not_found(office):
+    assert office.post(f"{URL}99999/approve/", {"key": form_key(), "version": 1}).status_code == 404
+
+
 def test_a_double_click_decides_once(cast, office):
     key = form_key()
     first, again = (decide(office, cast, "approve", key=key) for _click in range(2))

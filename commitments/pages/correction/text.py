@@ -1,6 +1,6 @@
 """A correction beside the text it corrects: every field on both sides, what differs marked."""
 
-from ...models import ProgressUpdate
+from ...models import Evidence, ProgressUpdate
 from ...rules.differences import differences
 from ...rules.quantity import format_quantity
 from ...workflow.reporting import TEXTS
@@ -15,7 +15,9 @@ def content(update: ProgressUpdate) -> dict[str, str]:
     if update.forecast is not None:
         rows[label("forecast")] = format_quantity(update.forecast)
     rows[label("self_lamp")] = str(update.get_self_lamp_display())
-    return rows | {label(name): getattr(update, name) for name in TEXTS}
+    rows |= {label(name): getattr(update, name) for name in TEXTS}
+    files = "、".join(Evidence.objects.standing().behind(update).values_list("name", flat=True))
+    return rows | ({str(Evidence._meta.verbose_name): files} if files else {})
 
 
 def figure_text(row) -> str:

@@ -41,12 +41,15 @@ class MilestoneRow:
 
 
 class Comparison:
-    """`update` beside `before`: the revision it corrects, else the approved update of the period before."""
+    """`update` beside `before`: the revision it corrects, else the approved update of the period before.
 
-    def __init__(self, update: ProgressUpdate, warnings: list):
-        self.update, self.warnings = update, warnings
+    `item` is its place in the queue, where its verdict is at hand; None once it is decided.
+    """
+
+    def __init__(self, update: ProgressUpdate, item=None):
+        self.update, self.warnings = update, item.warnings if item else []
         self.before = update.corrects or update.previous
-        self.verdict = assessment.preview(update)
+        self.verdict = item.verdict if item else assessment.preview(update)
         self.before_verdict = assessment.preview(self.before) if self.before else None
 
     @cached_property
@@ -81,10 +84,12 @@ class Comparison:
     @cached_property
     def milestones(self) -> list[MilestoneRow]:
         """A row for each milestone that was reached before or is reported now."""
+        rows = list(self.update.commitment.milestones.all())
+        if not rows:
+            return []
         reported = {row.milestone_id: row.reached for row in self.update.milestones_reached.all()}
         known = self.reached_before()
         now = reported if self.update.corrects else known | reported
-        rows = self.update.commitment.milestones.all()
         return [MilestoneRow(m, known.get(m.pk), now.get(m.pk)) for m in rows if m.pk in known or m.pk in now]
 
     def reached_before(self) -> dict:
@@ -118,4 +123,4 @@ class Comparison:
 
 def observations(update: ProgressUpdate | None) -> dict:
     """Return indicator id → the update's observation."""
-    return {row.indicator_id: row for row in update.observations.select_related("indicator")} if update else {}
+    return {row.indicator_id: row for row in update.observations.all()} if update else {}

@@ -30,7 +30,8 @@ def queue(request, plan):
     if wanted and found.item(wanted) is None:
         gone = update_of(found.plan, wanted)
         refusal, wanted = settled_words(gone, request.user) if gone else "", None
-    stock = StockReason.objects.filter(pk=number(request.GET.get("reason")) or 0).first()
+    picked = number(request.GET.get("reason"))
+    stock = StockReason.objects.filter(pk=picked).first() if picked else None
     return show(request, found, wanted, typed={"reason": stock.text} if stock else {}, refusal=refusal)
 
 
@@ -42,7 +43,7 @@ def show(request, found, wanted=None, *, form=None, typed=None, refusal="", said
     item = None if settled else found.item(wanted) or next(iter(found.items), None)
     current = item.update if item else settled
     shown = current if item or (settled and settled.decided_at) else None
-    comparison = Comparison(shown, item.warnings if item else []) if shown else None
+    comparison = Comparison(shown, item) if shown else None
     if comparison:
         evidence.lay_out([side for side in (shown, comparison.before) if side], request.user)
     context = {
