@@ -28,7 +28,7 @@ def verdict_words(verdict) -> str:
     if part.short_by is not None:
         return rate_words(part.short_by)
     if part.over_by is not None:
-        return ceiling_words(part.over_by)
+        return ceiling_words(part.over_by) if part.over_by or part.met else _("at the limit, not below it")
     if part.late_days is not None and part.late_days > 0 and verdict.lamp != Lamp.DONE:
         return ngettext("%(n)d day late", "%(n)d days late", part.late_days) % {"n": part.late_days}
     return gap_words(verdict.gap) if verdict.gap is not None else str(Reason(verdict.reason).label)

@@ -75,8 +75,7 @@ def previews(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, lamps.Verdi
 
 def judged(known: Knowledge, commitment: Commitment) -> Verdict:
     """Return the unsaved verdict of one commitment."""
-    facts = known.facts(commitment)
-    verdict = lamps.judge(facts)
+    verdict = lamps.judge(known.facts(commitment))
     newest = next(iter(known.effective(commitment)), None)
     # A lamp of the office stands for the update it was set on, not for the data of a later one.
     office = newest.office_lamp if newest and verdict.lamp != Lamp.GREY else ""
@@ -86,18 +85,13 @@ def judged(known: Knowledge, commitment: Commitment) -> Verdict:
         self_lamp=newest.self_lamp if newest else "",
         office_lamp=office,
         official=office or verdict.lamp,
-        last_lamp=lamps.judge(standing(facts)).lamp if verdict.lamp == Lamp.GREY else "",
+        last_lamp=lamps.judge(known.standing(commitment)).lamp if verdict.lamp == Lamp.GREY else "",
         update=newest,
         report_days_late=known.days_late(commitment),
         actual=headline_figure(known, commitment),
         parts=[jsonable(asdict(part)) for part in verdict.parts],
         **figures(verdict),
     )
-
-
-def standing(facts: lamps.Facts) -> lamps.Facts:
-    """Return the facts as if nothing were owed: the lamp of the last approved data."""
-    return facts.replace(report="standing")
 
 
 def figures(verdict: lamps.Verdict) -> dict:

@@ -7,7 +7,8 @@ from ...models import Observation, ProgressUpdate, Target
 from ...rules import lamp as lamps
 from ...rules.pace import Pace, expected
 from ...rules.target import Measure, whole_units
-from ...workflow.knowledge import Knowledge, in_force, measure_of, reading_of
+from ...workflow.knowledge import Knowledge
+from ...workflow.readings import in_force, measure_of, reading_of
 from .chart import Chart, Curve
 
 
