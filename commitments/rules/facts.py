@@ -11,7 +11,7 @@ from .target import Measure, Reading
 
 @dataclass(frozen=True)
 class Thresholds:
-    """The plan's published rule: yellow from `yellow` down, red below `red` (points); milestones red after `milestone_days`."""
+    """The plan's published rule, gaps in points: yellow from `yellow` down, red below `red`; milestones by days late."""
 
     yellow: Decimal = Decimal(-10)
     red: Decimal = Decimal(-30)

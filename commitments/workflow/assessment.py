@@ -38,10 +38,15 @@ def is_short(plan: Plan, stored: dict) -> bool:
 @transaction.atomic
 def assess(plan: Plan, on: datetime.date, commitments: list[Commitment]) -> list[Verdict]:
     """Judge `commitments` of one plan on a day and store the verdicts; return them."""
-    known = Knowledge(plan, on, commitments)
-    verdicts = [judged(known, commitment) for commitment in commitments]
+    verdicts = judged_on(plan, on, commitments)
     Verdict.objects.bulk_create(verdicts, update_conflicts=True, unique_fields=KEY, update_fields=DERIVED)
     return verdicts
+
+
+def judged_on(plan: Plan, on: datetime.date, commitments: list[Commitment]) -> list[Verdict]:
+    """Return the unsaved verdicts of `commitments` of one plan on a day, in their order."""
+    known = Knowledge(plan, on, commitments)
+    return [judged(known, commitment) for commitment in commitments]
 
 
 def refresh(commitments, on: datetime.date) -> None:

@@ -7,6 +7,7 @@ from ...clock import today
 from ...models import HistoryEntry
 from ...rules.sentences import sentence_around
 from ...workflow import assessment
+from ...workflow.grounds import grounds
 from ..shortcuts import commitment_or_404, plan_or_404
 from .story import Story
 
@@ -21,7 +22,7 @@ def commitment(request, plan, code):
     context = {
         "plan": plan, "commitment": found, "today": today(), "quote": quote(found), "story": story,
         "verdict": assessment.verdicts_on(plan, today())[found.pk], "history": readable(found, request.user)[:SHOWN],
-        "neighbours": neighbours(found),
+        "neighbours": neighbours(found), "grounds": grounds(story.known, found)[1],
     }  # fmt: skip
     return render(request, "commitment/page.html", context)
 
