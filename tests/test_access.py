@@ -43,6 +43,9 @@ TABLE = {
     "report": EVERYONE,
     "commitment": EVERYONE,
     "commitment_history": EVERYONE,
+    "commitment_overrule": CHANGE,
+    "commitment_lift": CHANGE,
+    "lamps": EVERYONE,
     "desk": DEPARTMENT,
     "desk_read": DEPARTMENT,
     "desk_save": CHANGE,
@@ -64,6 +67,8 @@ TABLE = {
 }
 # Who may change what: everyone else is told so (403), or learns nothing of the row (404).
 CHANGES = {
+    "commitment_overrule": ("supervisor",),
+    "commitment_lift": ("supervisor",),
     "desk_save": ("reporter", "approver"),
     "desk_send": ("reporter", "approver"),
     "desk_send_all": ("reporter", "approver"),
@@ -117,7 +122,7 @@ def address_of(name, cast) -> str:
     return reverse(name, kwargs={place: values[place] for place in places})
 
 
-ROOMS = ("overview", "ledger", "report", "commitment", "desk", "signoff", "review", "bulletins")
+ROOMS = ("overview", "ledger", "report", "commitment", "desk", "signoff", "review", "bulletins", "lamps")
 
 
 def sign_in(client, cast, who):

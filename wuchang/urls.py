@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from commitments.pages.home import home
 
-ROOMS = ("ledger", "report", "commitment", "desk", "signoff", "review", "bulletins")
+ROOMS = ("ledger", "report", "commitment", "desk", "signoff", "review", "bulletins", "lamps")
 
 urlpatterns = [
     path("", home, name="home"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 MESSAGES = {
     "history_is_append_only": _("The history is append-only: entries are never changed or deleted."),
     "approved_is_frozen": _("An approved update is frozen; correct it by a new revision with a reason."),
+    "overrule_is_append_only": _("The office's lamps are kept; lift one by a new entry with a reason."),
     "issued_is_frozen": _("An issued bulletin is frozen."),
     "quote_not_in_paragraph": _("The wording does not stand at this place in its paragraph."),
     "paragraph_of_other_plan": _("The paragraph belongs to another plan."),
@@ -40,6 +41,7 @@ RULES = [
     ("commitment", ("INSERT", "UPDATE"), QUOTE_MISPLACED, "quote_not_in_paragraph"),
     ("commitment", ("INSERT", "UPDATE"), OTHER_PLAN, "paragraph_of_other_plan"),
     ("paragraph", ("UPDATE",), TEXT_LOSES_QUOTE, "quote_not_in_paragraph"),
+    ("overrule", ("UPDATE", "DELETE"), NEVER, "overrule_is_append_only"),
 ]
 
 

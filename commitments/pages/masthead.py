@@ -24,6 +24,8 @@ ROOMS = (
     ("desk", _("My reports"), (Role.REPORTER, Role.APPROVER)),
     ("signoff", _("Sign-off"), (Role.APPROVER,)),
     ("review", _("Review"), (Role.SUPERVISOR,)),
+    ("lamps", _("Disagreements"), (Role.SUPERVISOR, Role.LEADER)),
+    ("outlook", _("Outlook"), (Role.SUPERVISOR, Role.LEADER)),
     ("bulletins", _("Bulletins"), READERS),
 )
 ADMIN_PAGES = (
@@ -33,7 +35,7 @@ ADMIN_PAGES = (
 # Stylesheets in the order of their layers; each room's rules are scoped to its own pages.
 SHEETS = (
     "tokens", "base", "parts", "overview", "ledger", "commitment", "report", "desk", "signoff", "review",
-    "bulletins", "accounts", "print",
+    "bulletins", "lamps", "outlook", "accounts", "print",
 )  # fmt: skip
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 

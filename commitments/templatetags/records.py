@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..choices import Lamp
 from ..rules.quantity import format_quantity
 
 register = template.Library()
@@ -26,6 +27,8 @@ ACTS = {
     "update_withdraw": gettext_lazy("withdrew the update"),
     "update_approve": gettext_lazy("approved the update"),
     "update_return": gettext_lazy("returned the update"),
+    "lamp_overrule": gettext_lazy("set the office's lamp"),
+    "lamp_lift": gettext_lazy("lifted the office's lamp"),
     "period_open": gettext_lazy("opened the period"),
     "period_close": gettext_lazy("closed the period"),
     "bulletin_issue": gettext_lazy("issued the bulletin"),
@@ -45,6 +48,8 @@ def history_words(entry) -> str:
     """Return who did what of a history entry, with the period it concerned."""
     act = ACTS.get(entry.action, entry.action)
     words = _("%(name)s %(act)s") % {"name": entry.actor_name, "act": act}
+    if entry.action == "lamp_overrule":
+        return _("%(words)s: %(lamp)s") % {"words": words, "lamp": Lamp(entry.after["office_lamp"]).label}
     return f"{words} {figures_words(entry)}".rstrip()
 
 

@@ -80,16 +80,16 @@ def previews(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, lamps.Verdi
 
 def judged(known: Knowledge, commitment: Commitment) -> Verdict:
     """Return the unsaved verdict of one commitment."""
-    verdict = lamps.judge(known.facts(commitment))
-    newest = next(iter(known.effective(commitment)), None)
     # A lamp of the office stands for the update it was set on, not for the data of a later one.
-    office = newest.office_lamp if newest and verdict.lamp != Lamp.GREY else ""
+    verdict = lamps.overruled(lamps.judge(known.facts(commitment)), *known.office(commitment))
+    newest = next(iter(known.effective(commitment)), None)
     return Verdict(
         commitment=commitment,
         on=known.on,
         self_lamp=newest.self_lamp if newest else "",
-        office_lamp=office,
-        official=office or verdict.lamp,
+        office_lamp=verdict.office,
+        office_reason=verdict.office_reason,
+        official=verdict.official,
         last_lamp=lamps.judge(known.standing(commitment)).lamp if verdict.lamp == Lamp.GREY else "",
         update=newest,
         report_days_late=known.days_late(commitment),

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ..choices import DataState, UpdateState
-from ..models import Assignment, Extension, MilestoneReached, Observation, ProgressUpdate
+from ..models import Assignment, Extension, MilestoneReached, Observation, Overrule, ProgressUpdate
 from ..rules.lamp import Facts, MilestoneFacts, TargetFacts
 from ..rules.pace import Pace
 from .readings import in_force, measure_of, rank, reading_of, thresholds_of
@@ -45,6 +45,7 @@ class Knowledge:
         self.updates = self.updates_known()
         self.readings, self.given = self.readings_known()
         self.reached = self.milestones_reached()
+        self.overrules = self.overrules_known()
 
     def grouped(self, name: str, *related) -> dict:
         model = self.plan.commitments.model._meta.get_field(name).related_model
@@ -112,6 +113,19 @@ class Knowledge:
         """Return milestone → the day it was reached, as far as approved by the day."""
         rows = MilestoneReached.objects.filter(self.counts(), milestone__commitment__in=self.ids)
         return {row.milestone_id: row.reached for row in rows.filter(reached__lte=self.horizon).order_by("pk")}
+
+    def overrules_known(self) -> dict:
+        """Return commitment → the last word of the office outside reviews, as it stood on the day."""
+        rows = Overrule.objects.filter(commitment__in=self.ids, valid_from__lte=self.on).order_by("pk")
+        return {row.commitment_id: row for row in rows}
+
+    def office(self, commitment) -> tuple[str, str]:
+        """Return the office's (lamp, reason) for the newest report that counts, set since or at its review."""
+        newest = next(iter(self.effective(commitment)), None)
+        since = self.overrules.get(commitment.pk)
+        if since and since.update_id == (newest.pk if newest else None):
+            return since.lamp, since.reason if since.lamp else ""
+        return (newest.office_lamp, newest.office_reason) if newest else ("", "")
 
     def report(self, commitment) -> str:
         """Return how the latest period stands: see rules.lamp.Facts.report."""

@@ -21,6 +21,12 @@ class Told:
     verdict: lamps.Verdict
     earlier: list
 
+    @property
+    def office_lamp(self) -> str:
+        """The office's lamp on this report: the last one set or lifted since, else that of the review."""
+        since = list(self.update.overrules.all())
+        return since[-1].lamp if since else self.update.office_lamp
+
 
 @dataclass(frozen=True)
 class TargetLine:
@@ -57,7 +63,7 @@ class Story:
         visible = commitment.updates.visible_to(user).newest_first()
         self.updates = list(
             visible.select_related("period", "author", "decided_by", "signed_by", "department").prefetch_related(
-                "observations__indicator", "evidence", "milestones_reached__milestone"
+                "observations__indicator", "evidence", "milestones_reached__milestone", "overrules__by"
             )
         )
 

@@ -1,14 +1,17 @@
 """One commitment: its words, its figures, who answers for it, and what was done."""
 
+import uuid
+
 from django.shortcuts import render
 
 from ...choices import Role
 from ...clock import today
 from ...models import HistoryEntry
 from ...rules.sentences import sentence_around
-from ...workflow import assessment
+from ...workflow import assessment, overruling
 from ...workflow.grounds import grounds
 from ..shortcuts import commitment_or_404, plan_or_404
+from .forms import OverruleForm
 from .story import Story
 
 SHOWN = 5
@@ -17,14 +20,22 @@ SHOWN = 5
 def commitment(request, plan, code):
     """Show a commitment with its figures as of today."""
     plan = plan_or_404(plan)
-    found = commitment_or_404(plan, code)
+    return page(request, plan, commitment_or_404(plan, code))
+
+
+def page(request, plan, found, form=None, notice="", status=200):
+    """Return the page of a commitment, with a form that was refused and why."""
     story = Story(found, request.user, today())
+    verdict = assessment.verdicts_on(plan, today())[found.pk]
+    verdict.commitment = found
     context = {
         "plan": plan, "commitment": found, "today": today(), "quote": quote(found), "story": story,
-        "verdict": assessment.verdicts_on(plan, today())[found.pk], "history": readable(found, request.user)[:SHOWN],
-        "neighbours": neighbours(found), "grounds": grounds(story.known, found)[1],
+        "verdict": verdict, "history": readable(found, request.user)[:SHOWN],
+        "neighbours": neighbours(found), "grounds": grounds(story.known, found)[1], "notice": notice,
+        "form": form or OverruleForm(), "drawn_from": overruling.seen(verdict), "key": uuid.uuid4(),
+        "may_overrule": overruling.may_overrule(request.user, verdict),
     }  # fmt: skip
-    return render(request, "commitment/page.html", context)
+    return render(request, "commitment/page.html", context, status=status)
 
 
 def history(request, plan, code):
