@@ -46,6 +46,9 @@ TABLE = {
     "commitment_overrule": CHANGE,
     "commitment_lift": CHANGE,
     "lamps": EVERYONE,
+    "outlook": EVERYONE,
+    "outlook_last_year": EVERYONE,
+    "outlook_year_end": EVERYONE,
     "desk": DEPARTMENT,
     "desk_read": DEPARTMENT,
     "desk_save": CHANGE,
@@ -122,7 +125,7 @@ def address_of(name, cast) -> str:
     return reverse(name, kwargs={place: values[place] for place in places})
 
 
-ROOMS = ("overview", "ledger", "report", "commitment", "desk", "signoff", "review", "bulletins", "lamps")
+ROOMS = ("overview", "ledger", "report", "commitment", "desk", "signoff", "review", "bulletins", "lamps", "outlook")
 
 
 def sign_in(client, cast, who):

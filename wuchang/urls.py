@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from commitments.pages.home import home
 
-ROOMS = ("ledger", "report", "commitment", "desk", "signoff", "review", "bulletins", "lamps")
+ROOMS = ("ledger", "report", "commitment", "desk", "signoff", "review", "bulletins", "lamps", "outlook")
 
 urlpatterns = [
     path("", home, name="home"),
