@@ -87,8 +87,9 @@ class Knowledge:
         return update.state if decided else UpdateState.SUBMITTED
 
     def effective(self, commitment) -> list:
-        """Return the updates that count: per period the newest revision approved by the day."""
-        approved = [u for u in self.updates[commitment.pk] if self.state_of(u) == UpdateState.APPROVED]
+        """Return the updates that count: per period the newest revision approved by the day, none cut off later."""
+        known = [u for u in self.updates[commitment.pk] if u.cutoff <= self.horizon or u.pk in self.including]
+        approved = [u for u in known if self.state_of(u) == UpdateState.APPROVED]
         return list({u.period_id: u for u in reversed(approved)}.values())[::-1]
 
     def counts(self) -> Q:

@@ -43,7 +43,7 @@ def test_the_widest_miss_stands_first(client, cast):
 
 
 def test_what_is_on_course_is_not_listed(client, cast):
-    make_approved(cast.commitment, cast.reporter, cast.supervisor, period="2024-Q4", value="9990", at="2024-10-20")
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, period="2024-Q4", value="9990", cutoff=TODAY)
     assert outlook(client).context["rows"] == []
 
 
@@ -84,7 +84,7 @@ def test_the_classes_of_the_year_s_end_add_up_to_all_commitments(client, cast):
 
 
 def test_provisional_and_final_stand_apart(client, cast):
-    make_approved(cast.commitment, cast.reporter, cast.supervisor, period="2024-Q4", value="10000", at="2024-10-20")
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, period="2024-Q4", value="10000", cutoff=TODAY)
     (line,) = [line for line in outlook(client, "year-end/").context["closing"].lines if line.all]
     assert (line.code, line.final, line.provisional) == ("met", 0, 1)
     assert not outlook(client, "year-end/?class=met&data=final").context["rows"]
