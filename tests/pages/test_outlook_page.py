@@ -43,7 +43,9 @@ def test_the_widest_miss_stands_first(client, cast):
 
 
 def test_what_is_on_course_is_not_listed(client, cast):
-    make_approved(cast.commitment, cast.reporter, cast.supervisor, period="2024-Q4", value="9990", cutoff=TODAY)
+    make_approved(
+        cast.commitment, cast.reporter, cast.supervisor, period="2024-Q4", value="9990", cutoff=TODAY, forecast=10000
+    )
     assert outlook(client).context["rows"] == []
 
 
