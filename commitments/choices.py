@@ -190,6 +190,8 @@ class YearEnd(TextChoices):
     NEARLY = "nearly", _("Nearly met")
     NOT_MET = "not_met", _("Not met")
     CANNOT_BE_JUDGED = "cannot_be_judged", _("Cannot be judged")
+    OPEN = "open", _("No year-end data yet")
+    OFFICE = "office", _("Left to the office")
 
 
 class BulletinState(TextChoices):

@@ -59,6 +59,12 @@ TABLE = {
     "report": EVERYONE,
     "commitment": EVERYONE,
     "commitment_history": EVERYONE,
+    "commitment_overrule": CHANGE,
+    "commitment_lift": CHANGE,
+    "lamps": EVERYONE,
+    "outlook": EVERYONE,
+    "outlook_last_year": EVERYONE,
+    "outlook_year_end": EVERYONE,
     "desk": DEPARTMENT,
     "desk_read": DEPARTMENT,
     "desk_paste": CHANGE,
@@ -126,6 +132,8 @@ TABLE = {
 CHANGES = {
     "desk_paste": ("reporter", "approver"),
     "desk_paste_apply": ("reporter", "approver"),
+    "commitment_overrule": ("supervisor",),
+    "commitment_lift": ("supervisor",),
     "desk_save": ("reporter", "approver"),
     "desk_send": ("reporter", "approver"),
     "desk_send_all": ("reporter", "approver"),
@@ -241,6 +249,8 @@ ROOMS = (
     "periods",
     "waiting",
     "correction",
+    "lamps",
+    "outlook",
 )
 
 

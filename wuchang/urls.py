@@ -18,6 +18,8 @@ ROOMS = (
     "periods",
     "waiting",
     "correction",
+    "lamps",
+    "outlook",
 )
 
 urlpatterns = [

@@ -22,7 +22,7 @@ from .duties import LookingInline, LookingPage, ReferencePage
 from .site import site
 
 # What lamps and addresses hang on; once the plan is open it is adjusted by a decision, not edited.
-SETTLED = ("year", "level", "starts", "ends", "yellow_at", "red_below", "presented_on")
+SETTLED = ("year", "level", "starts", "ends", "yellow_at", "red_below", "milestone_days", "presented_on")
 
 
 class Sections(LookingInline):

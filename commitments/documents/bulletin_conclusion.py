@@ -11,8 +11,7 @@ WORST_FIRST = (Lamp.RED, Lamp.YELLOW, Lamp.GREEN, Lamp.DONE)
 
 
 def lamp_of(verdict, update) -> str:
-    overruled = update.office_lamp if update and verdict.lamp != Lamp.GREY else ""
-    return overruled or verdict.lamp
+    return verdict.official
 
 
 def conclusion(period, judged: dict, previous: dict) -> list[str]:

@@ -54,14 +54,14 @@ def item(number: int, commitment, verdict, update) -> dict:
     """Return one commitment in the published form; a fragment stands in its sentence, the promise marked."""
     text = commitment.paragraph.text
     begin, stop = sentence_around(text, commitment.quote_start, commitment.quote_end)
-    lamp = official(verdict, update)
+    lamp = verdict.official
     return {
         "no": number, "code": commitment.code, "text": text[begin:stop],
         "mark": [commitment.quote_start - begin, commitment.quote_end - begin],
         "departments": "、".join(department.short_name for department in commitment.responsible),
         "outcome": outcome(commitment, verdict, update), "lamp": lamp, "status_word": words.LAMPS[lamp],
         "rate": words.percent(verdict.attained), "gap": words.signed(gap_of(verdict)),
-        "note": "" if update else words.PENDING.get(verdict.reason, ""),
+        "note": words.office_words(verdict) if update else words.PENDING.get(verdict.reason, ""),
     }  # fmt: skip
 
 
@@ -69,12 +69,6 @@ def gap_of(verdict):
     """Return the gap to print: of rates the points below the target, not the share's gap."""
     part = verdict.deciding
     return -part.short_by if part is not None and part.short_by is not None else verdict.gap
-
-
-def official(verdict, update) -> str:
-    """Return the office's lamp where it overruled, else the computed one."""
-    overruled = update.office_lamp if update and verdict.lamp != Lamp.GREY else ""
-    return overruled or verdict.lamp
 
 
 def outcome(commitment, verdict, update) -> str:
@@ -91,14 +85,15 @@ def behind(judged: dict, items: dict) -> list[dict]:
     """Return what is behind schedule, red before yellow, with problem and next step."""
     groups = []
     for lamp in BEHIND:
-        rows = [behind_row(c, items[c.pk], u) for c, (_v, u) in judged.items() if items[c.pk]["lamp"] == lamp]
+        rows = [behind_row(c, items[c.pk], *pair) for c, pair in judged.items() if items[c.pk]["lamp"] == lamp]
         if rows:
             groups.append({"lamp": lamp.value, "word": words.LAMPS[lamp], "items": rows})
     return groups
 
 
-def behind_row(commitment, row: dict, update) -> dict:
+def behind_row(commitment, row: dict, verdict, update) -> dict:
     said = [f"{label}:{text}" for label, text in (("问题", update.problems), ("下一步", update.next_steps)) if text]
+    said += [words.office_words(verdict)] if verdict.office else []
     targets = "、".join(words.target_words(target) for target in commitment.targets.all())
     return row | {"target": targets or "—", "word": row["status_word"], "problem_next": "\n".join(said)}
 

@@ -75,6 +75,13 @@ def verdict_words(verdict, kind: str) -> str:
     return ""
 
 
+def office_words(verdict) -> str:
+    """Return why the office's lamp is not the computed one; empty where it did not overrule."""
+    if not verdict.office or verdict.office == verdict.lamp:
+        return ""
+    return f"督查室认定,系统亮灯为{LAMPS[verdict.lamp]}:{verdict.office_reason}"
+
+
 def figure_words(observation, unit: str) -> str:
     """Return a reported figure with its unit, as exactly as it was reported."""
     if observation is None or observation.value is None:

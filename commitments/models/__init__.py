@@ -10,6 +10,7 @@ from .indicator import Indicator, Observation, Target
 from .installation import Installation
 from .mail import Mail
 from .organisation import Department, User
+from .overrule import Overrule
 from .part import Part, PartFigure
 from .plan import Paragraph, Plan, Section
 from .progress import OFFICE_DRAFT, OPEN_STATES, SEEN_BY_OFFICE, ProgressUpdate
@@ -22,6 +23,6 @@ __all__ = [
     "GENESIS", "OFFICE_DRAFT", "OPEN_STATES", "SEEN_BY_OFFICE", "Assignment", "Bulletin", "Commitment", "Delegation",
     "Department",
     "Evidence", "Extension", "HistoryEntry", "Holiday", "Indicator", "Installation", "Mail", "Milestone",
-    "MilestoneReached", "Observation", "Paragraph", "Part", "PartFigure", "Plan", "ProgressUpdate", "ReportingPeriod",
-    "Section", "StockReason", "Submission", "Target", "TrajectoryPoint", "User", "Verdict",
+    "MilestoneReached", "Observation", "Overrule", "Paragraph", "Part", "PartFigure", "Plan", "ProgressUpdate",
+    "ReportingPeriod", "Section", "StockReason", "Submission", "Target", "TrajectoryPoint", "User", "Verdict",
 ]  # fmt: skip

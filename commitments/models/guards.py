@@ -11,6 +11,7 @@ MESSAGES = {
     "history_is_append_only": _("The history is append-only: entries are never changed or deleted."),
     "approved_is_frozen": _("An approved update is frozen; correct it by a new revision with a reason."),
     "evidence_stays": _("Evidence is never deleted or exchanged; withdraw it with a reason."),
+    "overrule_is_append_only": _("The office's lamps are kept; lift one by a new entry with a reason."),
     "issued_is_frozen": _("An issued bulletin is frozen."),
     "quote_not_in_paragraph": _("The wording does not stand at this place in its paragraph."),
     "paragraph_of_other_plan": _("The paragraph belongs to another plan."),
@@ -48,6 +49,7 @@ RULES = [
     ("evidence", ("INSERT",), UPDATE_OF_ROW.format(row="NEW"), "approved_is_frozen"),
     ("evidence", ("UPDATE",), FILE_EXCHANGED, "evidence_stays"),
     ("evidence", ("DELETE",), NEVER, "evidence_stays"),
+    ("overrule", ("UPDATE", "DELETE"), NEVER, "overrule_is_append_only"),
 ]
 
 

@@ -32,6 +32,7 @@ class Plan(models.Model):
     ends = models.DateField(_("ends"))
     yellow_at = models.DecimalField(_("warning from a gap of"), max_digits=5, decimal_places=2, default=Decimal(-10))
     red_below = models.DecimalField(_("behind below a gap of"), max_digits=5, decimal_places=2, default=Decimal(-30))
+    milestone_days = models.PositiveSmallIntegerField(_("milestones behind after days"), default=30)
     frequency = models.CharField(_("reported"), max_length=20, choices=Frequency, default=Frequency.QUARTERLY)
     due_day = models.PositiveSmallIntegerField(_("due on day of the next month"), default=20)
     review_days = models.PositiveSmallIntegerField(_("workdays for a decision"), default=5)
@@ -51,6 +52,11 @@ class Plan(models.Model):
                 condition=Q(red_below__lt=F("yellow_at"), yellow_at__lt=0),
                 name="plan_thresholds_in_order",
                 violation_error_message=_("The red threshold must lie below the yellow one, both below zero."),
+            ),
+            models.CheckConstraint(
+                condition=Q(milestone_days__gte=1, milestone_days__lte=366),
+                name="plan_milestone_days_in_bounds",
+                violation_error_message=_("Milestones are behind after 1 to 366 days."),
             ),
             models.CheckConstraint(
                 condition=Q(due_day__gte=1, due_day__lte=28, review_days__gte=1, review_days__lte=20),

@@ -19,6 +19,7 @@ class Verdict(models.Model):
     reason = models.CharField(_("reason"), max_length=30, choices=Reason)
     self_lamp = models.CharField(_("department's lamp"), max_length=10, choices=Lamp, blank=True)
     office_lamp = models.CharField(_("office's lamp"), max_length=10, choices=Lamp, blank=True)
+    office_reason = models.TextField(_("reason for the office's lamp"), blank=True, max_length=500)
     official = models.CharField(_("official lamp"), max_length=10, choices=Lamp)
     last_lamp = models.CharField(_("last lamp"), max_length=10, choices=Lamp, blank=True)
     attained = models.DecimalField(_("attained"), **PERCENT)

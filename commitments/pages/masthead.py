@@ -26,6 +26,7 @@ ROOMS = (
     ("signoff", _("Sign-off"), (Role.APPROVER,)),
     ("review", _("Review"), (Role.SUPERVISOR,)),
     ("waiting", _("To do"), (Role.REPORTER, Role.APPROVER, Role.SUPERVISOR, Role.LEADER)),
+    ("outlook", _("Outlook"), (Role.SUPERVISOR, Role.LEADER)),
     ("bulletins", _("Bulletins"), READERS),
     ("periods", _("Reporting periods"), (Role.SUPERVISOR,)),
 )

@@ -11,7 +11,7 @@ from .target import Measure, Reading
 
 @dataclass(frozen=True)
 class Thresholds:
-    """The plan's published rule: yellow from `yellow` down, red below `red` (points); milestones red after days."""
+    """The plan's published rule: yellow from a gap of `yellow` down, red below `red`; milestones by days late."""
 
     yellow: Decimal = Decimal(-10)
     red: Decimal = Decimal(-30)
@@ -89,7 +89,10 @@ class PartVerdict:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The judgement of a commitment: that of its deciding part, the worst one, with all parts beside it."""
+    """The judgement of a commitment: that of its deciding part, the worst one, with all parts beside it.
+
+    `office` is the lamp the office set over the computed one, with its reason; empty without.
+    """
 
     lamp: str
     reason: str
@@ -103,3 +106,10 @@ class Verdict:
     stale: bool = False
     parts: tuple[PartVerdict, ...] = ()
     deciding: PartVerdict | None = None
+    office: str = ""
+    office_reason: str = ""
+
+    @property
+    def official(self) -> str:
+        """The office's lamp where it overruled, else the computed one."""
+        return self.office or self.lamp

@@ -1,5 +1,6 @@
 """Facts → Verdict: the lamp of a commitment in its order of precedence (domain, section 3)."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ..choices import Kind, Lamp, Measured, Reason
@@ -9,8 +10,8 @@ from .period import is_stale
 from .target import Measure, rounded
 
 __all__ = [
-    "Facts", "MilestoneFacts", "PartVerdict", "TargetFacts", "Thresholds", "Verdict", "average_completion", "judge",
-    "projection", "worst",
+    "Facts", "MilestoneFacts", "PartVerdict", "TargetFacts", "Thresholds", "Verdict", "average_completion",
+    "is_withheld", "judge", "overruled", "projection", "worst",
 ]  # fmt: skip
 
 # From worst to best; grey stands apart.
@@ -38,6 +39,16 @@ def judge(facts: Facts) -> Verdict:
         provisional=lamp == Lamp.DONE and any(part.provisional for part in parts),
         pending_review=pending, stale=stale(facts, deciding), parts=parts, deciding=deciding,
     )  # fmt: skip
+
+
+def is_withheld(verdict) -> bool:
+    """Whether the lamp is withheld because no report counts: late, returned, or nothing due yet."""
+    return verdict.reason in WITHHELD.values()
+
+
+def overruled(verdict: Verdict, lamp: str, reason: str) -> Verdict:
+    """Return the verdict with the office's lamp beside it; a missing report is never hidden by one."""
+    return verdict if not lamp or is_withheld(verdict) else replace(verdict, office=lamp, office_reason=reason)
 
 
 def parts_of(facts: Facts) -> tuple[PartVerdict, ...]:

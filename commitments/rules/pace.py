@@ -3,12 +3,13 @@
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from .target import rounded
 
 HUNDRED = Decimal(100)
 FEW, HANDFUL = 10, 5
+THOUSANDTH = Decimal("0.001")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ def expected(pace: Pace, on: date, units: int | None = None) -> Decimal:
     """
     share = stepped(pace, on) if units is not None and 0 < units <= HANDFUL else along(pace, on)
     if units is not None and 0 < units <= FEW:
-        count = (share * units / HUNDRED).to_integral_value(ROUND_FLOOR)
+        # A third is planned as 33.33 %: shares end at 0.01, so the count is taken to the nearest thousandth first.
+        count = (share * units / HUNDRED).quantize(THOUSANDTH, ROUND_HALF_UP).to_integral_value(ROUND_FLOOR)
         share = count * HUNDRED / units
     return rounded(share)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from ..choices import BaselineState, Basis, DataState, Lamp, Reason
 from .facts import MilestoneFacts, PartVerdict, TargetFacts, Thresholds
 from .pace import expected
-from .target import attained, is_met, rounded, whole_units
+from .target import Measure, attained, is_met, rounded, whole_units
 
 HUNDRED = Decimal(100)
 CEILING_LEEWAY = Decimal("0.1")
@@ -23,7 +23,7 @@ def judge_target(facts: TargetFacts, due: date, year_end: date, thresholds: Thre
         return PartVerdict(facts.label, Lamp.GREY, Reason.NO_DATA)
     if reading.state in PENDING:
         return PartVerdict(facts.label, Lamp.GREY, PENDING[reading.state], cutoff=reading.cutoff)
-    if measure.basis == Basis.LEVEL and facts.baseline_state == BaselineState.MISSING:
+    if wants_baseline(measure) and facts.baseline_state == BaselineState.MISSING:
         return PartVerdict(facts.label, Lamp.GREY, Reason.NO_BASELINE, cutoff=reading.cutoff)
     figures = figures_of(facts)
     met = is_met(measure, reading)
@@ -37,6 +37,11 @@ def judge_target(facts: TargetFacts, due: date, year_end: date, thresholds: Thre
         provisional=not reading.final,
         **figures,
     )
+
+
+def wants_baseline(measure: Measure) -> bool:
+    """Whether a level cannot be judged without its baseline; a coverage without one counts from 0."""
+    return measure.basis == Basis.LEVEL and not measure.paced_as_coverage
 
 
 def figures_of(facts: TargetFacts) -> dict:

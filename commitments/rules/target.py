@@ -10,7 +10,9 @@ HUNDRED = Decimal(100)
 CENT = Decimal("0.01")
 FALLING = (Comparator.AT_MOST, Comparator.LESS_THAN)
 # Units that measure rather than count: of these a fraction can be owed.
-MEASURING = ("%", "元", "公里", "米", "吨", "亩", "公顷", "/")
+MEASURING = ("%", "百分点", "元", "公里", "米", "吨", "亩", "公顷", "/")
+# 5万人次 are fifty thousand: a fraction of the figure is whole people.
+MULTIPLIED = ("万", "亿")
 RATE_TOLERANCE, SHARE_TOLERANCE = Decimal("0.5"), Decimal("0.05")
 
 
@@ -30,7 +32,8 @@ class Measure:
 
     @property
     def is_ceiling(self) -> bool:
-        return self.basis == Basis.RATE and self.comparator in FALLING
+        """A rate, or a sum of the year, that must stay within its limit: held, never "reached early"."""
+        return self.basis != Basis.LEVEL and self.comparator in FALLING
 
     @property
     def is_rate(self) -> bool:
@@ -42,8 +45,9 @@ class Measure:
 
     @property
     def starts_at(self) -> Decimal | None:
-        """The baseline progress is counted from, or None when the whole value is."""
-        if self.basis != Basis.LEVEL or self.waived or self.baseline is None:
+        """The baseline progress is counted from, or None when the whole value is; a coverage is counted as a level."""
+        has_baseline = self.basis == Basis.LEVEL or self.paced_as_coverage
+        if not has_baseline or self.waived or self.baseline is None:
             return None
         rising_past = self.comparator not in FALLING and self.baseline >= self.value
         falling_past = self.comparator in FALLING and self.baseline <= self.value
@@ -113,6 +117,7 @@ def tolerance(measure: Measure) -> Decimal:
 def whole_units(measure: Measure) -> int | None:
     """Return the number of whole units owed (target − baseline), or None where the unit measures."""
     owed = measure.value - (measure.starts_at or 0)
-    if any(word in measure.unit for word in MEASURING) or not measure.unit or owed != owed.to_integral_value():
+    measures = any(word in measure.unit for word in MEASURING) or measure.unit.startswith(MULTIPLIED)
+    if measures or not measure.unit or owed != owed.to_integral_value():
         return None
     return abs(int(owed))

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from ..choices import DataState, YearEnd
+from ..choices import DataState, Lamp, Measured, YearEnd
+from .facts import Facts, MilestoneFacts, TargetFacts
 from .target import Measure, Reading, attained, is_met
 
 NEARLY = Decimal(90)
@@ -26,3 +27,40 @@ def is_nearly(measure: Measure, value: Decimal) -> bool:
         return value - measure.value <= abs(measure.value) * CEILING_LEEWAY
     share = attained(measure, value)
     return share is not None and share >= NEARLY
+
+
+# The worst part decides, as for lamps; what is still open or cannot be judged comes before what is nearly met.
+WORST_FIRST = (YearEnd.NOT_MET, YearEnd.OPEN, YearEnd.CANNOT_BE_JUDGED, YearEnd.NEARLY, YearEnd.MET)
+
+
+def class_of(facts: Facts) -> tuple[str, bool]:
+    """Return (choices.YearEnd, provisional) of a commitment: the class of its worst part.
+
+    Before data up to its due day is there, only what is met already is judged, and that provisionally. What has
+    neither figure nor milestone is met when its lamp says done, else left to the office.
+    """
+    observed = [target for target in facts.targets if target.measured == Measured.OBSERVED]
+    classes = [class_of_target(target, facts) for target in observed]
+    classes += [class_of_milestone(milestone, facts) for milestone in facts.milestones]
+    if not classes:
+        done = facts.self_lamp == Lamp.DONE
+        return (YearEnd.MET if done else YearEnd.OFFICE), not (facts.cutoff and facts.cutoff >= facts.due)
+    worst = min((code for code, _provisional in classes), key=WORST_FIRST.index)
+    return worst, any(provisional for _code, provisional in classes)
+
+
+def class_of_target(target: TargetFacts, facts: Facts) -> tuple[str, bool]:
+    reading = target.reading
+    if reading is None or reading.state == DataState.AWAITED:
+        return YearEnd.OPEN, True
+    if reading.cutoff >= facts.due:
+        return classify(target.measure, reading)
+    return (YearEnd.MET if target.measure.is_paced and is_met(target.measure, reading) else YearEnd.OPEN), True
+
+
+def class_of_milestone(milestone: MilestoneFacts, facts: Facts) -> tuple[str, bool]:
+    """Return met once reached by the due day; a day later is not met, and before it the class is open."""
+    if milestone.reached is not None and milestone.reached <= facts.due:
+        return YearEnd.MET, False
+    over = facts.cutoff is not None and facts.cutoff >= facts.due
+    return (YearEnd.NOT_MET, False) if over else (YearEnd.OPEN, True)

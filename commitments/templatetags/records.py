@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..choices import Lamp
 from ..rules.quantity import format_quantity
 
 register = template.Library()
@@ -37,6 +38,8 @@ ACTS = {
     "delegation_revoke": gettext_lazy("revoked a delegation"),
     "update_correct": gettext_lazy("started a correction"),
     "update_drop": gettext_lazy("gave the correction up"),
+    "lamp_overrule": gettext_lazy("set the office's lamp"),
+    "lamp_lift": gettext_lazy("lifted the office's lamp"),
     "period_open": gettext_lazy("opened the period"),
     "period_close": gettext_lazy("closed the period"),
     "period_reopen": gettext_lazy("reopened the period"),
@@ -69,6 +72,8 @@ def history_words(entry) -> str:
     if entry.after.get("deputy"):
         act = _("signed the update off in place of the approver")
     words = _("%(name)s %(act)s") % {"name": entry.actor_name, "act": act}
+    if entry.action == "lamp_overrule":
+        return _("%(words)s: %(lamp)s") % {"words": words, "lamp": Lamp(entry.after["office_lamp"]).label}
     return f"{words} {figures_words(entry)}".rstrip()
 
 

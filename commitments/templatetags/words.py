@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..choices import Lamp, Reason
+from ..documents import calculation, judgement_words
+from ..documents.judgement_words import ceiling_words, gap_words, rate_words
 from ..documents.typesetting import full_width
-from .figures import HUNDREDTH, quantity
 
 register = template.Library()
 
@@ -28,23 +29,20 @@ def verdict_words(verdict) -> str:
     if part.short_by is not None:
         return rate_words(part.short_by)
     if part.over_by is not None:
-        return ceiling_words(part.over_by)
+        at_limit = not part.over_by and verdict.reason == Reason.EXCEEDED
+        return _("at the limit, not below it") if at_limit else ceiling_words(part.over_by)
     if part.late_days is not None and part.late_days > 0 and verdict.lamp != Lamp.DONE:
         return ngettext("%(n)d day late", "%(n)d days late", part.late_days) % {"n": part.late_days}
     return gap_words(verdict.gap) if verdict.gap is not None else str(Reason(verdict.reason).label)
 
 
-def rate_words(short_by) -> str:
-    return _("%(points)s points below target") % {"points": quantity(short_by)} if short_by else _("on target")
+@register.filter
+def told(explanation) -> str:
+    """Return the calculation of one part (rules.explain.Explanation) in a sentence."""
+    return judgement_words.sentence(explanation)
 
 
-def ceiling_words(over_by) -> str:
-    return _("%(points)s points over the limit") % {"points": quantity(over_by)} if over_by else _("within the limit")
-
-
-def gap_words(gap) -> str:
-    """Return a gap in words: 10.4 points ahead of schedule."""
-    if gap == 0:
-        return _("exactly on schedule")
-    words = _("%(points)s points ahead of schedule") if gap > 0 else _("%(points)s points behind schedule")
-    return words % {"points": quantity(abs(gap).quantize(HUNDREDTH))}
+@register.filter
+def calculated(explanation) -> list[str]:
+    """Return the calculation of one part line by line."""
+    return calculation.lines(explanation)

@@ -38,10 +38,15 @@ def is_short(plan: Plan, stored: dict) -> bool:
 @transaction.atomic
 def assess(plan: Plan, on: datetime.date, commitments: list[Commitment]) -> list[Verdict]:
     """Judge `commitments` of one plan on a day and store the verdicts; return them."""
-    known = Knowledge(plan, on, commitments)
-    verdicts = [judged(known, commitment) for commitment in commitments]
+    verdicts = judged_on(plan, on, commitments)
     Verdict.objects.bulk_create(verdicts, update_conflicts=True, unique_fields=KEY, update_fields=DERIVED)
     return verdicts
+
+
+def judged_on(plan: Plan, on: datetime.date, commitments: list[Commitment]) -> list[Verdict]:
+    """Return the unsaved verdicts of `commitments` of one plan on a day, in their order."""
+    known = Knowledge(plan, on, commitments)
+    return [judged(known, commitment) for commitment in commitments]
 
 
 def refresh(commitments, on: datetime.date) -> None:
@@ -78,29 +83,23 @@ def previews(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, lamps.Verdi
 
 def judged(known: Knowledge, commitment: Commitment) -> Verdict:
     """Return the unsaved verdict of one commitment."""
-    facts = known.facts(commitment)
-    verdict = lamps.judge(facts)
-    newest = next(iter(known.effective(commitment)), None)
     # A lamp of the office stands for the update it was set on, not for the data of a later one.
-    office = newest.office_lamp if newest and verdict.lamp != Lamp.GREY else ""
+    verdict = lamps.overruled(lamps.judge(known.facts(commitment)), *known.office(commitment))
+    newest = next(iter(known.effective(commitment)), None)
     return Verdict(
         commitment=commitment,
         on=known.on,
         self_lamp=newest.self_lamp if newest else "",
-        office_lamp=office,
-        official=office or verdict.lamp,
-        last_lamp=lamps.judge(standing(facts)).lamp if verdict.lamp == Lamp.GREY else "",
+        office_lamp=verdict.office,
+        office_reason=verdict.office_reason,
+        official=verdict.official,
+        last_lamp=lamps.judge(known.standing(commitment)).lamp if verdict.lamp == Lamp.GREY else "",
         update=newest,
         report_days_late=known.days_late(commitment),
         actual=headline_figure(known, commitment),
         parts=[jsonable(asdict(part)) for part in verdict.parts],
         **figures(verdict),
     )
-
-
-def standing(facts: lamps.Facts) -> lamps.Facts:
-    """Return the facts as if nothing were owed: the lamp of the last approved data."""
-    return facts.replace(report="standing")
 
 
 def figures(verdict: lamps.Verdict) -> dict:

@@ -9,11 +9,11 @@ from collections import defaultdict
 from django.db.models import Q
 from django.utils import timezone
 
-from ..choices import BaselineState, Finality, Kind, UpdateState
-from ..models import Assignment, Extension, MilestoneReached, Observation, ProgressUpdate
-from ..rules.lamp import Facts, MilestoneFacts, TargetFacts, Thresholds
+from ..choices import DataState, UpdateState
+from ..models import Assignment, Extension, MilestoneReached, Observation, Overrule, ProgressUpdate
+from ..rules.lamp import Facts, MilestoneFacts, TargetFacts
 from ..rules.pace import Pace
-from ..rules.target import Measure, Reading
+from .readings import in_force, measure_of, rank, reading_of, thresholds_of
 
 REPORT = {UpdateState.APPROVED: "approved", UpdateState.SUBMITTED: "pending", UpdateState.RETURNED: "returned"}
 
@@ -43,8 +43,9 @@ class Knowledge:
         self.milestones = self.grouped("milestones")
         self.paths = self.trajectories()
         self.updates = self.updates_known()
-        self.readings = self.readings_known()
+        self.readings, self.given = self.readings_known()
         self.reached = self.milestones_reached()
+        self.overrules = self.overrules_known()
 
     def grouped(self, name: str, *related) -> dict:
         model = self.plan.commitments.model._meta.get_field(name).related_model
@@ -86,8 +87,9 @@ class Knowledge:
         return update.state if decided else UpdateState.SUBMITTED
 
     def effective(self, commitment) -> list:
-        """Return the updates that count: per period the newest revision approved by the day."""
-        approved = [u for u in self.updates[commitment.pk] if self.state_of(u) == UpdateState.APPROVED]
+        """Return the updates that count: per period the newest revision approved by the day, none cut off later."""
+        known = [u for u in self.updates[commitment.pk] if u.cutoff <= self.horizon or u.pk in self.including]
+        approved = [u for u in known if self.state_of(u) == UpdateState.APPROVED]
         return list({u.period_id: u for u in reversed(approved)}.values())[::-1]
 
     def counts(self) -> Q:
@@ -101,20 +103,36 @@ class Knowledge:
         approved = (u for rows in self.updates.values() for u in rows if self.state_of(u) == UpdateState.APPROVED)
         return [update.pk for update in approved if update.pk not in standing]
 
-    def readings_known(self) -> dict:
-        """Return indicator → the observation that counts: latest cut-off, final first, then the latest revision."""
+    def readings_known(self) -> tuple[dict, dict]:
+        """Return indicator → the observation that counts (latest cut-off, final first, then the latest revision),
+        and indicator → the one that counts among those with a figure."""
         indicators = {target.indicator_id for targets in self.targets.values() for target in targets}
         rows = Observation.objects.filter(
             self.counts(),
             indicator__in=indicators,
             cutoff__range=(self.plan.starts, min(self.plan.ends, self.horizon)),
         ).select_related("update", "update__period")
-        return {row.indicator_id: row for row in sorted(in_force(rows), key=rank)}
+        ranked = sorted(in_force(rows), key=rank)
+        given = {row.indicator_id: row for row in ranked if row.state == DataState.GIVEN}
+        return {row.indicator_id: row for row in ranked}, given
 
     def milestones_reached(self) -> dict:
         """Return milestone → the day it was reached, as far as approved by the day."""
         rows = MilestoneReached.objects.filter(self.counts(), milestone__commitment__in=self.ids)
         return {row.milestone_id: row.reached for row in rows.filter(reached__lte=self.horizon).order_by("pk")}
+
+    def overrules_known(self) -> dict:
+        """Return commitment → the last word of the office outside reviews, as it stood on the day."""
+        rows = Overrule.objects.filter(commitment__in=self.ids, valid_from__lte=self.on).order_by("pk")
+        return {row.commitment_id: row for row in rows}
+
+    def office(self, commitment) -> tuple[str, str]:
+        """Return the office's (lamp, reason) for the newest report that counts, set since or at its review."""
+        newest = next(iter(self.effective(commitment)), None)
+        since = self.overrules.get(commitment.pk)
+        if since and since.update_id == (newest.pk if newest else None):
+            return since.lamp, since.reason if since.lamp else ""
+        return (newest.office_lamp, newest.office_reason) if newest else ("", "")
 
     def report(self, commitment) -> str:
         """Return how the latest period stands: see rules.lamp.Facts.report."""
@@ -189,66 +207,22 @@ class Knowledge:
             ),
             report=self.report(commitment),
             self_lamp=newest.self_lamp if newest else "",
-            thresholds=Thresholds(yellow=self.plan.yellow_at, red=self.plan.red_below),
+            thresholds=thresholds_of(self.plan),
         )
 
-    def target_facts(self, commitment, target) -> TargetFacts:
+    def standing(self, commitment) -> Facts:
+        """Return the facts as if nothing were owed or awaited: what the last lamp was lit by."""
+        targets = tuple(self.target_facts(commitment, row, self.given) for row in self.targets[commitment.pk])
+        return self.facts(commitment).replace(report="standing", targets=targets)
+
+    def target_facts(self, commitment, target, readings=None) -> TargetFacts:
+        readings = self.readings if readings is None else readings
         return TargetFacts(
             measure=measure_of(target, commitment.kind),
-            reading=reading_of(self.readings.get(target.indicator_id)),
+            reading=reading_of(readings.get(target.indicator_id)),
             pace=Pace(self.plan.starts, commitment.due, self.paths.get(commitment.pk, ())),
             measured=target.measured,
             label=target.indicator.name,
             baseline_state=target.baseline_state,
             kind=commitment.kind,
         )
-
-
-def in_force(observations) -> list:
-    """Return the observations of the newest revision per commitment and period."""
-    newest = defaultdict(int)
-    observations = list(observations)
-    for row in observations:
-        key = (row.update.commitment_id, row.update.period_id)
-        newest[key] = max(newest[key], row.update.revision)
-    return [o for o in observations if o.update.revision == newest[o.update.commitment_id, o.update.period_id]]
-
-
-def rank(observation) -> tuple:
-    """Sort key: the last one counts."""
-    final = observation.finality == Finality.FINAL
-    return (
-        observation.cutoff,
-        final,
-        observation.update.period.ends,
-        observation.update.revision,
-        observation.pk,
-    )
-
-
-def measure_of(target, kind: str) -> Measure:
-    """Return a target as rules understand it; figures are in the indicator's unit."""
-    return Measure(
-        basis=target.indicator.basis,
-        comparator=target.comparator,
-        value=target.value,
-        upper=target.upper,
-        baseline=target.baseline.value if target.baseline else None,
-        waived=target.baseline_state == BaselineState.WAIVED,
-        paced_as_coverage=kind == Kind.COVERAGE,
-        tolerance=target.tolerance,
-        unit=target.indicator.unit,
-    )
-
-
-def reading_of(observation) -> Reading | None:
-    """Return an observation as rules understand it, or None when nothing was reported."""
-    if observation is None:
-        return None
-    return Reading(
-        value=observation.value,
-        exactness=observation.exactness,
-        final=observation.finality == Finality.FINAL,
-        cutoff=observation.cutoff,
-        state=observation.state,
-    )

@@ -104,6 +104,7 @@ class Loading:
         )
         values = {name: row[name] for name in names}
         values |= {name: Decimal(str(row[name])) for name in ("yellow_at", "red_below") if name in row}
+        values |= {"milestone_days": row["milestone_days"]} if "milestone_days" in row else {}
         return self.one(Plan, {"key": row["key"]}, values, row["key"])[0]
 
     def section(self, order: int, row: dict) -> None:

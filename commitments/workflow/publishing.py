@@ -6,7 +6,7 @@ from django.db import transaction
 
 from ..choices import BulletinState, Role
 from ..models import Bulletin, ReportingPeriod, User
-from ..rules.lamp import judge
+from ..rules.lamp import judge, overruled
 from .knowledge import Knowledge
 from .record import record
 from .refusals import Refused
@@ -15,13 +15,17 @@ from .refusals import Refused
 def judged_for(period: ReportingPeriod, on) -> dict:
     """Return commitment → (rules verdict, its own approved update of the period or None), by the bulletin's rule.
 
-    Only facts approved by `on` count, with a cut-off not after the period's end.
+    The verdict bears the office's lamp, set at the review or since. Only facts approved by `on` count, with a
+    cut-off not after the period's end.
     """
     rows = period.plan.commitments.standing().in_report_order().with_people().prefetch_related("targets")
     commitments = list(rows.select_related("plan", "paragraph__section"))
     known = Knowledge(period.plan, on, commitments, period=period)
     return {
-        commitment: (judge(known.facts(commitment)), own_update(known, commitment, period))
+        commitment: (
+            overruled(judge(known.facts(commitment)), *known.office(commitment)),
+            own_update(known, commitment, period),
+        )
         for commitment in commitments
     }
 

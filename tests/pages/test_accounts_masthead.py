@@ -40,8 +40,8 @@ def rooms(entries):
     [
         ("reporter", ["desk", "joint", "waiting", "bulletins"]),
         ("approver", ["desk", "joint", "signoff", "waiting", "bulletins"]),
-        ("supervisor", ["review", "waiting", "bulletins", "periods", "admin"]),
-        ("leader", ["waiting", "bulletins"]),
+        ("supervisor", ["review", "waiting", "outlook", "bulletins", "periods", "admin"]),
+        ("leader", ["waiting", "outlook", "bulletins"]),
         ("auditor", ["bulletins", "historyentry"]),
         ("system_admin", ["admin"]),
         ("security_admin", ["admin"]),
@@ -59,7 +59,7 @@ def test_strangers_see_no_room_and_cost_nothing(rf, cast, django_assert_num_quer
 def test_the_navigation_takes_one_query(rf, cast, django_assert_num_queries):
     with django_assert_num_queries(1):
         shown = context(rf, cast.supervisor, plan="wuchang-2024")
-        assert len(shown["nav"]) == 8
+        assert len(shown["nav"]) == 9
         assert shown["plan"].key == cast.plan.key
 
 
@@ -144,7 +144,7 @@ def test_without_a_plan_administrators_still_find_their_room(rf, cast):
 def test_an_address_that_leads_nowhere_has_a_masthead_too(rf, cast):
     request = rf.get("/nowhere")
     request.user, request.resolver_match = cast.leader, None
-    assert len(masthead(request)["nav"]) == 5
+    assert len(masthead(request)["nav"]) == 6
 
 
 def test_the_masthead_names_the_business_day(rf, cast):

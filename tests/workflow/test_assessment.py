@@ -2,7 +2,7 @@
 
 import datetime
 
-from commitments.choices import Lamp, Reason
+from commitments.choices import DataState, Lamp, Reason
 from commitments.models import Verdict
 from commitments.workflow import assessment, reporting, review
 from tests.world import (
@@ -66,6 +66,15 @@ def test_a_returned_update_turns_grey_with_the_last_lamp_beside_it(cast):
     verdict = on(cast)
     assert (verdict.lamp, verdict.reason, verdict.last_lamp) == (Lamp.GREY, Reason.RETURNED, Lamp.GREEN)
     assert on(cast, "2024-10-21").pending_review
+
+
+def test_data_not_yet_published_is_pending_with_the_last_lamp_beside_it(cast):
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, period="2024-Q2", at="2024-07-15", value="3000")
+    awaited = {cast.target.indicator_id: reporting.Figure(state=DataState.AWAITED)}
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, figures=awaited)
+    verdict = on(cast)
+    # 30 % of the 35 % due by June
+    assert (verdict.lamp, verdict.reason, verdict.last_lamp) == (Lamp.GREY, Reason.NOT_PUBLISHED, Lamp.GREEN)
 
 
 def test_a_shared_indicator_lights_both_commitments(cast):

@@ -8,7 +8,8 @@ from ...rules import lamp as lamps
 from ...rules.pace import HANDFUL, Pace, expected
 from ...rules.target import Measure, whole_units
 from ...workflow import evidence
-from ...workflow.knowledge import Knowledge, end_of, in_force, measure_of, reading_of
+from ...workflow.knowledge import Knowledge, end_of
+from ...workflow.readings import in_force, measure_of, reading_of
 from .chart import Chart, Curve
 from .told import Told
 
@@ -54,7 +55,7 @@ class Story:
         self.updates = list(
             visible.select_related(
                 "period", "author", "decided_by", "signed_by", "signed_for", "department"
-            ).prefetch_related("observations__indicator", "milestones_reached__milestone")
+            ).prefetch_related("observations__indicator", "milestones_reached__milestone", "overrules__by")
         )
         evidence.lay_out(self.updates, user)
         known = {update.pk: update for update in self.updates}

@@ -25,6 +25,12 @@ class Told:
     may_open: bool
 
     @property
+    def office_lamp(self) -> str:
+        """The office's lamp on this report: the last one set or lifted since, else that of the review."""
+        since = list(self.update.overrules.all())
+        return since[-1].lamp if since else self.update.office_lamp
+
+    @property
     def was(self) -> list[tuple]:
         """What the approved correction changed."""
         return changed_texts(self.update.corrects, self.update)

@@ -8,10 +8,12 @@ from ...choices import Role
 from ...clock import today
 from ...models import OFFICE_DRAFT, HistoryEntry
 from ...rules.sentences import sentence_around
-from ...workflow import assessment
+from ...workflow import assessment, overruling
+from ...workflow.grounds import grounds
 from ...workflow.knowledge import end_of
 from ..as_of import day_asked
 from ..shortcuts import commitment_or_404, plan_or_404
+from .forms import OverruleForm
 from .story import Story
 
 SHOWN = 5
@@ -20,15 +22,24 @@ SHOWN = 5
 def commitment(request, plan, code):
     """Show a commitment with its figures as of today, or of a past day by `?on=`."""
     plan = plan_or_404(plan)
-    found, on = commitment_or_404(plan, code), day_asked(request, plan)
+    return page(request, plan, commitment_or_404(plan, code))
+
+
+def page(request, plan, found, form=None, notice="", status=200):
+    """Return the page of a commitment, with a form that was refused and why; of a past day nothing can be changed."""
+    on = day_asked(request, plan)
     done = readable(found, request.user).filter(at__lt=end_of(on))
     story = Story(found, request.user, on, past=on < today())
+    verdict = assessment.verdicts_on(plan, on)[found.pk]
+    verdict.commitment = found
     context = {
         "plan": plan, "commitment": found, "today": on, "quote": quote(found), "story": story,
-        "verdict": assessment.verdicts_on(plan, on)[found.pk], "history": done[:SHOWN],
-        "neighbours": neighbours(found), "parts": parts(found, request.user), "key": uuid.uuid4,
+        "verdict": verdict, "history": done[:SHOWN], "neighbours": neighbours(found),
+        "parts": parts(found, request.user), "grounds": grounds(story.known, found)[1], "notice": notice,
+        "form": form or OverruleForm(), "drawn_from": overruling.seen(verdict), "key": uuid.uuid4,
+        "may_overrule": on == today() and overruling.may_overrule(request.user, verdict),
     }  # fmt: skip
-    return render(request, "commitment/page.html", context)
+    return render(request, "commitment/page.html", context, status=status)
 
 
 def history(request, plan, code):

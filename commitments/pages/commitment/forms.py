@@ -1,0 +1,15 @@
+"""What the office types when it sets its own lamp."""
+
+from django import forms
+
+from ...choices import Lamp
+
+LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED)]
+
+
+class OverruleForm(forms.Form):
+    """The office's lamp (none when it is lifted) with its reason; `drawn_from` says what the form was drawn from."""
+
+    drawn_from = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    lamp = forms.ChoiceField(choices=LAMPS, required=False)
+    reason = forms.CharField(max_length=500, required=False, strip=True)

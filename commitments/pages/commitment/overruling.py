@@ -1,0 +1,72 @@
+"""The office sets its own lamp on a commitment, or lifts it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ...choices import Role
+from ...clock import now
+from ...rules.text import is_clean
+from ...workflow import overruling
+from ...workflow.refusals import Incomplete, Refused, Stale
+from ..shortcuts import commitment_or_404, once, plan_or_404
+from .forms import OverruleForm
+from .views import page
+
+
+@require_POST
+def overrule(request, plan, code):
+    """Set the office's lamp from today on."""
+
+    def act(found, form):
+        overruling.overrule(found, by=request.user, at=now(), lamp=form.cleaned_data["lamp"], **reason_of(form))
+
+    return change(request, plan, code, act, _("The office's lamp was set."))
+
+
+@require_POST
+def lift(request, plan, code):
+    """Lift the office's lamp: the computed one counts again."""
+
+    def act(found, form):
+        overruling.lift(found, by=request.user, at=now(), **reason_of(form))
+
+    return change(request, plan, code, act, _("The office's lamp was lifted; the computed one counts."))
+
+
+def reason_of(form) -> dict:
+    return {"reason": form.cleaned_data["reason"], "drawn_from": form.cleaned_data["drawn_from"]}
+
+
+def change(request, plan, code, act, words):
+    """Run one act once; answer with the commitment's page, typed text kept when it is refused."""
+    if not request.user.has_role(Role.SUPERVISOR):
+        raise PermissionDenied(_("The office's lamp belongs to the supervision office."))
+    plan = plan_or_404(plan)
+    found, form = commitment_or_404(plan, code), OverruleForm(request.POST)
+    if not form.is_valid() or not is_clean(form.cleaned_data["reason"]):
+        form.add_error("reason", _("Write the reason in plain words, at most 500 characters."))
+        return page(request, plan, found, form, status=422)
+    try:
+        answer = once(request, "overrule", lambda: {"url": found.get_absolute_url(), "done": act(found, form)})
+    except Incomplete as incomplete:
+        for field, fault in incomplete.fields.items():
+            form.add_error(field, WORDS[field, fault]())
+        return page(request, plan, found, form, status=422)
+    except Stale:
+        notice = _("Meanwhile a newer report or another lamp counts. Look at it, then decide again; your text is kept.")
+        return page(request, plan, found, form, notice, status=409)
+    except Refused:
+        notice = _("No lamp can be set here now: there is no report it could stand on, or none of the office to lift.")
+        return page(request, plan, found, form, notice, status=409)
+    messages.success(request, words)
+    return redirect(answer["url"])
+
+
+WORDS = {
+    ("reason", "required"): lambda: _("Write the reason: it stands on this page, in the history and in the bulletin."),
+    ("lamp", "required"): lambda: _("Choose a lamp."),
+    ("lamp", "unchanged"): lambda: _("This lamp burns already; choose another one or leave it."),
+}

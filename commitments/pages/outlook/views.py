@@ -1,0 +1,43 @@
+"""The outlook: what may be missed by the year's end, targets beside last year's results, and the year's end."""
+
+from django.shortcuts import render
+
+from ...clock import today
+from ...rules.year_on_year import CLASSES
+from ...workflow import prospects
+from ..shortcuts import plan_or_404
+from .closing import Closing
+
+
+def likely(request, plan):
+    """List the targets that projection or forecast would miss, those that miss most first."""
+    plan = plan_or_404(plan)
+    known = prospects.known_of(plan, today())
+    rows = prospects.likely_to_miss(known)
+    measured = sum(each.projection is not None or each.forecast is not None for each in prospects.prospects(known))
+    return render(request, "outlook/likely.html", {"plan": plan, "on": today(), "rows": rows, "measured": measured})
+
+
+def last_year(request, plan):
+    """List the targets beside last year's figures; of one class by `?is=`."""
+    plan = plan_or_404(plan)
+    rows = prospects.compared(plan)
+    counts = {code: sum(row.change is not None and row.change.code == code for row in rows) for code in CLASSES}
+    counts["not_compared"] = sum(row.change is None for row in rows)
+    chosen = request.GET.get("is", "")
+    shown = [
+        row for row in rows if chosen not in counts or (row.change.code if row.change else "not_compared") == chosen
+    ]
+    context = {"plan": plan, "rows": shown, "all": len(rows), "counts": counts, "chosen": chosen}
+    return render(request, "outlook/last_year.html", context)
+
+
+def at_year_end(request, plan):
+    """Show the classes of the year's end with their counts, and the rows behind one by `?class=` and `?data=`."""
+    plan = plan_or_404(plan)
+    closing = Closing(prospects.at_year_end(prospects.known_of(plan, today())))
+    code, data = request.GET.get("class", ""), request.GET.get("data", "")
+    context = {
+        "plan": plan, "on": today(), "closing": closing, "rows": closing.rows(code, data), "chosen": code, "data": data,
+    }  # fmt: skip
+    return render(request, "outlook/year_end.html", context)

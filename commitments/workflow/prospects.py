@@ -1,0 +1,134 @@
+"""What a plan's figures point to: projections beside forecasts, last year's results, and the year's end."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..choices import Comparability, DataState, Measured, YearEnd
+from ..models import Commitment, Observation, Plan, Target
+from ..rules import outlook, year_end, year_on_year
+from ..rules.lamp import PartVerdict, judge, projection
+from ..rules.target import Measure
+from .knowledge import Knowledge
+from .readings import measure_of
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """One observed target with its newest figure, its projection and the department's forecast, in its unit."""
+
+    commitment: Commitment
+    target: Target
+    measure: Measure
+    observation: Observation | None
+    part: PartVerdict
+    projection: Decimal | None
+    forecast: Decimal | None
+
+    @property
+    def projected_short(self) -> Decimal | None:
+        return outlook.misses_by(self.measure, self.projection)
+
+    @property
+    def forecast_short(self) -> Decimal | None:
+        return outlook.misses_by(self.measure, self.forecast)
+
+    @property
+    def short(self) -> Decimal:
+        """By how many percent of the target the worse of projection and forecast misses it; 0 for neither."""
+        return max(self.projected_short or Decimal(0), self.forecast_short or Decimal(0))
+
+
+def known_of(plan: Plan, on, **more) -> Knowledge:
+    """Return what was known on a day of all the plan's standing commitments, people at hand."""
+    rows = plan.commitments.standing().in_report_order().with_people().select_related("plan", "paragraph__section")
+    return Knowledge(plan, on, list(rows), **more)
+
+
+def prospects(known: Knowledge) -> list[Prospect]:
+    """Return every observed target in report order."""
+    return [prospect for commitment in known.commitments for prospect in prospects_of(known, commitment)]
+
+
+def prospects_of(known: Knowledge, commitment: Commitment) -> list[Prospect]:
+    observed = [target for target in known.targets[commitment.pk] if target.measured == Measured.OBSERVED]
+    parts = judge(known.facts(commitment)).parts
+    return [
+        prospect(known, commitment, target, part, is_first=place == 0)
+        for place, (target, part) in enumerate(zip(observed, parts, strict=False))
+    ]
+
+
+def prospect(known: Knowledge, commitment, target, part, *, is_first: bool) -> Prospect:
+    measure, row = measure_of(target, commitment.kind), known.readings.get(target.indicator_id)
+    given = row.value if row and row.state == DataState.GIVEN else None
+    projected = projection(measure, given, part.expected) if given is not None else None
+    # The department's one forecast is of its first target.
+    forecast = forecast_of(known, commitment) if is_first else None
+    return Prospect(commitment, target, measure, row, part, projected, forecast)
+
+
+def forecast_of(known: Knowledge, commitment) -> Decimal | None:
+    """Return the year-end forecast of the newest approved report that gives one."""
+    return next((u.forecast for u in known.effective(commitment) if u.forecast is not None), None)
+
+
+def likely_to_miss(known: Knowledge) -> list[Prospect]:
+    """Return the targets not met yet that projection or forecast would miss, those that miss most first."""
+    found = [each for each in prospects(known) if each.short > 0 and not each.part.met]
+    return sorted(found, key=lambda each: -each.short)
+
+
+@dataclass(frozen=True)
+class YearOnYear:
+    """A target beside last year's figure; `change` is None where the two cannot be compared."""
+
+    commitment: Commitment
+    target: Target
+    last: Decimal
+    unit: str
+    comparability: str
+    change: year_on_year.Change | None
+
+
+def compared(plan: Plan) -> list[YearOnYear]:
+    """Return the plan's first observed targets of which a last year's figure is known, in report order."""
+    rows = Target.objects.filter(
+        commitment__plan=plan, commitment__withdrawn_on=None, commitment__last_year_value__isnull=False,
+        measured=Measured.OBSERVED,
+    ).select_related("commitment__plan", "indicator", "baseline").order_by("commitment__order", "pk")  # fmt: skip
+    first = {}
+    for target in rows:
+        first.setdefault(target.commitment_id, target)
+    return [beside_last_year(target) for target in first.values()]
+
+
+def beside_last_year(target: Target) -> YearOnYear:
+    commitment = target.commitment
+    last, unit, kind = commitment.last_year_value, commitment.last_year_unit, commitment.last_year_comparability
+    comparable = unit == target.indicator.unit and kind != Comparability.NONE
+    change = year_on_year.compare(measure_of(target, commitment.kind), last) if comparable else None
+    return YearOnYear(commitment, target, last, unit, kind, change)
+
+
+@dataclass(frozen=True)
+class AtYearEnd:
+    """A commitment with its class at the year's end (choices.YearEnd), as far as known."""
+
+    commitment: Commitment
+    code: str
+    provisional: bool
+
+    @property
+    def label(self) -> str:
+        return YearEnd(self.code).label
+
+
+def at_year_end(known: Knowledge) -> list[AtYearEnd]:
+    """Return the class of every commitment by what the report adopted, in report order."""
+    return [AtYearEnd(each, *year_end.class_of(with_official(known, each))) for each in known.commitments]
+
+
+def with_official(known: Knowledge, commitment):
+    """Return the facts with the office's lamp in the department's place: it speaks for what has no figure."""
+    facts = known.facts(commitment)
+    return facts.replace(self_lamp=known.office(commitment)[0] or facts.self_lamp)

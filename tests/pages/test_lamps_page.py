@@ -1,0 +1,118 @@
+"""The list of disagreements, and the form that sets the office's lamp."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from commitments.models import HistoryEntry, Overrule
+from commitments.workflow import overruling
+from tests.world import Cast, form_key, make_approved, make_commitment, make_target, moment
+
+pytestmark = pytest.mark.django_db
+URL = "/wuchang-2024/commitment/4-1-1/"
+
+
+@pytest.fixture
+def cast():
+    cast = Cast()
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200", self_lamp="yellow")
+    return cast
+
+
+def post(client, cast, where="lamp/", **fields):
+    client.force_login(fields.pop("user", cast.supervisor))
+    page = client.get(URL)
+    drawn = page.context["drawn_from"]
+    return client.post(
+        URL + where, {"key": form_key(), "drawn_from": drawn, "lamp": "red", "reason": "现场核查"} | fields
+    )
+
+
+def listed(client, cast, query=""):
+    client.force_login(cast.leader)
+    return client.get(f"/wuchang-2024/lamps/{query}")
+
+
+def test_a_department_that_sees_it_otherwise_stands_in_the_list(client, cast):
+    (row,) = listed(client, cast).context["rows"]
+    assert (row.commitment.code, row.between) == ("4-1-1", ("department",))
+
+
+def test_the_office_s_lamp_is_compared_with_both(client, cast):
+    overruling.overrule(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
+    page = listed(client, cast)
+    assert page.context["counts"] == {"department": 1, "office": 1, "both": 1}
+    assert "核查" in page.content.decode()
+    assert [len(listed(client, cast, f"?between={name}").context["rows"]) for name in ("office", "nonsense")] == [1, 1]
+
+
+def test_where_all_agree_the_list_is_empty(client):
+    cast = Cast()
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200", self_lamp="green")
+    assert listed(client, cast).context["rows"] == []
+
+
+def test_the_list_asks_as_often_for_many_as_for_one(client, cast):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            listed(client, cast)
+        return len(captured)
+
+    listed(client, cast)
+    one = queries()
+    for order in range(2, 8):
+        commitment = make_commitment(cast.plan, cast.department, code=f"4-1-{order}")
+        make_target(commitment)
+        make_approved(commitment, cast.reporter, cast.supervisor, value="6200", self_lamp="yellow")
+    listed(client, cast)
+    assert queries() == one
+
+
+def test_the_supervisor_sets_and_lifts_a_lamp_on_the_page(client, cast):
+    assert post(client, cast).url == URL
+    assert "现场核查" in client.get(URL).content.decode()
+    assert post(client, cast, "lamp/lift/", reason="已复核").url == URL
+    assert [row.lamp for row in Overrule.objects.all()] == ["red", ""]
+
+
+def test_without_a_reason_nothing_is_stored_and_the_choice_is_kept(client, cast):
+    page = post(client, cast, reason=" ", lamp="yellow")
+    assert page.status_code == 422
+    assert page.context["form"].data["lamp"] == "yellow"
+    assert not Overrule.objects.exists()
+
+
+@pytest.mark.parametrize("reason", ["字" * 501, "a\u202eb"])
+def test_hostile_reasons_are_refused_at_the_field(client, cast, reason):
+    page = post(client, cast, reason=reason)
+    assert page.status_code == 422
+    assert page.context["form"].errors["reason"]
+
+
+def test_a_second_supervisor_with_an_old_form_is_told_and_keeps_the_text(client, cast):
+    page = post(client, cast, drawn_from="0-green")
+    assert page.status_code == 409
+    assert "现场核查" in page.content.decode()
+    assert not Overrule.objects.exists()
+
+
+def test_a_double_click_sets_it_once(client, cast):
+    key = form_key()
+    assert [post(client, cast, key=key, drawn_from=f"{cast.commitment.updates.get().pk}-").url for _n in "12"] == [
+        URL
+    ] * 2
+    assert Overrule.objects.count() == 1
+    assert HistoryEntry.objects.filter(action="lamp_overrule").count() == 1
+
+
+def test_others_see_the_lamp_and_its_reason_but_no_form(client, cast):
+    post(client, cast)
+    client.force_login(cast.outsider)
+    text = client.get(URL).content.decode()
+    assert "现场核查" in text
+    assert 'name="lamp"' not in text
+
+
+def test_the_page_explains_the_lamp(client, cast):
+    client.force_login(cast.outsider)
+    assert "6,200 ÷ 10,000 = 62%" in client.get(URL).content.decode()

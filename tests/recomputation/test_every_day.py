@@ -1,0 +1,49 @@
+"""The whole sample plan, every day of 2024: the product and a spreadsheet that shares nothing with it agree."""
+
+import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from django.db import connection
+
+from commitments.workflow import assessment
+from tests.recomputation.rows import rows_of
+from tests.recomputation.sheet import Sheet
+
+YEAR = [datetime.date(2024, 1, 1) + datetime.timedelta(days=n) for n in range(366)]
+# The arithmetic does not depend on the database, which other tests run on both of.
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="a year of verdicts, computed once"),
+]
+
+
+def product(plan, commitments, day) -> dict:
+    """Return code → (lamp, reason, attained, expected, gap) as the product judges."""
+    verdicts = assessment.judged_on(plan, day, commitments)
+    return {v.commitment.code: (v.lamp, v.reason, *map(exact, (v.attained, v.expected, v.gap))) for v in verdicts}
+
+
+def exact(value: Decimal | None):
+    return None if value is None else Fraction(value)
+
+
+def test_no_verdict_of_any_day_of_the_year_differs(rehearsed):
+    plan, sheet = rehearsed.plan, Sheet(rows_of(rehearsed.plan))
+    commitments = list(plan.commitments.standing().in_report_order())
+    seen, differences = set(), []
+    for day in YEAR:
+        ours, theirs = product(plan, commitments, day), sheet.verdicts(day)
+        seen |= {(verdict[0], verdict[1]) for verdict in theirs.values()}
+        differences += [(day, code, ours[code], theirs[code]) for code in ours if ours[code] != theirs[code]]
+    assert len(commitments) == 195
+    assert len(seen) >= 15, seen
+    assert differences == []
+
+
+def test_the_comparison_notices_a_threshold_moved(rehearsed):
+    rows = rows_of(rehearsed.plan)
+    rows["plan"]["yellow_at"] += 9
+    commitments = list(rehearsed.plan.commitments.standing().in_report_order())
+    assert product(rehearsed.plan, commitments, YEAR[297]) != Sheet(rows).verdicts(YEAR[297])
