@@ -6,9 +6,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from ..choices import DepartmentKind
+from ..choices import DepartmentKind, Level
 from .marked_yaml import Fault, Row, read
 from .plan_checks import check_commitment, check_shape
+from .plan_standing import standing_departments
 
 PLAN_KEYS = {
     "key": str, "year": int, "level": str, "title": str, "report_title": str, "presented_to": str, "presented_by": str,
@@ -19,17 +20,21 @@ STATUS = ("confirmed", "unconfirmed")
 
 @dataclass
 class PlanFiles:
-    """What the files say, as rows that know their line; `faults` lists everything wrong."""
+    """What the files say, as rows that know their line; `faults` lists everything wrong.
+
+    `kinds` maps the code of every department the plan may name to its kind.
+    """
 
     plan: Row = field(default_factory=Row)
     departments: list[Row] = field(default_factory=list)
+    kinds: dict[str, str] = field(default_factory=dict)
     commitments: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     @property
     def streets(self) -> list[str]:
         """The codes of all street offices: what STREETS stands for."""
-        return [row["code"] for row in self.departments if row["kind"] == DepartmentKind.STREET]
+        return [code for code, kind in self.kinds.items() if kind == DepartmentKind.STREET]
 
     @property
     def paragraphs(self) -> dict:
@@ -40,6 +45,7 @@ class PlanFiles:
 def read_plan(folder: Path) -> PlanFiles:
     """Read plan.yaml, departments.csv and commitments.yaml of `folder` and check everything.
 
+    Without departments.csv the departments are those that were loaded before: a plan handed down from above.
     The result's `faults` is empty when all is well; each fault names file, line and reason.
     """
     files = PlanFiles()
@@ -54,6 +60,7 @@ def read_plan(folder: Path) -> PlanFiles:
     if files.faults:
         return files
     files.plan, files.commitments = plan, commitments
+    check_level(files)
     check_streets(files)
     check_commitments(files)
     files.faults.sort()
@@ -61,7 +68,10 @@ def read_plan(folder: Path) -> PlanFiles:
 
 
 def read_departments(path: Path, files: PlanFiles) -> None:
-    """Read the departments; a row that is wrong becomes a fault."""
+    """Read the departments, or those that stand already; a row that is wrong becomes a fault."""
+    if not path.exists() and (standing := standing_departments()):
+        files.kinds = standing
+        return
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             rows = list(csv.DictReader(handle))
@@ -78,6 +88,7 @@ def read_departments(path: Path, files: PlanFiles) -> None:
         found = Row(row)
         found.line = line
         files.departments.append(found)
+        files.kinds[row["code"]] = row["kind"]
 
 
 def department_fault(row: dict, seen: set) -> str:
@@ -91,17 +102,24 @@ def department_fault(row: dict, seen: set) -> str:
     return ""
 
 
+def check_level(files: PlanFiles) -> None:
+    if files.plan["level"] not in Level.values:
+        words = _("Unknown level “%(level)s”; known: %(known)s.")
+        known = {"level": files.plan["level"], "known": ", ".join(Level.values)}
+        files.faults.append(Fault("plan.yaml", files.plan.line, words % known))
+
+
 def check_streets(files: PlanFiles) -> None:
     promised, found = files.plan["streets"], len(files.streets)
     if promised != found:
-        words = _("The plan speaks of %(promised)d street offices, departments.csv has %(found)d.")
+        words = _("The plan speaks of %(promised)d street offices, there are %(found)d.")
         files.faults.append(Fault("departments.csv", 1, words % {"promised": promised, "found": found}))
 
 
 def check_commitments(files: PlanFiles) -> None:
     """Check every commitment by itself, then what holds among them: codes and shared indicators."""
     codes, indicators = set(), {}
-    departments = {row["code"] for row in files.departments}
+    departments = files.kinds.keys()
     for row in files.commitments:
 
         def fault(reason, line=0, row=row):

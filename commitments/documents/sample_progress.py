@@ -11,9 +11,10 @@ from django.utils import timezone
 
 SEED = 20241024
 LAST_DECISION = datetime.date(2024, 10, 23)
-# More time the office gives: day, department, period, what is granted.
+# More time the office gives: plan, day, department, period, what is granted.
 EXTENSIONS = (
     (
+        "wuchang-2024",
         datetime.date(2024, 10, 16),
         "KJJ",
         "2024-Q3",
@@ -41,17 +42,17 @@ def read_sample(folder: Path) -> list[dict]:
     return [entry for path in sorted(folder.glob("*.yaml")) for entry in yaml.safe_load(path.read_text("utf-8"))]
 
 
-def acts(entries: list[dict], periods: dict) -> list[Act]:
-    """Return what happens in the sample, in the order of time; `periods` maps Q1… to reporting periods."""
+def acts(entries: list[dict], periods: dict, plan: str) -> list[Act]:
+    """Return what happens in a plan's sample, in the order of time; `periods` maps Q1… to its reporting periods."""
     dice = random.Random(SEED)
-    found = office_acts(periods)
+    found = office_acts(periods, plan)
     for entry in entries:
         for quarter, said in entry["quarters"].items():
             found += quarter_acts(entry["code"], said, periods[quarter], dice)
     return sorted(found, key=lambda act: (act.at, act.code))
 
 
-def office_acts(periods: dict) -> list[Act]:
+def office_acts(periods: dict, plan: str) -> list[Act]:
     """Return the opening of every period that opens by the pinned day; the one before is closed the day before."""
     begun = sorted((p for p in periods.values() if p.opens <= LAST_DECISION), key=lambda period: period.ends)
     opened = [Act(at_clock(period.opens, 8), "open", "", period.code, {}) for period in begun]
@@ -60,7 +61,8 @@ def office_acts(periods: dict) -> list[Act]:
         for before, after in itertools.pairwise(begun)
     ]
     codes = {period.code for period in begun}
-    extended = [Act(at_clock(day, 15), "extend", *said) for day, *said in EXTENSIONS if said[1] in codes]
+    granted = [said for key, *said in EXTENSIONS if key == plan and said[2] in codes]
+    extended = [Act(at_clock(day, 15), "extend", *said) for day, *said in granted]
     return opened + closed + extended
 
 

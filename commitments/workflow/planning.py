@@ -72,7 +72,8 @@ class Loading:
         return row, False
 
     def run(self) -> Plan:
-        self.departments = {row["code"]: self.department(n, row) for n, row in enumerate(self.files.departments)}
+        self.departments = {department.code: department for department in Department.objects.all()}
+        self.departments |= {row["code"]: self.department(n, row) for n, row in enumerate(self.files.departments)}
         self.plan = self.load_plan(self.files.plan)
         self.paragraphs = {}
         for order, section in enumerate(self.files.plan["sections"]):

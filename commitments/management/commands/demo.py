@@ -23,7 +23,7 @@ DATA = Path(settings.BASE_DIR) / "commitments" / "data"
 
 
 class Command(BaseCommand):
-    help = "Create demo accounts and sample progress for Q1 to Q3 2024, in a database without any progress."
+    help = "Create demo accounts and sample progress for Q1 to Q3 2024 of every plan that has one, in a fresh database."
 
     def handle(self, *args, **options):
         plan = Plan.objects.newest()
@@ -42,18 +42,16 @@ class Command(BaseCommand):
         wording.ship_reasons(shipped_reasons(), at=now())
         people = create_cast(plan)
         opened = timezone.make_aware(datetime.datetime.combine(plan.starts, datetime.time(9)))
-        if plan.state == PlanState.DRAFT:
-            planning.open_plan(plan, by=people.supervisor, at=opened)
-        for target in Target.objects.filter(commitment__plan=plan, baseline_state=BaselineState.MISSING):
-            planning.waive_baseline(target, by=people.supervisor, at=opened, note=_("Sample: waived for the demo."))
         for year in (plan.year, plan.year + 1):
             calendar.take_in(year, by=people.supervisor, at=opened)
-        periods = {period.code.split("-")[1]: period for period in plan.periods.all()}
-        sample = acts(read_sample(DATA / plan.key / "progress"), periods)
-        sample += joint_acts(DATA / plan.key / "joint.yaml", periods["Q3"].code)
-        sample.sort(key=lambda act: (act.at, act.code))
-        rehearsal = Rehearsal(plan, people)
-        for number, act in enumerate(sample, 1):
+        plans = [plan, *(each for each in Plan.objects.exclude(pk=plan.pk) if (DATA / each.key / "progress").is_dir())]
+        for each in plans:
+            self.open(each, people.supervisor, opened)
+        # In the order of time across the plans: a figure of the one lights lamps of the others.
+        stages = [(Rehearsal(each, people), self.acts_of(each)) for each in plans]
+        sample = [(act, rehearsal) for rehearsal, told in stages for act in told]
+        sample.sort(key=lambda pair: (pair[0].at, pair[0].code))
+        for number, (act, rehearsal) in enumerate(sample, 1):
             rehearsal.play(act)
             if number % 100 == 0 or number == len(sample):
                 self.stdout.write(_("Sample progress: %(done)d of %(all)d acts") % {"done": number, "all": len(sample)})
@@ -61,3 +59,17 @@ class Command(BaseCommand):
             _("%(accounts)d demo accounts, %(updates)d sample updates.")
             % {"accounts": User.objects.count(), "updates": ProgressUpdate.objects.count()}
         )
+
+    def open(self, plan, supervisor, at):
+        """Open the plan, and judge without a baseline what came without one."""
+        if plan.state == PlanState.DRAFT:
+            planning.open_plan(plan, by=supervisor, at=at)
+        for target in Target.objects.filter(commitment__plan=plan, baseline_state=BaselineState.MISSING):
+            planning.waive_baseline(target, by=supervisor, at=at, note=_("Sample: waived for the demo."))
+
+    def acts_of(self, plan) -> list:
+        """Return the acts of the plan's sample."""
+        folder, periods = DATA / plan.key, {period.code.split("-")[1]: period for period in plan.periods.all()}
+        joint = folder / "joint.yaml"
+        together = joint_acts(joint, periods["Q3"].code) if joint.exists() else []
+        return acts(read_sample(folder / "progress"), periods, plan.key) + together

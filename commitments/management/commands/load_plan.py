@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ...clock import now
 from ...documents.plan_files import read_plan
+from ...documents.plan_standing import check_indicators
 from ...documents.stock_reasons import shipped_reasons
 from ...models import Commitment, Indicator, Milestone, Paragraph, Target
 from ...workflow import planning, wording
@@ -20,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, folder, **options):
         files = read_plan(folder)
+        if not files.faults:
+            check_indicators(files)
         if files.faults:
             for fault in files.faults:
                 self.stderr.write(str(fault))

@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from ...models import Installation, Plan, User
 from .demo import DATA
 
+# The district's plan first: those of city and province are handed down to its departments.
+PLANS = ("wuchang-2024", "wuhan-2024", "hubei-2024")
 FAREWELL = """
   武昌区年度任务台账 · 演示
   地址 http://127.0.0.1:{port}/
@@ -18,7 +20,7 @@ FAREWELL = """
 
 
 class Command(BaseCommand):
-    help = "Migrate, load the plan of 2024, fill an empty database with the sample, and serve on 127.0.0.1."
+    help = "Migrate, load the plans of 2024, fill an empty database with the sample, and serve on 127.0.0.1."
 
     def handle(self, *args, **options):
         if not settings.DEMO:
@@ -35,7 +37,8 @@ class Command(BaseCommand):
         if User.objects.exists() and not Installation.objects.is_demo():
             raise CommandError("这个数据库不是演示库(已有正式账号),演示模式不会使用它。")
         if not Plan.objects.exists():
-            call_command("load_plan", str(DATA / "wuchang-2024"))
+            for key in PLANS:
+                call_command("load_plan", str(DATA / key))
         if not User.objects.exists():
             self.stdout.write("写入演示账号和样例进展……")
             call_command("demo")
