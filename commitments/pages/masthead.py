@@ -12,6 +12,7 @@ from ..choices import Role
 from ..clock import today
 from ..models import Plan
 from .as_of import as_of
+from .other_plans import others
 from .plan_shown import plan_shown
 
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
@@ -50,6 +51,7 @@ def masthead(request) -> dict:
     return {
         "plan": plan,
         "nav": SimpleLazyObject(lambda: navigation(request, plan)),
+        "other_plans": SimpleLazyObject(lambda: others(plan)),
         "demo": settings.DEMO,
         "today": today(),
         "as_of": SimpleLazyObject(lambda: as_of(request)),

@@ -15,13 +15,15 @@ from ..choices import Role
 from ..clock import today
 from ..models import Delegation, Department, Part, Plan, ProgressUpdate, User
 from ..workflow.waiting_count import rows_waiting
+from .other_plans import others_told
 
 # Values that stand in the prepared query where the reader's will: no account, department, day or key has them.
 USER, DEPARTMENT, DAY, KEY = 2**52 + 1, 2**52 + 2, datetime.date(1, 1, 2), "\ue000"
 
 
 def plan_shown(user, key: str) -> Plan | None:
-    """Return the plan of that key, else the newest one, with `waiting`, `parts`, `to_do` and `deputy` of `user`.
+    """Return the plan of that key, else the newest one, with `waiting`, `parts`, `to_do` and `deputy` of `user`,
+    and `others`, the plans one may go to from there (see other_plans.others).
 
     One query, unless there is no plan of that key; None where no plan is loaded.
     """
@@ -41,7 +43,7 @@ def prepared(role: str, vendor: str):
     reader = User(pk=USER, role=role, department=Department(pk=DEPARTMENT))
     plans = Plan.objects.annotate(
         waiting=waiting_for(reader), parts=parts_for(reader), deputy=is_deputy(reader, DAY),
-        to_do=rows_waiting(reader, DAY),
+        to_do=rows_waiting(reader, DAY), others=others_told(),
     )  # fmt: skip
     sql, values = plans.filter(key=KEY).query.sql_with_params()
     names = {USER: "user", DEPARTMENT: "department", day(DAY): "day", KEY: "key"}

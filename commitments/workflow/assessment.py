@@ -12,6 +12,8 @@ from ..rules import lamp as lamps
 from .knowledge import Knowledge
 
 KEY = ("commitment", "on")
+# What a part keeps as text, exactly as it was judged.
+SHARES = ("attained", "expected", "gap", "ratio", "over_by", "short_by")
 DERIVED = [
     field.attname for field in Verdict._meta.concrete_fields if field.attname not in ("id", "commitment_id", "on")
 ]
@@ -130,3 +132,10 @@ def headline_figure(known: Knowledge, commitment: Commitment) -> Decimal | None:
 
 def jsonable(part: dict) -> dict:
     return {key: str(value) if isinstance(value, Decimal | datetime.date) else value for key, value in part.items()}
+
+
+def revived(part: dict) -> lamps.PartVerdict:
+    """Return a stored part as the rules made it."""
+    figures = {name: Decimal(part[name]) if part[name] is not None else None for name in SHARES}
+    cutoff = datetime.date.fromisoformat(part["cutoff"]) if part["cutoff"] else None
+    return lamps.PartVerdict(**(part | figures | {"cutoff": cutoff}))

@@ -62,7 +62,7 @@ def test_late_and_reported_add_up_once_the_due_day_is_past(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
     now = standing(cast)
     assert (now.reported, len(now.late)) == (1, 5)
-    assert [(group.department, group.days) for group in lists.late(now)] == [("区教育局", 3)]
+    assert [(group.department, group.days) for group in lists.late(now.late)] == [("区教育局", 3)]
 
 
 def test_the_mean_is_that_of_its_rows(cast):

@@ -16,7 +16,10 @@ from .told import Told
 
 @dataclass(frozen=True)
 class TargetLine:
-    """One target with what was reached of it; figures in the indicator's unit, `part` from the rules."""
+    """One target with what was reached of it; figures in the indicator's unit, `part` from the rules.
+
+    `uses` are the promises that share its indicator (beside.Use), itself among them; empty where none does.
+    """
 
     target: Target
     observation: Observation | None
@@ -26,6 +29,7 @@ class TargetLine:
     gained_share: object
     expected_value: object
     chart: Chart | None
+    uses: list
 
     @property
     def shortfall(self):
@@ -40,11 +44,11 @@ class TargetLine:
 class Story:
     """Everything the page tells of one commitment, from a fixed number of queries.
 
-    Of a past day only what was approved by its end.
+    Of a past day only what was approved by its end. `beside` holds what shares its indicators (beside.beside).
     """
 
-    def __init__(self, commitment, user, on, *, past=False):
-        self.commitment, self.user, self.on = commitment, user, on
+    def __init__(self, commitment, user, on, *, past=False, beside=None):
+        self.commitment, self.user, self.on, self.beside = commitment, user, on, beside or {}
         self.known = Knowledge(commitment.plan, on, [commitment])
         self.facts = self.known.facts(commitment)
         self.targets = self.known.targets[commitment.pk]
@@ -140,6 +144,7 @@ class Story:
             gained_share=gained / last.value * 100 if gained is not None and last.value else None,
             expected_value=value_at(measure, planned) if planned is not None and measure.is_paced else None,
             chart=self.chart(target, facts, rows, projected, part) if measure.is_paced and rows else None,
+            uses=self.beside.get(target.indicator_id, []) if target.measured == Measured.OBSERVED else [],
         )  # fmt: skip
 
     def chart(self, target, facts, rows, projected, part) -> Chart | None:

@@ -13,6 +13,7 @@ from ...workflow.grounds import grounds
 from ...workflow.knowledge import end_of
 from ..as_of import day_asked
 from ..shortcuts import commitment_or_404, plan_or_404
+from .beside import beside
 from .forms import OverruleForm
 from .story import Story
 
@@ -29,8 +30,8 @@ def page(request, plan, found, form=None, notice="", status=200):
     """Return the page of a commitment, with a form that was refused and why; of a past day nothing can be changed."""
     on = day_asked(request, plan)
     done = readable(found, request.user).filter(at__lt=end_of(on))
-    story = Story(found, request.user, on, past=on < today())
     verdict = assessment.verdicts_on(plan, on)[found.pk]
+    story = Story(found, request.user, on, past=on < today(), beside=beside(found, on))
     verdict.commitment = found
     context = {
         "plan": plan, "commitment": found, "today": on, "quote": quote(found), "story": story,

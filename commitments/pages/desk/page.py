@@ -6,10 +6,12 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from ...clock import today
 from ..shortcuts import plan_or_404
+from .elsewhere import elsewhere
 from .forms import ItemForm
 from .owed import Desk
 
@@ -35,6 +37,7 @@ def context_of(found: Desk, special=None) -> dict:
     return {
         "plan": found.plan, "desk": found, "items": items, "item": special, "key": uuid.uuid4, "today": found.on,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        "elsewhere": SimpleLazyObject(lambda: elsewhere(found.plan, found.department, found.on)),
     }  # fmt: skip
 
 

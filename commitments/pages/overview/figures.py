@@ -44,10 +44,13 @@ class LampCount:
 
 
 class Figures:
-    """The figures of a standing; shares in percent and gaps in points, rounded to 0.01."""
+    """The figures of a standing; shares in percent and gaps in points, rounded to 0.01.
 
-    def __init__(self, standing: Standing):
-        self.standing = standing
+    With `keeps` (item → bool) only the shares of these commitments are told.
+    """
+
+    def __init__(self, standing: Standing, keeps=None):
+        self.standing, self.keeps = standing, keeps
 
     @cached_property
     def elapsed(self) -> Decimal:
@@ -57,7 +60,7 @@ class Figures:
 
     @cached_property
     def shares(self) -> list[Share]:
-        return shares(self.standing.items)
+        return [share for share in shares(self.standing.items) if self.keeps is None or self.keeps(share.item)]
 
     @cached_property
     def completion(self) -> tuple[Decimal, Decimal, int]:

@@ -106,9 +106,9 @@ def changes(standing: Standing) -> Changes:
     )
 
 
-def late(standing: Standing) -> list[LateDepartment]:
-    """Return the departments with missing reports, the longest late and the most first."""
-    missing = sorted(standing.late, key=department_of)
+def late(items: list[Item]) -> list[LateDepartment]:
+    """Return the departments of items with missing reports, the longest late and the most first."""
+    missing = sorted(items, key=department_of)
     groups = [LateDepartment(department, list(items)) for department, items in groupby(missing, key=department_of)]
     return sorted(groups, key=lambda group: (-group.days, -len(group.items)))
 

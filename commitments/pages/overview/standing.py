@@ -40,12 +40,16 @@ class Item:
 
 @dataclass
 class Standing:
-    """A plan on the last day on which `period` was the newest; `periods` have begun, newest first."""
+    """A plan on the last day on which `period` was the newest; `periods` have begun, newest first.
+
+    Lamps are compared with those of the period before, or with those of the end of the day `since`.
+    """
 
     plan: Plan
     today: datetime.date
     periods: list[ReportingPeriod]
     period: ReportingPeriod | None
+    since: datetime.date | None = None
 
     @property
     def previous(self) -> ReportingPeriod | None:
@@ -67,11 +71,15 @@ class Standing:
         """The day up to which the shown period's data reaches; before the first period the plan's eve."""
         return self.period.ends if self.period else self.plan.starts - DAY
 
+    @property
+    def compared(self) -> datetime.date | None:
+        """The day whose lamps are compared with, or None."""
+        return self.since or (self.period.opened - DAY if self.previous else None)
+
     @cached_property
     def items(self) -> list[Item]:
         """Every commitment in report order."""
-        before = self.period.opened - DAY if self.previous else None
-        return [Item(row, verdict) for row, verdict in rows.read(self.plan, self.on, before)]
+        return [Item(row, verdict) for row, verdict in rows.read(self.plan, self.on, self.compared)]
 
     @cached_property
     def updated_at(self) -> datetime.datetime | None:

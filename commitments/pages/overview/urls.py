@@ -1,8 +1,9 @@
 from django.urls import path
 
 from . import views
+from .behind import behind
 
 urlpatterns = [
     path("", views.overview, name="overview"),
-    path("behind/<slug:what>/", views.behind, name="overview_behind"),
+    path("behind/<slug:what>/", behind, name="overview_behind"),
 ]

@@ -1,0 +1,32 @@
+"""What deserves a word of praise: finished before it was due, or well ahead of the planned path."""
+
+from datetime import date
+from decimal import Decimal
+
+from ..choices import Lamp
+from .facts import PartVerdict
+
+# Points above the planned path from which a commitment is ahead.
+AHEAD = Decimal(10)
+HUNDRED = Decimal(100)
+
+
+def is_early(part: PartVerdict) -> bool:
+    """Whether a target was met while less was planned, or a milestone reached before its day."""
+    if not part.met:
+        return False
+    if part.late_days is not None:
+        return part.late_days < 0
+    return part.short_by is None and part.expected is not None and part.expected < HUNDRED
+
+
+def finished_early(official: str, parts: tuple[PartVerdict, ...], cutoff: date | None, due: date) -> bool:
+    """Whether a commitment was done before it was planned: every part of it, or before its due date without parts."""
+    if official != Lamp.DONE:
+        return False
+    return all(is_early(part) for part in parts) if parts else cutoff is not None and cutoff < due
+
+
+def is_ahead(official: str, gap: Decimal | None) -> bool:
+    """Whether a paced commitment is more than ten points ahead of schedule, and its lamp does not say otherwise."""
+    return official in (Lamp.GREEN, Lamp.DONE) and gap is not None and gap > AHEAD
