@@ -28,4 +28,6 @@ def elsewhere(plan, department, on) -> list[Elsewhere]:
     counted = rows.order_by().values("plan__key", "plan__title").annotate(
         owed=Count("pk", distinct=True), left=Count("pk", distinct=True, filter=Q(sent=False))
     )  # fmt: skip
-    return [Elsewhere(*row) for row in counted.order_by("plan__key").values_list("plan__key", "plan__title", "owed", "left")]
+    return [
+        Elsewhere(*row) for row in counted.order_by("plan__key").values_list("plan__key", "plan__title", "owed", "left")
+    ]

@@ -32,10 +32,14 @@ class Praised:
 
 def praised(standing: Standing) -> tuple[list[Praised], list[Praised]]:
     """Return what was finished early, in report order, and what is well ahead, the widest gap first; one query."""
+    items = standing.items  # read first: it judges a day nobody asked for yet
     rows = Verdict.objects.filter(commitment__plan=standing.plan, on=standing.on)
-    told = {values[0]: values[1:] for values in rows.values_list("commitment_id", "parts", "cutoff", "gap", "commitment__due")}
+    told = {
+        values[0]: values[1:]
+        for values in rows.values_list("commitment_id", "parts", "cutoff", "gap", "commitment__due")
+    }
     early, ahead = [], []
-    for item in standing.items:
+    for item in items:
         parts, cutoff, gap, due = told[item.row.pk]
         parts = tuple(revived(part) for part in parts)
         if finished_early(item.lamp, parts, cutoff, due):

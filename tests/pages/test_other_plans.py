@@ -1,0 +1,110 @@
+"""Other plans: in the account's menu without a query more, named on pages of a plan from above, told on the desk."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from commitments.choices import Level, PlanState
+from commitments.pages.other_plans import others
+from commitments.pages.plan_shown import plan_shown
+from commitments.workflow import reporting
+from tests.world import Cast, make_commitment, make_plan, make_update, moment
+
+pytestmark = pytest.mark.django_db
+URL = "/wuchang-2024/"
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+def city(**more):
+    return make_plan("wuhan-2024", level=Level.CITY, title="武汉市计划（样例）", **more)
+
+
+def page(client, user, url=URL) -> str:
+    client.force_login(user)
+    return client.get(url).content.decode()
+
+
+def listed(user, key) -> list[str]:
+    return [other.key for other in others(plan_shown(user, key))]
+
+
+def test_a_lone_plan_offers_no_other(cast, client):
+    assert listed(cast.leader, "wuchang-2024") == []
+    assert "其他计划" not in page(client, cast.leader)
+
+
+def test_the_menu_leads_to_the_year_s_other_plans(cast, client):
+    city()
+    make_plan("hubei-2024", level=Level.PROVINCE)
+    assert listed(cast.leader, "wuchang-2024") == ["wuhan-2024", "hubei-2024"]
+    assert listed(cast.leader, "hubei-2024") == ["wuchang-2024", "wuhan-2024"]
+    assert '<a href="/wuhan-2024/">武汉市计划（样例）</a>' in page(client, cast.leader)
+
+
+def test_of_other_years_the_newest_of_the_own_level_are_offered(cast):
+    for year in range(2015, 2024):
+        make_plan(f"wuchang-{year}", year=year)
+    make_plan("wuhan-2023", year=2023, level=Level.CITY)
+    assert listed(cast.leader, "wuchang-2024") == ["wuchang-2023", "wuchang-2022", "wuchang-2021", "wuchang-2020"]
+
+
+@pytest.mark.parametrize("title", ["甲\n乙", "甲\x1f乙", '<b>"甲"</b>'])
+def test_a_strange_title_breaks_nothing(cast, client, title):
+    plan = city()
+    plan.title = title
+    plan.save()
+    assert listed(cast.leader, "wuchang-2024") == ["wuhan-2024"]
+    assert "<b>" not in page(client, cast.leader).split("其他计划")[1].split("</details>")[0]
+
+
+def queries(client, url=URL) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(url)
+    return len(captured)
+
+
+def test_the_menu_costs_no_query(cast, client):
+    client.force_login(cast.leader)
+    alone = queries(client)
+    city()
+    assert queries(client) == alone <= 10
+
+
+def test_a_page_of_a_plan_from_above_says_whose_it_is(cast, client):
+    city()
+    above = page(client, cast.leader, "/wuhan-2024/ledger/")
+    assert '<p class="whose"><b>市级</b> 武汉市计划（样例）' in above
+    assert "回到区级计划" in above
+    assert 'class="whose"' not in page(client, cast.leader, f"{URL}ledger/")
+
+
+def test_the_overview_of_a_plan_without_main_targets_has_its_lists_in_their_place(cast, client):
+    text = page(client, cast.leader)
+    assert 'class="heads"' not in text
+    assert text.index('class="foot3"') < text.index('class="wallbox"')
+
+
+def test_the_desk_tells_what_is_owed_in_another_open_plan(cast, client):
+    plan = city()
+    made = make_commitment(plan, cast.department, kind="qualitative")
+    make_commitment(plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
+    reporting.send(make_update(made, cast.reporter), by=cast.reporter, at=moment())
+    text = page(client, cast.reporter, f"{URL}desk/")
+    assert "另有2项：武汉市计划（样例）" in text
+    assert "，其中1项未报" in text
+    assert 'href="/wuhan-2024/desk/"' in text
+    assert "另有" not in page(client, cast.outsider, f"{URL}desk/")
+
+
+@pytest.mark.parametrize("closed", ["plan", "period"])
+def test_the_desk_is_silent_about_a_plan_that_asks_for_nothing_now(cast, client, closed):
+    plan = city(state=PlanState.DRAFT) if closed == "plan" else city()
+    make_commitment(plan, cast.department, kind="qualitative")
+    if closed == "period":
+        plan.periods.update(opened=None)
+    assert "另有" not in page(client, cast.reporter, f"{URL}desk/")
