@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from commitments.choices import Lamp, UpdateState
 from commitments.management.commands.serve_demo import PLANS
-from commitments.models import HistoryEntry, Observation, Plan, ProgressUpdate, Target
+from commitments.models import HistoryEntry, Observation, Plan, ProgressUpdate, ReportingPeriod, Target
 from commitments.pages.overview.figures import Figures
 from commitments.pages.overview.groups import People
 from commitments.pages.overview.standing import stand
@@ -75,10 +75,19 @@ def test_departments_and_leaders_add_up_to_the_plan(demo, key, kind):
     assert sum(len(group.shares) for group in groups) == Figures(now).completion[2]
 
 
+def with_own_periods(plan) -> dict:
+    """Return the rows of the plan; reports on other plans count in its own period of the same end."""
+    rows, own = rows_of(plan), {period.ends: period.pk for period in plan.periods.all()}
+    ends = dict(ReportingPeriod.objects.values_list("pk", "ends"))
+    for update in rows["updates"]:
+        update["period_id"] = own[ends[update["period_id"]]]
+    return rows
+
+
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="arithmetic, computed once")
 @pytest.mark.parametrize("key", PLANS[1:])
 def test_a_spreadsheet_that_shares_nothing_agrees_on_the_plans_from_above(demo, key):
-    plan, sheet = demo[key], Sheet(rows_of(demo[key]))
+    plan, sheet = demo[key], Sheet(with_own_periods(demo[key]))
     commitments = list(plan.commitments.standing().in_report_order())
     for day in (datetime.date(2024, 1, 1) + datetime.timedelta(days=n) for n in range(0, 366, 5)):
         ours = {v.commitment.code: (v.lamp, v.reason) for v in judged_on(plan, day, commitments)}
