@@ -18,6 +18,8 @@ from tests.recomputation.rows import rows_of
 from tests.recomputation.sheet import Sheet
 from tests.world import TODAY
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
