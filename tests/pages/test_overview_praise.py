@@ -35,7 +35,7 @@ def test_met_while_less_was_planned_is_finished_early(cast, client):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="10000")
     text = page(client, "praise/")
     assert tables(text) == [["4-1-1"], []]
-    assert "9月30日前已达目标，届时应完成70.0%" in text
+    assert re.search("9月30日前已达目标，届时应完成70.0%|met by 9月30日, when 70.0% was due", text)
 
 
 def test_more_than_ten_points_ahead_stands_apart_the_widest_lead_first(cast, client):
@@ -80,7 +80,7 @@ def test_changes_since_any_day_compare_the_ends_of_two_days(cast, client):
 def test_the_day_compared_with_stands_in_the_form_and_in_the_title(cast, client):
     text = page(client, "changes/?since=2024-08-01")
     assert 'name="since" value="2024-08-01"' in text
-    assert "2024年8月1日以来的变化" in text
+    assert re.search("2024年8月1日以来的变化|Changed since 2024年8月1日", text)
     assert 'name="since" value="2024-09-30"' in page(client, "changes/")
 
 
