@@ -20,6 +20,7 @@ from ..models import (
     Milestone,
     MilestoneReached,
     Observation,
+    Overrule,
     Paragraph,
     Part,
     Plan,
@@ -37,7 +38,7 @@ from ..workflow.record import record
 LOOK, MEND, KEEP = {"view"}, {"view", "change"}, {"view", "change", "add"}
 READ_BY_OFFICE = (
     Paragraph, Commitment, Assignment, Target, Milestone, MilestoneReached, TrajectoryPoint, ReportingPeriod,
-    ProgressUpdate, Observation, Evidence, Verdict, Bulletin, Extension, Delegation, Part, Mail,
+    ProgressUpdate, Observation, Evidence, Verdict, Overrule, Bulletin, Extension, Delegation, Part, Mail,
 )  # fmt: skip
 # Nobody deletes anything; what is missing here is closed.
 ROLE_MAY = {

@@ -11,6 +11,7 @@ from ..models import (
     Milestone,
     MilestoneReached,
     Observation,
+    Overrule,
     ProgressUpdate,
     ReportingPeriod,
     Target,
@@ -114,6 +115,14 @@ class VerdictPage(UpdateRowPage):
     list_filter = ("official", "reason", "on")
     list_select_related = ("commitment",)
     search_fields = ("commitment__code", "commitment__title")
+
+
+@admin.register(Overrule, site=site)
+class OverrulePage(UpdateRowPage):
+    list_display = ("commitment", "lamp", "reason", "by", "valid_from", "update")
+    list_filter = ("lamp", "valid_from")
+    list_select_related = ("commitment", "by", "update__commitment", "update__period")
+    search_fields = ("commitment__code", "commitment__title", "reason")
 
 
 @admin.register(Bulletin, site=site)
