@@ -47,7 +47,7 @@ def test_the_office_s_lamp_is_compared_with_both(client, cast):
 
 
 def test_where_all_agree_the_list_is_empty(client, cast):
-    make_approved(cast.commitment, cast.reporter, cast.supervisor, period="2024-Q4", value="6200", cutoff=TODAY)
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, period="2024-Q4", value="8000", cutoff=TODAY)
     assert listed(client, cast).context["rows"] == []
 
 
