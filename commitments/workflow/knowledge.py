@@ -5,6 +5,7 @@ A fact counts on a day if it was approved by that day and its cut-off is not lat
 
 import datetime
 from collections import defaultdict
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils import timezone
@@ -45,7 +46,6 @@ class Knowledge:
         self.updates = self.updates_known()
         self.readings, self.given = self.readings_known()
         self.reached = self.milestones_reached()
-        self.overrules = self.overrules_known()
 
     def grouped(self, name: str, *related) -> dict:
         model = self.plan.commitments.model._meta.get_field(name).related_model
@@ -121,7 +121,8 @@ class Knowledge:
         rows = MilestoneReached.objects.filter(self.counts(), milestone__commitment__in=self.ids)
         return {row.milestone_id: row.reached for row in rows.filter(reached__lte=self.horizon).order_by("pk")}
 
-    def overrules_known(self) -> dict:
+    @cached_property
+    def overrules(self) -> dict:
         """Return commitment → the last word of the office outside reviews, as it stood on the day."""
         rows = Overrule.objects.filter(commitment__in=self.ids, valid_from__lte=self.on).order_by("pk")
         return {row.commitment_id: row for row in rows}
