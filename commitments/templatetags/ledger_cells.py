@@ -73,7 +73,7 @@ def updated(row) -> str:
 
 CELLS = {
     "target": target,
-    "lead": lambda row: f'<td class="ld">{escape(row.lead)}</td>',
+    "lead": lambda row: f'<td class="ld">{text(row.lead)}</td>',
     "leader": lambda row: f'<td class="le">{escape(row.leader)}</td>',
     "due": lambda row: f'<td class="num du">{row.due:%m-%d}</td>',
     "progress": progress,
