@@ -8,7 +8,7 @@ from html import escape
 
 from django import template
 from django.utils.safestring import mark_safe
-from django.utils.timezone import localtime
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -36,9 +36,13 @@ def kind_in(code: str, language: str) -> str:
 def target(row) -> str:
     if not row.target:
         return f'<td class="tg"><span class="soft">{kind_in(row.kind, get_language())}</span></td>'
-    word = _("stretch")
-    stretch = f'<span class="stretch">{word}</span>' if row.stretch else ""
+    stretch = stretch_mark() if row.stretch else ""
     return f'<td class="tg">{text(row.target)}{stretch}</td>'
+
+
+def stretch_mark() -> str:
+    word = _("stretch")
+    return f'<span class="stretch">{word}</span>'
 
 
 def progress(row) -> str:
@@ -59,16 +63,24 @@ def gap(row) -> str:
 
 def official(row) -> str:
     """The lamp, whether it is the office's own, and where it moved."""
-    word, mark = _("Set by the supervision office"), _("office’s")
-    own = f'<span class="ov" title="{word}">{mark}</span>' if row.overruled else ""
+    own = office_mark() if row.overruled else ""
     moved = f'<span class="mvw">{row.moved}</span>' if row.moved else ""
     return f'<td class="lm">{lamp(row.lamp)}{own}{moved}</td>'
+
+
+def office_mark() -> str:
+    word, mark = _("Set by the supervision office"), _("office’s")
+    return f'<span class="ov" title="{word}">{mark}</span>'
 
 
 def updated(row) -> str:
     if row.days_late:
         return f'<td class="num up"><span class="od">{late_words(row.days_late)}</span></td>'
-    return f'<td class="num up">{localtime(row.updated):%m-%d}</td>' if row.updated else '<td class="num up"></td>'
+    return (
+        f'<td class="num up">{row.updated.astimezone(get_default_timezone()):%m-%d}</td>'
+        if row.updated
+        else '<td class="num up"></td>'
+    )
 
 
 CELLS = {
