@@ -1,7 +1,8 @@
 """What the screens are compared with, all in the same run: a bare view, the empty base page, plain loops.
 
-A *plain loop* is a template alone: the rows' values in a table, or the elements a screen prints, each with its class,
-its other attributes as one ready string, and its text: as many elements and about as many bytes. A *plain page* is the least a signed-in screen can be: base page, one query, that loop.
+A *plain loop* is a template alone: the rows' values in a table; or the elements a screen prints, each with its class,
+its other attributes as one ready string, and its text: as many elements and about as many bytes.
+A *plain page* is the least a signed-in screen can be: base page, one query, that loop.
 """
 
 from html import escape
@@ -19,8 +20,8 @@ from commitments.models import Verdict
 
 LEDGER_LOOP = """<table>{% for row in rows %}<tr>{% for value in row %}<td>{{ value }}</td>{% endfor %}</tr>
 {% endfor %}</table>"""
-ELEMENT_LOOP = """{% for tag, kind, rest, text in elements %}<{{ tag }} class="{{ kind }}"{{ rest }}>{{ text }}</{{ tag }}>
-{% endfor %}"""
+ELEMENT_LOOP = """{% for tag, kind, rest, text in elements %}
+<{{ tag }} class="{{ kind }}"{{ rest }}>{{ text }}</{{ tag }}>{% endfor %}"""
 COLUMNS = (
     "commitment__code", "commitment__title", "commitment__kind", "commitment__paragraph__lead", "attained", "expected",
     "gap", "actual", "official", "cutoff", "reason",
