@@ -36,7 +36,8 @@ def kind_in(code: str, language: str) -> str:
 def target(row) -> str:
     if not row.target:
         return f'<td class="tg"><span class="soft">{kind_in(row.kind, get_language())}</span></td>'
-    stretch = stretch_mark() if row.stretch else ""
+    # A wording that says 力争 itself needs no mark.
+    stretch = stretch_mark() if row.stretch and not row.target.startswith("力争") else ""
     return f'<td class="tg">{text(row.target)}{stretch}</td>'
 
 
