@@ -93,6 +93,7 @@ TABLE = {
     "review_return": CHANGE,
     "evidence_file": only("reporter", "approver", "supervisor", "leader", others=GONE),
     "evidence_attach": CHANGE,
+    "evidence_part": CHANGE,
     "evidence_withdraw": CHANGE,
     "waiting": only("reporter", "approver", "supervisor", "leader"),
     "waiting_late": only("supervisor", "leader"),
@@ -153,6 +154,7 @@ CHANGES = {
     "review_approve": ("supervisor",),
     "review_return": ("supervisor",),
     "evidence_attach": ("reporter", "approver"),
+    "evidence_part": ("reporter", "approver"),
     "evidence_withdraw": ("reporter", "approver", "supervisor"),
     "review_bulk": ("supervisor",),
     "review_reason_add": ("supervisor",),
@@ -219,7 +221,8 @@ def cast():
     cast.rows = {
         "signoff": signing.pk, "signoff_revoke": given.pk, "desk": signing.pk, "review": submitted.pk,
         "bulletins": cast.bulletin.pk, "joint": owed.pk, "joint_take": asked.pk, "joint_return": asked.pk,
-        "joint_cancel": asked.pk, "evidence": file.pk, "correction": approved.pk, "review_reason": reason.pk,
+        "joint_cancel": asked.pk, "evidence": file.pk, "evidence_part": owed.pk, "correction": approved.pk,
+        "review_reason": reason.pk,
     }  # fmt: skip
     return cast
 

@@ -40,7 +40,13 @@ ADMIN_PAGES = (
 SHARED, LAST = ("tokens", "base", "parts"), ("print",)
 DRAWN = frozenset(path.stem for path in (settings.BASE_DIR / "static" / "css").glob("*.css"))
 # Rooms that show what belongs to others: what is signed off looks as it was written.
-BESIDE = {"desk": ("evidence",), "signoff": ("desk", "evidence"), "review": ("evidence",), "commitment": ("evidence",)}
+BESIDE = {
+    "desk": ("evidence",),
+    "signoff": ("desk", "evidence"),
+    "review": ("evidence",),
+    "commitment": ("evidence",),
+    "joint": ("evidence",),
+}
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 
 
