@@ -123,11 +123,16 @@ def line(row, columns: list[str], address: str, query: str) -> str:
 
 def spanned(row, columns: list[str], span: tuple, kind: str, words: str) -> str:
     """Return the cells with one cell of `words` across the columns of `span`, as far as they are shown."""
+    before, width, behind = around(tuple(columns), span)
+    cells = [CELLS[name](row) for name in before]
+    if width:
+        cells.append(f'<td class="{kind}" colspan="{width}">{words}</td>')
+    return "".join([*cells, *[CELLS[name](row) for name in behind]])
+
+
+@cache
+def around(columns: tuple, span: tuple) -> tuple[list, int, list]:
+    """Return the columns before the first of `span`, how many of it there are, and the others behind."""
     shown = [name for name in columns if name in span]
-    cells = []
-    for name in columns:
-        if name not in span:
-            cells.append(CELLS[name](row))
-        elif name == shown[0]:
-            cells.append(f'<td class="{kind}" colspan="{len(shown)}">{words}</td>')
-    return "".join(cells)
+    at = columns.index(shown[0]) if shown else len(columns)
+    return list(columns[:at]), len(shown), [name for name in columns[at:] if name not in span]
