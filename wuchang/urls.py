@@ -20,6 +20,7 @@ ROOMS = (
     "correction",
     "lamps",
     "outlook",
+    "path",
 )
 
 urlpatterns = [
