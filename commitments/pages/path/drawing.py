@@ -29,8 +29,8 @@ class Frame:
         return f"{self.bottom - float(share) / 100 * (self.bottom - self.top):.1f}"
 
 
-WIDE = Frame("wide", 880, 300, 52, 800, 26, 262)
-PHONE = Frame("ph", 358, 280, 38, 312, 26, 242)
+WIDE = Frame("wide", 880, 300, 52, 790, 26, 262)
+PHONE = Frame("ph", 358, 280, 44, 330, 26, 242)
 TINY = Frame("tiny", 112, 26, 2, 110, 3, 23)
 
 
