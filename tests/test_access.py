@@ -65,6 +65,11 @@ TABLE = {
     "outlook": EVERYONE,
     "outlook_last_year": EVERYONE,
     "outlook_year_end": EVERYONE,
+    "path": EVERYONE,
+    "path_edit": EVERYONE,
+    "path_preview": CHANGE,
+    "path_save": CHANGE,
+    "path_confirm": CHANGE,
     "desk": DEPARTMENT,
     "desk_read": DEPARTMENT,
     "desk_paste": CHANGE,
@@ -163,6 +168,9 @@ CHANGES = {
     "correction_drop": ("reporter", "approver", "supervisor"),
     "correction_withdraw": ("reporter", "approver", "supervisor"),
     "bulletins_issue": ("supervisor",),
+    "path_preview": ("supervisor",),
+    "path_save": ("supervisor",),
+    "path_confirm": ("supervisor",),
     **dict.fromkeys(
         (
             "periods_layout_apply",
@@ -251,6 +259,7 @@ ROOMS = (
     "correction",
     "lamps",
     "outlook",
+    "path",
 )
 
 

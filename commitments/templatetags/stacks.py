@@ -1,4 +1,4 @@
-"""Counts of lamps as one bar: each lamp a field of its width, told apart by mark, edge and hatching, not by colour alone."""
+"""Counts of lamps as one bar: each lamp a field of its width in a fixed order, with its mark and an edge of its own."""
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -9,9 +9,8 @@ from .lamps import lamp_word
 
 register = template.Library()
 
-WIDTH, HEIGHT, MARK = 420, 22, 10
-# A narrower field has no room for its mark; its number stands in the table beside it.
-ROOM = 16
+# A field narrower than this percentage has no room for its mark; its number stands in the table beside it.
+ROOM = 5
 
 
 @register.simple_tag
@@ -22,24 +21,18 @@ def stack(lamps, total: int):
     words = _(", ").join(f"{lamp_word(code)} {number}" for code, number in lamps if number)
     fields, x = [], 0.0
     for code, number in lamps:
-        width = number / total * WIDTH
+        width = number / total * 100
         if number:
-            fields.append((code, f"{x:.1f}", f"{width:.1f}", mark(code, x, width)))
+            fields.append((code, f"{x:.2f}", f"{width:.2f}", mark(code, x, width)))
         x += width
     drawn = format_html_join(
-        "",
-        '<g class="{}"><rect x="{}" y=".5" width="{}" height="21"/>{}</g>',
-        fields,
-    )
-    return format_html(
-        '<svg class="stack" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
-        WIDTH, HEIGHT, words, drawn,
+        "", '<g class="{}"><rect x="{}%" y="0" width="{}%" height="22"/>{}</g>', fields
     )  # fmt: skip
+    return format_html('<svg class="stack" role="img" aria-label="{}">{}</svg>', words, drawn)
 
 
 def mark(code: str, x: float, width: float):
     """Return the lamp's mark in the middle of its field, nothing where it has no room."""
     if width < ROOM:
         return mark_safe("")  # noqa: S308
-    left = f"{x + (width - MARK) / 2:.1f}"
-    return format_html('<use href="#m-{}" x="{}" y="6" width="{}" height="{}"/>', code, left, MARK, MARK)
+    return format_html('<use href="#m-{}" x="{}%" y="6" width="10" height="10"/>', code, f"{x + width / 2:.2f}")

@@ -37,8 +37,8 @@ class Stage:
 def days_of(plan: Plan, on: datetime.date) -> list[tuple[ReportingPeriod, datetime.date]]:
     """Return the periods begun by `on` with the day each is shown on, the oldest first."""
     periods = list(plan.periods.begun(on))
-    days = [on, *(later.opened - DAY for later in periods[:-1])]
-    return list(zip(periods, days, strict=True))[::-1]
+    days = [on, *(later.opened - DAY for later in periods)]
+    return list(zip(periods, days, strict=False))[::-1]
 
 
 def plan_course(plan: Plan, on: datetime.date) -> list[Stage]:

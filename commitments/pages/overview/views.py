@@ -66,7 +66,8 @@ BEHIND = {
     "lamps": lamps,
     "measured": lambda request, standing: {"figures": Figures(standing)},
     "changes": lambda request, standing: {
-        "changes": lists.changes(standing), "course": plan_course(standing.plan, standing.today),
+        "changes": lists.changes(standing),
+        "course": plan_course(standing.plan, standing.today),
     },
     "decisions": lambda request, standing: {"decisions": lists.decisions(standing, request.user)},
     "late": lambda request, standing: {"late": lists.late(standing)},

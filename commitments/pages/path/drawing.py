@@ -8,6 +8,7 @@ from ...rules.pace import months
 from ...rules.quantity import format_quantity
 
 ROWS = (0, 25, 50, 75, 100)
+LOW = 12
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,8 @@ class Drawing:
             return {}
         day, share = self.so_far
         y = self.frame.down(min(max(share, Decimal(0)), Decimal(100)))
-        return {"x": self.across(day), "y": y, "day": day, "share": share}
+        # Near the axis the words stand above, else they would cover its own.
+        return {"x": self.across(day), "y": y, "share": share, "drop": 18 if share > LOW else -14}
 
     def across(self, day: date) -> str:
         return self.frame.across(self.year.place(day))

@@ -23,7 +23,10 @@ LABELS = {
     "linear": (_("Straight"), _("the same share each month")),
     "back_loaded": (_("Back-loaded"), _("10, 35 and 70 after a quarter, half and three quarters of the time")),
     "front_loaded": (_("Front-loaded"), _("30, 65 and 90 after a quarter, half and three quarters of the time")),
-    "term_time": (_("School terms"), _("July and August count a quarter of a month each, the other months a whole one")),
+    "term_time": (
+        _("School terms"),
+        _("July and August count a quarter of a month each, the other months a whole one"),
+    ),
     "last_year": (_("As last year"), _("as last year's approved figures ran")),
 }
 # More points than quarters can have were planned by the month.
