@@ -1,7 +1,7 @@
 """Planned paths set, changed and confirmed by the office; what a change would do to the lamp, before it is made.
 
-While the plan is a draft a path is rewritten freely. Once it is open a change is a new path that counts from its day on,
-with a reason: lamps of earlier days stay as they were judged.
+While the plan is a draft a path is rewritten freely. Once it is open a change is a new path that counts from its day
+on, with a reason: lamps of earlier days stay as they were judged.
 """
 
 import datetime

@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 
 from commitments.choices import Frequency, PlanState
 from commitments.models import HistoryEntry, Observation, TrajectoryPoint
-from commitments.workflow import pathing
 from commitments.workflow.paths import paths_of, seen
 from tests.world import (
     Cast,
@@ -17,7 +16,6 @@ from tests.world import (
     make_commitment,
     make_target,
     make_trajectory,
-    moment,
     quarter_points,
 )  # fmt: skip
 
@@ -168,66 +166,6 @@ def test_of_a_closed_plan_the_office_reads_only(client, cast):
     cast.plan.save()
     assert "<textarea" not in text(client.get(EDITOR))
     assert client.post(f"{EDITOR}save/", said).status_code == 409
-
-
-HOSTILE = [
-    ("", "share_1"), ("x", "share_1"), ("-5", "share_1"), ("1e1", "share_1"), ("NaN", "share_1"),
-    ("101", "share_1"), ("33.333", "share_1"), ("９" * 400, "share_1"), ("<script>alert(1)</script>", "share_1"),
-    ("9", "share_1"), ("\x00", "share_1"), ("99", "share_2"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("act", [save, preview])
-@pytest.mark.parametrize(("value", "field"), HOSTILE)
-def test_a_bad_share_is_refused_at_its_field_and_kept(client, cast, act, value, field):
-    answer = act(client, cast, "10", value, "70", "100")
-    form = answer.context["form"]
-    assert (answer.status_code, list(form.errors), form["share_1"].value()) == (422, [field], value)
-    assert form["reason"].value() == "区政府专题会议调整。"
-    assert "<script>alert" not in text(answer)
-    assert not changed()
-
-
-@pytest.mark.parametrize("reason", ["", "   ", "长" * 301, "看‮不见"])
-def test_a_reason_is_asked_for_in_words_that_can_be_kept(client, cast, reason):
-    answer = save(client, cast, reason=reason)
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["reason"])
-    assert not changed()
-
-
-def test_the_last_point_must_be_100(client, cast):
-    answer = save(client, cast, 10, 35, 70, 99)
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["share_3"])
-
-
-def test_an_unchanged_path_is_not_saved(client, cast):
-    answer = save(client, cast, 10, 35, 70, 100)
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["__all__"])
-    assert not changed()
-
-
-def test_fields_that_do_not_belong_to_the_form_change_nothing(client, cast):
-    assert save(client, cast, share_4="100", valid_from="2024-01-01", at="2024-01-01").status_code == 302
-    last = paths_of([cast.commitment])[cast.commitment.pk][-1]
-    assert (str(last.valid_from), len(last.points)) == ("2024-10-24", 4)
-
-
-def test_without_a_key_nothing_is_saved(client, cast):
-    assert save(client, cast, key="").status_code == 404
-    assert not changed()
-
-
-def test_a_stale_form_keeps_what_was_typed_and_can_be_sent_again(client, cast):
-    said = typed(cast)
-    pathing.set_path(
-        cast.commitment, quarter_points(25, 50, 75, 100), by=cast.second_supervisor, at=moment(), reason="x"
-    )
-    answer = client.post(f"{EDITOR}save/", said)
-    form = answer.context["form"]
-    assert (answer.status_code, form["share_1"].value(), form["reason"].value()) == (409, "30", said["reason"])
-    assert [int(row["was"]) for row in answer.context["editor"].rows] == [25, 50, 75, 100]
-    again = said | {"key": form_key(), "drawn_from": form["drawn_from"].value()}
-    assert client.post(f"{EDITOR}save/", again).status_code == 302
 
 
 def test_the_preview_shows_old_and_new_without_saving(client, cast):

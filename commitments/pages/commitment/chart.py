@@ -14,7 +14,7 @@ LINE = 17
 
 @dataclass(frozen=True)
 class Curve:
-    """What the chart shows, in the indicator's unit; `actual`, `plan` and `former` (the first path) are (day, value)."""
+    """What the chart shows, in the indicator's unit; `actual`, `plan` and `former` (first path) are (day, value)."""
 
     starts: date
     ends: date

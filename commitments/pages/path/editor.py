@@ -14,7 +14,7 @@ from ...rules.path import days_of, on_grid, steps, value_at
 from ...rules.quantity import format_quantity
 from ...rules.shapes import SHAPES, as_last_year, shape
 from ...rules.target import Measure, whole_units
-from ...workflow import paths, pathing
+from ...workflow import pathing, paths
 from ...workflow.readings import measure_of
 from .drawing import PHONE, WIDE, Drawing, Year
 from .forms import PathForm
@@ -25,7 +25,7 @@ LABELS = {
     "front_loaded": (_("Front-loaded"), _("30, 65 and 90 after a quarter, half and three quarters of the time")),
     "term_time": (
         _("School terms"),
-        _("July and August count a quarter of a month each, the other months a whole one"),
+        _("July and August count a quarter of a month each, the others a whole one"),
     ),
     "last_year": (_("As last year"), _("as last year's approved figures ran")),
 }
@@ -124,9 +124,9 @@ class Editor:
         if self.last_year:
             found["last_year"] = self.last_year
         return [
-            {"name": name, "label": LABELS[name][0], "note": LABELS[name][1], "shares": list(map(format_quantity, shares))}
+            {"name": name, "label": LABELS[name][0], "note": LABELS[name][1], "shares": [*map(format_quantity, shares)]}
             for name, shares in found.items()
-        ]  # fmt: skip
+        ]
 
     @cached_property
     def last_year(self) -> list[Decimal] | None:
