@@ -21,6 +21,7 @@ from tests.world import (
     make_user,
     moment,
 )  # fmt: skip
+from wuchang.urls import ROOMS
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,11 @@ TABLE = {
     "outlook": EVERYONE,
     "outlook_last_year": EVERYONE,
     "outlook_year_end": EVERYONE,
+    "path": EVERYONE,
+    "path_edit": EVERYONE,
+    "path_preview": CHANGE,
+    "path_save": CHANGE,
+    "path_confirm": CHANGE,
     "desk": DEPARTMENT,
     "desk_read": DEPARTMENT,
     "desk_paste": CHANGE,
@@ -165,6 +171,9 @@ CHANGES = {
     "correction_drop": ("reporter", "approver", "supervisor"),
     "correction_withdraw": ("reporter", "approver", "supervisor"),
     "bulletins_issue": ("supervisor",),
+    "path_preview": ("supervisor",),
+    "path_save": ("supervisor",),
+    "path_confirm": ("supervisor",),
     **dict.fromkeys(
         (
             "periods_layout_apply",
@@ -234,27 +243,8 @@ def address_of(name, cast) -> str:
         "pk": cast.rows.get(name, cast.rows.get(name.partition("_")[0])), "department": cast.department.code,
     }  # fmt: skip
     places = addresses()[name].pattern.converters
-    places = {**places} | ({"plan": None} if name.partition("_")[0] in ROOMS else {})
+    places = {**places} | ({"plan": None} if name.partition("_")[0] in ("overview", *ROOMS) else {})
     return reverse(name, kwargs={place: values[place] for place in places})
-
-
-ROOMS = (
-    "overview",
-    "ledger",
-    "report",
-    "commitment",
-    "desk",
-    "joint",
-    "signoff",
-    "review",
-    "bulletins",
-    "evidence",
-    "periods",
-    "waiting",
-    "correction",
-    "lamps",
-    "outlook",
-)
 
 
 def sign_in(client, cast, who):

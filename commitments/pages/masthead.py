@@ -112,9 +112,9 @@ def navigation(request, plan) -> list[dict]:
 
 
 def room_of(match) -> str:
-    """Return the room an address belongs to; a commitment's page and its corrections are opened from the ledger."""
+    """Return the room an address belongs to; a commitment's page, its path and its corrections open from the ledger."""
     name = (match.url_name or "").partition("_")[0] if match else ""
-    return "ledger" if name in ("commitment", "correction") else name
+    return "ledger" if name in ("commitment", "correction", "path") else name
 
 
 def address(name: str, *args) -> str:

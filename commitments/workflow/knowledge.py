@@ -14,6 +14,7 @@ from ..choices import DataState, UpdateState
 from ..models import Assignment, Extension, MilestoneReached, Observation, Overrule, ProgressUpdate
 from ..rules.lamp import Facts, MilestoneFacts, TargetFacts
 from ..rules.pace import Pace
+from .paths import path_on, paths_of
 from .readings import in_force, measure_of, rank, reading_of, thresholds_of
 
 REPORT = {UpdateState.APPROVED: "approved", UpdateState.SUBMITTED: "pending", UpdateState.RETURNED: "returned"}
@@ -57,14 +58,9 @@ class Knowledge:
         return groups
 
     def trajectories(self) -> dict:
-        """Return the planned path in force: the points of the latest `valid_from` not after the day."""
-        groups = self.grouped("trajectory")
-        paths = {}
-        for pk, points in groups.items():
-            known = [point for point in points if point.valid_from <= self.on]
-            newest = max((point.valid_from for point in known), default=None)
-            paths[pk] = tuple(sorted((p.at, p.share) for p in known if p.valid_from == newest))
-        return paths
+        """Return commitment → the points of the path in force: the latest not valid later than the day."""
+        found = {pk: path_on(paths, self.on) for pk, paths in paths_of(self.ids).items()}
+        return {pk: path.points for pk, path in found.items() if path}
 
     def updates_known(self) -> dict:
         """Return commitment → the updates submitted by the day, newest period and revision first."""

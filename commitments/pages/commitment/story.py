@@ -1,16 +1,19 @@
 """What was reported of a commitment over the year, each update with the judgement its own data earned."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ...choices import DataState, Measured, UpdateState
 from ...models import Observation, Target
 from ...rules import lamp as lamps
 from ...rules.pace import HANDFUL, Pace, expected
+from ...rules.path import value_at
 from ...rules.target import Measure, whole_units
 from ...workflow import evidence
 from ...workflow.knowledge import Knowledge, end_of
 from ...workflow.readings import in_force, measure_of, reading_of
 from .chart import Chart, Curve
+from .paced import Paced
 from .told import Told
 
 
@@ -61,6 +64,10 @@ class Story:
         known = {update.pk: update for update in self.updates}
         for update in self.updates:
             update.corrects = known.get(update.corrects_id)
+
+    @cached_property
+    def path(self) -> Paced:
+        return Paced(self.commitment, self.on)
 
     def observations_by_indicator(self) -> dict:
         """Return indicator → its approved observations of the plan's year known by the day, by cut-off."""
@@ -157,6 +164,7 @@ class Story:
             unit=target.indicator.unit, name=target.indicator.name, lamp=part.lamp if part else "grey",
             expected=value_at(measure, expected(pace, actual[-1][0], whole_units(measure))),
             yellow=self.commitment.plan.yellow_at, red=self.commitment.plan.red_below,
+            former=planned_values(measure, replace(pace, points=self.path.former)) if self.path.changes else [],
         )  # fmt: skip
         return Chart(curve)
 
@@ -175,12 +183,6 @@ class Story:
     def evidence(self) -> list:
         """The files the reader may see, each once, of all periods."""
         return list({file.pk: file for update in self.updates for file in update.files}.values())
-
-
-def value_at(measure: Measure, share):
-    """Return the indicator's value at a share of the way, in its unit."""
-    start = measure.starts_at or 0
-    return start + (measure.value - start) * share / 100
 
 
 def planned_values(measure: Measure, pace: Pace) -> list:

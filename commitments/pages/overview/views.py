@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ...choices import Lamp
+from ...workflow.course import plan_course
 from ..as_of import as_of, day_asked
 from ..shortcuts import plan_or_404
 from . import lists
@@ -64,7 +65,10 @@ def lamps(request, standing) -> dict:
 BEHIND = {
     "lamps": lamps,
     "measured": lambda request, standing: {"figures": Figures(standing)},
-    "changes": lambda request, standing: {"changes": lists.changes(standing)},
+    "changes": lambda request, standing: {
+        "changes": lists.changes(standing),
+        "course": plan_course(standing.plan, standing.today),
+    },
     "decisions": lambda request, standing: {"decisions": lists.decisions(standing, request.user)},
     "late": lambda request, standing: {"late": lists.late(standing)},
 }
