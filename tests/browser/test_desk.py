@@ -93,9 +93,12 @@ def test_a_closed_tab_loses_nothing(desk):
     other = context.new_page()
     desk.close()
     context.set_offline(False)
+    # The notice stands until the words are saved: hold the saving back to look at it.
+    other.route("**/save/", lambda route: route.abort())
     other.goto(DESK)
     expect(text_of(other)).to_have_value("关掉之前写的。")
     expect(other.locator("#restored-4-1-1 .msg")).to_be_visible()
+    other.unroute("**/save/")
     kind(other, "saved")
     assert narrative() == ["关掉之前写的。"]
 
