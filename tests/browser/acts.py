@@ -86,9 +86,9 @@ def send_all(hand: Hand, number: int) -> None:
 
 def attach(hand: Hand, section: Locator, name: str) -> None:
     """Attach a file: with scripts it goes up as soon as it is chosen."""
-    hand.choose_file(section.locator("input[type=file]"), name, TINY_PDF)
+    hand.choose_file(section.locator(".zone label .link"), name, TINY_PDF)
     if not hand.scripts:
-        hand.click(section.get_by_role("button", name="添加"))
+        hand.click(section.get_by_role("button", name="附上"))
     expect(section.locator(".ev li")).to_contain_text(name)
 
 
@@ -104,7 +104,7 @@ def approve(hand: Hand) -> str:
     if hand.scripts:
         hand.press("a")
     else:
-        hand.click(hand.page.get_by_role("button", name="通过"))
+        hand.click(hand.page.get_by_role("button", name="审核通过"))
     expect(hand.page.locator("body")).to_contain_text(code)
     expect(hand.page.locator(".rmain .cno").filter(has_text=re.compile(f"^{code}$"))).to_have_count(0)
     return code

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from commitments.models import Evidence, ProgressUpdate
 from tests.browser import acts
 from tests.browser.acts import ROOT, item
 from tests.browser.counting import Hand
@@ -54,6 +55,7 @@ def test_the_full_round(stage, enter, settings, scripts):
     the_lead_takes_it_over(cast)
     ten_reports_are_filled_in_and_sent(cast)
     one_is_handed_back_and_the_rest_signed(cast)
+    drafts_and_what_waits_are_hidden(cast)
     what_came_back_is_mended_and_signed(cast)
     drafts_and_what_waits_are_hidden(cast)
     settings.PINNED_TODAY = REVIEWING
@@ -72,12 +74,12 @@ def main(hand: Hand):
 
 def the_office_opens_the_period(cast):
     acts.enter(cast.reporter, "我的填报")
-    main(cast.reporter).to_contain_text("目前没有开放的填报期")
+    main(cast.reporter).to_contain_text("没有开放的填报期")
     hand = cast.supervisor
     acts.enter(hand, "填报期")
-    hand.click(hand.page.get_by_role("link", name="开放", exact=True))
+    hand.click(hand.page.get_by_role("link", name="开启", exact=True))
     hand.click(hand.page.locator("#open .btn.go"))
-    main(hand).to_contain_text("开放")
+    main(hand).to_contain_text("填报期2024-Q1已开启")
     acts.enter(cast.reporter, "我的填报")
     expect(cast.reporter.page.locator("#desk article.new")).to_have_count(10)
 
@@ -111,7 +113,7 @@ def the_lead_takes_it_over(cast):
     acts.enter(hand, "配合")
     expect(hand.page.locator("#asked article")).to_contain_text(PART)
     hand.click(hand.page.locator("#asked article .btn.go"))
-    main(hand).to_contain_text("已并入")
+    main(hand).to_contain_text("配合材料已采用")
     acts.enter(hand, "我的填报")
     here = item(hand, JOINT)
     expect(here.locator("textarea[name=narrative]")).to_have_value(re.compile(PART))
@@ -169,13 +171,17 @@ def mend(hand, code, text):
 
 
 def drafts_and_what_waits_are_hidden(cast):
-    for hand in (cast.outsider, cast.leader):
-        hand.goto(f"{ROOT}commitment/1-3-8/")
-        main(hand).not_to_contain_text(SECRET)
+    """Whatever the outsider opens, what no one approved is not in it; what belongs to it does not exist."""
     hand = cast.outsider
-    for address in ("", "ledger/?q=碳信贷", "report/", "bulletins/2024-Q1/"):
-        hand.goto(f"{ROOT}{address}")
-        main(hand).not_to_contain_text("首批贷款已投放")
+    for address in ("", "ledger/?q=碳信贷", "report/", "commitment/1-3-8/", "commitment/1-3-8/history/", "bulletins/2024-Q1/"):
+        assert hand.goto(f"{ROOT}{address}").status == 200
+        main(hand).not_to_contain_text(SECRET)
+    for update in ProgressUpdate.objects.all():
+        assert hand.goto(f"{ROOT}correction/{update.pk}/").status == 404
+    for file in Evidence.objects.all():
+        assert hand.goto(f"{ROOT}evidence/{file.pk}/").status == 404
+    for room in ("signoff/", "review/"):
+        assert hand.goto(f"{ROOT}{room}").status == 403
 
 
 def the_office_reviews(cast):
@@ -265,14 +271,14 @@ def the_period_is_closed_and_the_bulletin_issued(cast):
     hand.click(hand.page.get_by_role("link", name="关闭", exact=True))
     hand.click(hand.page.locator("#close input[type=checkbox]"))
     hand.click(hand.page.locator("#close .btn.stop"))
-    main(hand).to_contain_text("关闭")
+    main(hand).to_contain_text("填报期2024-Q1已关闭")
     acts.enter(hand, "通报")
     hand.click(hand.page.locator("table.bl tbody th a").first)
     hand.click(hand.page.locator("details.confirm summary"))
     hand.click(hand.page.locator("details.confirm .btn.go"))
     main(hand).to_contain_text("SHA-256")
     acts.enter(cast.reporter, "我的填报")
-    main(cast.reporter).to_contain_text("目前没有开放的填报期")
+    main(cast.reporter).to_contain_text("没有开放的填报期")
 
 
 def the_leader_reads(cast):
