@@ -39,9 +39,9 @@ def open_draft(commitment: Commitment, period, *, by: User) -> ProgressUpdate:
         raise Refused("attach", last.state if last else "")
     if last and last.state == UpdateState.DRAFT:
         return last
-    draft = new_revision(commitment, period, by, sample=bool(last and last.sample))
+    draft = new_revision(commitment, period, by, sample=bool(last and last.sample), after=last)
     if last:
-        draft.version = last.version - 1
+        draft.version -= 1  # `fill` counts it up to the 0 of a form that begins a revision
         fill(draft, entry_of(last))
     else:
         draft.save()
