@@ -8,8 +8,13 @@ class Paced:
 
     def __init__(self, commitment, on):
         paths = paths_of([commitment]).get(commitment.pk, [])
-        self.current = path_on(paths, on)
+        self.paths, self.current = paths, path_on(paths, on)
         self.changes = changes_of(commitment, paths, on)
+
+    def points_on(self, day) -> tuple:
+        """The points of the path in force on a day; none of a straight one."""
+        path = path_on(self.paths, day)
+        return path.points if path else ()
 
     @property
     def former(self) -> tuple:
