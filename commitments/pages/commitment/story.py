@@ -6,15 +6,15 @@ from functools import cached_property
 from ...choices import DataState, Measured, UpdateState
 from ...models import Observation, Target
 from ...rules import lamp as lamps
-from ...rules.pace import HANDFUL, Pace, expected
+from ...rules.pace import Pace, expected
 from ...rules.path import value_at
-from ...rules.target import Measure, whole_units
+from ...rules.target import whole_units
 from ...workflow import evidence
 from ...workflow.course import stages
 from ...workflow.knowledge import Knowledge, end_of
 from ...workflow.readings import in_force, measure_of, reading_of
 from .chart import Chart, Curve
-from .paced import Paced
+from .paced import Paced, planned_values
 from .told import Told
 
 
@@ -190,19 +190,3 @@ class Story:
     def evidence(self) -> list:
         """The files the reader may see, each once, of all periods."""
         return list({file.pk: file for update in self.updates for file in update.files}.values())
-
-
-def planned_values(measure: Measure, pace: Pace) -> list:
-    """Return the planned path as (day, value): its points, or the quarter ends of a straight path.
-
-    A handful of units falls due in steps, so each step is drawn upright.
-    """
-    days = [day for day, _share in pace.points] or [
-        pace.starts.replace(month=month, day=day) for month, day in ((3, 31), (6, 30), (9, 30), (12, 31))
-    ]
-    units = whole_units(measure)
-    if units is None or units > HANDFUL:
-        return [(day, value_at(measure, expected(pace, day))) for day in days]
-    values = [value_at(measure, expected(pace, day, units)) for day in days]
-    before = [measure.starts_at or 0, *values]
-    return [(day, value) for day, *pair in zip(days, before, values, strict=False) for value in pair]
