@@ -10,7 +10,7 @@ from .lamps import lamp_word
 register = template.Library()
 
 # A field narrower than this percentage has no room for its mark; its number stands in the table beside it.
-ROOM = 5
+ROOM = 4
 
 
 @register.simple_tag

@@ -36,25 +36,29 @@ class Stage:
 
 def days_of(plan: Plan, on: datetime.date) -> list[tuple[ReportingPeriod, datetime.date]]:
     """Return the periods begun by `on` with the day each is shown on, the oldest first."""
-    periods = list(plan.periods.begun(on))
+    return stages(list(plan.periods.begun(on)), on)
+
+
+def stages(periods: list[ReportingPeriod], on: datetime.date) -> list[tuple[ReportingPeriod, datetime.date]]:
+    """Return the periods (newest first) with their days, the oldest first."""
     days = [on, *(later.opened - DAY for later in periods)]
     return list(zip(periods, days, strict=False))[::-1]
 
 
 def plan_course(plan: Plan, on: datetime.date) -> list[Stage]:
     """Return the plan's periods with their lamp counts: three queries once the days were judged."""
-    stages = days_of(plan, on)
-    found, standing = counted(plan, stages), plan.commitments.standing().count()
-    short = [day for _period, day in stages if sum(found.get(day, {}).values()) < standing]
+    shown = days_of(plan, on)
+    found, standing = counted(plan, shown), plan.commitments.standing().count()
+    short = [day for _period, day in shown if sum(found.get(day, {}).values()) < standing]
     for day in short:
         assessment.verdicts_on(plan, day)
-    found = counted(plan, stages) if short else found
-    return [stage(period, day, found.get(day, {})) for period, day in stages]
+    found = counted(plan, shown) if short else found
+    return [stage(period, day, found.get(day, {})) for period, day in shown]
 
 
-def counted(plan: Plan, stages) -> dict:
+def counted(plan: Plan, shown) -> dict:
     """Return day → (lamp, whether late) → how many."""
-    days = [day for _period, day in stages]
+    days = [day for _period, day in shown]
     rows = Verdict.objects.filter(commitment__plan=plan, commitment__withdrawn_on=None, on__in=days).order_by()
     rows = rows.values_list("on", "official").annotate(
         n=Count("pk", filter=Q(report_days_late=0)), late=Count("pk", filter=Q(report_days_late__gt=0))
@@ -72,10 +76,10 @@ def stage(period: ReportingPeriod, day: datetime.date, found: dict) -> Stage:
 
 def course_of(commitment: Commitment, on: datetime.date) -> list[tuple[ReportingPeriod, Verdict]]:
     """Return each period begun by `on` with the commitment's verdict of its day, the oldest first."""
-    stages = days_of(commitment.plan, on)
-    days = [day for _period, day in stages]
+    shown = days_of(commitment.plan, on)
+    days = [day for _period, day in shown]
     stored = {verdict.on: verdict for verdict in Verdict.objects.filter(commitment=commitment, on__in=days)}
     for day in days:
         if day not in stored:
             stored[day] = assessment.assess(commitment.plan, day, [commitment])[0]
-    return [(period, stored[day]) for period, day in stages]
+    return [(period, stored[day]) for period, day in shown]

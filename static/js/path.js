@@ -13,7 +13,7 @@
     const text = input.value.normalize("NFKC").trim().replace(/\s*%$/, "");
     return /^\d{1,3}(\.\d{1,2})?$/.test(text) && Number(text) <= 100 ? Number(text) : null;
   };
-  const shares = inputs.map((input) => typed(input) ?? 0);
+  const shares = inputs.map((input) => typed(input) ?? Number(input.closest("[data-was]").dataset.was));
 
   const words = (n) => {
     const values = all(`[data-value="${n}"] output`, form).map((cell) => cell.textContent);

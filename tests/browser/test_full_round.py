@@ -173,7 +173,14 @@ def mend(hand, code, text):
 def drafts_and_what_waits_are_hidden(cast):
     """Whatever the outsider opens, what no one approved is not in it; what belongs to it does not exist."""
     hand = cast.outsider
-    for address in ("", "ledger/?q=碳信贷", "report/", "commitment/1-3-8/", "commitment/1-3-8/history/", "bulletins/2024-Q1/"):
+    for address in (
+        "",
+        "ledger/?q=碳信贷",
+        "report/",
+        "commitment/1-3-8/",
+        "commitment/1-3-8/history/",
+        "bulletins/2024-Q1/",
+    ):
         assert hand.goto(f"{ROOT}{address}").status == 200
         main(hand).not_to_contain_text(SECRET)
     for update in ProgressUpdate.objects.all():

@@ -13,6 +13,8 @@ SCREENS = {
     "report/": "leader",
     "commitment/4-1-1/": "leader",
     "commitment/4-1-1/history/": "leader",
+    "path/": "supervisor",
+    "path/4-1-1/": "supervisor",
     "desk/": "reporter",
     "signoff/": "approver",
     "review/": "supervisor",

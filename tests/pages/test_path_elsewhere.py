@@ -49,6 +49,13 @@ def test_of_a_day_before_the_change_the_old_path_counts(client, cast):
     assert str(client.get(f"{PAGE}?on=2024-10-20").context["verdict"].expected) == "60.00"
 
 
+def test_earlier_reports_keep_the_judgement_of_their_time(client, cast):
+    change(cast)
+    told = client.get(PAGE).context["story"].timeline
+    # the third quarter by the new path, the second by the one of its time
+    assert [str(line.verdict.expected) for line in told] == ["60.00", "35.00"]
+
+
 def test_a_confirmed_path_is_not_marked_as_proposed(client, cast):
     assert client.get(PAGE).context["story"].path.current.is_proposed
     pathing.confirm_paths({cast.commitment: None}, by=cast.supervisor, at=moment())

@@ -6,14 +6,15 @@ from functools import cached_property
 from ...choices import DataState, Measured, UpdateState
 from ...models import Observation, Target
 from ...rules import lamp as lamps
-from ...rules.pace import HANDFUL, Pace, expected
+from ...rules.pace import Pace, expected
 from ...rules.path import value_at
-from ...rules.target import Measure, whole_units
+from ...rules.target import whole_units
 from ...workflow import evidence
+from ...workflow.course import stages
 from ...workflow.knowledge import Knowledge, end_of
 from ...workflow.readings import in_force, measure_of, reading_of
 from .chart import Chart, Curve
-from .paced import Paced
+from .paced import Paced, planned_values
 from .told import Told
 
 
@@ -50,6 +51,7 @@ class Story:
         self.commitment, self.user, self.on = commitment, user, on
         self.known = Knowledge(commitment.plan, on, [commitment])
         self.facts = self.known.facts(commitment)
+        self.last_days = {period.pk: day for period, day in stages(self.known.periods, on)}
         self.targets = self.known.targets[commitment.pk]
         self.observations = self.observations_by_indicator()
         visible = commitment.updates.visible_to(user).newest_first()
@@ -112,7 +114,7 @@ class Story:
         shared = {pk: rows.get(update.cutoff) for pk, rows in self.observations.items()}
         readings = shared | own
         targets = tuple(
-            replace(facts, reading=reading_of(readings.get(target.indicator_id)))
+            replace(facts, reading=reading_of(readings.get(target.indicator_id)), pace=self.pace_for(facts, update))
             for facts, target in zip(self.facts.targets, self.targets, strict=True)
         )
         milestones = tuple(
@@ -124,6 +126,11 @@ class Story:
                 self_lamp=update.self_lamp, period_end=update.period.ends,
             )
         )  # fmt: skip
+
+    def pace_for(self, facts, update) -> Pace:
+        """Return the pace an update's period was judged by while it was the newest: a later path is no news of it."""
+        day = self.last_days.get(update.period_id, self.on)
+        return replace(facts.pace, points=self.path.points_on(day))
 
     @property
     def target_lines(self) -> list[TargetLine]:
@@ -183,19 +190,3 @@ class Story:
     def evidence(self) -> list:
         """The files the reader may see, each once, of all periods."""
         return list({file.pk: file for update in self.updates for file in update.files}.values())
-
-
-def planned_values(measure: Measure, pace: Pace) -> list:
-    """Return the planned path as (day, value): its points, or the quarter ends of a straight path.
-
-    A handful of units falls due in steps, so each step is drawn upright.
-    """
-    days = [day for day, _share in pace.points] or [
-        pace.starts.replace(month=month, day=day) for month, day in ((3, 31), (6, 30), (9, 30), (12, 31))
-    ]
-    units = whole_units(measure)
-    if units is None or units > HANDFUL:
-        return [(day, value_at(measure, expected(pace, day))) for day in days]
-    values = [value_at(measure, expected(pace, day, units)) for day in days]
-    before = [measure.starts_at or 0, *values]
-    return [(day, value) for day, *pair in zip(days, before, values, strict=False) for value in pair]

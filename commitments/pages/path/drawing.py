@@ -9,6 +9,7 @@ from ...rules.quantity import format_quantity
 
 ROWS = (0, 25, 50, 75, 100)
 LOW = 12
+CROWDED = 6
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,11 @@ class Drawing:
             }
             for n, (day, share) in enumerate(self.points)
         ]  # fmt: skip
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether a phone has no room for the share at every point."""
+        return len(self.points) > CROWDED
 
     @property
     def today(self) -> str:

@@ -27,7 +27,7 @@ LABELS = {
         _("School terms"),
         _("July and August count a quarter of a month each, the others a whole one"),
     ),
-    "last_year": (_("As last year"), _("as last year's approved figures ran")),
+    "last_year": (_("Last year's course"), _("as last year's approved figures ran")),
 }
 # More points than quarters can have were planned by the month.
 QUARTERLY = 5
