@@ -1,4 +1,4 @@
-"""The quarterly round on the real plan by a cast of six, with scripts and without: each sees what the one before did."""
+"""The quarterly round on the real plan by a cast of six, with scripts and without: each sees what was done before."""
 
 import io
 import re

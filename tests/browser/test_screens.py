@@ -31,8 +31,6 @@ SCREENS = {
     "outlook/year-end/": "leader",
     "lamps/": "leader",
     "periods/": "supervisor",
-    "path/": "supervisor",
-    "path/4-1-1/": "supervisor",
     "joint/": "reporter",
     "behind/measured/": "leader",
     "behind/late/": "leader",
