@@ -74,7 +74,7 @@ def open_page(browser, live_server):
     yield opened
     for context in contexts:
         context.close()
-    assert sum(complaints, []) == []
+    assert [each for heard in complaints for each in heard] == []
 
 
 @pytest.fixture

@@ -19,7 +19,9 @@ class Counts:
         return Counts(*(now - then for now, then in pairs))
 
     def __str__(self) -> str:
-        return f"{self.loads:>3} page loads {self.clicks:>4} clicks {self.keys:>4} keys {self.typed:>5} characters typed"
+        return (
+            f"{self.loads:>3} page loads {self.clicks:>4} clicks {self.keys:>4} keys {self.typed:>5} characters typed"
+        )
 
 
 class Hand:
@@ -34,7 +36,9 @@ class Hand:
         request = response.request
         if not request.is_navigation_request() or request.frame != self.page.main_frame:
             return
-        self.counts.loads += "text/html" in response.headers.get("content-type", "") and not 300 <= response.status < 400
+        self.counts.loads += (
+            "text/html" in response.headers.get("content-type", "") and not 300 <= response.status < 400
+        )
 
     def so_far(self) -> Counts:
         """Return a copy of the counts, to be subtracted later."""
