@@ -146,3 +146,7 @@ def review_ten(hand: Hand) -> None:
     enter(hand, "审核")
     assert [approve(hand) for _report in ALONE] == [report.code for report in ALONE]
     expect(hand.page.locator(".rmain .empty")).to_be_visible()
+
+
+def main(hand: Hand):
+    return expect(hand.page.locator("main"))
