@@ -12,7 +12,7 @@ from ..models import SEEN_BY_OFFICE, Commitment, Evidence, Part, ProgressUpdate,
 from . import evidence_store as store
 from .record import record
 from .refusals import Incomplete, Refused
-from .reporting import TEXTS, Entry, Figure, fill, may_write, new_revision
+from .reporting import TEXTS, Entry, Figure, fill, lock, may_write, new_revision
 
 OPEN_PARTS = (PartState.ASKED, PartState.RETURNED)
 SENT = (UpdateState.SIGNING, UpdateState.SUBMITTED)
@@ -33,7 +33,7 @@ def open_draft(commitment: Commitment, period, *, by: User) -> ProgressUpdate:
     A new draft carries the version the desk's form was drawn from, and what a returned update said, so that whoever
     is typing meanwhile can still save. Raises Refused when `by` may not write here.
     """
-    Commitment.objects.select_for_update().get(pk=commitment.pk)
+    lock([commitment.pk])
     last = ProgressUpdate.objects.filter(commitment=commitment, period=period).order_by("-revision").first()
     if not may_write(commitment, period, last, by):
         raise Refused("attach", last.state if last else "")
@@ -82,7 +82,7 @@ def attach(owner: ProgressUpdate | Part, upload: Upload, *, by: User, at) -> tup
 
 def locked_owner(owner: ProgressUpdate | Part) -> ProgressUpdate | Part:
     related = type(owner).objects.select_related("commitment__plan", "period", "department")
-    return related.select_for_update(of=("self",)).get(pk=owner.pk)
+    return related.select_for_update(of=("self",), no_key=True).get(pk=owner.pk)
 
 
 def standing_files(owner: ProgressUpdate | Part):
@@ -107,7 +107,7 @@ def withdraw(evidence: Evidence, *, by: User, at, reason: str) -> Evidence:
     An update that awaits a decision counts its version up, so that nobody decides on what they did not see.
     Raises Refused when `by` may not, or it was withdrawn already; Incomplete without a reason.
     """
-    evidence = Evidence.objects.with_decided().select_for_update(of=("self",)).get(pk=evidence.pk)
+    evidence = Evidence.objects.with_decided().select_for_update(of=("self",), no_key=True).get(pk=evidence.pk)
     if not may_withdraw(evidence, by):
         raise Refused("evidence_withdraw", "withdrawn" if evidence.withdrawn_at else evidence.owner.state)
     if not reason.strip():

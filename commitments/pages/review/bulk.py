@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ...clock import now
-from ...workflow import review
+from ...workflow import reporting, review
 from ...workflow.refusals import Incomplete, Refused, Stale
 from ..shortcuts import once
 from .views import queue_of
@@ -54,6 +54,7 @@ def approve_all(request, found, plain: dict):
 def decided(ticked: list, plain: dict, user) -> dict:
     """Approve each of (pk, version), in digits; return the pks done and those left."""
     done, left = [], []
+    reporting.lock([update.commitment_id for update in plain.values()])
     for pk, version in ticked:
         update = plain.get(int(pk))
         try:

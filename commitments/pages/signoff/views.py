@@ -107,6 +107,7 @@ def pair(text: str) -> list[str] | None:
 def signed(updates: list, shown: dict, user) -> dict:
     """Sign each in the version it was shown in; return how many were, and reason → codes of those that were not."""
     number, left = 0, {}
+    reporting.lock([update.commitment_id for update in updates])
     for update in updates:
         try:
             reporting.sign(update, by=user, at=now(), version=shown[update.pk])
