@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from ..models import Plan, Submission
+from ..workflow.refusals import Refused
 
 
 def plan_or_404(key: str) -> Plan:
@@ -53,3 +54,11 @@ def once(request, action: str, act) -> dict:
     submission.answer = act()
     submission.save()
     return submission.answer
+
+
+def one_of_two(request, action, act) -> dict:
+    """Like `once`, for a form with several buttons; raise Refused when its key already did what another one does."""
+    answer = once(request, action, lambda: act() | {"did": request.path})
+    if answer.get("did") != request.path:
+        raise Refused(action)
+    return answer

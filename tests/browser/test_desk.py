@@ -184,6 +184,34 @@ def test_an_answer_that_was_lost_is_asked_for_again_not_doubled(desk):
     )
 
 
+def test_what_is_typed_on_after_a_lost_answer_conflicts_with_nothing(desk):
+    def lose(route):
+        route.fetch()
+        route.abort("internetdisconnected")
+        desk.unroute("**/save/")
+
+    desk.route("**/save/", lose)
+    text_of(desk).fill("先写的。")
+    kind(desk, "unsaved")
+    text_of(desk).press_sequentially("又写的。")
+    kind(desk, "saved")
+    assert narrative() == ["先写的。又写的。"]
+
+
+def test_once_the_connection_is_back_it_saves_without_waiting(cast, sign_in):
+    page = sign_in(cast.reporter)
+    page.clock.install()
+    page.goto(DESK)
+    page.context.set_offline(True)
+    text_of(page).fill("断线时写的。")
+    page.clock.run_for(1_000)
+    kind(page, "unsaved")
+    page.clock.pause_at(page.evaluate("Date.now()") + 10)
+    page.context.set_offline(False)
+    kind(page, "saved")
+    assert narrative() == ["断线时写的。"]
+
+
 def test_half_a_figure_is_named_and_the_rest_saved(desk):
     figure_of(desk).fill("12,34")
     text_of(desk).fill("文字照存。")
@@ -244,6 +272,24 @@ def test_sending_one_waits_for_its_save(cast, sign_in):
     item(page).locator("[formaction]").click()
     expect(item(page).locator("textarea")).to_have_count(0)
     assert (narrative(), local(page)) == (["送出前的话。"], [])
+
+
+def test_sending_one_waits_for_a_save_under_way(cast, desk):
+    held, sent = [], []
+    desk.route("**/save/", lambda route: held.append(route))
+    desk.on("request", lambda request: sent.append(request.url) if request.url.endswith("/send/") else None)
+    figure_of(desk).fill("7200")
+    item(desk).locator("input[name=self_lamp][value=green]").check()
+    text_of(desk).fill("送出前的话。")
+    kind(desk, "saving")
+    desk.wait_for_timeout(1_000)  # the save is under way and gets no answer
+    item(desk).locator("[formaction]").click()
+    desk.wait_for_timeout(300)
+    assert (len(held), sent) == (1, [])
+    desk.unroute("**/save/")
+    held[0].continue_()
+    expect(item(desk).locator("textarea")).to_have_count(0)
+    assert (narrative(), len(sent)) == (["送出前的话。"], 1)
 
 
 def test_keys_save_and_go_on(cast, sign_in):
