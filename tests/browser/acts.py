@@ -113,6 +113,11 @@ def approve(hand: Hand) -> str:
     return code
 
 
+def ledger_row(hand: Hand, code: str) -> Locator:
+    """Return a commitment's row of the ledger."""
+    return hand.page.locator("#results tr").filter(has_text=re.compile(rf"^\s*{code}(?![0-9])"))
+
+
 def counted_round(stage, enter) -> dict[str, Counts]:
     """File ten reports, sign them off and review them; return what each took after signing in.
 

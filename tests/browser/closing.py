@@ -2,10 +2,11 @@
 
 import io
 
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser import acts
-from tests.browser.acts import ROOT, main
+from tests.browser.acts import ledger_row, main
 
 
 def the_period_is_closed_and_the_bulletin_issued(cast):
@@ -27,8 +28,10 @@ def the_period_is_closed_and_the_bulletin_issued(cast):
 def the_leader_reads(cast):
     hand = cast.leader
     acts.enter(hand, "总览")
+    main(hand).to_contain_text("预警")
     acts.enter(hand, "台账")
-    hand.goto(f"{ROOT}commitment/1-3-5/")
+    expect(ledger_row(hand, "1-3-5")).to_contain_text("预警")
+    hand.click(ledger_row(hand, "1-3-5").get_by_role("link").first)
     main(hand).to_contain_text("投资需求尚未经第三方核实。")
     acts.enter(hand, "通报")
     with hand.page.expect_download() as download:
