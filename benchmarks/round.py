@@ -4,6 +4,7 @@ import datetime
 import os
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -62,6 +63,7 @@ def staged() -> Stage:
 @contextmanager
 def served() -> Iterator[str]:
     """Make the database and serve it; yield the server's address."""
+    warnings.filterwarnings("ignore", "No directory at")
     call_command("migrate", verbosity=0)
     server = LiveServerThread("localhost", StaticFilesHandler)
     server.daemon = True
