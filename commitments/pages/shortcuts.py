@@ -43,12 +43,17 @@ def render_part(request, template: str, part: str, context: dict, status: int = 
 
 @transaction.atomic
 def once(request, action: str, act) -> dict:
-    """Run `act` (→ a JSON-able answer) the first time the form's key arrives; a repeat gets the first answer."""
+    """Run `act` (→ a JSON-able answer) the first time the form's key arrives; a repeat gets the first answer.
+
+    A key that served another account or another act is no repeat of this one: 404 with words.
+    """
     key = request.POST.get("key", "")
     try:
         submission, first = Submission.objects.get_or_create(key=key, defaults={"user": request.user, "action": action})
     except (ValueError, ValidationError):
         raise Http404(_("The form has no key; reload the page.")) from None
+    if (submission.user_id, submission.action) != (request.user.pk, action):
+        raise Http404(_("This form was used for something else already; reload the page."))
     if not first:
         return Submission.objects.select_for_update().get(pk=submission.pk).answer
     submission.answer = act()

@@ -61,6 +61,8 @@ def save_draft(
     Raises Refused when `by` may not write here, Stale when the draft has moved on since.
     """
     lock([commitment.pk])
+    # The period may have been closed since the request began.
+    period.refresh_from_db(fields=["closed"])
     update = ProgressUpdate.objects.filter(commitment=commitment, period=period).order_by("-revision").first()
     if not may_write(commitment, period, update, by):
         raise Refused("save", update.state if update else "")
