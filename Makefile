@@ -46,7 +46,7 @@ catalogues: $(DEV) ## collect the messages of the interface and compile the cata
 	$(MANAGE) makemessages -l zh_Hans --no-obsolete $(EXTRACTION)
 	$(MANAGE) compilemessages -l zh_Hans --ignore=$(VENV)
 
-bench: $(DEV) ## CPU, queries and bytes of every screen
+bench: $(DEV) ## CPU, queries and bytes of every screen; clicks and keys of the round
 	@$(PY) -m benchmarks $(ARGS)
 
 bench-scale: $(DEV) ## overview and ledger while the database grows to 100 plans, on both databases

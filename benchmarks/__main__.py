@@ -2,6 +2,7 @@
 
 import io
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -24,6 +25,7 @@ from commitments.clock import today  # noqa: E402
 from commitments.documents.bulletin_data import bulletin_data  # noqa: E402
 from commitments.documents.bulletin_pdf import bulletin_images, bulletin_pdf  # noqa: E402
 from commitments.models import Plan, User  # noqa: E402
+from tests.machine import chromium  # noqa: E402
 
 HEAD = f"{'screen':<34}{'CPU ms':>9}{'queries':>9}{'bytes':>10}{'× loop':>9}{'× page':>9}"
 
@@ -55,6 +57,7 @@ def main() -> None:
     show(measure("late board", office, f"{root}waiting/late/"))
     show(measure("bulletin preview", office, f"{root}bulletins/2024-Q3/", rounds=5))
     bulletin(plan)
+    round_in_a_browser()
 
 
 def prepare() -> None:
@@ -97,6 +100,16 @@ def bulletin(plan) -> None:
     print(
         f"bulletin 2024-Q3: data {gathered - begun:.2f} s, PDF {done - gathered:.2f} s, {pages} pages, {len(pdf)} bytes"
     )
+
+
+def round_in_a_browser() -> None:
+    """Print what filing and reviewing ten reports takes in a browser; say so loudly where there is none."""
+    print("\nthe round in a browser, after signing in")
+    if not chromium():
+        print("!!!!! NOT COUNTED: no Chromium on this machine (the variable CHROMIUM names one)")
+        return
+    sys.stdout.flush()
+    subprocess.run([sys.executable, "-m", "benchmarks.round"], check=True)
 
 
 if __name__ == "__main__":

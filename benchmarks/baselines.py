@@ -1,9 +1,11 @@
 """What the screens are compared with, all in the same run: a bare view, the empty base page, plain loops.
 
-A *plain loop* is a template alone: the rows' values in a table, or as many elements as a screen prints, each with its
-class and its text. A *plain page* is the least a signed-in screen can be: base page, one query, that loop.
+A *plain loop* is a template alone: the rows' values in a table; or the elements a screen prints, each with its class,
+its other attributes as one ready string, and its text: as many elements and about as many bytes.
+A *plain page* is the least a signed-in screen can be: base page, one query, that loop.
 """
 
+from html import escape
 from html.parser import HTMLParser
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,14 +13,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import Context, Engine
 from django.urls import include, path
+from django.utils.safestring import mark_safe
 
 from commitments.clock import today
 from commitments.models import Verdict
 
 LEDGER_LOOP = """<table>{% for row in rows %}<tr>{% for value in row %}<td>{{ value }}</td>{% endfor %}</tr>
 {% endfor %}</table>"""
-ELEMENT_LOOP = """{% for tag, kind, text in elements %}<{{ tag }} class="{{ kind }}">{{ text }}</{{ tag }}>
-{% endfor %}"""
+ELEMENT_LOOP = """{% for tag, kind, rest, text in elements %}
+<{{ tag }} class="{{ kind }}"{{ rest }}>{{ text }}</{{ tag }}>{% endfor %}"""
 COLUMNS = (
     "commitment__code", "commitment__title", "commitment__kind", "commitment__paragraph__lead", "attained", "expected",
     "gap", "actual", "official", "cutoff", "reason",
@@ -26,7 +29,7 @@ COLUMNS = (
 
 
 class Elements(HTMLParser):
-    """Collects (tag, class, text) of every element of a page."""
+    """Collects (tag, class, other attributes, text) of every element of a page."""
 
     def __init__(self, page: str):
         super().__init__()
@@ -34,11 +37,12 @@ class Elements(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
-        self.found.append([tag, dict(attrs).get("class") or "", ""])
+        rest = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs if name != "class")
+        self.found.append([tag, dict(attrs).get("class") or "", mark_safe(rest), ""])
 
     def handle_data(self, data):
         if self.found:
-            self.found[-1][2] += data.strip()
+            self.found[-1][3] += data.strip()
 
 
 def ledger_rows(count: int) -> list[tuple]:

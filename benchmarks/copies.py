@@ -19,8 +19,8 @@ from commitments.models import (
     TrajectoryPoint,
 )
 
-# How many returned revisions stand before each update, so that a plan holds some 2,400 of them.
-RETURNED = 3
+# How many returned revisions stand before each update, so that a plan holds more than 2,400 of them.
+RETURNED = 4
 BATCH = 500
 
 

@@ -21,6 +21,7 @@ from tests.world import (
     make_user,
     moment,
 )  # fmt: skip
+from wuchang.urls import ROOMS
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,8 @@ TABLE = {
     "outlook": EVERYONE,
     "outlook_last_year": EVERYONE,
     "outlook_year_end": EVERYONE,
+    **dict.fromkeys(("path", "path_edit"), EVERYONE),
+    **dict.fromkeys(("path_preview", "path_save", "path_confirm"), CHANGE),
     "desk": DEPARTMENT,
     "desk_read": DEPARTMENT,
     "desk_paste": CHANGE,
@@ -93,6 +96,7 @@ TABLE = {
     "review_return": CHANGE,
     "evidence_file": only("reporter", "approver", "supervisor", "leader", others=GONE),
     "evidence_attach": CHANGE,
+    "evidence_part": CHANGE,
     "evidence_withdraw": CHANGE,
     "waiting": only("reporter", "approver", "supervisor", "leader"),
     "waiting_late": only("supervisor", "leader"),
@@ -153,6 +157,7 @@ CHANGES = {
     "review_approve": ("supervisor",),
     "review_return": ("supervisor",),
     "evidence_attach": ("reporter", "approver"),
+    "evidence_part": ("reporter", "approver"),
     "evidence_withdraw": ("reporter", "approver", "supervisor"),
     "review_bulk": ("supervisor",),
     "review_reason_add": ("supervisor",),
@@ -162,7 +167,7 @@ CHANGES = {
     "correction_send": ("reporter", "approver", "supervisor"),
     "correction_drop": ("reporter", "approver", "supervisor"),
     "correction_withdraw": ("reporter", "approver", "supervisor"),
-    "bulletins_issue": ("supervisor",),
+    **dict.fromkeys(("bulletins_issue", "path_preview", "path_save", "path_confirm"), ("supervisor",)),
     **dict.fromkeys(
         (
             "periods_layout_apply",
@@ -219,7 +224,8 @@ def cast():
     cast.rows = {
         "signoff": signing.pk, "signoff_revoke": given.pk, "desk": signing.pk, "review": submitted.pk,
         "bulletins": cast.bulletin.pk, "joint": owed.pk, "joint_take": asked.pk, "joint_return": asked.pk,
-        "joint_cancel": asked.pk, "evidence": file.pk, "correction": approved.pk, "review_reason": reason.pk,
+        "joint_cancel": asked.pk, "evidence": file.pk, "evidence_part": owed.pk, "correction": approved.pk,
+        "review_reason": reason.pk,
     }  # fmt: skip
     return cast
 
@@ -231,27 +237,8 @@ def address_of(name, cast) -> str:
         "pk": cast.rows.get(name, cast.rows.get(name.partition("_")[0])), "department": cast.department.code,
     }  # fmt: skip
     places = addresses()[name].pattern.converters
-    places = {**places} | ({"plan": None} if name.partition("_")[0] in ROOMS else {})
+    places = {**places} | ({"plan": None} if name.partition("_")[0] in ("overview", *ROOMS) else {})
     return reverse(name, kwargs={place: values[place] for place in places})
-
-
-ROOMS = (
-    "overview",
-    "ledger",
-    "report",
-    "commitment",
-    "desk",
-    "joint",
-    "signoff",
-    "review",
-    "bulletins",
-    "evidence",
-    "periods",
-    "waiting",
-    "correction",
-    "lamps",
-    "outlook",
-)
 
 
 def sign_in(client, cast, who):

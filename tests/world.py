@@ -114,10 +114,15 @@ def make_target(
     )  # fmt: skip
 
 
+def quarter_points(*shares) -> tuple:
+    """Return planned shares at the quarter ends, e.g. 10, 35, 70, 100, as a path."""
+    ends = [datetime.date.fromisoformat(quarter[1]) for quarter in QUARTERS]
+    return tuple(zip(ends, map(Decimal, shares), strict=True))
+
+
 def make_trajectory(commitment, *shares) -> None:
     """Give the commitment planned shares at the quarter ends, e.g. 10, 35, 70, 100."""
-    ends = [datetime.date.fromisoformat(quarter[1]) for quarter in QUARTERS]
-    for day, share in zip(ends, shares, strict=True):
+    for day, share in quarter_points(*shares):
         TrajectoryPoint.objects.create(commitment=commitment, at=day, share=share, valid_from=commitment.plan.starts)
 
 

@@ -6,21 +6,9 @@ from django.urls import include, path
 from commitments.pages.home import home
 
 ROOMS = (
-    "ledger",
-    "report",
-    "commitment",
-    "desk",
-    "joint",
-    "signoff",
-    "review",
-    "bulletins",
-    "evidence",
-    "periods",
-    "waiting",
-    "correction",
-    "lamps",
-    "outlook",
-)
+    "ledger", "report", "commitment", "desk", "joint", "signoff", "review", "bulletins", "evidence", "periods",
+    "waiting", "correction", "lamps", "outlook", "path",
+)  # fmt: skip
 
 urlpatterns = [
     path("", home, name="home"),

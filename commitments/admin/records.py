@@ -118,10 +118,10 @@ class VerdictPage(UpdateRowPage):
 
 
 @admin.register(Overrule, site=site)
-class OverrulePage(LookingPage):
-    list_display = ("commitment", "lamp", "reason", "by", "valid_from")
+class OverrulePage(UpdateRowPage):
+    list_display = ("commitment", "lamp", "reason", "by", "valid_from", "update")
     list_filter = ("lamp", "valid_from")
-    list_select_related = ("commitment", "by")
+    list_select_related = ("commitment", "by", "update__commitment", "update__period")
     search_fields = ("commitment__code", "commitment__title", "reason")
 
 

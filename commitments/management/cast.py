@@ -33,7 +33,7 @@ def create_cast(plan) -> Cast:
     """Create the accounts and put the leaders in charge; return who acts."""
     people = {
         "supervisor": account("supervisor", "督查员", Role.SUPERVISOR, title="区政府督查室"),
-        "second": account("supervisor-2", "督查员(二)", Role.SUPERVISOR, title="区政府督查室"),
+        "second": account("supervisor-2", "督查员（二）", Role.SUPERVISOR, title="区政府督查室"),
     }
     account("sysadmin", "系统管理员", Role.SYSTEM_ADMIN)
     account("secadmin", "安全管理员", Role.SECURITY_ADMIN)
@@ -44,7 +44,7 @@ def create_cast(plan) -> Cast:
     duties = Assignment.objects.filter(commitment__plan=plan).values("department")
     departments = Department.objects.filter(pk__in=duties)
     for department in departments.filter(code__in=DEPUTIES):
-        staff(department, "reporter-2", "填报员(二)", Role.REPORTER)
+        staff(department, "reporter-2", "填报员（二）", Role.REPORTER)
     return Cast(
         **people,
         reporters={d.code: staff(d, "reporter", "填报员", Role.REPORTER) for d in departments},

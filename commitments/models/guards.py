@@ -12,6 +12,7 @@ MESSAGES = {
     "approved_is_frozen": _("An approved update is frozen; correct it by a new revision with a reason."),
     "evidence_stays": _("Evidence is never deleted or exchanged; withdraw it with a reason."),
     "overrule_is_append_only": _("The office's lamps are kept; lift one by a new entry with a reason."),
+    "path_is_kept": _("A planned path of an open plan is kept; change it by a new one with a reason."),
     "issued_is_frozen": _("An issued bulletin is frozen."),
     "quote_not_in_paragraph": _("The wording does not stand at this place in its paragraph."),
     "paragraph_of_other_plan": _("The paragraph belongs to another plan."),
@@ -34,6 +35,11 @@ FILE_EXCHANGED = (
     "OLD.sha256 <> NEW.sha256 OR OLD.name <> NEW.name OR OLD.stored_as <> NEW.stored_as"
     " OR (OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS NULL)"
 )
+PLAN_NOT_DRAFT = (
+    "(SELECT p.state FROM commitments_plan p JOIN commitments_commitment c ON c.plan_id = p.id"
+    " WHERE c.id = OLD.commitment_id) <> 'draft'"
+)
+POINT_MOVED = " OR ".join(f"OLD.{name} <> NEW.{name}" for name in ("at", "share", "valid_from", "revision"))
 # (table, events, condition, name of what is broken)
 RULES = [
     ("historyentry", ("UPDATE", "DELETE"), NEVER, "history_is_append_only"),
@@ -50,6 +56,8 @@ RULES = [
     ("evidence", ("UPDATE",), FILE_EXCHANGED, "evidence_stays"),
     ("evidence", ("DELETE",), NEVER, "evidence_stays"),
     ("overrule", ("UPDATE", "DELETE"), NEVER, "overrule_is_append_only"),
+    ("trajectorypoint", ("UPDATE",), f"({POINT_MOVED}) AND {PLAN_NOT_DRAFT}", "path_is_kept"),
+    ("trajectorypoint", ("DELETE",), PLAN_NOT_DRAFT, "path_is_kept"),
 ]
 
 

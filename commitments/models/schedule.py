@@ -61,20 +61,25 @@ class MilestoneReached(models.Model):
 
 
 class TrajectoryPoint(models.Model):
-    """Planned cumulative share at a day, in percent; a later set (by `valid_from`) replaces the earlier one."""
+    """Planned cumulative share at a day, in percent; points of one `valid_from` and `revision` are one path.
+
+    A later path (by `valid_from`, of one day by `revision`) takes the place of the earlier one; once the plan is open
+    none is changed or deleted (a trigger sees to it).
+    """
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="trajectory", verbose_name=_("commitment"))
     at = models.DateField(_("date"))
     share = models.DecimalField(_("planned share"), max_digits=5, decimal_places=2)
     standing = models.CharField(_("standing"), max_length=20, choices=Standing, default=Standing.PROPOSED)
     valid_from = models.DateField(_("valid from"))
+    revision = models.PositiveSmallIntegerField(_("revision"), default=1)
 
     class Meta:
         verbose_name = verbose_name_plural = _("trajectory point")
-        ordering = ("commitment", "valid_from", "at")
+        ordering = ("commitment", "valid_from", "revision", "at")
         constraints = [
             models.UniqueConstraint(
-                fields=["commitment", "at", "valid_from"],
+                fields=["commitment", "at", "valid_from", "revision"],
                 name="trajectory_point_once",
                 violation_error_message=_("This planned path already has a point on this day."),
             ),

@@ -41,7 +41,13 @@ ADMIN_PAGES = (
 SHARED, LAST = ("tokens", "base", "parts"), ("print",)
 DRAWN = frozenset(path.stem for path in (settings.BASE_DIR / "static" / "css").glob("*.css"))
 # Rooms that show what belongs to others: what is signed off looks as it was written.
-BESIDE = {"desk": ("evidence",), "signoff": ("desk", "evidence"), "review": ("evidence",), "commitment": ("evidence",)}
+BESIDE = {
+    "desk": ("evidence",),
+    "signoff": ("desk", "evidence"),
+    "review": ("evidence",),
+    "commitment": ("evidence",),
+    "joint": ("evidence",),
+}
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 
 
@@ -108,9 +114,9 @@ def navigation(request, plan) -> list[dict]:
 
 
 def room_of(match) -> str:
-    """Return the room an address belongs to; a commitment's page and its corrections are opened from the ledger."""
+    """Return the room an address belongs to; a commitment's page, its path and its corrections open from the ledger."""
     name = (match.url_name or "").partition("_")[0] if match else ""
-    return "ledger" if name in ("commitment", "correction") else name
+    return "ledger" if name in ("commitment", "correction", "path") else name
 
 
 def address(name: str, *args) -> str:

@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from ..models import Plan, Submission
+from ..workflow.refusals import Refused
 
 
 def plan_or_404(key: str) -> Plan:
@@ -42,14 +43,27 @@ def render_part(request, template: str, part: str, context: dict, status: int = 
 
 @transaction.atomic
 def once(request, action: str, act) -> dict:
-    """Run `act` (→ a JSON-able answer) the first time the form's key arrives; a repeat gets the first answer."""
+    """Run `act` (→ a JSON-able answer) the first time the form's key arrives; a repeat gets the first answer.
+
+    A key that served another account or another act is no repeat of this one: 404 with words.
+    """
     key = request.POST.get("key", "")
     try:
         submission, first = Submission.objects.get_or_create(key=key, defaults={"user": request.user, "action": action})
     except (ValueError, ValidationError):
         raise Http404(_("The form has no key; reload the page.")) from None
+    if (submission.user_id, submission.action) != (request.user.pk, action):
+        raise Http404(_("This form was used for something else already; reload the page."))
     if not first:
         return Submission.objects.select_for_update().get(pk=submission.pk).answer
     submission.answer = act()
     submission.save()
     return submission.answer
+
+
+def one_of_two(request, action, act) -> dict:
+    """Like `once`, for a form with several buttons; raise Refused when its key already did what another one does."""
+    answer = once(request, action, lambda: act() | {"did": request.path})
+    if answer.get("did") != request.path:
+        raise Refused(action)
+    return answer

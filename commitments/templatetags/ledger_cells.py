@@ -8,7 +8,7 @@ from html import escape
 
 from django import template
 from django.utils.safestring import mark_safe
-from django.utils.timezone import localtime
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -36,9 +36,14 @@ def kind_in(code: str, language: str) -> str:
 def target(row) -> str:
     if not row.target:
         return f'<td class="tg"><span class="soft">{kind_in(row.kind, get_language())}</span></td>'
-    word = _("stretch")
-    stretch = f'<span class="stretch">{word}</span>' if row.stretch else ""
+    # A wording that says 力争 itself needs no mark.
+    stretch = stretch_mark() if row.stretch and not row.target.startswith("力争") else ""
     return f'<td class="tg">{text(row.target)}{stretch}</td>'
+
+
+def stretch_mark() -> str:
+    word = _("stretch")
+    return f'<span class="stretch">{word}</span>'
 
 
 def progress(row) -> str:
@@ -59,21 +64,29 @@ def gap(row) -> str:
 
 def official(row) -> str:
     """The lamp, whether it is the office's own, and where it moved."""
-    word, mark = _("Set by the supervision office"), _("office’s")
-    own = f'<span class="ov" title="{word}">{mark}</span>' if row.overruled else ""
+    own = office_mark() if row.overruled else ""
     moved = f'<span class="mvw">{row.moved}</span>' if row.moved else ""
     return f'<td class="lm">{lamp(row.lamp)}{own}{moved}</td>'
+
+
+def office_mark() -> str:
+    word, mark = _("Set by the supervision office"), _("office’s")
+    return f'<span class="ov" title="{word}">{mark}</span>'
 
 
 def updated(row) -> str:
     if row.days_late:
         return f'<td class="num up"><span class="od">{late_words(row.days_late)}</span></td>'
-    return f'<td class="num up">{localtime(row.updated):%m-%d}</td>' if row.updated else '<td class="num up"></td>'
+    return (
+        f'<td class="num up">{row.updated.astimezone(get_default_timezone()):%m-%d}</td>'
+        if row.updated
+        else '<td class="num up"></td>'
+    )
 
 
 CELLS = {
     "target": target,
-    "lead": lambda row: f'<td class="ld">{escape(row.lead)}</td>',
+    "lead": lambda row: f'<td class="ld">{text(row.lead)}</td>',
     "leader": lambda row: f'<td class="le">{escape(row.leader)}</td>',
     "due": lambda row: f'<td class="num du">{row.due:%m-%d}</td>',
     "progress": progress,
@@ -110,11 +123,16 @@ def line(row, columns: list[str], address: str, query: str) -> str:
 
 def spanned(row, columns: list[str], span: tuple, kind: str, words: str) -> str:
     """Return the cells with one cell of `words` across the columns of `span`, as far as they are shown."""
+    before, width, behind = around(tuple(columns), span)
+    cells = [CELLS[name](row) for name in before]
+    if width:
+        cells.append(f'<td class="{kind}" colspan="{width}">{words}</td>')
+    return "".join([*cells, *[CELLS[name](row) for name in behind]])
+
+
+@cache
+def around(columns: tuple, span: tuple) -> tuple[list, int, list]:
+    """Return the columns before the first of `span`, how many of it there are, and the others behind."""
     shown = [name for name in columns if name in span]
-    cells = []
-    for name in columns:
-        if name not in span:
-            cells.append(CELLS[name](row))
-        elif name == shown[0]:
-            cells.append(f'<td class="{kind}" colspan="{len(shown)}">{words}</td>')
-    return "".join(cells)
+    at = columns.index(shown[0]) if shown else len(columns)
+    return list(columns[:at]), len(shown), [name for name in columns[at:] if name not in span]

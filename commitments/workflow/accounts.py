@@ -54,7 +54,7 @@ def store(user: User, *, by: User | None, at, note: str = "") -> User:
     Raises Refused when `by` may not keep accounts or would shut themselves out, Incomplete when a reporter or
     approver has no department.
     """
-    stored = User.objects.select_for_update().filter(pk=user.pk).first()
+    stored = User.objects.select_for_update(no_key=True).filter(pk=user.pk).first()
     if by is not None and not by.has_role(Role.SYSTEM_ADMIN):
         raise Refused("store")
     if by is not None and by.pk == user.pk and not user.is_active:
@@ -77,7 +77,7 @@ def grant(user: User, role: str, *, by: User, at) -> User:
     Raises Refused unless `by` is a security administrator and someone else, Incomplete when the role is
     missing or asks for a department the account does not have.
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if not by.has_role(Role.SECURITY_ADMIN) or by.pk == user.pk:
         raise Refused("grant", user.role)
     before = facts(user)

@@ -39,10 +39,18 @@ def is_short(plan: Plan, stored: dict) -> bool:
 
 @transaction.atomic
 def assess(plan: Plan, on: datetime.date, commitments: list[Commitment]) -> list[Verdict]:
-    """Judge `commitments` of one plan on a day and store the verdicts; return them."""
+    """Judge `commitments` of one plan on a day and store the verdicts the day lacks; return them.
+
+    What a change stored meanwhile is newer than what was judged here, and stays.
+    """
     verdicts = judged_on(plan, on, commitments)
-    Verdict.objects.bulk_create(verdicts, update_conflicts=True, unique_fields=KEY, update_fields=DERIVED)
+    Verdict.objects.bulk_create(in_one_order(verdicts), ignore_conflicts=True)
     return verdicts
+
+
+def in_one_order(verdicts: list[Verdict]) -> list[Verdict]:
+    """Return them as everybody stores them, so that nobody waits in a circle."""
+    return sorted(verdicts, key=lambda verdict: verdict.commitment_id)
 
 
 def judged_on(plan: Plan, on: datetime.date, commitments: list[Commitment]) -> list[Verdict]:
@@ -59,8 +67,9 @@ def refresh(commitments, on: datetime.date) -> None:
     touched = Commitment.objects.filter(targets__indicator__targets__commitment__in=commitments)
     touched = Commitment.objects.filter(pk__in=[*touched.values_list("pk", flat=True), *(c.pk for c in commitments)])
     Verdict.objects.filter(commitment__in=touched, on__gt=on).delete()
-    for plan in Plan.objects.filter(commitments__in=touched).distinct():
-        assess(plan, on, list(touched.filter(plan=plan).standing()))
+    for plan in Plan.objects.filter(commitments__in=touched).distinct().order_by("pk"):
+        verdicts = in_one_order(judged_on(plan, on, list(touched.filter(plan=plan).standing())))
+        Verdict.objects.bulk_create(verdicts, update_conflicts=True, unique_fields=KEY, update_fields=DERIVED)
 
 
 def preview(update: ProgressUpdate) -> lamps.Verdict:

@@ -3,10 +3,10 @@
 from django.db import transaction
 
 from ..choices import Role, UpdateState
-from ..models import Commitment, HistoryEntry, ProgressUpdate, User
+from ..models import HistoryEntry, ProgressUpdate, User
 from .record import record
 from .refusals import Incomplete, Refused, Stale
-from .reporting import TEXTS, Entry, Figure, fill, locked, may_write, new_revision, save_draft
+from .reporting import TEXTS, Entry, Figure, fill, lock, locked, may_write, new_revision, save_draft
 
 FIGURE = ("state", "value", "exactness", "finality", "expected_on", "as_typed")
 # The acts after which others have seen a draft: it is then kept, not deleted.
@@ -20,7 +20,6 @@ def correct(update: ProgressUpdate, *, by: User, at, reason: str) -> ProgressUpd
     Possible after the period is closed, too. Raises Refused when it is not open to `by` or another one is under way,
     Incomplete without a reason.
     """
-    Commitment.objects.select_for_update().get(pk=update.commitment_id)
     update = locked(update, None)
     if not may_correct(update, by):
         raise Refused("correct", under_way(update) or update.state)
@@ -66,7 +65,7 @@ def save(update: ProgressUpdate, entry: Entry, reason: str, *, by: User, version
 
     Drafts write no history. Raises Refused, Stale when somebody else went on, Incomplete without a reason.
     """
-    Commitment.objects.select_for_update().get(pk=update.commitment_id)
+    lock([update.commitment_id])
     newest = revisions(update).first()
     if newest != update or newest.version != version:
         raise Stale(newest)

@@ -23,7 +23,7 @@ def delegate(
     """
     if not by.has_role(Role.APPROVER) or not by.is_active:
         raise Refused("delegate")
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if wrong := objections(by, deputy, starts, ends, at.date()):
         raise Incomplete(wrong)
     given = Delegation.objects.create(
@@ -61,7 +61,7 @@ def candidates(approver: User):
 @transaction.atomic
 def revoke(given: Delegation, *, by: User, at) -> Delegation:
     """End a delegation at once. Raises Refused unless `by` is an approver of the department and it has not ended."""
-    given = Delegation.objects.select_for_update().get(pk=given.pk)
+    given = Delegation.objects.select_for_update(no_key=True).get(pk=given.pk)
     own = by.has_role(Role.APPROVER) and by.department_id == given.department_id
     if not own or given.revoked_at is not None or given.ends < at.date():
         raise Refused("revoke", "revoked" if given.revoked_at else "")

@@ -12,7 +12,7 @@ from ..models import SEEN_BY_OFFICE, Commitment, Evidence, Part, ProgressUpdate,
 from . import evidence_store as store
 from .record import record
 from .refusals import Incomplete, Refused
-from .reporting import TEXTS, Entry, Figure, fill, may_write, new_revision
+from .reporting import TEXTS, Entry, Figure, fill, lock, may_write, new_revision
 
 OPEN_PARTS = (PartState.ASKED, PartState.RETURNED)
 SENT = (UpdateState.SIGNING, UpdateState.SUBMITTED)
@@ -33,15 +33,15 @@ def open_draft(commitment: Commitment, period, *, by: User) -> ProgressUpdate:
     A new draft carries the version the desk's form was drawn from, and what a returned update said, so that whoever
     is typing meanwhile can still save. Raises Refused when `by` may not write here.
     """
-    Commitment.objects.select_for_update().get(pk=commitment.pk)
+    lock([commitment.pk])
     last = ProgressUpdate.objects.filter(commitment=commitment, period=period).order_by("-revision").first()
     if not may_write(commitment, period, last, by):
         raise Refused("attach", last.state if last else "")
     if last and last.state == UpdateState.DRAFT:
         return last
-    draft = new_revision(commitment, period, by, sample=bool(last and last.sample))
+    draft = new_revision(commitment, period, by, sample=bool(last and last.sample), after=last)
     if last:
-        draft.version = last.version - 1
+        draft.version -= 1  # `fill` counts it up to the 0 of a form that begins a revision
         fill(draft, entry_of(last))
     else:
         draft.save()
@@ -82,7 +82,7 @@ def attach(owner: ProgressUpdate | Part, upload: Upload, *, by: User, at) -> tup
 
 def locked_owner(owner: ProgressUpdate | Part) -> ProgressUpdate | Part:
     related = type(owner).objects.select_related("commitment__plan", "period", "department")
-    return related.select_for_update(of=("self",)).get(pk=owner.pk)
+    return related.select_for_update(of=("self",), no_key=True).get(pk=owner.pk)
 
 
 def standing_files(owner: ProgressUpdate | Part):
@@ -107,7 +107,7 @@ def withdraw(evidence: Evidence, *, by: User, at, reason: str) -> Evidence:
     An update that awaits a decision counts its version up, so that nobody decides on what they did not see.
     Raises Refused when `by` may not, or it was withdrawn already; Incomplete without a reason.
     """
-    evidence = Evidence.objects.with_decided().select_for_update(of=("self",)).get(pk=evidence.pk)
+    evidence = Evidence.objects.with_decided().select_for_update(of=("self",), no_key=True).get(pk=evidence.pk)
     if not may_withdraw(evidence, by):
         raise Refused("evidence_withdraw", "withdrawn" if evidence.withdrawn_at else evidence.owner.state)
     if not reason.strip():
@@ -149,3 +149,14 @@ def lay_out(updates: list[ProgressUpdate], user: User) -> None:
     for update in updates:
         files = found[update.commitment_id, update.period_id]
         update.files = [row for row in files if row.update.revision <= update.revision]
+
+
+def lay_out_parts(parts: list[Part], user: User) -> None:
+    """Give each part its `files`, those `user` may read, each with `withdrawable`; one query for all of them."""
+    rows = Evidence.objects.visible_to(user).filter(part__in=parts).with_decided().order_by("pk")
+    found = defaultdict(list)
+    for row in rows.select_related("update", "part", "uploaded_by"):
+        row.withdrawable = may_withdraw(row, user)
+        found[row.part_id].append(row)
+    for part in parts:
+        part.files = found[part.pk]

@@ -10,7 +10,7 @@ from ..rules.part_moves import latest_due
 from .parts_taken import TakenOver, figures_wanted, take_into_draft
 from .record import record
 from .refusals import Incomplete, Refused, Stale
-from .reporting import may_write
+from .reporting import lock, may_write
 
 __all__ = ["TakenOver", "ask", "cancel", "figures_wanted", "file", "give_back", "save", "take_over", "withdraw"]
 
@@ -32,7 +32,7 @@ def ask(
     Raises Refused unless `by` is of the lead and may write the period's report, Incomplete with field → code:
     departments (required, not_assigned, already_asked), wanted (required), due (past, too_late).
     """
-    Commitment.objects.select_for_update().get(pk=commitment.pk)
+    lock([commitment.pk])
     update = newest(commitment, period)
     if not may_write(commitment, period, update, by) or period.opened is None:
         raise Refused("ask", update.state if update else "")
@@ -178,9 +178,9 @@ def locked(part: Part, version: int | None) -> Part:
 
     The commitment is locked before its parts: whoever asks, files or takes over waits for the other.
     """
-    Commitment.objects.select_for_update().get(pk=part.commitment_id)
+    lock([part.commitment_id])
     related = Part.objects.select_related("commitment__plan", "period", "department")
-    fresh = related.select_for_update(of=("self",)).get(pk=part.pk)
+    fresh = related.select_for_update(of=("self",), no_key=True).get(pk=part.pk)
     if version is not None and fresh.version != version:
         raise Stale(fresh)
     return fresh

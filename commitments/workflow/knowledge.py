@@ -5,6 +5,7 @@ A fact counts on a day if it was approved by that day and its cut-off is not lat
 
 import datetime
 from collections import defaultdict
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils import timezone
@@ -13,6 +14,7 @@ from ..choices import DataState, UpdateState
 from ..models import Assignment, Extension, MilestoneReached, Observation, Overrule, ProgressUpdate
 from ..rules.lamp import Facts, MilestoneFacts, TargetFacts
 from ..rules.pace import Pace
+from .paths import path_on, paths_of
 from .readings import in_force, measure_of, rank, reading_of, thresholds_of
 
 REPORT = {UpdateState.APPROVED: "approved", UpdateState.SUBMITTED: "pending", UpdateState.RETURNED: "returned"}
@@ -45,7 +47,6 @@ class Knowledge:
         self.updates = self.updates_known()
         self.readings, self.given = self.readings_known()
         self.reached = self.milestones_reached()
-        self.overrules = self.overrules_known()
 
     def grouped(self, name: str, *related) -> dict:
         model = self.plan.commitments.model._meta.get_field(name).related_model
@@ -57,14 +58,9 @@ class Knowledge:
         return groups
 
     def trajectories(self) -> dict:
-        """Return the planned path in force: the points of the latest `valid_from` not after the day."""
-        groups = self.grouped("trajectory")
-        paths = {}
-        for pk, points in groups.items():
-            known = [point for point in points if point.valid_from <= self.on]
-            newest = max((point.valid_from for point in known), default=None)
-            paths[pk] = tuple(sorted((p.at, p.share) for p in known if p.valid_from == newest))
-        return paths
+        """Return commitment → the points of the path in force: the latest not valid later than the day."""
+        found = {pk: path_on(paths, self.on) for pk, paths in paths_of(self.ids).items()}
+        return {pk: path.points for pk, path in found.items() if path}
 
     def updates_known(self) -> dict:
         """Return commitment → the updates submitted by the day, newest period and revision first."""
@@ -121,7 +117,8 @@ class Knowledge:
         rows = MilestoneReached.objects.filter(self.counts(), milestone__commitment__in=self.ids)
         return {row.milestone_id: row.reached for row in rows.filter(reached__lte=self.horizon).order_by("pk")}
 
-    def overrules_known(self) -> dict:
+    @cached_property
+    def overrules(self) -> dict:
         """Return commitment → the last word of the office outside reviews, as it stood on the day."""
         rows = Overrule.objects.filter(commitment__in=self.ids, valid_from__lte=self.on).order_by("pk")
         return {row.commitment_id: row for row in rows}

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from ..choices import PlanState, Role
-from ..models import Holiday, Plan, ReportingPeriod, User
+from ..models import Holiday, Installation, Plan, ReportingPeriod, User
 from ..rules.period import ExemptionError, PlannedPeriod, layout
 from .record import record
 from .refusals import Incomplete, Refused
@@ -32,7 +32,8 @@ def lay_out(
 
     Raises Refused unless `by` is a supervisor, the plan is not closed and something is left to lay out.
     """
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    Installation.objects.locked()
+    plan = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     if not by.has_role(Role.SUPERVISOR) or plan.state == PlanState.CLOSED:
         raise Refused("lay_out", plan.state)
     periods = planned(plan, frequency, due_day, exempt)

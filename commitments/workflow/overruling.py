@@ -59,7 +59,7 @@ def lift(commitment: Commitment, *, by: User, at, reason: str, drawn_from: str |
 
 def locked(commitment: Commitment, by: User, at, drawn_from: str | None) -> tuple[Commitment, Verdict]:
     """Return the locked commitment and its verdict of the day."""
-    rows = Commitment.objects.standing().select_related("plan").select_for_update(of=("self",))
+    rows = Commitment.objects.standing().select_related("plan").select_for_update(of=("self",), no_key=True)
     commitment = rows.get(pk=commitment.pk)
     verdict = assessment.judged(Knowledge(commitment.plan, at.date(), [commitment]), commitment)
     if not may_overrule(by, verdict):

@@ -5,7 +5,7 @@ from collections import Counter
 from django.db import transaction
 
 from ..choices import PlanState, Role, UpdateState
-from ..models import Extension, Holiday, Plan, ProgressUpdate, ReportingPeriod, User
+from ..models import Extension, Holiday, Installation, Plan, ProgressUpdate, ReportingPeriod, User
 from ..rules.period import DAY
 from . import assessment
 from .record import record
@@ -15,8 +15,13 @@ LONGEST_DELAY = 366
 
 
 def locked(period: ReportingPeriod, stamp: str | None = None) -> ReportingPeriod:
-    """Return the row locked for this transaction; raise Stale when it is no longer at `stamp`."""
-    fresh = ReportingPeriod.objects.select_related("plan").select_for_update(of=("self",)).get(pk=period.pk)
+    """Return the row locked for this transaction; raise Stale when it is no longer at `stamp`.
+
+    One act may touch several periods: those who keep the calendar wait for one another on the installation's row.
+    """
+    Installation.objects.locked()
+    rows = ReportingPeriod.objects.select_related("plan").select_for_update(of=("self",), no_key=True)
+    fresh = rows.get(pk=period.pk)
     if stamp is not None and fresh.stamp != stamp:
         raise Stale(fresh)
     return fresh

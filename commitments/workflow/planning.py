@@ -221,7 +221,7 @@ def exact(value) -> Decimal | None:
 @transaction.atomic
 def open_plan(plan: Plan, *, by, at) -> Plan:
     """Open a drafted plan for reporting. Raises Refused when it is not a draft."""
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    plan = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     if plan.state != PlanState.DRAFT:
         raise Refused("open", plan.state)
     plan.state = PlanState.OPEN
@@ -233,7 +233,7 @@ def open_plan(plan: Plan, *, by, at) -> Plan:
 @transaction.atomic
 def waive_baseline(target: Target, *, by, at, note: str) -> Target:
     """Judge a level without its baseline: actual ÷ target. Raises Refused when it is not missing."""
-    target = Target.objects.select_for_update().get(pk=target.pk)
+    target = Target.objects.select_for_update(no_key=True).get(pk=target.pk)
     if target.baseline_state != BaselineState.MISSING:
         raise Refused("waive", target.baseline_state)
     target.baseline_state = BaselineState.WAIVED

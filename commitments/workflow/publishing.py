@@ -5,7 +5,7 @@ import hashlib
 from django.db import transaction
 
 from ..choices import BulletinState, Role
-from ..models import Bulletin, ReportingPeriod, User
+from ..models import Bulletin, Installation, ReportingPeriod, User
 from ..rules.lamp import judge, overruled
 from .knowledge import Knowledge
 from .record import record
@@ -48,7 +48,7 @@ def issue(period: ReportingPeriod, *, data: dict, pdf: bytes, number: str, by: U
     """
     if not by.has_role(Role.SUPERVISOR):
         raise Refused("issue")
-    ReportingPeriod.objects.select_for_update().get(pk=period.pk)
+    Installation.objects.locked()
     bulletin = Bulletin.objects.create(
         period=period, issue=next_issue(period), number=number, state=BulletinState.ISSUED, data=data, pdf=pdf,
         sha256=hashlib.sha256(pdf).hexdigest(), issued_on=at.date(), issued_by=by,

@@ -67,7 +67,7 @@ def calls(wait: waiting.Wait, day: datetime.date, workdays: Workdays) -> bool:
 @transaction.atomic
 def enqueue(digest: Digest, slot: datetime.datetime, called: bool, words) -> str:
     """Keep one person's digest; a mail of an earlier day that could not be sent gives way to it."""
-    person, day = User.objects.select_for_update().get(pk=digest.person.pk), digest.day
+    person, day = User.objects.select_for_update(no_key=True).get(pk=digest.person.pk), digest.day
     mails = Mail.objects.filter(recipient=person)
     if mails.filter(Q(day=day, sent_at__isnull=False) | Q(sent_at__date=day)).exists():
         return "had"

@@ -60,7 +60,9 @@ def save_draft(
     `version` is the draft's version the form was drawn from (None for a first draft).
     Raises Refused when `by` may not write here, Stale when the draft has moved on since.
     """
-    Commitment.objects.select_for_update().get(pk=commitment.pk)
+    lock([commitment.pk])
+    # The period may have been closed since the request began.
+    period.refresh_from_db(fields=["closed"])
     update = ProgressUpdate.objects.filter(commitment=commitment, period=period).order_by("-revision").first()
     if not may_write(commitment, period, update, by):
         raise Refused("save", update.state if update else "")
@@ -195,10 +197,20 @@ def files_of(update: ProgressUpdate) -> dict:
     return {"files": named} if named else {}
 
 
+def lock(commitments) -> None:
+    """Let nobody else write reports of these commitments (their pks) until the transaction ends.
+
+    Whoever changes a report waits here first, then for the report's row, then for the history. Who changes many
+    locks all of them before the first, in one order: so nobody ever waits in a circle.
+    """
+    list(Commitment.objects.select_for_update(no_key=True).filter(pk__in=commitments).order_by("pk").values("pk"))
+
+
 def locked(update: ProgressUpdate, version: int | None) -> ProgressUpdate:
     """Return the row locked for this transaction; raise Stale when it is no longer at `version`."""
+    lock([update.commitment_id])
     related = ProgressUpdate.objects.select_related("commitment__plan", "period", "department")
-    fresh = related.select_for_update(of=("self",)).get(pk=update.pk)
+    fresh = related.select_for_update(of=("self",), no_key=True).get(pk=update.pk)
     if version is not None and fresh.version != version:
         raise Stale(fresh)
     return fresh

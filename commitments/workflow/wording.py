@@ -29,7 +29,7 @@ def change_reason(reason: StockReason, *, by: User, at, was: str, text: str, ord
     Refused or Incomplete with the field's code. What changes nothing is not recorded.
     """
     permit(by)
-    reason = StockReason.objects.select_for_update().get(pk=reason.pk)
+    reason = StockReason.objects.select_for_update(no_key=True).get(pk=reason.pk)
     if reason.state != was:
         raise Stale(reason)
     before = values(reason)

@@ -19,6 +19,13 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeMenus(null);
 });
 
+// The second click of a double click presses nothing: what stands under it by then has not been read.
+document.addEventListener("click", (event) => {
+  if (event.detail < 2 || !event.target.closest("button, .btn")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+
 // A date that was picked goes there at once.
 document.addEventListener("change", (event) => {
   if (event.target.hasAttribute("data-goes") && event.target.validity.valid) event.target.form.requestSubmit();

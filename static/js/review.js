@@ -41,8 +41,11 @@ document.addEventListener("click", (event) => {
   box.focus();
 });
 
+// Nor does a click ask for anything then: answers that cross would show what is decided already.
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.target.closest("[data-review]")) busy = true;
+  if (!event.target.closest("[data-review]")) return;
+  if (busy) event.preventDefault();
+  busy = true;
 });
 
 // Where nothing was swapped: say so, the update stands as it was. Else the keys wait until the answer has settled.

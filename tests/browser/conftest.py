@@ -52,21 +52,35 @@ def viewport():
 
 
 @pytest.fixture
-def page(browser, live_server, viewport):
-    """Return an empty page of its own session; addresses are relative to the live server."""
-    width, height = VIEWPORTS[viewport]
-    context = browser.new_context(
-        base_url=live_server.url,
-        viewport={"width": width, "height": height},
-        locale="zh-CN",
-        timezone_id="Asia/Shanghai",
-    )
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    complaints = complaints_of(page, urlsplit(live_server.url).netloc)
-    yield page
-    context.close()
-    assert complaints == []
+def open_page(browser, live_server):
+    """Return a function that opens an empty page of its own session; addresses are relative to the live server."""
+    contexts, complaints = [], []
+
+    def opened(window="desktop", *, scripts=True):
+        width, height = VIEWPORTS[window]
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            java_script_enabled=scripts,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        complaints.append(complaints_of(page, urlsplit(live_server.url).netloc))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [each for heard in complaints for each in heard] == []
+
+
+@pytest.fixture
+def page(open_page, viewport):
+    """Return an empty page in the window that `viewport` names."""
+    return open_page(viewport)
 
 
 def complaints_of(page, home: str) -> list[str]:

@@ -13,6 +13,8 @@ SCREENS = {
     "report/": "leader",
     "commitment/4-1-1/": "leader",
     "commitment/4-1-1/history/": "leader",
+    "path/": "supervisor",
+    "path/4-1-1/": "supervisor",
     "desk/": "reporter",
     "signoff/": "approver",
     "review/": "supervisor",
@@ -24,6 +26,12 @@ SCREENS = {
     "correction/{draft}/": "reporter",
     "bulletins/": "supervisor",
     "bulletins/2024-Q3/": "supervisor",
+    "outlook/": "leader",
+    "outlook/last-year/": "leader",
+    "outlook/year-end/": "leader",
+    "lamps/": "leader",
+    "periods/": "supervisor",
+    "joint/": "reporter",
     "behind/measured/": "leader",
     "behind/late/": "leader",
 }
@@ -74,7 +82,7 @@ def test_a_square_opens_its_commitment(cast, sign_in):
 
 
 def test_a_reminder_opens_from_its_line_and_is_copied(cast, sign_in):
-    make_commitment(cast.plan, cast.other, "4-1-2", "新增停车泊位1万个", kind="qualitative")
+    make_commitment(cast.plan, cast.other, "4-1-3", "打通不少于2条断头路", kind="qualitative")
     page = sign_in(cast.supervisor)
     page.goto("/wuchang-2024/waiting/late/")
     page.locator("[data-opens]").click()

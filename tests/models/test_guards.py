@@ -77,6 +77,20 @@ def test_a_commitment_stays_in_its_own_plan(cast):
     assert "another plan" in refused(commitment.save)
 
 
+def test_a_planned_path_of_an_open_plan_is_kept(cast):
+    points = cast.commitment.trajectory
+    assert "is kept" in refused(lambda: points.update(share=50))
+    assert "is kept" in refused(points.all().delete)
+    assert points.update(standing="confirmed") == 4
+
+
+def test_a_planned_path_of_a_draft_may_be_rewritten(cast):
+    cast.plan.state = "draft"
+    cast.plan.save()
+    assert cast.commitment.trajectory.update(share=50) == 4
+    assert cast.commitment.trajectory.all().delete()[0] == 4
+
+
 def test_tampering_behind_the_triggers_shows_in_the_chain(cast):
     for number in range(3):
         record("plan_open", f"{number}", by=cast.supervisor, at=moment())

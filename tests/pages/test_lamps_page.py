@@ -4,9 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from commitments.documents.bulletin_data import bulletin_data
+from commitments.documents.bulletin_pdf import bulletin_pdf
 from commitments.models import HistoryEntry, Overrule
 from commitments.workflow import overruling
-from tests.world import Cast, form_key, make_approved, make_commitment, make_target, moment
+from tests.world import TODAY, Cast, form_key, make_approved, make_commitment, make_target, moment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/commitment/4-1-1/"
@@ -116,3 +118,12 @@ def test_others_see_the_lamp_and_its_reason_but_no_form(client, cast):
 def test_the_page_explains_the_lamp(client, cast):
     client.force_login(cast.outsider)
     assert "6,200 ÷ 10,000 = 62%" in client.get(URL).content.decode()
+
+
+def test_the_bulletin_prints_the_office_s_lamp_with_its_reason(client, cast):
+    post(client, cast)
+    data = bulletin_data(cast.plan.periods.get(code="2024-Q3"), TODAY)
+    (row,) = data["sections"][0]["paragraphs"][0]["items"]
+    assert (row["lamp"], row["note"]) == ("red", "督查室认定,系统亮灯为正常:现场核查")
+    assert "督查室认定" in data["behind"][0]["items"][0]["problem_next"]
+    assert bulletin_pdf(data).startswith(b"%PDF")

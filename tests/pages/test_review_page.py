@@ -65,6 +65,14 @@ def test_another_lamp_needs_a_reason_too(cast, office):
     assert ProgressUpdate.objects.get(pk=cast.update.pk).office_lamp == Lamp.RED
 
 
+def test_the_other_button_of_a_form_that_did_its_work_decides_nothing_and_keeps_the_reason(cast, office):
+    key = form_key()
+    decide(office, cast, "approve", key=key)
+    answer = decide(office, cast, "return", key=key, reason="口径不符")
+    assert (answer.status_code, state(cast)) == (409, UpdateState.APPROVED)
+    assert "口径不符" in answer.content.decode()
+
+
 def test_the_second_of_two_reviewers_is_told_who_was_first(cast, office):
     review.approve(cast.update, by=cast.second_supervisor, at=moment("2024-10-16"))
     answer = decide(office, cast, "return", reason="口径不符")

@@ -91,6 +91,13 @@ def test_signing_twice_with_one_key_has_one_effect(post):
     assert HistoryEntry.objects.filter(action="update_sign").count() == 1
 
 
+def test_the_other_button_of_a_form_that_did_its_work_does_nothing(post):
+    key = form_key()
+    post(key=key)
+    assert post("back", key=key, note="请补充。").status_code == 409
+    assert not HistoryEntry.objects.filter(action="update_send_back").exists()
+
+
 def test_signing_what_is_already_signed_is_told(post):
     post()
     assert post().status_code == 409

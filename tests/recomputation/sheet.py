@@ -260,8 +260,10 @@ class Sheet:
     def path(self, commitment, day: date) -> list:
         """The points decided on last before the day."""
         known = [row for row in self.mine(commitment, "points") if row["valid_from"] <= day]
-        newest = max((row["valid_from"] for row in known), default=None)
-        return sorted((row["at"], number(row["share"])) for row in known if row["valid_from"] == newest)
+        newest = max(((row["valid_from"], row["revision"]) for row in known), default=None)
+        return sorted(
+            (row["at"], number(row["share"])) for row in known if (row["valid_from"], row["revision"]) == newest
+        )
 
     def along(self, points: list, due: date, cutoff: date) -> Fraction:
         eve = axis(self.plan["starts"] - timedelta(days=1))

@@ -121,11 +121,19 @@ def test_a_first_file_begins_the_draft_at_the_version_an_open_form_carries(cast)
     assert (saved.pk, saved.narrative) == (draft.pk, "随后填写")
 
 
+def test_an_open_form_of_a_returned_update_is_still_saved_after_a_file(cast, draft):
+    returned = review.give_back(send(draft, cast), by=cast.supervisor, at=moment(), reason="请补验收单")
+    evidence.open_draft(cast.commitment, returned.period, by=cast.reporter)
+    entry = reporting.Entry(cutoff=returned.cutoff, narrative="已补验收单。")
+    saved = reporting.save_draft(cast.commitment, returned.period, entry, by=cast.reporter, version=0)
+    assert (saved.revision, saved.narrative) == (2, "已补验收单。")
+
+
 def test_a_file_for_a_returned_update_begins_the_next_with_all_it_said(cast, draft):
     make_evidence(draft, cast.reporter)
     returned = review.give_back(send(draft, cast), by=cast.supervisor, at=moment(), reason="请补验收单")
     mended = evidence.open_draft(cast.commitment, returned.period, by=cast.reporter)
-    assert (mended.revision, mended.version, mended.narrative) == (2, returned.version, returned.narrative)
+    assert (mended.revision, mended.version, mended.narrative) == (2, 0, returned.narrative)
     assert mended.observations.get().value == 7200
     make_evidence(mended, cast.reporter, "补充.pdf", OTHER_PDF)
     assert [row.name for row in Evidence.objects.behind(mended)] == ["验收单.pdf", "补充.pdf"]

@@ -54,6 +54,14 @@ def test_another_department_may_not_write(cast):
         save(cast, by=cast.outsider)
 
 
+def test_a_period_closed_while_somebody_typed_takes_no_draft(cast):
+    period = cast.plan.periods.get(code="2024-Q3")
+    cast.plan.periods.filter(pk=period.pk).update(closed=datetime.date(2024, 10, 23))
+    entry = reporting.Entry(cutoff=period.ends, narrative="按计划推进。")
+    with pytest.raises(Refused):
+        reporting.save_draft(cast.commitment, period, entry, by=cast.reporter, version=None)
+
+
 def test_nothing_is_written_for_a_closed_period(cast):
     cast.plan.periods.begun(TODAY).update(closed=datetime.date(2024, 10, 22))
     with pytest.raises(Refused):

@@ -1,6 +1,6 @@
 """Planned path against actual as one drawing in two sizes; Decimal until the last step to the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +14,7 @@ LINE = 17
 
 @dataclass(frozen=True)
 class Curve:
-    """What the chart shows, in the indicator's unit; `actual` and `plan` are (day, value)."""
+    """What the chart shows, in the indicator's unit; `actual`, `plan` and `former` (first path) are (day, value)."""
 
     starts: date
     ends: date
@@ -31,6 +31,7 @@ class Curve:
     expected: Decimal
     yellow: Decimal
     red: Decimal
+    former: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,10 @@ class Plot:
     @property
     def plan(self) -> str:
         return f"{self.origin[0]},{self.origin[1]} {self.path(self.curve.plan)}"
+
+    @property
+    def former(self) -> str:
+        return f"{self.origin[0]},{self.origin[1]} {self.path(self.curve.former)}" if self.curve.former else ""
 
     @property
     def actual(self) -> str:

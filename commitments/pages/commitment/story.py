@@ -1,16 +1,20 @@
 """What was reported of a commitment over the year, each update with the judgement its own data earned."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ...choices import DataState, Measured, UpdateState
 from ...models import Observation, Target
 from ...rules import lamp as lamps
-from ...rules.pace import HANDFUL, Pace, expected
-from ...rules.target import Measure, whole_units
+from ...rules.pace import Pace, expected
+from ...rules.path import value_at
+from ...rules.target import whole_units
 from ...workflow import evidence
+from ...workflow.course import stages
 from ...workflow.knowledge import Knowledge, end_of
 from ...workflow.readings import in_force, measure_of, reading_of
 from .chart import Chart, Curve
+from .paced import Paced, planned_values
 from .told import Told
 
 
@@ -51,6 +55,7 @@ class Story:
         self.commitment, self.user, self.on, self.beside = commitment, user, on, beside or {}
         self.known = Knowledge(commitment.plan, on, [commitment])
         self.facts = self.known.facts(commitment)
+        self.last_days = {period.pk: day for period, day in stages(self.known.periods, on)}
         self.targets = self.known.targets[commitment.pk]
         self.observations = self.observations_by_indicator()
         visible = commitment.updates.visible_to(user).newest_first()
@@ -65,6 +70,10 @@ class Story:
         known = {update.pk: update for update in self.updates}
         for update in self.updates:
             update.corrects = known.get(update.corrects_id)
+
+    @cached_property
+    def path(self) -> Paced:
+        return Paced(self.commitment, self.on)
 
     def observations_by_indicator(self) -> dict:
         """Return indicator → its approved observations of the plan's year known by the day, by cut-off."""
@@ -109,7 +118,7 @@ class Story:
         shared = {pk: rows.get(update.cutoff) for pk, rows in self.observations.items()}
         readings = shared | own
         targets = tuple(
-            replace(facts, reading=reading_of(readings.get(target.indicator_id)))
+            replace(facts, reading=reading_of(readings.get(target.indicator_id)), pace=self.pace_for(facts, update))
             for facts, target in zip(self.facts.targets, self.targets, strict=True)
         )
         milestones = tuple(
@@ -121,6 +130,11 @@ class Story:
                 self_lamp=update.self_lamp, period_end=update.period.ends,
             )
         )  # fmt: skip
+
+    def pace_for(self, facts, update) -> Pace:
+        """Return the pace an update's period was judged by while it was the newest: a later path is no news of it."""
+        day = self.last_days.get(update.period_id, self.on)
+        return replace(facts.pace, points=self.path.points_on(day))
 
     @property
     def target_lines(self) -> list[TargetLine]:
@@ -162,6 +176,7 @@ class Story:
             unit=target.indicator.unit, name=target.indicator.name, lamp=part.lamp if part else "grey",
             expected=value_at(measure, expected(pace, actual[-1][0], whole_units(measure))),
             yellow=self.commitment.plan.yellow_at, red=self.commitment.plan.red_below,
+            former=planned_values(measure, replace(pace, points=self.path.former)) if self.path.changes else [],
         )  # fmt: skip
         return Chart(curve)
 
@@ -180,25 +195,3 @@ class Story:
     def evidence(self) -> list:
         """The files the reader may see, each once, of all periods."""
         return list({file.pk: file for update in self.updates for file in update.files}.values())
-
-
-def value_at(measure: Measure, share):
-    """Return the indicator's value at a share of the way, in its unit."""
-    start = measure.starts_at or 0
-    return start + (measure.value - start) * share / 100
-
-
-def planned_values(measure: Measure, pace: Pace) -> list:
-    """Return the planned path as (day, value): its points, or the quarter ends of a straight path.
-
-    A handful of units falls due in steps, so each step is drawn upright.
-    """
-    days = [day for day, _share in pace.points] or [
-        pace.starts.replace(month=month, day=day) for month, day in ((3, 31), (6, 30), (9, 30), (12, 31))
-    ]
-    units = whole_units(measure)
-    if units is None or units > HANDFUL:
-        return [(day, value_at(measure, expected(pace, day))) for day in days]
-    values = [value_at(measure, expected(pace, day, units)) for day in days]
-    before = [measure.starts_at or 0, *values]
-    return [(day, value) for day, *pair in zip(days, before, values, strict=False) for value in pair]

@@ -9,6 +9,7 @@ from ...clock import today
 from ...models import OFFICE_DRAFT, HistoryEntry
 from ...rules.sentences import sentence_around
 from ...workflow import assessment, overruling
+from ...workflow.course import course_of
 from ...workflow.grounds import grounds
 from ...workflow.knowledge import end_of
 from ..as_of import day_asked
@@ -35,7 +36,7 @@ def page(request, plan, found, form=None, notice="", status=200):
     verdict.commitment = found
     context = {
         "plan": plan, "commitment": found, "today": on, "quote": quote(found), "story": story,
-        "verdict": verdict, "history": done[:SHOWN], "neighbours": neighbours(found),
+        "verdict": verdict, "course": course_of(found, on), "history": done[:SHOWN], "neighbours": neighbours(found),
         "parts": parts(found, request.user), "grounds": grounds(story.known, found)[1], "notice": notice,
         "form": form or OverruleForm(), "drawn_from": overruling.seen(verdict), "key": uuid.uuid4,
         "may_overrule": on == today() and overruling.may_overrule(request.user, verdict),

@@ -49,7 +49,7 @@ class CorrectionForm(ReasonForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     cutoff = day_field(label=_("Data to"))
-    provisional = forms.BooleanField(label=_("Provisional"), required=False)
+    provisional = forms.BooleanField(label=_("Figure is provisional"), required=False)
     forecast = forms.CharField(label=_("Year-end forecast"), required=False, max_length=40)
     self_lamp = forms.ChoiceField(label=_("Own lamp"), required=False, choices=LAMPS)
 

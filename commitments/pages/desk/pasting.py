@@ -77,6 +77,7 @@ def stored(rows: list, seen: dict, user) -> dict:
     by_item = {}
     for row in rows:
         by_item.setdefault(row.item.commitment.code, (row.item, {}))[1][row.indicator.pk] = row.figure
+    reporting.lock([item.commitment.pk for item, _figures in by_item.values()])
     for code, (item, figures) in by_item.items():
         if seen.get(code) != str(item.version):
             raise Stale(item.update)

@@ -38,6 +38,7 @@ def seen_in(request) -> dict[str, str]:
 
 def sent_as_seen(found, seen: dict[str, str], user) -> dict:
     """Send what is ready and unchanged; return the codes sent and the codes left."""
+    reporting.lock([item.commitment.pk for item in (found.items if found.period else ())])
     ready = {item.commitment.code: item for item in (found.ready if found.period else ())}
     sent = [code for code, item in ready.items() if seen.get(code) == str(item.version) and goes(item.update, user)]
     return {"sent": sent, "left": sorted(seen.keys() - set(sent))[:200]}

@@ -29,10 +29,10 @@ def sorted_out(files: list) -> tuple[list, list[str]]:
     return uploads, refusals
 
 
-def attached(commitment, period, uploads: list, user) -> dict:
-    """Attach the uploads to the period's draft, all or none; return the words about them."""
-    update = evidence.open_draft(commitment, period, by=user)
-    results = [evidence.attach(update, upload, by=user, at=now()) for upload in uploads]
+def attached(owner_of, uploads: list, user) -> dict:
+    """Attach the uploads to the draft or part `owner_of` returns, all or none; return the words about them."""
+    owner = owner_of()
+    results = [evidence.attach(owner, upload, by=user, at=now()) for upload in uploads]
     fresh = sum(new for _row, new in results)
     words = [ngettext("%(n)d file attached.", "%(n)d files attached.", fresh) % {"n": fresh}] if fresh else []
     words += [_("“%(name)s” was attached already.") % {"name": row.name} for row, new in results if not new]
@@ -55,6 +55,8 @@ def place_of(row, back: str) -> str:
     key = commitment.plan.key
     if back == "desk":
         return f"{reverse('desk', args=[key])}#c-{commitment.code}"
+    if back == "joint" and row.part:
+        return f"{reverse('joint', args=[key])}#p-{row.part_id}"
     if back == "signoff" and row.update:
         return f"{reverse('signoff', args=[key])}#u-{row.update_id}"
     if back == "review" and row.update:

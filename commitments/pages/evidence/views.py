@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ...clock import now, today
 from ...documents.evidence_types import content_type_of
-from ...models import Evidence
+from ...models import Evidence, Part
 from ...workflow import evidence
 from ...workflow.evidence_store import path_of
 from ...workflow.refusals import Incomplete, Refused
@@ -58,15 +58,36 @@ def file_or_404(request, plan, pk):
 def attach(request, plan, code):
     """Attach the chosen files to the open period's draft; each that cannot be taken is named with its mend."""
     commitment, period = reported_or_404(request, plan, code)
+    draft = partial(evidence.open_draft, commitment, period, by=request.user)
+    return answer(request, commitment, period, *taken(request, draft))
+
+
+def taken(request, owner_of) -> tuple[list, list, int]:
+    """Attach what was sent to what `owner_of` returns, once; return (refusals, words, status)."""
     uploads, refusals = sorted_out(request.FILES.getlist("files"))
-    words, status = [], 422 if refusals else 200
+    if not uploads:
+        return refusals, [], 422
     try:
-        if uploads:
-            act = partial(attached, commitment, period, uploads, request.user)
-            words = once(request, "evidence_attach", act)["words"]
+        first = once(request, "evidence_attach", partial(attached, owner_of, uploads, request.user))
     except Refused:
-        refusals, status = [_("This is no longer open for writing; no file was attached."), *refusals], 409
-    return answer(request, commitment, period, refusals, words, status)
+        return [_("This is no longer open for writing; no file was attached."), *refusals], [], 409
+    return refusals, first["words"], 422 if refusals else 200
+
+
+@require_POST
+def attach_to_part(request, plan, pk):
+    """Attach the chosen files to a part the account's department still has to file."""
+    rows = Part.objects.filter(commitment__plan=plan_or_404(plan), department=request.user.represents)
+    part = visible_or_404(rows.select_related("commitment__plan", "department"), request.user, pk=pk)
+    refusals, words, status = taken(request, lambda: part)
+    place = f"{reverse('joint', args=[plan])}#p-{part.pk}"
+    if not request.htmx and status == 200:
+        messages.success(request, f"{part.commitment.code} {' '.join(words)}")
+        return redirect(place)
+    evidence.lay_out_parts([part], request.user)
+    context = shown(request.user, part.commitment, None, refusals=refusals, words=words, attach=True)
+    context |= {"files": part.files, "part": part, "plan": part.commitment.plan, "back": "joint"}
+    return render(request, PARTS if request.htmx else PAGE, context, status=status)
 
 
 def reported_or_404(request, plan, code) -> tuple:

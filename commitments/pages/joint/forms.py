@@ -26,7 +26,7 @@ class PartForm(forms.Form):
         label=_("Text for the report"), required=False, max_length=LONGEST, validators=[clean_text],
         widget=forms.Textarea(attrs={"class": "in", "rows": 3}),
     )  # fmt: skip
-    provisional = forms.BooleanField(label=_("Provisional"), required=False)
+    provisional = forms.BooleanField(label=_("Figure is provisional"), required=False)
 
     def __init__(self, row, data=None):
         super().__init__(data, initial=initial_of(row.part), auto_id=f"p{row.part.pk}_%s")

@@ -7,7 +7,7 @@ from functools import cached_property
 from ...choices import PartState
 from ...models import Part, ProgressUpdate
 from ...rules.part_moves import latest_due
-from ...workflow import joint, reporting
+from ...workflow import evidence, joint, reporting
 
 ORDER = (PartState.RETURNED, PartState.ASKED, PartState.FILED, PartState.TAKEN, PartState.CANCELLED)
 
@@ -49,6 +49,7 @@ class Joint:
     def owed(self) -> list[Row]:
         """The parts asked of the department; what it still owes first, by due day."""
         parts = list(self.rows.wanted().filter(department=self.department).with_people())
+        evidence.lay_out_parts(parts, self.user)
         wanted = joint.figures_wanted([part.commitment for part in parts])
         rows = [self.row(part) for part in sorted(parts, key=place)]
         for row in rows:

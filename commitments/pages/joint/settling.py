@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from ...clock import now
 from ...workflow import joint as verbs
 from ...workflow.refusals import Incomplete, Refused, Stale
-from ..shortcuts import once
+from ..shortcuts import once, one_of_two
 from .asking import asked_about, objections
 from .forms import REASONS, AskForm, VersionForm
 from .rows import others
@@ -51,7 +51,7 @@ def settle(request, plan, pk, rows: str, verb, words, reasoned=False):
         return refused(request, found, row, form, 422)
     said = {"version": form.cleaned_data["version"]} | ({"reason": form.cleaned_data["reason"]} if reasoned else {})
     try:
-        done = once(request, "joint", lambda: settled(verb(row.part, by=request.user, at=now(), **said)))
+        done = one_of_two(request, "joint", lambda: settled(verb(row.part, by=request.user, at=now(), **said)))
     except Incomplete as error:
         missing = _("Write what is to be changed; the department reads it.")
         form.add_error("reason", REASONS["too_long"] if "text" in error.fields else missing)

@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from ...choices import Kind, Lamp
+from ...documents.typesetting import full_width
 from ...models import Assignment, Department, Plan, User
 from .tables import CHOICES, USUAL
 
@@ -66,7 +67,8 @@ class FilterForm(forms.Form):
         for name in ("section", "department", "kind", "leader"):
             field, chosen = self.fields[name], self.data.get(name, "")
             options = (
-                OPTION.format(escape(v), " selected" * (v == chosen), escape(label)) for v, label in field.choices
+                OPTION.format(escape(v), " selected" * (v == chosen), escape(full_width(str(label))))
+                for v, label in field.choices
             )
             yield name, field.label, mark_safe("".join(options))  # noqa: S308 - both are escaped
 

@@ -4,8 +4,8 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Case, F, OuterRef, Subquery, TextField, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models.functions import Coalesce, Left
 
 from ...choices import Lamp
 from ...models import Commitment, Department, Plan, Target, Verdict
@@ -16,6 +16,9 @@ VERDICT = (
     "self_lamp", "office_lamp", "reason", "attained", "expected", "gap", "actual", "short_by", "over_by",
     "report_days_late", "told", "update__submitted_at", "words", "before",
 )  # fmt: skip
+
+# How much of a report's first clause a row has room for.
+GIST = 40
 
 
 @dataclass(slots=True)
@@ -78,7 +81,7 @@ class Row:
     @property
     def gist(self) -> str:
         """The first clause of the department's report."""
-        return self.narrative.split("。")[0].split("；")[0].split(";")[0][:40]
+        return self.narrative.split("。")[0].split("；")[0].split(";")[0]
 
 
 def read(plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | None, *, leaders=False) -> list[Row]:
@@ -99,7 +102,11 @@ def judged(ids: list[int], on: datetime.date, before: datetime.date | None):
     """Return the verdicts of the day with the lamp of the day before; milestones' parts only where no share shows."""
     earlier = Verdict.objects.filter(commitment=OuterRef("commitment"), on=before).values("official")[:1]
     found = Verdict.objects.filter(commitment__in=ids, on=on)
-    words = Coalesce("update__narrative", Value(""), output_field=TextField())
+    # Where a share shows, the report's words do not.
+    words = Case(
+        When(Q(attained=None, update__isnull=False), then=Left("update__narrative", GIST)), default=Value(""),
+        output_field=TextField(),
+    )  # fmt: skip
     found = found.annotate(
         told=Case(When(attained=None, then=F("parts"))), shown=title_in_language("commitment__"), words=words
     )

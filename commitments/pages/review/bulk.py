@@ -1,5 +1,6 @@
 """All that is on track of one department at once: listed first, then each approved by the verb of the single one."""
 
+import re
 import uuid
 
 from django.contrib import messages
@@ -9,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ...clock import now
-from ...workflow import review
+from ...workflow import reporting, review
 from ...workflow.refusals import Incomplete, Refused, Stale
 from ..shortcuts import once
 from .views import queue_of
+
+# What a ticked box says: the update, the version that was shown, and the code to name it by.
+TICK = re.compile(r"(?P<pk>[0-9]{1,11}):(?P<version>[0-9]{1,9}):(?P<code>[0-9-]{1,20})", re.ASCII)
 
 
 def bulk(request, plan, department):
@@ -33,8 +37,8 @@ def bulk(request, plan, department):
 
 def approve_all(request, found, plain: dict):
     """Approve what was ticked and is still on track at the version that was shown; then back to the queue."""
-    said = [text.split(":", 2) for text in request.POST.getlist("item") if text.count(":") == 2]
-    ticked, codes = [row[:2] for row in said], {pk: code[:20] for pk, _version, code in said}
+    said = [tick for text in request.POST.getlist("item") if (tick := TICK.fullmatch(text))]
+    ticked, codes = [(row["pk"], row["version"]) for row in said], {row["pk"]: row["code"] for row in said}
     answer = once(request, "review_bulk", lambda: decided(ticked, plain, request.user))
     done, left = len(answer["done"]), [codes[pk] for pk in answer["left"]]
     if done:
@@ -48,10 +52,11 @@ def approve_all(request, found, plain: dict):
 
 
 def decided(ticked: list, plain: dict, user) -> dict:
-    """Approve each of (pk, version), as text; return the pks done and those left."""
+    """Approve each of (pk, version), in digits; return the pks done and those left."""
     done, left = [], []
+    reporting.lock([update.commitment_id for update in plain.values()])
     for pk, version in ticked:
-        update = plain.get(int(pk)) if pk.isdecimal() and version.isdecimal() else None
+        update = plain.get(int(pk))
         try:
             if update is None:
                 raise Refused("approve")

@@ -14,7 +14,7 @@ from ...clock import now, today
 from ...models import ProgressUpdate, StockReason
 from ...workflow import evidence, review
 from ...workflow.refusals import Incomplete, Refused, Stale
-from ..shortcuts import once, plan_or_404, render_part
+from ..shortcuts import one_of_two, plan_or_404, render_part
 from .comparison import Comparison
 from .forms import DecisionForm
 from .queue import RELATED, Queue
@@ -89,7 +89,8 @@ def decide(request, plan, pk, act, words):
         return conflict(request, found, pk, form) if gone else show(request, found, pk, form=form, status=422)
     try:
         words = words % {"code": update.commitment.code}
-        answer = once(request, "review", lambda: answer_of(found, update, act, form.cleaned_data) | {"words": words})
+        said = form.cleaned_data | {"words": words}
+        answer = one_of_two(request, "review", lambda: answer_of(found, update, act, said))
     except Incomplete:
         form.add_error("reason", _("Write the reason: it goes to the department and into the record."))
         return show(request, found, pk, form=form, status=422)
@@ -102,7 +103,7 @@ def answer_of(found, update, act, said: dict) -> dict:
     """Decide and return what opens next."""
     following = found.next_after(update.pk)
     act(update, said)
-    return {"next": following}
+    return {"next": following, "words": said["words"]}
 
 
 def opened(request, found, pk, words):

@@ -17,7 +17,7 @@ from ...models import Delegation, ProgressUpdate
 from ...workflow import reporting
 from ...workflow.delegation import candidates
 from ...workflow.refusals import Incomplete, Refused, Stale
-from ..shortcuts import once, plan_or_404, visible_or_404
+from ..shortcuts import once, one_of_two, plan_or_404, visible_or_404
 from .forms import DelegationForm, NoteForm
 from .waiting import waiting
 
@@ -72,7 +72,7 @@ def act(request, plan, pk, verb, words, noted=False):
         return signoff(request, plan.key, form, update, status=422)
     said = {"version": form.cleaned_data["version"]} | ({"note": form.cleaned_data["note"]} if noted else {})
     try:
-        once(request, "signoff", lambda: {"pk": verb(update, by=request.user, at=now(), **said).pk})
+        one_of_two(request, "signoff", lambda: {"pk": verb(update, by=request.user, at=now(), **said).pk})
     except Incomplete:
         form.add_error("note", _("Write what is to be changed; the reporter reads it."))
         return signoff(request, plan.key, form, update, status=422)
@@ -107,6 +107,7 @@ def pair(text: str) -> list[str] | None:
 def signed(updates: list, shown: dict, user) -> dict:
     """Sign each in the version it was shown in; return how many were, and reason → codes of those that were not."""
     number, left = 0, {}
+    reporting.lock([update.commitment_id for update in updates])
     for update in updates:
         try:
             reporting.sign(update, by=user, at=now(), version=shown[update.pk])

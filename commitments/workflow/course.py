@@ -1,0 +1,85 @@
+"""The lamps over the periods: how commitments stood at the last day on which each period was the newest.
+
+That day, not the period's last one, is when its reports are in; the newest period is shown as of the day asked for.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+
+from ..choices import Lamp
+from ..models import Commitment, Plan, ReportingPeriod, Verdict
+from . import assessment
+
+DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A period with its day, and how many commitments bore each lamp; `late` of the grey ones lack their report."""
+
+    period: ReportingPeriod
+    day: datetime.date
+    counts: dict = field(default_factory=dict)
+    late: int = 0
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def lamps(self) -> list[tuple[str, int]]:
+        """(lamp, how many) of every lamp, the best first, grey last."""
+        return [(lamp, self.counts.get(lamp, 0)) for lamp in Lamp.values]
+
+
+def days_of(plan: Plan, on: datetime.date) -> list[tuple[ReportingPeriod, datetime.date]]:
+    """Return the periods begun by `on` with the day each is shown on, the oldest first."""
+    return stages(list(plan.periods.begun(on)), on)
+
+
+def stages(periods: list[ReportingPeriod], on: datetime.date) -> list[tuple[ReportingPeriod, datetime.date]]:
+    """Return the periods (newest first) with their days, the oldest first."""
+    days = [on, *(later.opened - DAY for later in periods)]
+    return list(zip(periods, days, strict=False))[::-1]
+
+
+def plan_course(plan: Plan, on: datetime.date) -> list[Stage]:
+    """Return the plan's periods with their lamp counts: three queries once the days were judged."""
+    shown = days_of(plan, on)
+    found, standing = counted(plan, shown), plan.commitments.standing().count()
+    short = [day for _period, day in shown if sum(found.get(day, {}).values()) < standing]
+    for day in short:
+        assessment.verdicts_on(plan, day)
+    found = counted(plan, shown) if short else found
+    return [stage(period, day, found.get(day, {})) for period, day in shown]
+
+
+def counted(plan: Plan, shown) -> dict:
+    """Return day → (lamp, whether late) → how many."""
+    days = [day for _period, day in shown]
+    rows = Verdict.objects.filter(commitment__plan=plan, commitment__withdrawn_on=None, on__in=days).order_by()
+    rows = rows.values_list("on", "official").annotate(
+        n=Count("pk", filter=Q(report_days_late=0)), late=Count("pk", filter=Q(report_days_late__gt=0))
+    )
+    found = {}
+    for day, lamp, number, late in rows:
+        found.setdefault(day, {}).update({(lamp, False): number, (lamp, True): late})
+    return found
+
+
+def stage(period: ReportingPeriod, day: datetime.date, found: dict) -> Stage:
+    counts = {lamp: found.get((lamp, False), 0) + found.get((lamp, True), 0) for lamp in Lamp.values}
+    return Stage(period, day, counts, sum(number for (_lamp, late), number in found.items() if late))
+
+
+def course_of(commitment: Commitment, on: datetime.date) -> list[tuple[ReportingPeriod, Verdict]]:
+    """Return each period begun by `on` with the commitment's verdict of its day, the oldest first."""
+    shown = days_of(commitment.plan, on)
+    days = [day for _period, day in shown]
+    stored = {verdict.on: verdict for verdict in Verdict.objects.filter(commitment=commitment, on__in=days)}
+    for day in days:
+        if day not in stored:
+            stored[day] = assessment.assess(commitment.plan, day, [commitment])[0]
+    return [(period, stored[day]) for period, day in shown]
