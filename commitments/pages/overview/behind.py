@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from ...choices import Lamp
+from ...workflow.course import plan_course
 from .. import as_of
 from . import lists
 from .figures import Figures
@@ -35,7 +36,7 @@ def narrowed(request, standing):
     kept = [item for item in standing.items if people.keeps(chosen, item)]
     names = {people.of(kind, kept[0]).name or _("nobody") for kind in chosen} if kept else ()
     numbers = {item.row.pk for item in kept}
-    return (lambda item: item.row.pk in numbers), "，".join(sorted(names))
+    return (lambda item: item.row.pk in numbers), _(", ").join(sorted(names))
 
 
 def lamps(request, standing) -> dict:
@@ -61,7 +62,7 @@ def changes(request, standing) -> dict:
     """The lamps that differ from the period before, or from the day of `?since=`."""
     if text := request.GET.get("since", ""):
         standing.since = since(text, standing)
-    return {"changes": lists.changes(standing)}
+    return {"changes": lists.changes(standing), "course": plan_course(standing.plan, standing.today)}
 
 
 def since(text: str, standing) -> datetime.date:

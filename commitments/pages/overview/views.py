@@ -3,11 +3,6 @@
 from django.shortcuts import render
 from django.urls import reverse
 
-<<<<<<< HEAD
-=======
-from ...choices import Lamp
-from ...workflow.course import plan_course
->>>>>>> main
 from ..as_of import as_of, day_asked
 from ..shortcuts import plan_or_404
 from . import lists
@@ -48,39 +43,7 @@ def addresses(request, standing) -> dict:
     lists_url = f"{reverse('overview_behind', args=[key, 'lamps'])}{more}"
     rows_url = f"{reverse('ledger', args=[key])}{more}" if standing.is_newest else lists_url
     commitment = reverse("commitment", args=[key, "-"]).removesuffix("-/")
-<<<<<<< HEAD
     return {
         "period_query": query, "more": more, "rows_url": rows_url, "lists_url": lists_url,
         "commitment_url": commitment,
     }  # fmt: skip
-=======
-    return {"period_query": query, "rows_url": rows, "commitment_url": commitment}
-
-
-def behind(request, plan, what):
-    """List the rows behind one number of the overview: the commitments, targets or reports it counts."""
-    if what not in BEHIND:
-        raise Http404(_("The overview has no list of that name."))
-    standing = asked(request, plan)
-    context = {"plan": standing.plan, "standing": standing, **addresses(request, standing)}
-    return render(request, f"overview/{what}.html", context | BEHIND[what](request, standing))
-
-
-def lamps(request, standing) -> dict:
-    """The commitments of a standing, of one lamp (`?lamp=`) or section (`?section=`) if asked."""
-    lamp, section = request.GET.get("lamp", ""), request.GET.get("section", "")
-    items = [item for item in standing.items if lamp not in Lamp.values or item.lamp == lamp]
-    return {"items": [item for item in items if not section or item.row.section_code == section]}
-
-
-BEHIND = {
-    "lamps": lamps,
-    "measured": lambda request, standing: {"figures": Figures(standing)},
-    "changes": lambda request, standing: {
-        "changes": lists.changes(standing),
-        "course": plan_course(standing.plan, standing.today),
-    },
-    "decisions": lambda request, standing: {"decisions": lists.decisions(standing, request.user)},
-    "late": lambda request, standing: {"late": lists.late(standing)},
-}
->>>>>>> main
