@@ -3,9 +3,12 @@
 import hashlib
 
 from django.core.exceptions import ValidationError
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..rules.quantity import QuantityError
+from ..models import Indicator
+from ..rules.quantity import QuantityError, read_reported
 from ..rules.text import is_clean
 
 MISREAD = {
@@ -23,6 +26,27 @@ MISREAD = {
 def words_for(error: QuantityError) -> str:
     """Return why a text is no figure of its unit, and how it could be written."""
     return str(MISREAD[error.code]) % {"suggestion": error.suggestion or ""}
+
+
+def echo(request):
+    """Answer what the figure in `?text=` or `?figure_…=` is understood as, in the unit of `?indicator=`."""
+    number = request.GET.get("indicator", "")
+    indicator = Indicator.objects.filter(pk=int(number) if number.isdecimal() and len(number) < 12 else 0).first()
+    text = request.GET.get("text") or next((v for k, v in request.GET.items() if k.startswith("figure_")), "")
+    context = {"indicator": indicator}
+    if indicator and text.strip():
+        try:
+            context["read"] = read_reported(text, indicator.unit)
+        except QuantityError as error:
+            context["misread"] = words_for(error)
+    return render(request, "_parts/echo.html", context)
+
+
+def missing_words(reason: str) -> str:
+    """Return why an empty field must be filled in before a report can be sent (a reason of refusals.Incomplete)."""
+    if reason == "explain_lamp":
+        return _("Required, because the lamp is yellow or red.")
+    return _("Required before it can be sent.")
 
 
 def clean_text(value: str) -> None:

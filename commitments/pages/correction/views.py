@@ -1,6 +1,5 @@
 """Corrections 更正: begin one, write it, send it on, take it back or give it up; the approved text stands meanwhile."""
 
-import hashlib
 import uuid
 
 from django.contrib import messages
@@ -10,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ...clock import now, today
-from ...models import Indicator, ProgressUpdate
-from ...rules.quantity import QuantityError, read_reported
+from ...models import ProgressUpdate
 from ...workflow import assessment, correcting, reporting
 from ...workflow.refusals import Incomplete, Refused, Stale
 from ..shortcuts import once, plan_or_404
-from ..typed import words_for
+from ..typed import digest, echo, missing_words
 from .access import found, permit
 from .forms import CorrectionForm, NoteForm, ReasonForm
 from .text import beside, content, typed
@@ -79,7 +77,7 @@ def send(request, plan, pk):
 def write(request, plan, pk, then, words):
     """Save what was typed, once, and do `then` with it; or answer with what went wrong and the typed text kept."""
     plan, update = found(request, plan, pk)
-    form, sent = CorrectionForm(update, request.POST), fingerprint(request)
+    form, sent = CorrectionForm(update, request.POST), digest(request)
     if not form.is_valid():
         return correction(request, plan.key, pk, form, status=422)
     try:
@@ -103,12 +101,6 @@ def stored(form, user, then) -> dict:
         draft = correcting.save(form.update, form.entry(), said["correction_reason"], by=user, version=said["version"])
         then(draft)
     return {"pk": draft.pk}
-
-
-def missing_words(code: str) -> str:
-    if code == "explain_lamp":
-        return _("Required, because the lamp is yellow or red.")
-    return _("Required before it can be sent.")
 
 
 def conflict(request, plan, update, form):
@@ -163,16 +155,7 @@ def read(request, plan):
     """Answer what a typed figure is understood as; for the echo beside the box."""
     plan_or_404(plan)
     permit(request.user, None)
-    number = request.GET.get("indicator", "")
-    indicator = Indicator.objects.filter(pk=int(number) if number.isdecimal() and len(number) < 12 else 0).first()
-    text = next((value for name, value in request.GET.items() if name.startswith("figure_")), "")
-    context = {"indicator": indicator}
-    if indicator and text.strip():
-        try:
-            context["read"] = read_reported(text, indicator.unit)
-        except QuantityError as error:
-            context["misread"] = words_for(error)
-    return render(request, "correction/_echo.html", context)
+    return echo(request)
 
 
 def newest(update) -> bool:
@@ -182,9 +165,3 @@ def newest(update) -> bool:
 def other(update, user) -> ProgressUpdate | None:
     """Return the period's correction under way that the account may read, or None."""
     return correcting.revisions(update).visible_to(user).corrections_under_way().first()
-
-
-def fingerprint(request) -> str:
-    """Return a digest of what was sent where: one key stands for one content and one button."""
-    kept = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
-    return hashlib.sha256(repr((request.path, kept)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -9,7 +9,7 @@ from ...clock import now
 from ...workflow import reporting
 from ...workflow.refusals import Incomplete, Refused, Stale
 from ..shortcuts import once, render_part
-from ..typed import digest
+from ..typed import digest, missing_words
 from .conflict import stored_now, typed
 from .forms import ItemForm, entry_of
 from .page import TEMPLATE, address, context_of, desk_of, item_or_404
@@ -83,12 +83,6 @@ def conflict(request, plan, code):
     data["version"] = item.version
     item.refused, item.conflict, item.kept = True, stored_now(item), typed(item, data)
     return again(request, found, item, ItemForm(item, data), 409)
-
-
-def missing_words(reason: str) -> str:
-    if reason == "explain_lamp":
-        return _("Required, because the lamp is yellow or red.")
-    return _("Required before it can be sent.")
 
 
 def again(request, found, item, form, status):

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ...clock import now, today
-from ...models import Indicator, Part
-from ...rules.quantity import QuantityError, read_reported
+from ...models import Part
 from ...workflow import joint as verbs
 from ...workflow.refusals import Incomplete, Refused, Stale
 from ..shortcuts import once, plan_or_404, render_part, visible_or_404
-from ..typed import digest, words_for
+from ..typed import digest, echo
 from .asking import asked_about
 from .forms import REASONS, PartForm
 from .rows import Joint
@@ -131,13 +130,4 @@ def address(plan, pk) -> str:
 def read(request, plan):
     """Answer what a typed figure is understood as; for the echo beside the box."""
     joint_of(request, plan)
-    number = request.GET.get("indicator", "")
-    indicator = Indicator.objects.filter(pk=int(number) if number.isdecimal() and len(number) < 12 else 0).first()
-    text = next((text for name, text in request.GET.items() if name.startswith("figure_")), "")
-    context = {"indicator": indicator}
-    if indicator and text.strip():
-        try:
-            context["read"] = read_reported(text, indicator.unit)
-        except QuantityError as error:
-            context["misread"] = words_for(error)
-    return render(request, "joint/_echo.html", context)
+    return echo(request)
