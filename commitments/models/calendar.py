@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import DayKind
-from ..rules.period import Workdays
+from ..rules.workdays import Workdays
 from .organisation import Department
 from .schedule import ReportingPeriod
 

@@ -3,12 +3,12 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from ..choices import Frequency
+from .workdays import DAY, Workdays
 
 DUE_DAY = 20
-DAY = timedelta(days=1)
 CODE = re.compile(r"(?P<year>20\d\d)-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2]))")
 
 
@@ -31,24 +31,6 @@ class PlannedPeriod:
     due: date
 
 
-@dataclass(frozen=True)
-class Workdays:
-    """Holidays on weekdays, and weekend days worked to make up for them."""
-
-    holidays: frozenset[date] = frozenset()
-    makeup: frozenset[date] = frozenset()
-
-    def is_workday(self, day: date) -> bool:
-        return day in self.makeup or (day.weekday() < 5 and day not in self.holidays)
-
-    def after(self, day: date, number: int) -> date:
-        """Return the workday `number` workdays after `day`."""
-        while number > 0:
-            day += timedelta(days=1)
-            number -= self.is_workday(day)
-        return day
-
-
 def parse_code(code: str) -> tuple[date, date]:
     """Return (first day, last day) of a quarter or month code; raise PeriodCodeError otherwise."""
     found = CODE.fullmatch(code)
@@ -60,36 +42,9 @@ def parse_code(code: str) -> tuple[date, date]:
     return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
 
 
-def next_workday(day: date, workdays: Workdays) -> date:
-    """Return `day` itself when it is worked, else the first workday after it."""
-    while not workdays.is_workday(day):
-        day += DAY
-    return day
-
-
-def workdays_after(day: date, n: int, workdays: Workdays) -> date:
-    """Return the n-th workday after `day`; 0 gives `day` itself, moved on to a workday."""
-    if n == 0:
-        return next_workday(day, workdays)
-    for _each in range(n):
-        day = next_workday(day + DAY, workdays)
-    return day
-
-
-def workdays_before(day: date, n: int, workdays: Workdays) -> date:
-    """Return the n-th workday before `day`; 0 gives `day` itself, moved back to a workday."""
-    while not workdays.is_workday(day):
-        day -= DAY
-    for _each in range(n):
-        day -= DAY
-        while not workdays.is_workday(day):
-            day -= DAY
-    return day
-
-
 def due_day(ends: date, workdays: Workdays, day: int = DUE_DAY) -> date:
     """Return day number `day` (1 to 28) of the month after `ends`, moved on to the next workday."""
-    return next_workday((ends + DAY).replace(day=day), workdays)
+    return workdays.on_or_after((ends + DAY).replace(day=day))
 
 
 def codes_of(year: int, frequency: str) -> list[str]:

@@ -2,18 +2,11 @@
 
 from datetime import date, datetime, time, timedelta
 
-from .period import Workdays
+from .workdays import DAY, Workdays
 
 BEFORE, EVERY_LATE = frozenset({10, 3, 0}), 3
 OPENS, SHUTS = time(8, 30), time(18)
 PAUSES = (timedelta(minutes=10), timedelta(hours=1))
-DAY = timedelta(days=1)
-
-
-def workdays_between(first: date, last: date, workdays: Workdays) -> int:
-    """Return how many workdays lie after `first` up to and with `last`; 0 when `last` is not later."""
-    days = range(1, (last - first).days + 1)
-    return sum(workdays.is_workday(first + n * DAY) for n in days)
 
 
 def is_reminder_day(due: date, on: date, workdays: Workdays) -> bool:
@@ -21,8 +14,8 @@ def is_reminder_day(due: date, on: date, workdays: Workdays) -> bool:
     if not workdays.is_workday(on):
         return False
     if on <= due:
-        return workdays_between(on, due, workdays) in BEFORE
-    return workdays_between(due, on, workdays) % EVERY_LATE == 0
+        return workdays.between(on, due) in BEFORE
+    return workdays.between(due, on) % EVERY_LATE == 0
 
 
 def within_hours(moment: datetime, workdays: Workdays) -> bool:
@@ -35,9 +28,7 @@ def next_slot(moment: datetime, workdays: Workdays) -> datetime:
     if within_hours(moment, workdays):
         return moment
     day = moment.date() if moment.time() < OPENS else moment.date() + DAY
-    while not workdays.is_workday(day):
-        day += DAY
-    return datetime.combine(day, OPENS, moment.tzinfo)
+    return datetime.combine(workdays.on_or_after(day), OPENS, moment.tzinfo)
 
 
 def retry_at(moment: datetime, tries: int, workdays: Workdays) -> datetime:

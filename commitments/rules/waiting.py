@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from ..choices import PartState, UpdateState
-from .period import Workdays
+from .workdays import Workdays
 
 NOT_BEGUN = "not_begun"
 TO_REDO, TO_CORRECT = 3, 5

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..models import Holiday, Mail
-from ..rules.period import Workdays
 from ..rules.reminders import retry_at, within_hours
+from ..rules.workdays import Workdays
 
 # What concerns one mail alone; after any other failure the server is left alone until the next run.
 OF_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError, ValueError)

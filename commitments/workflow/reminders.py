@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from ..choices import PartState, PlanState, Role, UpdateState
 from ..models import Holiday, Mail, Plan, User
-from ..rules.period import Workdays
-from ..rules.reminders import is_reminder_day, next_slot, workdays_between
+from ..rules.reminders import is_reminder_day, next_slot
+from ..rules.workdays import Workdays
 from . import waiting
 
 RECIPIENTS = (Role.REPORTER, Role.APPROVER, Role.SUPERVISOR)
@@ -54,13 +54,13 @@ def remind(at: datetime.datetime, words) -> Counter:
 
 def is_mentioned(wait: waiting.Wait, day: datetime.date, workdays: Workdays) -> bool:
     """Whether a digest names it: handed over, late, or due within ten workdays; never for data nobody published."""
-    near = workdays_between(day, wait.due, workdays) <= AHEAD
+    near = workdays.between(day, wait.due) <= AHEAD
     return not wait.data_awaited and (near or (wait.kind, wait.state) in HANDED)
 
 
 def calls(wait: waiting.Wait, day: datetime.date, workdays: Workdays) -> bool:
     """Whether it is reason enough for a mail on `day`: a reminder day, or handed over since the last workday."""
-    handed = (wait.kind, wait.state) in HANDED and workdays_between(wait.since, day, workdays) == 1
+    handed = (wait.kind, wait.state) in HANDED and workdays.between(wait.since, day) == 1
     return (handed and wait.since < day) or is_reminder_day(wait.due, day, workdays)
 
 

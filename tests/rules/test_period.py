@@ -1,4 +1,4 @@
-"""Periods of a plan's year, workdays and due days, against the real calendar of 2024."""
+"""Periods of a plan's year and their due days, against the real calendar of 2024."""
 
 import datetime
 import itertools
@@ -8,14 +8,11 @@ import pytest
 
 from commitments.rules.period import (
     ExemptionError,
-    Workdays,
     due_day,
     layout,
-    next_workday,
     parse_code,
-    workdays_after,
-    workdays_before,
 )
+from commitments.rules.workdays import Workdays
 
 REAL = Workdays(frozenset(chinese_calendar.holidays), frozenset(chinese_calendar.workdays))
 
@@ -37,20 +34,6 @@ def test_the_quarters_of_2024_fall_due_on_workdays(ends, due):
     assert due_day(day(ends), REAL) == day(due)
 
 
-@pytest.mark.parametrize(
-    ("text", "worked"),
-    [
-        ("2024-02-18", True),  # Sunday, worked for the Spring Festival
-        ("2024-10-12", True),  # Saturday, worked for the National Day
-        ("2024-02-12", False),  # Monday of the Spring Festival
-        ("2024-10-20", False),  # an ordinary Sunday
-        ("2024-10-21", True),  # an ordinary Monday
-    ],
-)
-def test_make_up_workdays_count_and_holidays_do_not(text, worked):
-    assert REAL.is_workday(day(text)) is worked
-
-
 def test_a_due_day_in_a_holiday_moves_behind_all_of_it():
     # 10 February 2024 begins the Spring Festival; 17 is its last day, Sunday 18 is worked.
     assert due_day(day("2024-01-31"), REAL, 10) == day("2024-02-18")
@@ -59,36 +42,6 @@ def test_a_due_day_in_a_holiday_moves_behind_all_of_it():
 def test_without_a_table_only_weekends_are_skipped():
     assert due_day(day("2024-09-30"), Workdays(), 1) == day("2024-10-01")
     assert due_day(day("2024-05-31"), Workdays(), 15) == day("2024-06-17")
-
-
-@pytest.mark.parametrize(
-    ("start", "n", "end"),
-    [
-        ("2024-10-18", 1, "2024-10-21"),  # over a weekend
-        ("2024-10-18", 5, "2024-10-25"),  # 21, 22, 23, 24, 25
-        ("2024-09-30", 5, "2024-10-12"),  # 8, 9, 10, 11 and Saturday 12
-        ("2024-10-19", 0, "2024-10-21"),  # a Saturday, moved on
-        ("2024-10-21", 0, "2024-10-21"),
-    ],
-)
-def test_workdays_are_counted_forwards(start, n, end):
-    assert workdays_after(day(start), n, REAL) == day(end)
-
-
-@pytest.mark.parametrize(
-    ("start", "n", "end"),
-    [
-        ("2024-10-21", 3, "2024-10-16"),  # 18, 17, 16
-        ("2024-10-21", 10, "2024-10-08"),  # 18, 17, 16, 15, 14, Saturday 12, 11, 10, 9, 8
-        ("2024-10-20", 0, "2024-10-18"),  # a Sunday, moved back
-    ],
-)
-def test_workdays_are_counted_backwards(start, n, end):
-    assert workdays_before(day(start), n, REAL) == day(end)
-
-
-def test_the_next_workday_is_the_day_itself_when_worked():
-    assert next_workday(day("2024-10-12"), REAL) == day("2024-10-12")
 
 
 def test_a_year_is_laid_out_in_quarters():

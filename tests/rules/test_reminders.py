@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.rules.period import Workdays
-from commitments.rules.reminders import is_reminder_day, next_slot, retry_at, within_hours, workdays_between
+from commitments.rules.reminders import is_reminder_day, next_slot, retry_at, within_hours
+from commitments.rules.workdays import Workdays
 
 PLAIN = Workdays()
 OCTOBER = Workdays(frozenset(date(2024, 10, day) for day in (1, 2, 3, 4, 7)), frozenset({date(2024, 10, 12)}))
@@ -64,9 +64,3 @@ def test_no_mail_ever_leaves_at_night_or_on_a_day_off(moment, tries):
 )
 def test_a_failed_mail_waits_longer_each_time(tries, again):
     assert retry_at(datetime.fromisoformat("2024-10-24 10:00"), tries, PLAIN) == datetime.fromisoformat(again)
-
-
-def test_workdays_between_leaves_the_first_day_out():
-    assert workdays_between(date(2024, 10, 18), date(2024, 10, 21), PLAIN) == 1
-    assert workdays_between(date(2024, 10, 21), date(2024, 10, 21), PLAIN) == 0
-    assert workdays_between(date(2024, 10, 22), date(2024, 10, 21), PLAIN) == 0

@@ -6,8 +6,8 @@ import pytest
 
 from commitments.choices import PartState, UpdateState
 from commitments.rules import waiting
-from commitments.rules.period import Workdays
 from commitments.rules.waiting import CORRECTION, NOT_BEGUN, PART, REPORT, Dates, DueRule, Owner, after, due_by
+from commitments.rules.workdays import Workdays
 
 PLAIN = Workdays()
 # The week of the national holiday in 2024, with the Saturday worked to make up for it.

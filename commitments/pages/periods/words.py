@@ -2,14 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from ...rules.period import next_workday
 from ...workflow.calendar import published_years
 
 
 def missing(code: str, *, day=None, workdays=None) -> str:
     """Return the words of a field's fault; a day off names the next workday."""
     if code == "day_off":
-        return _("This is a day off; the next workday is %(day)s.") % {"day": next_workday(day, workdays)}
+        return _("This is a day off; the next workday is %(day)s.") % {"day": workdays.on_or_after(day)}
     return {
         "required": _("Write the reason: it goes into the record."),
         "unchanged": _("The period falls due on this day already."),
