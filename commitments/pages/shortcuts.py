@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
@@ -19,10 +19,18 @@ def plan_or_404(key: str) -> Plan:
     return plan
 
 
+def one_or_404(queryset, **lookup):
+    """Return the one row of `queryset` that fits; 404 with words when there is none."""
+    found = queryset.filter(**lookup).first()
+    if found is None:
+        raise Http404(_("There is nothing here any more, or it was never yours to see."))
+    return found
+
+
 def visible_or_404(rows, user, **lookup):
     """Return the one row of `rows` (a model or queryset with `visible_to`) that `user` may read, else 404."""
     queryset = rows.objects.all() if hasattr(rows, "objects") else rows
-    return get_object_or_404(queryset.visible_to(user), **lookup)
+    return one_or_404(queryset.visible_to(user), **lookup)
 
 
 def commitment_or_404(plan: Plan, code: str):

@@ -1,5 +1,6 @@
 """The masthead: each role's rooms, what waits for whom, and what it costs."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -127,6 +128,25 @@ def test_where_the_address_led_nowhere_the_navigation_leads_to_the_newest_plan(c
     answer = client.get("/nowhere/ledger/")
     assert answer.status_code == 404
     assert "/wuchang-2024/ledger/" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("/nowhere/at/all/", "没有这个页面"),
+        ("/wuchang-2024/evidence/99/", "这里已没有内容"),
+        ("/wuchang-2024/bulletins/issued/99/pdf/", "这里已没有内容"),
+        ("/wuchang-2024/commitment/9-9-9/", "9-9-9"),
+        ("/no-plan/ledger/", "no-plan"),
+    ],
+)
+def test_what_is_not_there_is_said_in_words_not_by_the_name_of_an_error(client, cast, url, words):
+    client.force_login(cast.supervisor)
+    answer = client.get(url)
+    heading = re.search("<h1>(.*?)</h1>", answer.content.decode())[1]
+    assert answer.status_code == 404
+    assert words in heading
+    assert not re.search("[A-Z][a-z]+404|matches", heading)
 
 
 def test_a_page_links_the_sheet_of_its_room_alone(client, cast):

@@ -6,13 +6,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, PasswordChangeDoneView, PasswordChangeView
 from django.db import transaction
 from django.http import Http404, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from ...clock import now
 from ...workflow import accounts
+from ..shortcuts import one_or_404
 from . import demo_roles
 from .forms import AppearanceForm, SignInForm
 
@@ -50,7 +51,7 @@ def demo_sign_in(request):
         raise Http404
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    user = get_object_or_404(demo_roles.accounts(), username=request.POST.get("username", ""))
+    user = one_or_404(demo_roles.accounts(), username=request.POST.get("username", ""))
     login(request, user)
     return redirect(next_page(request))
 

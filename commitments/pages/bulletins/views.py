@@ -6,7 +6,7 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,7 +18,7 @@ from ...documents.bulletin_words import period_words
 from ...models import Bulletin
 from ...workflow import publishing
 from ...workflow.refusals import Refused
-from ..shortcuts import once, plan_or_404
+from ..shortcuts import once, one_or_404, plan_or_404
 from . import pages
 from .forms import IssueForm
 
@@ -86,7 +86,7 @@ def issued(request, period, number) -> dict:
 
 def issued_pdf(request, plan, pk):
     """Download an issue exactly as it was frozen."""
-    bulletin = get_object_or_404(Bulletin, period__plan__key=plan, pk=pk, state=BulletinState.ISSUED)
+    bulletin = one_or_404(Bulletin.objects, period__plan__key=plan, pk=pk, state=BulletinState.ISSUED)
     name = f"{period_words(bulletin.period.code)}通报第{bulletin.issue}期.pdf"
     return pdf_answer(bytes(bulletin.pdf), name)
 

@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -14,7 +14,7 @@ from ...clock import now
 from ...models import StockReason
 from ...workflow import wording
 from ...workflow.refusals import Incomplete, Stale
-from ..shortcuts import once, plan_or_404
+from ..shortcuts import once, one_or_404, plan_or_404
 from .forms import ReasonForm
 
 FAULTS = {
@@ -49,7 +49,7 @@ def add(request, plan):
 def change(request, plan, pk):
     """Change a reason, retire it or take it back."""
     permitted_plan(request, plan)
-    reason = get_object_or_404(StockReason, pk=pk)
+    reason = one_or_404(StockReason.objects, pk=pk)
     return act(request, plan, reason, lambda said: wording.change_reason(reason, by=request.user, at=now(), **said))
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -12,7 +12,7 @@ from ...clock import now
 from ...models import Delegation
 from ...workflow import delegation
 from ...workflow.refusals import Incomplete, Refused
-from ..shortcuts import once, plan_or_404
+from ..shortcuts import once, one_or_404, plan_or_404
 from .forms import DelegationForm
 from .views import signoff
 
@@ -51,7 +51,7 @@ def given(said: dict, user) -> dict:
 def revoke(request, plan, pk):
     """End a delegation at once."""
     plan = approver_s_plan(request, plan)
-    found = get_object_or_404(Delegation.objects.of(request.user.department), pk=pk)
+    found = one_or_404(Delegation.objects.of(request.user.department), pk=pk)
     try:
         once(request, "revoke", lambda: {"pk": delegation.revoke(found, by=request.user, at=now()).pk})
     except Refused:
