@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from ...choices import DayKind, Role
@@ -123,43 +124,36 @@ def close_period(request, plan, period):
     return change(request, found, "close", CloseForm(found, request.POST), act, _("Period %(code)s is closed."))
 
 
-@require_POST
-def reopen(request, plan, period):
-    found = writable(request, plan, period)
+def plain(name, form, verb, done):
+    """Return the view of a move that hands the form's fields to its verb as they are."""
 
-    def act(said):
-        periods.reopen(found, by=request.user, at=now(), **said)
+    def view(request, plan, period):
+        found = writable(request, plan, period)
+        return change(
+            request, found, name, form(found, request.POST),
+            lambda said: verb(found, by=request.user, at=now(), **said), done,
+        )  # fmt: skip
 
-    return change(request, found, "reopen", ReopenForm(found, request.POST), act, _("Period %(code)s is open again."))
-
-
-@require_POST
-def change_due(request, plan, period):
-    found = writable(request, plan, period)
-
-    def act(said):
-        periods.change_due(found, by=request.user, at=now(), **said)
-
-    return change(request, found, "due", DueForm(found, request.POST), act, _("The due day of %(code)s is moved."))
+    return require_POST(view)
 
 
-@require_POST
-def extend(request, plan, period):
-    found = writable(request, plan, period)
-
-    def act(said):
-        periods.extend(found, by=request.user, at=now(), **said)
-
-    return change(request, found, "extend", ExtendForm(found, request.POST), act, _("More time is given in %(code)s."))
+reopen = plain("reopen", ReopenForm, periods.reopen, gettext_lazy("Period %(code)s is open again."))
+change_due = plain("due", DueForm, periods.change_due, gettext_lazy("The due day of %(code)s is moved."))
+extend = plain("extend", ExtendForm, periods.extend, gettext_lazy("More time is given in %(code)s."))
 
 
 def change(request, period, name, form, act, done):
     """Run one move once; or answer with the period's page, what went wrong, and the typed text kept."""
     key = period.plan.key
+
+    def moved() -> dict:
+        act(form.cleaned_data)
+        return {}
+
     if not form.is_valid():
         return sheet(request, key, period.code, forms={name: form}, status=422)
     try:
-        once(request, f"period_{name}", lambda: act(form.cleaned_data) or {})
+        once(request, f"period_{name}", moved)
     except Incomplete as error:
         for field, code in error.fields.items():
             day, workdays = form.cleaned_data.get("due"), Holiday.objects.workdays()
@@ -169,7 +163,7 @@ def change(request, period, name, form, act, done):
         notice = words.changed() if isinstance(error, Stale) else words.refused(error.move, error.state, period)
         kept = type(form)(period_or_404(period.plan, period.code), restamped(form, period))
         return sheet(request, key, period.code, forms={name: kept}, notice=notice, status=409)
-    messages.success(request, done % {"code": period.code})
+    messages.success(request, str(done) % {"code": period.code})
     return redirect("periods_sheet", key, period.code)
 
 
