@@ -25,8 +25,8 @@ FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 def ledger_sheet(plan, ids: list[int], on) -> list[list]:
     """Return one list of twelve values per commitment of `ids`, in their order; only approved facts of the day."""
     verdicts = assessment.verdicts_on(plan, on)
-    people = plan.commitments.filter(pk__in=ids).with_people().prefetch_related("duties__department__leader")
-    rows = people.select_related("leader").in_bulk()
+    found = plan.commitments.filter(pk__in=ids).with_people(plan.day_of(on)).select_related("leader")
+    rows = found.prefetch_related("duties__department__leader").in_bulk()
     updates = {update.pk: update for update in assessment.updates_behind(verdicts.values())}
     targets = {}
     for target in Target.objects.filter(commitment__in=ids).order_by("pk"):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,9 +25,9 @@ class CommitmentQuerySet(models.QuerySet):
             assignments__in=Assignment.objects.current().representing(), assignments__department=department
         )
 
-    def with_people(self):
-        """Prefetch the current assignments as `duties`, departments included."""
-        duties = Assignment.objects.current().select_related("department")
+    def with_people(self, on=None):
+        """Prefetch the assignments as `duties`, departments included: the current ones, or those of the day `on`."""
+        duties = Assignment.objects.of(on).select_related("department")
         return self.prefetch_related(Prefetch("assignments", duties, to_attr="duties"))
 
     def containing(self, text):
@@ -130,17 +131,28 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(valid_to=None)
 
     def on(self, day):
-        """Return the duties as they stood at the end of `day`."""
+        """Return the duties as they stood at the end of `day`, a day of the plan's year (Plan.day_of)."""
         return self.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
 
-    def representing(self):
-        """Return one duty per commitment: its lead, or the first responsible department where none leads."""
-        leads = Assignment.objects.current().filter(role=AssignmentRole.LEAD, commitment=models.OuterRef("commitment"))
-        first = Assignment.objects.current().filter(
-            role=AssignmentRole.RESPONSIBLE, commitment=models.OuterRef("commitment")
-        )
+    def of(self, day=None):
+        """Return the duties of `day`, without one the current ones."""
+        return self.on(day) if day else self.current()
+
+    def representing(self, day=None):
+        """Return one duty per commitment: its lead, or the first responsible department where none leads (on `day`)."""
+        same = Assignment.objects.of(day).filter(commitment=models.OuterRef("commitment"))
+        leads, first = same.filter(role=AssignmentRole.LEAD), same.filter(role=AssignmentRole.RESPONSIBLE)
         stands_in = ~models.Exists(leads) & Q(pk=models.Subquery(first.order_by("pk").values("pk")[:1]))
         return self.filter(Q(role=AssignmentRole.LEAD) | stands_in)
+
+    def lead_name(self, commitment="pk"):
+        """Return the expression for the short name of the lead department of the commitment at that path, "" for none.
+
+        The lead sorts before the responsible: where nobody leads, the first responsible one represents.
+        """
+        bearing = self.exclude(role=AssignmentRole.SUPPORTING).filter(commitment=models.OuterRef(commitment))
+        names = bearing.order_by("role", "pk").values("department__short_name")[:1]
+        return Coalesce(models.Subquery(names), models.Value(""))
 
 
 class Assignment(models.Model):

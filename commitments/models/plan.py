@@ -75,6 +75,10 @@ class Plan(models.Model):
     def is_open(self) -> bool:
         return self.state == PlanState.OPEN
 
+    def day_of(self, day):
+        """Return `day`, or the plan's first day where it lies before: duties begin with the plan."""
+        return max(day, self.starts)
+
 
 class Section(models.Model):
     """A part of the report: (一) … with its title; `short_title` labels the wall."""

@@ -162,7 +162,8 @@ class Knowledge:
         later = {(row.period_id, row.department_id): row.due for row in granted}
         if not later:
             return {}
-        duties = Assignment.objects.current().representing().filter(commitment__in=self.ids)
+        day = self.plan.day_of(self.on)
+        duties = Assignment.objects.on(day).representing(day).filter(commitment__in=self.ids)
         leads = dict(duties.values_list("commitment", "department"))
         return {
             (period, commitment): due

@@ -6,7 +6,7 @@ import pytest
 
 from commitments.models import Verdict
 from commitments.pages import as_of
-from tests.world import Cast, make_approved
+from tests.world import Cast, make_approved, make_commitment, make_department
 
 pytestmark = pytest.mark.django_db
 ROOT = "/wuchang-2024/"
@@ -46,6 +46,31 @@ def test_the_commitment_tells_only_what_was_approved_then(cast, client):
     then, now = page(client, "commitment/4-1-1/?on=2024-10-14"), page(client, "commitment/4-1-1/")
     assert ("3,600" in then, "3,600" in now) == (False, True)
     assert ("10-15 16:00" in then, "10-15 16:00" in now) == (False, True)
+
+
+@pytest.fixture
+def moved(cast):
+    """The duty moved on to another department on 1 August."""
+    successor = make_department("NEW", "区承接局")
+    cast.commitment.assignments.filter(role="lead").update(valid_to="2024-08-01")
+    cast.commitment.assignments.create(department=successor, role="lead", valid_from="2024-08-01")
+    return successor
+
+
+@pytest.mark.parametrize("address", ["ledger/", "ledger/csv/", "commitment/4-1-1/", "behind/departments/"])
+def test_a_past_day_names_who_led_then(moved, client, address):
+    then, now = page(client, f"{address}?on=2024-07-31"), page(client, address)
+    assert ("区建设局" in then, "区承接局" in then) == (True, False)
+    assert "区承接局" in now
+
+
+@pytest.mark.parametrize(("day", "department"), [("2024-07-31", "JSJ"), ("2024-08-01", "NEW")])
+def test_the_ledger_of_a_past_day_filters_by_who_led_then(cast, moved, client, day, department):
+    make_commitment(cast.plan, moved, "4-1-2")
+    make_commitment(cast.plan, cast.department, "4-1-3")
+    other = {"JSJ": "NEW", "NEW": "JSJ"}[department]
+    assert "commitment/4-1-1/" in page(client, f"ledger/?department={department}&on={day}")
+    assert "commitment/4-1-1/" not in page(client, f"ledger/?department={other}&q=4-1-1&on={day}")
 
 
 def test_links_keep_the_day(cast, client):

@@ -34,6 +34,7 @@ def page(request, plan, found, form=None, notice="", status=200):
     verdict = assessment.verdicts_on(plan, on)[found.pk]
     story = Story(found, request.user, on, past=on < today(), beside=beside(found, on))
     verdict.commitment = found
+    found.duties = list(found.assignments.on(plan.day_of(on)).select_related("department"))
     context = {
         "plan": plan, "commitment": found, "today": on, "quote": quote(found), "story": story,
         "verdict": verdict, "course": course_of(found, on), "history": done[:SHOWN], "neighbours": neighbours(found),

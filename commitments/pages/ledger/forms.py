@@ -29,14 +29,14 @@ class FilterForm(forms.Form):
     cols = forms.MultipleChoiceField(label=_("Columns"), required=False, choices=CHOICES)
     per = forms.TypedChoiceField(coerce=int, required=False, choices=[(size, size) for size in PAGE_SIZES])
 
-    def __init__(self, data, plan: Plan):
+    def __init__(self, data, plan: Plan, on):
         super().__init__(data)
-        self.plan = plan
+        self.plan, self.day = plan, plan.day_of(on)
         everything = [("", _("All"))]
         sections = plan.sections.values_list("code", "number", "short_title", "title")
         names = [(code, f"{number}{short or title}") for code, number, short, title in sections]
         self.fields["section"].choices = everything + names
-        bearing = Assignment.objects.current().filter(commitment__plan=plan).values("department")
+        bearing = Assignment.objects.on(self.day).filter(commitment__plan=plan).values("department")
         leading = Department.objects.filter(pk__in=bearing)
         self.fields["department"].choices = everything + list(leading.values_list("code", "short_name"))
         leaders = User.objects.filter(role="leader").values_list("username", "name")
@@ -54,13 +54,17 @@ class FilterForm(forms.Form):
         if "section" in chosen:
             rows = rows.filter(paragraph__section__code=chosen["section"])
         if "department" in chosen:
-            rows = rows.filter(pk__in=led_by(chosen["department"]))
+            rows = rows.filter(pk__in=self.led(department__code=chosen["department"]))
         if "kind" in chosen:
             rows = rows.filter(kind=chosen["kind"])
         if "leader" in chosen:
             own = Q(leader__username=chosen["leader"])
-            rows = rows.filter(own | Q(leader=None, pk__in=led_for(chosen["leader"])))
+            rows = rows.filter(own | Q(leader=None, pk__in=self.led(department__leader__username=chosen["leader"])))
         return rows.containing(chosen["q"]) if "q" in chosen else rows
+
+    def led(self, **by):
+        """Return the commitments whose lead department of the day is one of those."""
+        return Assignment.objects.on(self.day).representing(self.day).filter(**by).values("commitment")
 
     def selects(self):
         """Yield (name, label, printed options) of the conditions with a list; printed here, for they are many."""
@@ -86,14 +90,3 @@ class FilterForm(forms.Form):
     def keeps(self, line) -> bool:
         """Whether the line's lamp is among the chosen ones; without a choice all are."""
         return not self.chosen.get("lamp") or line.lamp in self.chosen["lamp"]
-
-
-def led_by(code: str):
-    duties = Assignment.objects.current().representing()
-    return duties.filter(department__code=code).values("commitment")
-
-
-def led_for(username: str):
-    """Return the commitments whose lead department this leader is in charge of."""
-    duties = Assignment.objects.current().representing()
-    return duties.filter(department__leader__username=username).values("commitment")

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, Case, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
+from django.db.models import BigIntegerField, Case, F, FilteredRelation, Q, Value, When
 from django.db.models.functions import Coalesce, NullIf
-from django.utils.translation import get_language
 
-from ...choices import AssignmentRole, Lamp
+from ...choices import Lamp
 from ...models import Assignment, Plan
 from ...workflow import assessment
+from ..titles import title_in_language
 
 # From worst to best: how a sort by lamp reads; grey comes last.
 RANK = {Lamp.RED: 0, Lamp.YELLOW: 1, Lamp.GREEN: 2, Lamp.DONE: 3, Lamp.GREY: 4}
@@ -52,29 +52,16 @@ def banded(rows: list, headed: dict[int, Band]) -> list[tuple[Band | None, list]
     return runs
 
 
-def title_in_language(path: str = ""):
-    """Return the title to show: the English one on an English page, where there is one."""
-    title = f"{path}title"
-    return Coalesce(NullIf(f"{title}_en", Value("")), title) if get_language() == "en" else F(title)
-
-
-def lead_name(of: str = "pk"):
-    """Return the expression for the lead department of the commitment `of`: the lead sorts before the responsible."""
-    bearing = Assignment.objects.current().exclude(role=AssignmentRole.SUPPORTING)
-    lead = bearing.filter(commitment=OuterRef(of)).order_by("role", "pk")
-    return Coalesce(Subquery(lead.values("department__short_name")[:1]), Value(""))
-
-
-# What a sort in the address may ask for → the value it sorts by.
+# What a sort in the address may ask for → the value it sorts by, on a day.
 KEYS = {
-    "code": lambda: F("order"),
-    "title": title_in_language,
-    "lead": lead_name,
-    "due": lambda: F("due"),
-    "attained": lambda: F("of_day__attained"),
-    "gap": lambda: F("of_day__gap"),
-    "lamp": lambda: Case(*(When(of_day__official=lamp, then=Value(rank)) for lamp, rank in RANK.items())),
-    "updated": lambda: F("of_day__update__submitted_at"),
+    "code": lambda on: F("order"),
+    "title": lambda on: title_in_language(),
+    "lead": lambda on: Assignment.objects.on(on).lead_name(),
+    "due": lambda on: F("due"),
+    "attained": lambda on: F("of_day__attained"),
+    "gap": lambda on: F("of_day__gap"),
+    "lamp": lambda on: Case(*(When(of_day__official=lamp, then=Value(rank)) for lamp, rank in RANK.items())),
+    "updated": lambda on: F("of_day__update__submitted_at"),
 }
 
 
@@ -83,7 +70,7 @@ def outline(plan: Plan, commitments, on: datetime.date, sort: str) -> list[Line]
 
     Those without a value come last, whichever way; an unknown order is the report's.
     """
-    found = judged(commitments, on, KEYS.get(sort.removeprefix("-"), KEYS["code"])())
+    found = judged(commitments, on, KEYS.get(sort.removeprefix("-"), KEYS["code"])(plan.day_of(on)))
     lines = [Line(*values) for values in found]
     if not all(line.lamp for line in lines):
         judge_missing(plan, on)

@@ -8,8 +8,9 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, TextField, Value, W
 from django.db.models.functions import Coalesce, Left
 
 from ...choices import Lamp
-from ...models import Commitment, Department, Plan, Target, Verdict
-from .outline import RANK, judge_missing, lead_name, title_in_language
+from ...models import Assignment, Commitment, Department, Plan, Target, Verdict
+from ..titles import title_in_language
+from .outline import RANK, judge_missing
 
 VERDICT = (
     "commitment_id", "commitment__code", "shown", "commitment__kind", "commitment__due", "lead", "official", "lamp",
@@ -86,10 +87,10 @@ class Row:
 
 def read(plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | None, *, leaders=False) -> list[Row]:
     """Return the rows of the commitments `ids`, in their order, as judged on `on`; `leaders` says who is in charge."""
-    told = {values[0]: Row(*values) for values in judged(ids, on, before).values_list(*VERDICT)}
+    told = {values[0]: Row(*values) for values in judged(plan, ids, on, before).values_list(*VERDICT)}
     if before and not all(row.before for row in told.values()):
         judge_missing(plan, before)
-        told = {values[0]: Row(*values) for values in judged(ids, on, before).values_list(*VERDICT)}
+        told = {values[0]: Row(*values) for values in judged(plan, ids, on, before).values_list(*VERDICT)}
     rows, targets = [told[pk] for pk in ids], first_targets(ids)
     for row in rows:
         row.target, row.unit, row.stretch = targets.get(row.pk, ("", "", False))
@@ -98,7 +99,7 @@ def read(plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | 
     return rows
 
 
-def judged(ids: list[int], on: datetime.date, before: datetime.date | None):
+def judged(plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | None):
     """Return the verdicts of the day with the lamp of the day before; milestones' parts only where no share shows."""
     earlier = Verdict.objects.filter(commitment=OuterRef("commitment"), on=before).values("official")[:1]
     found = Verdict.objects.filter(commitment__in=ids, on=on)
@@ -111,7 +112,8 @@ def judged(ids: list[int], on: datetime.date, before: datetime.date | None):
         told=Case(When(attained=None, then=F("parts"))), shown=title_in_language("commitment__"), words=words
     )
     return found.annotate(
-        lead=lead_name("commitment"), before=Coalesce(Subquery(earlier), Value("")) if before else Value("")
+        lead=Assignment.objects.on(plan.day_of(on)).lead_name("commitment"),
+        before=Coalesce(Subquery(earlier), Value("")) if before else Value(""),
     )
 
 

@@ -39,7 +39,7 @@ def ledger(request, plan):
 
 def filtered(request, plan, on) -> tuple:
     """Return (form, lines that every choice keeps, lamps counted before the lamps were chosen)."""
-    form = FilterForm(request.GET, plan)
+    form = FilterForm(request.GET, plan, on)
     lines = outline(plan, form.commitments(), on, request.GET.get("sort", ""))
     if "late" in form.chosen:
         lines = [line for line in lines if line.days_late]

@@ -4,13 +4,12 @@ import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, NullIf
-from django.utils.translation import get_language
+from django.db.models import Case, FilteredRelation, OuterRef, Q, Subquery, When
 
-from ...choices import AssignmentRole, DataState, Kind, Measured, UpdateState
+from ...choices import DataState, Kind, Measured, UpdateState
 from ...models import Assignment, Observation, Plan, Target
 from ...workflow import assessment
+from ..titles import title_in_language
 
 PACED = (Kind.FLOW, Kind.STOCK, Kind.COVERAGE)
 
@@ -28,7 +27,7 @@ class CommitmentRow(NamedTuple):
     section_number: str
     section_title: str
     section_name: str
-    department: str | None
+    department: str
 
     @property
     def is_headline(self) -> bool:
@@ -94,9 +93,6 @@ def read(plan: Plan, on: datetime.date, before: datetime.date | None) -> list[tu
 
 def judged(plan: Plan, on: datetime.date, before: datetime.date | None):
     """Return the values of both rows; the lamps are None where a day was not judged yet."""
-    bearing = Assignment.objects.current().exclude(role=AssignmentRole.SUPPORTING)
-    # "lead" sorts before "responsible": where nobody leads, the first responsible one represents.
-    lead = bearing.filter(commitment=OuterRef("pk")).order_by("role", "pk").values("department__short_name")[:1]
     # Shares come from the paced ones; the report's words and figures are shown of the main targets alone.
     headline, paced = Q(paragraph__section__number=""), Q(kind__in=PACED)
     found = plan.commitments.standing().in_report_order()
@@ -105,17 +101,12 @@ def judged(plan: Plan, on: datetime.date, before: datetime.date | None):
         earlier=FilteredRelation("verdicts", condition=Q(verdicts__on=before)),
     )
     found = found.annotate(
-        shown=title_in_language(), department=Subquery(lead),
+        shown=title_in_language(), department=Assignment.objects.on(plan.day_of(on)).lead_name(),
         figure=Case(When(headline, then="of_day__actual")),
         told=Case(When(headline | paced, then="of_day__parts")),
         narrative=Case(When(headline, then="of_day__update__narrative")),
     )  # fmt: skip
     return found.values_list(*COMMITMENT, *VERDICT)
-
-
-def title_in_language():
-    """Return the title to show: the English one on an English page, where there is one."""
-    return Coalesce(NullIf("title_en", Value("")), "title") if get_language() == "en" else F("title")
 
 
 def headline_targets(plan: Plan) -> dict[int, TargetRow]:
