@@ -34,6 +34,12 @@ SCREENS = {
     "joint/": "reporter",
     "behind/measured/": "leader",
     "behind/late/": "leader",
+    "behind/departments/": "leader",
+    "behind/leaders/": "leader",
+    "behind/changes/": "leader",
+    "behind/praise/": "leader",
+    "periods/2024-Q3/": "supervisor",
+    "periods/layout/": "supervisor",
 }
 
 
@@ -55,6 +61,16 @@ def cast():
 def test_a_screen_fits_its_window(cast, sign_in, screen, viewport):
     page = sign_in(getattr(cast, SCREENS[screen]))
     assert page.goto(f"/wuchang-2024/{screen.format(**cast.rows)}").status == 200
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("viewport", ["phone"], indirect=False)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_fits_a_phone_in_english(cast, sign_in, live_server, screen, viewport):
+    page = sign_in(getattr(cast, SCREENS[screen]))
+    page.context.add_cookies([{"name": "django_language", "value": "en", "url": live_server.url}])
+    page.goto(f"/wuchang-2024/{screen.format(**cast.rows)}")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
