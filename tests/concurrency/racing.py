@@ -1,52 +1,53 @@
-"""Two at the same moment: real threads, each with its own connection, let go together by a barrier."""
+"""Real threads, each with a connection of its own, let go at the same moment round after round."""
 
+import contextlib
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection, connections
 
-from commitments.models import Paragraph
 from commitments.workflow.refusals import Incomplete, Refused, Stale
-from tests.world import TEXT, make_commitment
 
-# On PostgreSQL as often as it takes to trust it; SQLite lets one writer in at a time, whatever we do.
-ROUNDS = 200 if connection.vendor == "postgresql" else 25
-PATIENCE = 30
-
-
-def race(*acts) -> list:
-    """Run every act in a thread of its own, started together; return each one's answer, or the refusal it raised.
-
-    Anything else an act raises fails the test that called.
-    """
-    barrier, answers = threading.Barrier(len(acts), timeout=PATIENCE), [None] * len(acts)
-    threads = [threading.Thread(target=run, args=(barrier, answers, n, act)) for n, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    unforeseen = [answer for answer in answers if isinstance(answer, Exception) and not refused(answer)]
-    assert unforeseen == []
-    return answers
+SECONDS_TO_MEET = 30
+# SQLite lets one writer in at a time and syncs after each: fewer rounds tell as much there.
+ROUNDS = 200 if connection.vendor == "postgresql" else 20
 
 
-def run(barrier, answers: list, place: int, act) -> None:
+class Racers:
+    """A number of threads that start together and are waited for together."""
+
+    def __init__(self, number: int):
+        self.line = threading.Barrier(number)
+        self.pool = ThreadPoolExecutor(number)
+
+    def race(self, *acts) -> list:
+        """Run one act per thread at the same moment; return what each gave, or the name of its refusal."""
+        running = [self.pool.submit(self.go, act) for act in acts]
+        return [each.result() for each in running]
+
+    def go(self, act):
+        self.line.wait(SECONDS_TO_MEET)
+        try:
+            return act() or "done"
+        except (Refused, Stale, Incomplete) as refusal:
+            return type(refusal).__name__
+
+    def leave(self) -> None:
+        """Close every thread's connection and end the threads."""
+        self.race(*[connections.close_all] * self.line.parties)
+        self.pool.shutdown()
+
+
+@contextlib.contextmanager
+def racers(number: int = 2):
+    """Yield that many racers; their connections are closed at the end, whatever happened."""
+    found = Racers(number)
     try:
-        barrier.wait()
-        answers[place] = act()
-    except Exception as error:
-        answers[place] = error
+        yield found
     finally:
-        connections.close_all()
+        found.leave()
 
 
-def refused(answer) -> bool:
-    """Whether an act was told that somebody else was first."""
-    return isinstance(answer, Refused | Stale | Incomplete)
-
-
-def commitments(cast, number: int) -> list:
-    """Return that many qualitative commitments of the cast's department."""
-    quotes = [f"完成第{n}项任务" for n in range(1, number + 1)]
-    Paragraph.objects.filter(section__plan=cast.plan).update(text=TEXT + "，".join(quotes) + "。")
-    made = [(f"4-1-{n + 100}", quote) for n, quote in enumerate(quotes)]
-    return [make_commitment(cast.plan, cast.department, code, quote, kind="qualitative") for code, quote in made]
+def refused(outcomes: list) -> list[str]:
+    """Return the outcomes that are refusals."""
+    return [each for each in outcomes if each in ("Refused", "Stale", "Incomplete")]

@@ -1,0 +1,235 @@
+"""Two people act on the same row at the same moment: one effect, one entry, and a plain refusal for the other."""
+
+import datetime
+from functools import partial
+
+import pytest
+
+from commitments.choices import PartState, Role, UpdateState
+from commitments.models import Delegation, Extension, HistoryEntry, ProgressUpdate, Verdict
+from commitments.workflow import assessment, correcting, delegation, joint, periods, reporting, review
+from tests.world import (
+    TODAY,
+    make_part,
+    make_support,
+    make_update,
+    make_user,
+    moment,
+    part_row,
+)
+
+from .racing import ROUNDS, racers, refused
+
+
+def entries(action=""):
+    return HistoryEntry.objects.filter(action__startswith=action).count()
+
+
+def test_two_first_saves_make_one_draft(cast, another):
+    second = make_user("alan", Role.REPORTER, cast.department)
+    with racers() as both:
+        for _round in range(ROUNDS):
+            commitment = another()
+            ends = both.race(
+                *(partial(make_update, commitment, by, narrative=by.name) for by in (cast.reporter, second))
+            )
+            kept = ProgressUpdate.objects.get(commitment=commitment)
+            assert refused(ends) == ["Stale"]
+            assert (kept.revision, kept.version, kept.narrative) == (1, 1, kept.author.name)
+    assert entries() == 0
+
+
+@pytest.mark.parametrize("seen", [None, 1], ids=["unseen", "seen"])
+def test_two_supervisors_decide_once(cast, written, seen):
+    with racers() as both:
+        for number in range(ROUNDS):
+            update = written()
+            approve = partial(review.approve, update, by=cast.supervisor, at=moment(), version=seen)
+            give_back = partial(
+                review.give_back, update, by=cast.second_supervisor, at=moment(), reason="口径不符", version=seen
+            )
+            ends = both.race(*(approve, give_back)[:: 1 if number % 2 else -1])
+            assert refused(ends) == ["Stale" if seen else "Refused"]
+            update.refresh_from_db()
+            assert (update.state, update.version) in ((UpdateState.APPROVED, 2), (UpdateState.RETURNED, 2))
+    assert entries("update_approve") + entries("update_return") == ROUNDS
+
+
+def test_four_supervisors_approve_once(cast, written):
+    office = [cast.supervisor, cast.second_supervisor]
+    office += [make_user(name, Role.SUPERVISOR) for name in ("dora", "dirk")]
+    with racers(4) as all_four:
+        for _round in range(ROUNDS):
+            update = written()
+            ends = all_four.race(*(partial(review.approve, update, by=by, at=moment()) for by in office))
+            assert refused(ends) == ["Refused"] * 3
+    assert entries("update_approve") == ROUNDS
+
+
+def test_what_is_approved_is_not_withdrawn_and_the_other_way_round(cast, written):
+    with racers() as both:
+        for _round in range(ROUNDS):
+            update = written()
+            before = entries()
+            ends = both.race(
+                partial(review.approve, update, by=cast.supervisor, at=moment()),
+                partial(reporting.withdraw, update, by=cast.reporter, at=moment()),
+            )
+            update.refresh_from_db()
+            assert refused(ends) == ["Refused"]
+            assert (update.state == UpdateState.APPROVED) == (update.decided_by_id is not None)
+            assert entries() == before + 1
+
+
+def test_a_save_never_undoes_a_sending(cast, written):
+    with racers() as both:
+        for _round in range(ROUNDS):
+            update = written(UpdateState.DRAFT)
+            entry = reporting.Entry(cutoff=update.cutoff, narrative="改写。", self_lamp="green")
+            save = partial(
+                reporting.save_draft, update.commitment, update.period, entry, by=cast.reporter, version=update.version
+            )
+            send = partial(reporting.send, update, by=cast.reporter, at=moment(), version=update.version)
+            before = entries()
+            assert len(refused(both.race(save, send))) == 1
+            update.refresh_from_db()
+            sent = update.state == UpdateState.SUBMITTED
+            assert (update.version, entries() - before) == (2, int(sent))
+            assert (update.narrative == "改写。") != sent
+
+
+def test_two_who_send_the_same_draft_send_it_once(cast, written):
+    second = make_user("alan", Role.REPORTER, cast.department)
+    with racers() as both:
+        for _round in range(ROUNDS):
+            update = written(UpdateState.DRAFT)
+            ends = both.race(*(partial(reporting.send, update, by=by, at=moment()) for by in (cast.reporter, second)))
+            assert refused(ends) == ["Refused"]
+    assert entries("update_submit") == ROUNDS
+
+
+def test_what_is_signed_is_not_handed_back_and_the_other_way_round(cast, written):
+    approver, second = cast.with_approver(), make_user("ilse", Role.APPROVER, cast.department)
+    with racers() as both:
+        for _round in range(ROUNDS):
+            update = written(UpdateState.SIGNING)
+            ends = both.race(
+                partial(reporting.sign, update, by=approver, at=moment()),
+                partial(reporting.send_back, update, by=second, at=moment(), note="请核对。"),
+            )
+            update.refresh_from_db()
+            assert refused(ends) == ["Refused"]
+            assert (update.state == UpdateState.SUBMITTED) == (update.signed_by_id == approver.pk)
+    assert entries("update_sign") + entries("update_send_back") == ROUNDS
+
+
+def test_two_corrections_begun_at_once_are_one(cast, written):
+    with racers() as both:
+        for _round in range(ROUNDS):
+            update = written(UpdateState.APPROVED)
+            ends = both.race(
+                *(
+                    partial(correcting.correct, update, by=by, at=moment("2024-10-16"), reason="录错。")
+                    for by in (cast.reporter, cast.supervisor)
+                )
+            )
+            assert refused(ends) == ["Refused"]
+            assert update.corrections.count() == 1
+    assert entries("update_correct") == ROUNDS
+
+
+def test_a_part_is_taken_over_once(cast, another):
+    second = make_user("alan", Role.REPORTER, cast.department)
+    with racers() as both:
+        for _round in range(ROUNDS):
+            part = part_row(another(), cast.other, cast.reporter, "filed", text="学校建成。")
+            ends = both.race(*(partial(joint.take_over, part, by=by, at=moment()) for by in (cast.reporter, second)))
+            part.refresh_from_db()
+            assert refused(ends) == ["Refused"]
+            assert part.state == PartState.TAKEN
+            assert ProgressUpdate.objects.get(commitment=part.commitment).narrative.count("学校建成。") == 1
+    assert entries("part_take_over") == ROUNDS
+
+
+def test_a_part_is_settled_once(cast, another):
+    with racers() as both:
+        for _round in range(ROUNDS):
+            part = part_row(another(), cast.other, cast.reporter, "filed", text="学校建成。")
+            ends = both.race(
+                partial(joint.take_over, part, by=cast.reporter, at=moment()),
+                partial(joint.withdraw, part, by=cast.outsider, at=moment()),
+            )
+            assert refused(ends) == ["Refused"]
+    assert entries("part_take_over") + entries("part_withdraw") == ROUNDS
+
+
+def test_more_time_and_the_closing_of_a_period_never_cross(cast):
+    period = cast.plan.periods.get(code="2024-Q3")
+    with racers() as both:
+        for _round in range(ROUNDS):
+            extend = partial(
+                periods.extend, period, by=cast.supervisor, at=moment(), department=cast.department,
+                due=datetime.date(2024, 10, 25), reason="系统故障。",
+            )  # fmt: skip
+            close = partial(
+                periods.close_period, period, by=cast.second_supervisor, at=moment("2024-10-22"), confirmed=True
+            )
+            before = entries("period_extend")
+            ends = both.race(extend, close)
+            assert ends[1] == "done" or not isinstance(ends[1], str)
+            assert entries("period_extend") - before == int(not refused(ends[:1])) == Extension.objects.count()
+            Extension.objects.all().delete()
+            type(period).objects.filter(pk=period.pk).update(closed=None)
+    assert entries("period_close") == ROUNDS
+
+
+def test_a_delegation_is_given_once(cast):
+    approver = cast.with_approver()
+    with racers() as both:
+        for _round in range(ROUNDS):
+            give = partial(
+                delegation.delegate, deputy=cast.reporter, starts=TODAY, ends=TODAY, by=approver, at=moment()
+            )
+            assert refused(both.race(give, give)) == ["Incomplete"]
+            delegation.revoke(Delegation.objects.get(revoked_at=None), by=approver, at=moment())
+    assert entries("delegation_give") == ROUNDS
+
+
+def test_reading_the_lamps_never_brings_back_an_old_one(cast, written):
+    with racers() as both:
+        for _round in range(ROUNDS):
+            update = written()
+            Verdict.objects.all().delete()
+            both.race(
+                partial(assessment.verdicts_on, cast.plan, moment().date()),
+                partial(review.approve, update, by=cast.supervisor, at=moment()),
+            )
+            stored = Verdict.objects.get(commitment=update.commitment, on=moment().date())
+            assert stored.update == update
+
+
+def test_moves_on_commitments_of_one_indicator_wait_for_one_another(cast, another):
+    shared = [cast.commitment, another()]
+    shared[1].targets.create(
+        indicator=cast.target.indicator, comparator=cast.target.comparator, value=9000, wording="9000根"
+    )
+    with racers() as both:
+        for _round in range(ROUNDS):
+            figures = ("7200", None)
+            updates = [
+                make_update(each, cast.reporter, value=value) for each, value in zip(shared, figures, strict=True)
+            ]
+            ends = both.race(*(partial(reporting.send, each, by=cast.reporter, at=moment()) for each in updates))
+            assert refused(ends) == []
+            ProgressUpdate.objects.all().delete()
+    assert entries("update_submit") == ROUNDS * 2
+
+
+def test_asking_twice_at_once_asks_once(cast, another):
+    with racers() as both:
+        for _round in range(ROUNDS):
+            commitment = another()
+            make_support(commitment, cast.other)
+            ask = partial(make_part, commitment, cast.other, cast.reporter)
+            assert refused(both.race(ask, ask)) == ["Incomplete"]
+            assert commitment.parts.count() == 1
