@@ -1,8 +1,14 @@
 """What holds for every request: demo stays on this machine, the language is chosen, pages stay private."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseForbidden
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
 
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_FORWARDED")
 LOOPBACK = {"127.0.0.1", "::1"}
@@ -38,6 +44,28 @@ class LanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
         return response
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Who is not signed in, or no longer, signs in and is led back to the page they were on.
+
+    A form's own address takes changes alone, and a part of a page is no page: there it is the page that sent it.
+    """
+
+    def handle_no_permission(self, request, view_func):
+        answer = redirect_to_login(page_of(request), self.get_login_url(view_func), self.redirect_field_name)
+        return HttpResponseClientRedirect(answer.url) if request.htmx else answer
+
+
+def page_of(request) -> str:
+    """Return the address of the page a request came from, as far as it is one of ours; else the start page's."""
+    if request.method in ("GET", "HEAD") and not request.htmx:
+        return request.get_full_path()
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+        return "/"
+    parts = urlsplit(page)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
 
 
 class PrivatePagesMiddleware:

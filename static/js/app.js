@@ -1,4 +1,5 @@
-// What every page shares: sign-out forgets local drafts, menus close by Escape or a click outside.
+// What every page shares: sign-out forgets local drafts, menus close by Escape or a click outside, and an answer that
+// is not put into the page is said.
 "use strict";
 
 // Buttons that only stand in for a change event are hidden where scripts run.
@@ -29,4 +30,26 @@ document.addEventListener("click", (event) => {
 // A date that was picked goes there at once.
 document.addEventListener("change", (event) => {
   if (event.target.hasAttribute("data-goes") && event.target.validity.valid) event.target.form.requestSubmit();
+});
+
+// A figure's echo never leads away from what is being typed; the next save says that one is signed out.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  if (event.target.matches("input") && event.detail.xhr.getResponseHeader("HX-Redirect")) event.preventDefault();
+});
+
+// A refusal is a page of its own: its heading and its advice are said at the foot of this one.
+const trouble = (event, page) => {
+  const box = document.getElementById("trouble");
+  if (!box || event.target.closest?.("[data-review], form.zone, input")) return;
+  const words = [...(page?.querySelectorAll(".empty h1, .empty h1 + p") ?? [])].map((each) => each.textContent.trim());
+  box.querySelector("span").textContent = words.join(" ") || box.dataset.lost;
+  box.hidden = false;
+};
+document.addEventListener("htmx:responseError", (event) => {
+  trouble(event, new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html"));
+});
+for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, (event) => trouble(event));
+document.addEventListener("htmx:beforeRequest", () => {
+  const box = document.getElementById("trouble");
+  if (box) box.hidden = true;
 });

@@ -23,6 +23,10 @@ QUIET += ["--disable-background-networking", "--disable-component-update", "--di
 EXPECTED = (
     "Failed to load resource: the server responded with a status of 4",
     "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
+    # htmx's own note of either, beside the words the page shows.
+    "Response Status Error Code 4",
+    "htmx:afterRequest",
+    "htmx:sendError",
 )
 
 
