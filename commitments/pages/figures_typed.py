@@ -24,10 +24,17 @@ def figure_of(text: str, unit: str, *, provisional: bool, foreign: bool) -> Figu
     return Figure(value=read.value, exactness=read.exactness, finality=finality, as_typed=text[:60])
 
 
-def awaited(expected_on, text: str) -> Figure:
-    """Return that the data is not published yet; the day it is expected must be given, and no figure beside it."""
+def awaited(expected_on, text: str, plan) -> Figure:
+    """Return that the data is not published yet; the day it is expected must be given, and no figure beside it.
+
+    The day lies in the plan's year or the one after: later than that nothing of the year is published.
+    """
     if text:
         raise ValidationError(_("Either enter the figure or say that it is not published yet, not both."), code="both")
     if expected_on is None:
         raise ValidationError(_("Say on which day the data is expected."), code="expected")
+    last = plan.ends.replace(year=plan.ends.year + 1)
+    if not plan.starts <= expected_on <= last:
+        words = _("The day the data is expected must lie between %(first)s and %(last)s.")
+        raise ValidationError(words % {"first": plan.starts, "last": last}, code="expected")
     return Figure(state=DataState.AWAITED, expected_on=expected_on)

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from ..models import Indicator
 from ..rules.quantity import QuantityError, read_reported
-from ..rules.text import is_clean
+from ..rules.text import is_clean, without_invisible
 
 MISREAD = {
     "empty": gettext_lazy("Enter a figure."),
@@ -47,6 +48,17 @@ def missing_words(reason: str) -> str:
     if reason == "explain_lamp":
         return _("Required, because the lamp is yellow or red.")
     return _("Required before it can be sent.")
+
+
+class TextField(forms.CharField):
+    """A text as it is read: characters without width are dropped, those that hide or break are refused."""
+
+    def __init__(self, **more):
+        super().__init__(**more)
+        self.validators.append(clean_text)
+
+    def to_python(self, value):
+        return super().to_python(without_invisible(value) if isinstance(value, str) else value)
 
 
 def clean_text(value: str) -> None:

@@ -2,12 +2,12 @@
 
 import calendar
 import re
-import unicodedata
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from .pace import HANDFUL, Pace, expected
 from .target import CENT, Measure
+from .text import plain
 
 MOST_POINTS = 12
 HUNDRED = Decimal(100)
@@ -27,7 +27,7 @@ class ShareError(ValueError):
 
 def read_share(text: str) -> Decimal:
     """Return a share in percent as people type it: 35, 35%, ３３．３３; raise ShareError otherwise."""
-    text = unicodedata.normalize("NFKC", text).strip()
+    text = plain(text)
     if not text:
         raise ShareError("empty")
     found = SHARE.fullmatch(text) if len(text) <= LONGEST else None

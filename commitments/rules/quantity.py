@@ -1,11 +1,11 @@
 """Quantities as people type and read them: "1.2万", "１２，０００", "460,931万元" → Decimal in the indicator's unit."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from ..choices import Comparator, Exactness
+from .text import plain
 
 MAX_DIGITS, MAX_PLACES = 15, 4
 MULTIPLES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "": Decimal(1)}
@@ -52,7 +52,7 @@ def read_quantity(text: str, unit: str) -> Decimal:
     Raises QuantityError: empty, too_long, not_a_number, exponent, bad_grouping (with a suggestion),
     unit_mismatch, too_many_digits, negative.
     """
-    text = unicodedata.normalize("NFKC", text).strip()
+    text = plain(text)
     if not text:
         raise QuantityError("empty")
     if len(text) > 40:
@@ -112,7 +112,7 @@ def limited(value: Decimal) -> Decimal:
 
 def read_reported(text: str, unit: str) -> Reported:
     """Return a figure with its exactness: 414亿元以上 is at least, 约200 or 200余场 about."""
-    text = unicodedata.normalize("NFKC", text).strip()
+    text = plain(text)
     exactness = Exactness.EXACT
     if AT_LEAST.search(text):
         exactness, text = Exactness.AT_LEAST, AT_LEAST.sub("", text)
@@ -123,7 +123,7 @@ def read_reported(text: str, unit: str) -> Reported:
 
 def read_wording(text: str, unit: str) -> Wording:
     """Return what a target's wording promises; raise QuantityError when no figure can be read from it."""
-    text = unicodedata.normalize("NFKC", text).strip()
+    text = plain(text)
     stretch = "力争" in text
     if any(word in text for word in WHOLE) and not re.search(r"\d", text):
         return Wording(Comparator.AT_LEAST, Decimal(100), stretch=stretch)

@@ -1,9 +1,25 @@
-"""What a text may hold: no control, bidi or surrogate characters, which hide or break what a reader sees."""
+"""What a text may hold: no control, bidi or surrogate characters, which hide or break what a reader sees.
+
+Characters without width come along when a text is copied from a chat or a web page: they are dropped.
+"""
 
 import unicodedata
 
 BREAKS = "\n\r\t"
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+WIDTHLESS = str.maketrans(dict.fromkeys("\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff"))
+
+
+def without_invisible(text: str) -> str:
+    """Return the text without characters that have no width; what a reader sees stays as it is."""
+    return text.translate(WIDTHLESS)
+
+
+def plain(text: str) -> str:
+    """Return the text in plain widths, １２ as 12; raised and circled digits and fractions stay: 10² is not 102."""
+    kept = (each if unicodedata.category(each) == "No" else unicodedata.normalize("NFKC", each) for each in text)
+    return "".join(kept).strip()
 
 
 def is_clean(text: str) -> bool:

@@ -156,9 +156,10 @@ def test_one_that_was_sent_is_taken_back_and_given_up_with_words(cast, departmen
     draft = reporting.send(begin(cast), by=cast.reporter, at=LATER)
     department.post(f"{URL}{draft.pk}/withdraw/", {"key": form_key()})
     assert newest().state == UpdateState.DRAFT
-    silent = department.post(f"{URL}{draft.pk}/drop/", {"key": form_key()})
+    version = newest().version
+    silent = department.post(f"{URL}{draft.pk}/drop/", {"key": form_key(), "version": version})
     assert silent.status_code == 422
-    department.post(f"{URL}{draft.pk}/drop/", {"key": form_key(), "note": "数据无误。"})
+    department.post(f"{URL}{draft.pk}/drop/", {"key": form_key(), "note": "数据无误。", "version": version})
     assert (newest().state, newest().return_reason) == (UpdateState.RETURNED, "数据无误。")
 
 

@@ -33,7 +33,7 @@ def test_a_figure_is_understood_in_its_unit(text, unit, value):
         ("", "empty"), ("NaN", "not_a_number"), ("Infinity", "not_a_number"), ("1e5", "exponent"),
         ("1_000", "unit_mismatch"), ("12,34", "bad_grouping"), ("-5", "negative"), ("9" * 41, "too_long"),
         ("9" * 20, "too_many_digits"), ("1.23456", "too_many_digits"), ("5公里", "unit_mismatch"),
-        ("许多", "not_a_number"),
+        ("许多", "not_a_number"), ("10²", "unit_mismatch"), ("½", "not_a_number"), ("①", "not_a_number"),
     ],
 )  # fmt: skip
 def test_what_is_no_figure_is_refused_with_its_reason(text, code):

@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..typed import TextField
+
 
 class IssueForm(forms.Form):
     """The document number as the office writes it; it may be left out."""
 
-    number = forms.CharField(
+    number = TextField(
         label=_("Document number"),
         max_length=60,
         required=False,

@@ -3,6 +3,7 @@
 from django import forms
 
 from ...choices import Lamp
+from ..typed import TextField
 
 LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED)]
 
@@ -12,4 +13,4 @@ class OverruleForm(forms.Form):
 
     drawn_from = forms.CharField(max_length=40, widget=forms.HiddenInput)
     lamp = forms.ChoiceField(choices=LAMPS, required=False)
-    reason = forms.CharField(max_length=500, required=False, strip=True)
+    reason = TextField(max_length=500, required=False, strip=True)

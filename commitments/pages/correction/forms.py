@@ -10,7 +10,7 @@ from ...models import ProgressUpdate
 from ...rules.quantity import QuantityError, format_quantity, read_quantity
 from ...workflow.reporting import TEXTS, Entry, indicators_entered_at
 from ..figures_typed import awaited, figure_of
-from ..typed import clean_text, words_for
+from ..typed import TextField, words_for
 
 LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED)]
 REASON = ProgressUpdate._meta.get_field("correction_reason")
@@ -19,9 +19,7 @@ REASON = ProgressUpdate._meta.get_field("correction_reason")
 def text_field(name: str) -> forms.CharField:
     """Return the form's field for a text of the update."""
     column, box = ProgressUpdate._meta.get_field(name), forms.Textarea(attrs={"class": "in", "rows": 2})
-    return forms.CharField(
-        label=column.verbose_name, required=False, max_length=column.max_length, validators=[clean_text], widget=box
-    )
+    return TextField(label=column.verbose_name, required=False, max_length=column.max_length, widget=box)
 
 
 def day_field(**more) -> forms.DateField:
@@ -32,8 +30,8 @@ def day_field(**more) -> forms.DateField:
 class ReasonForm(forms.Form):
     """Why something approved is to be corrected."""
 
-    correction_reason = forms.CharField(
-        label=REASON.verbose_name, required=False, max_length=REASON.max_length, validators=[clean_text],
+    correction_reason = TextField(
+        label=REASON.verbose_name, required=False, max_length=REASON.max_length,
         widget=forms.Textarea(attrs={"class": "in", "rows": 2}),
     )  # fmt: skip
 
@@ -41,7 +39,7 @@ class ReasonForm(forms.Form):
 class NoteForm(forms.Form):
     """Why a correction that others have seen is given up."""
 
-    note = forms.CharField(required=False, max_length=500, validators=[clean_text])
+    note = TextField(required=False, max_length=500)
 
 
 class CorrectionForm(ReasonForm):
@@ -63,7 +61,7 @@ class CorrectionForm(ReasonForm):
         for name in TEXTS:
             self.fields[name] = text_field(name)
         for pk in self.indicators:
-            self.fields[f"figure_{pk}"] = forms.CharField(required=False, max_length=60, validators=[clean_text])
+            self.fields[f"figure_{pk}"] = TextField(required=False, max_length=60)
             self.fields[f"foreign_{pk}"] = forms.BooleanField(required=False)
             self.fields[f"awaited_{pk}"] = forms.BooleanField(required=False)
             self.fields[f"expected_{pk}"] = day_field()
@@ -110,7 +108,7 @@ class CorrectionForm(ReasonForm):
         said = self.cleaned_data
         text = said.get(f"figure_{pk}", "")
         if said.get(f"awaited_{pk}"):
-            self.figures[pk] = awaited(said.get(f"expected_{pk}"), text)
+            self.figures[pk] = awaited(said.get(f"expected_{pk}"), text, self.update.commitment.plan)
         elif text:
             foreign = said.get(f"foreign_{pk}", False)
             self.figures[pk] = figure_of(text, indicator.unit, provisional=said["provisional"], foreign=foreign)

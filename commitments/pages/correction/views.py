@@ -120,7 +120,8 @@ def drop(request, plan, pk):
     if not form.is_valid():
         return correction(request, plan.key, pk, note=form, status=422)
     note, version = form.cleaned_data["note"], request.POST.get("version", "")
-    version = int(version) if version.isdecimal() and len(version) < 10 else None
+    # What is no version is nobody's: stale, never "any".
+    version = int(version) if version.isdecimal() and len(version) < 10 else -1
     try:
         once(request, "drop", lambda: dropped(update, request.user, note, version))
     except Incomplete:

@@ -12,7 +12,7 @@ from ...models import ProgressUpdate
 from ...rules.quantity import QuantityError, format_quantity, read_quantity
 from ...workflow.reporting import TEXTS, Entry, Figure
 from ..figures_typed import awaited, figure_of
-from ..typed import clean_text, words_for
+from ..typed import TextField, words_for
 
 LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.GREEN, Lamp.YELLOW, Lamp.RED, Lamp.DONE)]
 LABELS = {
@@ -45,13 +45,9 @@ class ItemForm(forms.Form):
         self.item, self.figures = item, {}
         for name in TEXTS:
             label, box = LABELS[name], forms.Textarea(attrs={"class": "in", "rows": 2})
-            self.fields[name] = forms.CharField(
-                label=label, required=False, max_length=LONGEST[name], validators=[clean_text], widget=box
-            )
+            self.fields[name] = TextField(label=label, required=False, max_length=LONGEST[name], widget=box)
         for indicator in item.entered:
-            self.fields[f"figure_{indicator.pk}"] = forms.CharField(
-                required=False, max_length=60, validators=[clean_text]
-            )
+            self.fields[f"figure_{indicator.pk}"] = TextField(required=False, max_length=60)
             self.fields[f"foreign_{indicator.pk}"] = forms.BooleanField(required=False)
             self.fields[f"awaited_{indicator.pk}"] = forms.BooleanField(required=False)
             self.fields[f"expected_{indicator.pk}"] = forms.DateField(required=False, widget=DateInput())
@@ -104,7 +100,7 @@ class ItemForm(forms.Form):
         said = self.cleaned_data
         text = said.get(f"figure_{indicator.pk}", "")
         if said.get(f"awaited_{indicator.pk}"):
-            self.figures[indicator.pk] = awaited(said.get(f"expected_{indicator.pk}"), text)
+            self.figures[indicator.pk] = awaited(said.get(f"expected_{indicator.pk}"), text, self.item.commitment.plan)
         elif text:
             foreign = said.get(f"foreign_{indicator.pk}", False)
             figure = figure_of(text, indicator.unit, provisional=said["provisional"], foreign=foreign)

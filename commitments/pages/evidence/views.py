@@ -147,5 +147,5 @@ def refused(request, row, words, status):
     commitment = row.owner.commitment
     row.withdrawable = not row.withdrawn_at
     context = shown(request.user, commitment, None, refusals=words) | {"files": [row], "plan": commitment.plan}
-    context |= {"back": request.POST.get("back", ""), "typed": request.POST.get("reason", "")[:300]}
+    context |= {"back": request.POST.get("back", ""), "typed": request.POST.get("reason", "")[:5000]}
     return render(request, PAGE, context, status=status)

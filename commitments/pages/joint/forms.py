@@ -8,7 +8,7 @@ from ...choices import Finality
 from ...models import Part
 from ...rules.quantity import QuantityError, format_quantity, read_reported
 from ...workflow.reporting import Figure
-from ..typed import clean_text, words_for
+from ..typed import TextField, words_for
 
 LONGEST = Part._meta.get_field("text").max_length
 REASONS = {
@@ -22,8 +22,8 @@ class PartForm(forms.Form):
     """The part's text, and a figure for each indicator the lead's report enters."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    text = forms.CharField(
-        label=_("Text for the report"), required=False, max_length=LONGEST, validators=[clean_text],
+    text = TextField(
+        label=_("Text for the report"), required=False, max_length=LONGEST,
         widget=forms.Textarea(attrs={"class": "in", "rows": 3}),
     )  # fmt: skip
     provisional = forms.BooleanField(label=_("Figure is provisional"), required=False)
@@ -32,9 +32,7 @@ class PartForm(forms.Form):
         super().__init__(data, initial=initial_of(row.part), auto_id=f"p{row.part.pk}_%s")
         self.row, self.figures = row, {}
         for indicator in row.wanted:
-            self.fields[f"figure_{indicator.pk}"] = forms.CharField(
-                required=False, max_length=60, validators=[clean_text]
-            )
+            self.fields[f"figure_{indicator.pk}"] = TextField(required=False, max_length=60)
 
     def clean(self):
         for indicator in self.row.wanted:
@@ -73,8 +71,8 @@ class AskForm(forms.Form):
     """Whom the lead asks for what until when, for one commitment."""
 
     departments = forms.TypedMultipleChoiceField(label=_("Departments"), coerce=int, required=False)
-    wanted = forms.CharField(
-        label=_("What you need"), required=False, max_length=500, validators=[clean_text],
+    wanted = TextField(
+        label=_("What you need"), required=False, max_length=500,
         widget=forms.Textarea(attrs={"class": "in", "rows": 2}),
     )  # fmt: skip
     due = forms.DateField(
@@ -95,4 +93,4 @@ class VersionForm(forms.Form):
     """The version of the part an act is based on, and the reason for returning it."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("What is to be changed"), required=False, max_length=500, validators=[clean_text])
+    reason = TextField(label=_("What is to be changed"), required=False, max_length=500)

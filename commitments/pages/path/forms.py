@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ...rules.path import ShareError, faults, read_share
-from ..typed import clean_text
+from ..typed import TextField
 
 LONGEST_REASON = 300
 WORDS = {
@@ -42,8 +42,8 @@ class PathForm(forms.Form):
     """The shares on `days`, in their order; `drawn_from` says which path the form was drawn from."""
 
     drawn_from = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=_("Reason for the change"), max_length=LONGEST_REASON, required=False, validators=[clean_text],
+    reason = TextField(
+        label=_("Reason for the change"), max_length=LONGEST_REASON, required=False,
         widget=forms.Textarea(attrs={"class": "in", "rows": 2}),
     )  # fmt: skip
 

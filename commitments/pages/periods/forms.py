@@ -9,14 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from ...choices import DayKind, Frequency
 from ...models import Assignment, Department
 from ...rules.period import DUE_DAY
-from ...rules.text import is_clean
+from ..typed import TextField
 
 LONGEST_REASON = 300
-
-
-def clean_text(value: str) -> None:
-    if not is_clean(value):
-        raise ValidationError(_("The text holds invisible control characters; delete them or paste it as plain text."))
 
 
 def day_field(label) -> forms.DateField:
@@ -25,10 +20,9 @@ def day_field(label) -> forms.DateField:
 
 
 def reason_field() -> forms.CharField:
-    return forms.CharField(
+    return TextField(
         label=_("Reason"),
         max_length=LONGEST_REASON,
-        validators=[clean_text],
         widget=forms.Textarea(attrs={"class": "in", "rows": 2}),
     )
 
@@ -91,9 +85,7 @@ class DayForm(forms.Form):
 
     day = day_field(_("Day"))
     kind = forms.ChoiceField(label=_("Kind"), choices=DayKind, initial=DayKind.OFF, widget=forms.RadioSelect)
-    name = forms.CharField(
-        label=_("Name"), max_length=50, validators=[clean_text], widget=forms.TextInput(attrs={"class": "in"})
-    )
+    name = TextField(label=_("Name"), max_length=50, widget=forms.TextInput(attrs={"class": "in"}))
     stamp = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
 
 
@@ -117,11 +109,10 @@ class LayoutForm(forms.Form):
         initial=DUE_DAY,
         widget=forms.NumberInput(attrs={"class": "in"}),
     )
-    exempt = forms.CharField(
+    exempt = TextField(
         label=_("Left out"),
         required=False,
         max_length=100,
-        validators=[clean_text],
         widget=forms.TextInput(attrs={"class": "in", "placeholder": "2024-Q1"}),
     )
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...choices import Lamp
 from ...models import StockReason
-from ..typed import clean_text
+from ..typed import TextField
 
 OFFICE_LAMPS = [("", _("As computed")), *[(lamp.value, lamp.label) for lamp in (Lamp.GREEN, Lamp.YELLOW, Lamp.RED)]]
 LONGEST = StockReason._meta.get_field("text").max_length
@@ -16,14 +16,14 @@ class DecisionForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     office_lamp = forms.ChoiceField(choices=OFFICE_LAMPS, required=False)
-    reason = forms.CharField(max_length=500, required=False, strip=True, validators=[clean_text])
+    reason = TextField(max_length=500, required=False, strip=True)
 
 
 class ReasonForm(forms.Form):
     """One stock reason; `was` is its state when the form was drawn."""
 
     was = forms.CharField(required=False, max_length=300, strip=False, widget=forms.HiddenInput)
-    text = forms.CharField(label=_("Stock reason"), required=False, max_length=LONGEST, validators=[clean_text])
+    text = TextField(label=_("Stock reason"), required=False, max_length=LONGEST)
     order = forms.IntegerField(label=_("Place"), required=False, min_value=0, max_value=999)
     active = forms.BooleanField(label=_("In use"), required=False)
 

@@ -3,14 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..typed import clean_text
+from ..typed import TextField
 
 
 class NoteForm(forms.Form):
     """What is to be changed, and the version of the update it was written on."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    note = forms.CharField(label=_("What is to be changed"), required=False, max_length=500, validators=[clean_text])
+    note = TextField(label=_("What is to be changed"), required=False, max_length=500)
 
 
 class DayInput(forms.DateInput):
@@ -26,7 +26,7 @@ class DelegationForm(forms.Form):
     deputy = forms.ModelChoiceField(label=_("Deputy"), queryset=None, empty_label=None)
     starts = forms.DateField(label=_("From day"), widget=DayInput())
     ends = forms.DateField(label=_("To day"), widget=DayInput())
-    note = forms.CharField(label=_("Occasion"), required=False, max_length=200, validators=[clean_text])
+    note = TextField(label=_("Occasion"), required=False, max_length=200)
 
     def __init__(self, people, data=None, initial=None):
         super().__init__(data, initial=initial, auto_id="give_%s")

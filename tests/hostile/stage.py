@@ -1,0 +1,114 @@
+"""Pages that hold every form of the application between them, each with somebody who may send it."""
+
+import datetime
+
+from commitments.choices import DayKind, Role
+from commitments.models import Holiday, Part, ProgressUpdate
+from commitments.workflow import correcting, delegation, overruling, reporting
+from tests.world import (
+    TODAY,
+    file_part,
+    make_approved,
+    make_commitment,
+    make_milestone,
+    make_part,
+    make_support,
+    make_target,
+    make_user,
+    moment,
+)  # fmt: skip
+
+# The form's name → the page it stands on, and who may send it there; {…} are rows of the stage.
+HOME = "/wuchang-2024/"
+FORMS = {
+    "password_change": ("/accounts/password/", "reporter"),
+    **dict.fromkeys(
+        ("desk_save", "desk_send", "desk_send_all", "desk_withdraw", "desk_paste", "evidence_withdraw"),
+        (f"{HOME}desk/", "reporter"),
+    ),
+    "desk_paste_apply": (f"{HOME}desk/paste/", "reporter"),
+    **dict.fromkeys(
+        ("joint_save", "joint_file", "joint_take", "joint_return", "joint_cancel"), (f"{HOME}joint/", "reporter")
+    ),
+    "joint_ask": (f"{HOME}joint/?for=4-1-14", "reporter"),
+    "joint_withdraw": (f"{HOME}joint/", "outsider"),
+    **dict.fromkeys(
+        ("correction_save", "correction_send", "correction_drop"), (f"{HOME}correction/{{draft}}/", "reporter")
+    ),
+    "correction_withdraw": (f"{HOME}correction/{{sent}}/", "outsider"),
+    "correction_start": (f"{HOME}correction/{{fresh}}/", "outsider"),
+    **dict.fromkeys(
+        ("signoff_sign", "signoff_back", "signoff_all", "signoff_delegate", "signoff_revoke"),
+        (f"{HOME}signoff/", "approver"),
+    ),
+    **dict.fromkeys(("review_approve", "review_return"), (f"{HOME}review/", "supervisor")),
+    "review_bulk": (f"{HOME}review/all/JSJ/", "supervisor"),
+    **dict.fromkeys(("review_reason", "review_reason_add"), (f"{HOME}review/reasons/", "supervisor")),
+    **dict.fromkeys(("commitment_overrule", "commitment_lift"), (f"{HOME}commitment/4-1-5/", "supervisor")),
+    **dict.fromkeys(("path_save", "path_preview", "path_confirm"), (f"{HOME}path/4-1-1/", "supervisor")),
+    **dict.fromkeys(("periods_day", "periods_take_in", "periods_move"), (f"{HOME}periods/", "supervisor")),
+    "periods_day_remove": (f"{HOME}periods/?day=2025-01-20", "supervisor"),
+    **dict.fromkeys(("periods_close", "periods_extend"), (f"{HOME}periods/2024-Q3/", "supervisor")),
+    **dict.fromkeys(("periods_open", "periods_due"), (f"{HOME}periods/2024-Q4/", "supervisor")),
+    "periods_reopen": (f"{HOME}periods/2024-Q3/", "supervisor"),
+    "periods_layout_apply": (f"{HOME}periods/layout/?frequency=quarterly&due_day=21", "supervisor"),
+    "bulletins_issue": (f"{HOME}bulletins/2024-Q3/", "supervisor"),
+}
+
+
+def find_page(client, cast, name) -> tuple[str, str]:
+    """Return the page that holds the form of that name, and its address."""
+    address, who = FORMS[name]
+    address = address.format(**cast.rows)
+    client.force_login(getattr(cast, who))
+    if name == "periods_reopen":
+        cast.plan.periods.filter(closed=None).exclude(opened=None).update(closed=TODAY)
+    pasted = {"rows": "4-1-7\t3600"}
+    answer = client.post(address, pasted) if name == "desk_paste_apply" else client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode(), address
+
+
+def set_the_stage(cast) -> None:
+    """Add to the cast of tests.test_access what its forms lack."""
+    corrections(cast)
+    parts(cast)
+    office(cast)
+    make_target(make_commitment(cast.plan, cast.department, "4-1-7", "新增停车泊位1万个"))
+    make_milestone(make_commitment(cast.plan, cast.department, "4-1-9", "推进海绵城市建设", kind="milestone"))
+
+
+def corrections(cast) -> None:
+    """One being written, one sent, and an approved report that none was begun for."""
+    old = ProgressUpdate.objects.get(pk=cast.rows["correction"])
+    draft = correcting.correct(old, by=cast.reporter, at=moment("2024-10-20"), reason="漏报。")
+    # Of the department without an approver: what it sends goes straight to the office.
+    theirs = [qualitative(cast, code, cast.other) for code in ("4-1-5", "4-1-6")]
+    reports = [make_approved(each, cast.outsider, cast.supervisor) for each in theirs]
+    sent = correcting.correct(reports[1], by=cast.outsider, at=moment("2024-10-20"), reason="漏报。")
+    reporting.send(sent, by=cast.outsider, at=moment("2024-10-20"))
+    cast.rows |= {"draft": draft.pk, "sent": sent.pk, "fresh": reports[0].pk}
+
+
+def qualitative(cast, code, department=None):
+    return make_commitment(cast.plan, department or cast.department, code, "推进海绵城市建设", kind="qualitative")
+
+
+def parts(cast) -> None:
+    """One filed, one asked for, and a commitment whose lead may ask."""
+    file_part(Part.objects.get(pk=cast.rows["joint_take"]), cast.outsider)
+    make_part(qualitative(cast, "4-1-12"), cast.other, cast.reporter)
+    make_support(qualitative(cast, "4-1-14"), cast.other)
+
+
+def office(cast) -> None:
+    """A lamp set over the computed one, a delegation, a period not yet opened, one closed, a due day on a holiday."""
+    report = ProgressUpdate.objects.get(pk=cast.rows["fresh"])
+    overruling.overrule(
+        report.commitment, by=cast.supervisor, at=moment("2024-10-24"), lamp="yellow", reason="进度偏慢。"
+    )
+    deputy = make_user("mary", Role.REPORTER, cast.department)
+    delegation.delegate(deputy=deputy, starts=TODAY, ends=TODAY, by=cast.approver, at=moment("2024-10-24"))
+    cast.plan.periods.filter(code="2024-Q4").update(opened=None)
+    cast.plan.periods.filter(code="2024-Q1").update(closed="2024-07-01")
+    Holiday.objects.create(day=datetime.date(2025, 1, 20), kind=DayKind.OFF, name="调休")

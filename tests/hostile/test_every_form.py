@@ -1,0 +1,113 @@
+"""Every form of the application against what nobody should be able to store: refused in words, and nothing stored."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.utils.html import escape
+
+from commitments.models import Submission, Verdict
+from tests.hostile.forms import forms_of
+from tests.hostile.stage import FORMS, find_page, set_the_stage
+from tests.hostile.values import MARKUP, hostile
+from tests.test_access import CHANGES, cast  # noqa: F401 - the fixture
+
+pytestmark = pytest.mark.django_db
+REFUSED = {400, 403, 404, 409, 422}
+PLUMBING = ("csrfmiddlewaretoken", "key")
+TYPED = ("text", "textarea", "date", "number")
+# Boxes a form has for another of its buttons, or that only say where to go on: whatever stands there is not read.
+UNREAD = {
+    ("signoff_sign", "note"), ("review_approve", "reason"), ("joint_take", "reason"), ("path_preview", "reason"),
+    ("review_approve", "department"), ("review_return", "department"), ("evidence_withdraw", "back"),
+    ("path_confirm", "one"),
+    # A first save has nothing that a version could be behind of.
+    ("desk_save", "version"), ("desk_send", "version"),
+}  # fmt: skip
+# Answered by the page itself, with words in it: a preview stores nothing whatever was typed.
+SHOWN = {"path_preview", "desk_paste"}
+# Answered by a page that names what was left alone.
+TOLD = {"desk_send_all", "desk_withdraw", "signoff_all", "review_bulk"}
+
+
+@pytest.fixture
+def stage(cast):  # noqa: F811 - the fixture
+    set_the_stage(cast)
+    return cast
+
+
+@pytest.fixture
+def form(client, stage, name):
+    """Return the form that goes to the address of that name, as the one who may send it sees it."""
+    page, address = find_page(client, stage, name)
+    return next(form for form in forms_of(page, address) if form.name == name)
+
+
+def stored() -> dict:
+    """Return every row of the application as it stands, but for verdicts, which asking may compute, and keys."""
+    models = [model for model in apps.get_app_config("commitments").get_models() if model not in (Verdict, Submission)]
+    return {model.__name__: list(map(kept, model.objects.order_by("pk").values())) for model in models}
+
+
+def kept(row: dict) -> dict:
+    return {name: value for name, value in row.items() if name != "last_login"}
+
+
+def send(client, form, **typed):
+    """Send the form with something typed into it; return (answer, whether anything was stored), and undo it."""
+    before = stored()
+    with transaction.atomic():
+        answer = client.post(form.action, form.data | typed)
+        changed = stored() != before
+        transaction.set_rollback(True)
+    return answer, changed
+
+
+def beside(field: str) -> dict:
+    """Return what must stand beside a field for it to be read: a day is awaited only where a tick says so."""
+    number = field.partition("_")[2]
+    return {f"awaited_{number}": "on", f"figure_{number}": ""} if field.startswith("expected_") else {}
+
+
+def says_why(answer) -> bool:
+    """Whether the answer's own part, not its frame, says something in Chinese."""
+    body = re.sub(r"(?s)<header.*?</header>|<head>.*?</head>|<[^>]*>", "", answer.content.decode())
+    return len(re.findall("[一-鿿]", body)) >= 6
+
+
+def shows_again(answer, value: str) -> bool:
+    """Whether what was typed stands in the answered form; what no page can hold, and what is too long, need not."""
+    if answer.status_code != 422 or re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", value) or len(value) > 600:
+        return True
+    return escape(value) in answer.content.decode()
+
+
+def test_every_address_that_changes_something_is_tried():
+    assert set(FORMS) == {*CHANGES, "password_change"} - {"evidence_attach", "evidence_part"}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_refuses_what_nobody_should_store(client, form, name):
+    for field, (kind, _value) in form.fields.items():
+        if field in PLUMBING or kind in ("checkbox", "file", "password") or (name, field) in UNREAD:
+            continue
+        for value in hostile(kind, field, form.longest.get(field, 0)):
+            answer, changed = send(client, form, **beside(field), **{field: value})
+            said = (field, value[:30], answer.status_code)
+            assert not changed, said
+            assert answer.status_code in REFUSED or name in SHOWN | TOLD, said
+            if answer.status_code in REFUSED:
+                assert says_why(answer), said
+                assert kind not in TYPED or shows_again(answer, value), said
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_markup_is_a_text_like_any_other(client, form, name):
+    for field, (kind, _value) in form.fields.items():
+        if kind not in ("text", "textarea"):
+            continue
+        with transaction.atomic():
+            answer = client.post(form.action, form.data | {field: MARKUP}, follow=True)
+            assert MARKUP not in answer.content.decode(), field
+            transaction.set_rollback(True)
