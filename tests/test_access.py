@@ -66,6 +66,8 @@ TABLE = {
     "outlook": EVERYONE,
     "outlook_last_year": EVERYONE,
     "outlook_year_end": EVERYONE,
+    # The pack names the files behind reports, which only office and leaders read.
+    **dict.fromkeys(("outlook_pack", "outlook_pack_sheet"), only("supervisor", "leader")),
     **dict.fromkeys(("path", "path_edit"), EVERYONE),
     **dict.fromkeys(("path_preview", "path_save", "path_confirm"), CHANGE),
     "desk": DEPARTMENT,

@@ -72,7 +72,8 @@ def sections(found: list[Closed], rows: list[dict]) -> list[dict]:
 
 def told(section, rows: list[dict]) -> dict:
     return {
-        "code": section.code, "number": section.number, "title": section.title, "counts": counts(rows), "rows": rows,
+        "code": section.code, "number": section.number, "title": section.title,
+        "short": f"{section.number}{section.short_title or section.title}", "counts": counts(rows), "rows": rows,
     }  # fmt: skip
 
 
@@ -99,8 +100,11 @@ def conclusion(rows: list[dict], on, mean: tuple) -> list[str]:
 def apart(rows: list[dict]) -> list[str]:
     """Return what rests on final data and what on provisional data; nothing while nothing is judged."""
     judged = [each for each in rows if each["class"] not in UNDECIDED]
-    final, provisional = (Counter(each["class"] for each in judged if each["provisional"] == kind) for kind in (False, True))
-    parts = [f"按{word}数据判定{found.total()}项({listed(found)})" for word, found in (("最终", final), ("预计", provisional)) if found]
+    parts = []
+    for word, kind in (("最终", False), ("预计", True)):
+        found = Counter(each["class"] for each in judged if each["provisional"] == kind)
+        if found:
+            parts.append(f"按{word}数据判定{found.total()}项({listed(found)})")
     return [f"其中{';'.join(parts)}。"] if parts else []
 
 

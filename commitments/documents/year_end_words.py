@@ -24,6 +24,11 @@ def number(value: Decimal) -> str:
     return format_quantity(value).replace("-", "−")
 
 
+def day_in(year: int, day) -> str:
+    """Return a day as the year's own paper writes it: with its year only when that is another one."""
+    return f"{day.month}月{day.day}日" if day.year == year else day_words(day)
+
+
 def targets_words(row) -> list[str]:
     """Return what the report promises: the targets' wording, else the milestones; a due day before the year's end."""
     found = [target_words(target) for target in row.targets]
@@ -41,63 +46,79 @@ def changes_words(row) -> list[str]:
 
 def results_words(row) -> list[str]:
     """Return what came of every target and milestone; what has neither is told in the report's own words."""
-    several = len(row.observations) > 1
-    found = [
-        f"{part.label}:{result_words(observation, part.unit)}" if several else result_words(observation, part.unit)
-        for part, observation in zip(row.parts, row.observations, strict=False)
-    ]
-    found += [reached_words(part) for part in row.parts[len(row.observations) :] if "reached" in part.figures]
-    if found:
-        return found
-    return [row.update.narrative] if row.update else ["未填报"]
+    measured, dated = parts_of(row)
+    year = row.commitment.plan.year
+    pairs = zip(measured, row.observations, strict=True)
+    found = [result_words(observation, part.unit, year) for part, observation in pairs]
+    found += [reached_words(part, year) for part in dated]
+    if not found:
+        return [row.update.narrative] if row.update else ["未填报"]
+    return named(row, found)
 
 
-def result_words(observation, unit: str) -> str:
+def parts_of(row) -> tuple[tuple, tuple]:
+    """Return the parts that are measured and those that are dated; neither of what only the department says."""
+    count = len(row.observations)
+    return row.parts[:count], tuple(part for part in row.parts[count:] if "reached" in part.figures)
+
+
+def named(row, said: list[str]) -> list[str]:
+    """Return what is said of each part, with its name where there are several."""
+    if len(said) == 1:
+        return said
+    return [f"{part.label}:{words}" for part, words in zip(row.parts, said, strict=True)]
+
+
+def result_words(observation, unit: str, year: int) -> str:
     """Return a figure as exactly as it was reported, with its cut-off and whether it is final."""
     if observation is None:
         return "未填报"
     if observation.state == DataState.AWAITED:
-        expected = f",预计{day_words(observation.expected_on)}发布" if observation.expected_on else ""
+        expected = f",预计{day_in(year, observation.expected_on)}发布" if observation.expected_on else ""
         return f"数据未出{expected}"
     finality = "最终" if observation.finality == Finality.FINAL else "预计"
-    return f"{figure_words(observation, unit)}(截至{day_words(observation.cutoff)},{finality})"
+    return f"{figure_words(observation, unit)}(截至{day_in(year, observation.cutoff)},{finality})"
 
 
-def reached_words(part: Reckoned) -> str:
+def reached_words(part: Reckoned, year: int) -> str:
     reached = part.figures["reached"]
-    return f"{part.label}:{day_words(reached)}达成" if reached else f"{part.label}:未达成"
+    return f"{day_in(year, reached)}达成" if reached else "未达成"
 
 
 def grounds_words(row) -> list[str]:
-    """Return the sentence behind each target; milestones are counted, and named only where they are not met."""
-    measured, dated = row.parts[: len(row.observations)], row.parts[len(row.observations) :]
-    several = len(row.parts) > 1
-    found = [f"{part.label}:{ground_words(part)}" if several else ground_words(part) for part in measured]
-    if dated and dated[0].why in ("reached", "not_reached"):
-        return [*found, milestones_words(dated)]
-    return [*found, *(said_words(part, row) for part in dated)]
+    """Return the sentence behind each target, and one for all milestones."""
+    measured, dated = parts_of(row)
+    if not measured and not dated:
+        return [said_words(part, row) for part in row.parts]
+    found = [ground_words(part) for part in measured]
+    if len(row.parts) > 1:
+        found = [f"{part.label}:{words}" for part, words in zip(measured, found, strict=True)]
+    return [*found, milestones_words(dated)] if dated else found
 
 
 def milestones_words(parts: tuple[Reckoned, ...]) -> str:
-    met = sum(part.code == YearEnd.MET for part in parts)
-    begun = f"{len(parts)}个节点按期达成{met}个"
-    rest = [f"{part.label}{missed_words(part)}" for part in parts if part.code != YearEnd.MET]
-    return f"{begun};{'、'.join(rest)}" if rest else begun
+    """Return how many were reached in time; which ones stands in the results."""
+    if len(parts) == 1:
+        return kept_words(parts[0])
+    return f"{len(parts)}个节点按期达成{sum(part.code == YearEnd.MET for part in parts)}个"
 
 
-def missed_words(part: Reckoned) -> str:
+def kept_words(part: Reckoned) -> str:
+    """Return whether a milestone was reached by the due day."""
+    due = day_in(part.figures["due"].year, part.figures["due"])
+    if part.code == YearEnd.MET:
+        return f"在完成时限{due}前达成"
     if part.figures["reached"]:
-        return f"晚于完成时限{day_words(part.figures['due'])}"
-    return "未达成" if part.code == YearEnd.NOT_MET else "尚未达成"
+        return f"晚于完成时限{due}"
+    return f"截至{due}未达成" if part.code == YearEnd.NOT_MET else "尚未达成"
 
 
 def said_words(part: Reckoned, row) -> str:
     """Return who says so where nothing is measured."""
     if part.why == "said_done":
-        who = "督查室认定完成" if row.office == Lamp.DONE else "责任单位自评完成,督查室审核通过"
-        return f"无量化目标和节点,{who}"
+        return "督查室认定完成" if row.office == Lamp.DONE else "责任单位自评完成,督查室审核通过"
     lamp = part.figures["lamp"]
-    return f"无量化目标和节点,最近亮灯为{LAMPS[lamp]},由督查室认定" if lamp else "无量化目标和节点,由督查室认定"
+    return f"最近亮灯为{LAMPS[lamp]},由督查室认定" if lamp else "未填报,由督查室认定"
 
 
 def ground_words(part: Reckoned) -> str:
@@ -108,12 +129,19 @@ def ground_words(part: Reckoned) -> str:
     return f"{words},待年终数据确认" if part.figures["early"] else words
 
 
+def cutoff_words(part: Reckoned) -> str:
+    return day_in(part.figures["due"].year, part.figures["cutoff"])
+
+
 MISSING = {
     "no_reading": lambda _part: "未填报数据",
-    "awaited": lambda part: f"截至{day_words(part.figures['cutoff'])}的数据未出",
-    "not_yet": lambda part: f"数据截至{day_words(part.figures['cutoff'])},年终数据未到",
+    "awaited": lambda part: f"截至{cutoff_words(part)}的数据未出",
+    "not_yet": lambda part: f"数据截至{cutoff_words(part)},年终数据未到",
     "not_comparable": lambda part: f"上报数据的单位不能换算为{part.unit},不能与目标比较",
 }
+
+
+FIGURES = ("value", "target", "baseline")
 
 
 def share_words(formula: str):
@@ -121,7 +149,7 @@ def share_words(formula: str):
 
     def write(part: Reckoned) -> str:
         figures = part.figures
-        told = {name: f"{number(figures[name])}{part.unit}" for name in ("value", "target", "baseline") if name in figures}
+        told = {name: f"{number(figures[name])}{part.unit}" for name in FIGURES if name in figures}
         return f"{formula.format(**told)}={plain(figures['attained'])}%,{verdict_words(part)}"
 
     return write
