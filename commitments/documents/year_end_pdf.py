@@ -3,8 +3,8 @@
 from datetime import date
 
 from ..choices import YearEnd
-from .typesetting import compile_pdf, page_images
 from .bulletin_pdf import CLOSING, widened
+from .typesetting import compile_pdf, page_images
 
 TEMPLATE = "year_end.typ"
 TITLE_JOINT = "年度任务"

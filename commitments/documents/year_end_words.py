@@ -172,10 +172,8 @@ def rate_words(part: Reckoned) -> str:
     """Return a rate's distance in its own points; the share only decides whether it is nearly met."""
     figures = part.figures
     distance, points = figures["value"] - figures["target"], "个百分点" if part.unit == "%" else part.unit
-    if distance == 0:
-        gap = "与目标持平"
-    else:
-        gap = f"{'高于' if distance > 0 else '低于'}目标{number(abs(distance))}{points}"
+    apart = f"{'高于' if distance > 0 else '低于'}目标{number(abs(distance))}{points}"
+    gap = apart if distance else "与目标持平"
     return gap if part.code == YearEnd.MET and distance >= 0 else f"{gap};{share_words('{value}÷{target}')(part)}"
 
 
