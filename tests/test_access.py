@@ -54,6 +54,7 @@ TABLE = {
     "demo_sign_in": row(GONE, GONE),
     "overview": EVERYONE,
     "overview_behind": EVERYONE,
+    "overview_sheet": EVERYONE,
     "ledger": EVERYONE,
     "ledger_xlsx": EVERYONE,
     "ledger_csv": EVERYONE,
