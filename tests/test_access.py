@@ -61,6 +61,7 @@ TABLE = {
     "report": EVERYONE,
     "commitment": EVERYONE,
     "commitment_history": EVERYONE,
+    "commitment_card": EVERYONE,
     "commitment_overrule": CHANGE,
     "commitment_lift": CHANGE,
     "lamps": EVERYONE,
