@@ -120,8 +120,14 @@ def actual(line: TargetLine) -> str:
         return "按节点计数" if line.target.measured == Measured.MILESTONES else "仅表明范围"
     if row is None:
         return "未填报"
-    figure = "数据未出" if row.state == DataState.AWAITED else words.figure_words(row, line.target.indicator.unit)
-    return f"{figure}(截至{row.cutoff.month}月{row.cutoff.day}日)"
+    return f"{figure(row)}\n(截至{row.cutoff.month}月{row.cutoff.day}日)"
+
+
+def figure(row) -> str:
+    """Return what an observation says, "" without one."""
+    if row is None:
+        return ""
+    return "数据未出" if row.state == DataState.AWAITED else words.figure_words(row, row.indicator.unit)
 
 
 def milestone(row, reached, part) -> dict:
@@ -134,16 +140,9 @@ def milestone(row, reached, part) -> dict:
 def period(told) -> dict:
     """Return one period of the year as it was approved, with the judgement its own data earned."""
     update, row, verdict = told.update, told.observation, told.verdict
-    figure = (
-        ""
-        if row is None
-        else "数据未出"
-        if row.state == DataState.AWAITED
-        else words.figure_words(row, row.indicator.unit)
-    )
     paced = verdict.deciding is not None and verdict.deciding.short_by is None
     return {
-        "period": words.period_words(update.period.code).partition("年")[2], "figure": figure,
+        "period": words.period_words(update.period.code).partition("年")[2], "figure": figure(row),
         "cutoff": f"{update.cutoff.month}月{update.cutoff.day}日",
         "rate": words.percent(verdict.attained) if paced else "", "gap": words.signed(verdict.gap) if paced else "",
         "lamp": told.office_lamp or str(verdict.lamp), "narrative": update.narrative,
