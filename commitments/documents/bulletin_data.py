@@ -100,6 +100,10 @@ def behind_row(commitment, row: dict, verdict, update) -> dict:
 
 def sealed(data: dict) -> dict:
     """Return the data with its verification line: its own SHA-256 and the head of the history's chain."""
+    return data | {"verification": {"hash": digest(data), "chain": head()}}
+
+
+def digest(data: dict) -> str:
+    """Return the SHA-256 of the data in canonical JSON, in hex."""
     canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    digest = hashlib.sha256(canonical.encode()).hexdigest()
-    return data | {"verification": {"hash": digest, "chain": head()}}
+    return hashlib.sha256(canonical.encode()).hexdigest()

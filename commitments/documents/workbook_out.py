@@ -65,15 +65,21 @@ def csv_bytes(rows: list[list]) -> bytes:
 
 def xlsx_bytes(rows: list[list], title: str) -> bytes:
     """Return the rows as a workbook with a frozen heading; every text cell is a text."""
+    return workbook({"台账": (COLUMNS, rows)}, title)
+
+
+def workbook(sheets: dict[str, tuple], title: str) -> bytes:
+    """Return a workbook of `sheets`, name → (columns, rows), each under its frozen headings."""
     book = Workbook(write_only=True)
     book.properties.title = title
-    sheet = book.create_sheet("台账")
-    sheet.freeze_panes = "A2"
-    for number, (_name, width) in enumerate(COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([cell(sheet, name, bold=True) for name, _width in COLUMNS])
-    for row in rows:
-        sheet.append([cell(sheet, value) for value in row])
+    for name, (columns, rows) in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.freeze_panes = "A2"
+        for number, (_heading, width) in enumerate(columns, 1):
+            sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.append([cell(sheet, heading, bold=True) for heading, _width in columns])
+        for row in rows:
+            sheet.append([cell(sheet, value) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

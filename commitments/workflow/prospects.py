@@ -1,11 +1,11 @@
-"""What a plan's figures point to: projections beside forecasts, last year's results, and the year's end."""
+"""What a plan's figures point to: projections beside forecasts, what may be missed, and last year's results."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..choices import Comparability, DataState, Measured, YearEnd
+from ..choices import Comparability, DataState, Measured
 from ..models import Commitment, Observation, Plan, Target
-from ..rules import outlook, year_end, year_on_year
+from ..rules import outlook, year_on_year
 from ..rules.lamp import PartVerdict, judge, projection
 from ..rules.target import Measure
 from .knowledge import Knowledge
@@ -108,27 +108,3 @@ def beside_last_year(target: Target) -> YearOnYear:
     comparable = unit == target.indicator.unit and kind != Comparability.NONE
     change = year_on_year.compare(measure_of(target, commitment.kind), last) if comparable else None
     return YearOnYear(commitment, target, last, unit, kind, change)
-
-
-@dataclass(frozen=True)
-class AtYearEnd:
-    """A commitment with its class at the year's end (choices.YearEnd), as far as known."""
-
-    commitment: Commitment
-    code: str
-    provisional: bool
-
-    @property
-    def label(self) -> str:
-        return YearEnd(self.code).label
-
-
-def at_year_end(known: Knowledge) -> list[AtYearEnd]:
-    """Return the class of every commitment by what the report adopted, in report order."""
-    return [AtYearEnd(each, *year_end.class_of(with_official(known, each))) for each in known.commitments]
-
-
-def with_official(known: Knowledge, commitment):
-    """Return the facts with the office's lamp in the department's place: it speaks for what has no figure."""
-    facts = known.facts(commitment)
-    return facts.replace(self_lamp=known.office(commitment)[0] or facts.self_lamp)

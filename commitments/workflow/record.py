@@ -46,9 +46,10 @@ def record(
     return entry
 
 
-def head() -> str:
-    """Return the digest of the newest entry, or the genesis digest of an empty history."""
-    return HistoryEntry.objects.order_by("-pk").values_list("digest", flat=True).first() or GENESIS
+def head(before=None) -> str:
+    """Return the digest of the newest entry (of acts `before` a moment), or the genesis digest where there is none."""
+    entries = HistoryEntry.objects.filter(at__lt=before) if before else HistoryEntry.objects.all()
+    return entries.order_by("-pk").values_list("digest", flat=True).first() or GENESIS
 
 
 def broken_at() -> HistoryEntry | None:

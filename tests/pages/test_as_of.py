@@ -10,7 +10,7 @@ from tests.world import Cast, make_approved, make_commitment, make_department
 
 pytestmark = pytest.mark.django_db
 ROOT = "/wuchang-2024/"
-PAGES = ("", "ledger/", "report/", "commitment/4-1-1/")
+PAGES = ("", "ledger/", "report/", "commitment/4-1-1/", "outlook/year-end/")
 
 
 @pytest.fixture

@@ -92,6 +92,41 @@ def test_provisional_and_final_stand_apart(client, cast):
     assert not outlook(client, "year-end/?class=met&data=final").context["rows"]
 
 
+def rows_behind(client, **chosen):
+    query = "&".join(f"{name}={value}" for name, value in chosen.items())
+    return outlook(client, f"year-end/?{query}").context["rows"]
+
+
+def test_every_number_of_the_table_has_its_rows_and_they_add_up(client, cast):
+    make_commitment(cast.plan, cast.department, "4-1-4", "推进海绵城市建设", kind="qualitative")
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, period="2024-Q4", value="10000", cutoff=TODAY)
+    closing = outlook(client, "year-end/").context["closing"]
+    (section,) = closing.sections
+    for line in section.lines:
+        chosen = {"class": line.code, "section": section.code}
+        assert len(rows_behind(client, data="final", **chosen)) == line.final
+        assert len(rows_behind(client, data="provisional", **chosen)) == line.provisional
+    assert section.total.all == closing.total.all == len(rows_behind(client, section=section.code)) == 2
+
+
+def test_a_number_leads_to_its_rows_and_keeps_the_day(client, cast):
+    page = outlook(client, "year-end/?on=2024-10-20").content.decode()
+    assert 'href="?on=2024-10-20&amp;class=open&amp;section=4#rows"' in page
+    assert "/wuchang-2024/commitment/4-1-1/?on=2024-10-20" in page
+    assert "/wuchang-2024/outlook/year-end/pdf/?on=2024-10-20" in page
+
+
+def test_an_unknown_word_leaves_nothing_out(client, cast):
+    assert len(rows_behind(client, data="x", section="99", **{"class": "%00"})) == 1
+
+
+def test_the_office_takes_the_pack_away_and_others_are_not_offered_it(client, cast):
+    assert client.get("/wuchang-2024/outlook/year-end/pdf/").content.startswith(b"%PDF-")
+    assert client.get("/wuchang-2024/outlook/year-end/xlsx/").content.startswith(b"PK")
+    client.force_login(cast.reporter)
+    assert "year-end/pdf" not in outlook(client, "year-end/").content.decode()
+
+
 def test_the_back_test_compares_along_the_path_what_was_foreseen_with_what_came(cast):
     make_approved(
         cast.commitment, cast.reporter, cast.supervisor, period="2024-Q2", at="2024-07-15", value="3500", forecast=9000

@@ -1,9 +1,11 @@
 from django.urls import path
 
 from . import overruling, views
+from .card import card
 
 urlpatterns = [
     path("<str:code>/", views.commitment, name="commitment"),
+    path("<str:code>/card/", card, name="commitment_card"),
     path("<str:code>/history/", views.history, name="commitment_history"),
     path("<str:code>/lamp/", overruling.overrule, name="commitment_overrule"),
     path("<str:code>/lamp/lift/", overruling.lift, name="commitment_lift"),

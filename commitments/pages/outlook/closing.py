@@ -1,9 +1,12 @@
-"""The classes of the year's end, counted: provisional apart from final, and the sums that must add up."""
+"""The year-end page: classes by section with final and provisional data apart, and the rows behind each number."""
 
 from dataclasses import dataclass
 
 from ...choices import YearEnd
-from ...workflow.prospects import AtYearEnd
+
+# Nothing of these rests on final data: one column tells all.
+UNDIVIDED = (YearEnd.OPEN,)
+DATA = ("final", "provisional")
 
 
 @dataclass(frozen=True)
@@ -19,25 +22,69 @@ class Line:
     def all(self) -> int:
         return self.final + self.provisional
 
-
-class Closing:
-    """The commitments of a plan by their class at the year's end."""
-
-    def __init__(self, classed: list[AtYearEnd]):
-        self.classed = classed
-
     @property
-    def lines(self) -> list[Line]:
-        return [Line(c.value, c.label, len(self.rows(c, "final")), len(self.rows(c, "provisional"))) for c in YearEnd]
+    def divided(self) -> bool:
+        return self.code not in UNDIVIDED
+
+
+@dataclass(frozen=True)
+class SectionLine:
+    """One section of the report with its count by class and their sum."""
+
+    code: str
+    number: str
+    title: str
+    lines: list[Line]
 
     @property
     def total(self) -> Line:
-        return Line("", "", len(self.rows("", "final")), len(self.rows("", "provisional")))
+        return summed(self.lines)
 
-    def rows(self, code: str, data: str) -> list[AtYearEnd]:
-        """Return the commitments of a class, on final or provisional data; an unknown word leaves nothing out."""
+
+class Closing:
+    """The pack's data (documents.year_end_data) counted; every number has its rows by the same words."""
+
+    def __init__(self, data: dict):
+        self.sections_told = data["sections"]
+        self.all_rows = [row for section in data["sections"] for row in section["rows"]]
+
+    @property
+    def lines(self) -> list[Line]:
+        return counted(self.all_rows)
+
+    @property
+    def sections(self) -> list[SectionLine]:
         return [
-            row for row in self.classed
-            if (code not in YearEnd.values or row.code == code)
-            and (data not in ("final", "provisional") or row.provisional == (data == "provisional"))
+            SectionLine(each["code"], each["number"], each["title"], counted(each["rows"]))
+            for each in self.sections_told
+        ]
+
+    @property
+    def total(self) -> Line:
+        return summed(self.lines)
+
+    def rows(self, code: str = "", data: str = "", section: str = "") -> list[dict]:
+        """Return the rows of a class, a section, on final or provisional data; an unknown word leaves nothing out."""
+        known = {each["code"] for each in self.sections_told}
+        return [
+            row for row in self.all_rows
+            if (code not in YearEnd.values or row["class"] == code)
+            and (data not in DATA or row["provisional"] == (data == "provisional"))
+            and (section not in known or row["section"] == section)
         ]  # fmt: skip
+
+
+def summed(lines: list[Line]) -> Line:
+    return Line("", "", sum(line.final for line in lines), sum(line.provisional for line in lines))
+
+
+def counted(rows: list[dict]) -> list[Line]:
+    """Return every class with its count on final and on provisional data."""
+    return [
+        Line(
+            each.value, str(each.label),
+            sum(row["class"] == each and not row["provisional"] for row in rows),
+            sum(row["class"] == each and row["provisional"] for row in rows),
+        )
+        for each in YearEnd
+    ]  # fmt: skip

@@ -3,10 +3,13 @@
 from django.shortcuts import render
 
 from ...clock import today
+from ...documents.year_end_data import year_end_data
 from ...rules.year_on_year import CLASSES
 from ...workflow import prospects
+from ..as_of import day_asked
 from ..shortcuts import plan_or_404
 from .closing import Closing
+from .pack import may_take
 
 
 def likely(request, plan):
@@ -33,11 +36,17 @@ def last_year(request, plan):
 
 
 def at_year_end(request, plan):
-    """Show the classes of the year's end with their counts, and the rows behind one by `?class=` and `?data=`."""
+    """Show the classes of the year's end by section, as of today or of `?on=`.
+
+    `?class=`, `?data=` and `?section=` choose the rows behind a number.
+    """
     plan = plan_or_404(plan)
-    closing = Closing(prospects.at_year_end(prospects.known_of(plan, today())))
-    code, data = request.GET.get("class", ""), request.GET.get("data", "")
+    on = day_asked(request, plan)
+    data = year_end_data(plan, on)
+    closing, chosen = Closing(data), {name: request.GET.get(name, "") for name in ("class", "data", "section")}
     context = {
-        "plan": plan, "on": today(), "closing": closing, "rows": closing.rows(code, data), "chosen": code, "data": data,
+        "plan": plan, "on": on, "closing": closing, "conclusion": data["conclusion"], "draft": data["draft"],
+        "rows": closing.rows(chosen["class"], chosen["data"], chosen["section"]), "chosen": chosen,
+        "narrowed": any(chosen.values()), "may_take": may_take(request.user),
     }  # fmt: skip
     return render(request, "outlook/year_end.html", context)

@@ -1,0 +1,44 @@
+"""The year-end pack as a spreadsheet: the rows of its first annex, and the classes by section."""
+
+from .workbook_out import workbook
+
+COLUMNS = (
+    ("序号", 6), ("编号", 8), ("工作任务（原文）", 40), ("目标", 24), ("推进计划调整", 24), ("责任单位", 18),
+    ("结果", 36), ("判定", 10), ("数据", 8), ("判定依据", 36), ("佐证材料（份）", 10), ("佐证材料", 48),
+    ("原因", 30), ("下一步", 30),
+)  # fmt: skip
+
+
+def year_end_xlsx(data: dict) -> bytes:
+    """Return the pack's data (see year_end_data) as a workbook; texts are never formulas."""
+    rows = [line(row) for section in data["sections"] for row in section["rows"]]
+    sheets = {"明细": (COLUMNS, rows), "按章节汇总": (headings(data), summary(data))}
+    return workbook(sheets, data["title"])
+
+
+def line(row: dict) -> list:
+    """Return one commitment's values in the columns' order."""
+    files = [f"{file['name']} {file['hash']}" for file in row["evidence"]]
+    return [
+        row["no"], row["code"], row["quote"], "\n".join(row["target"]), "\n".join(row["changes"]), row["departments"],
+        "\n".join(row["results"]), row["word"].removesuffix("(预计)"), "预计" if row["provisional"] else "最终",
+        "\n".join(row["grounds"]), len(files), "\n".join(files), row["problems"], row["next_steps"],
+    ]  # fmt: skip
+
+
+def headings(data: dict) -> tuple:
+    """Return 章节, 任务 and a column for each class on final and on provisional data."""
+    counted = [(f"{each['word']}（{word}）", 12) for each in data["classes"] for word in ("最终", "预计")]
+    return (("章节", 40), ("任务", 8), *counted)
+
+
+def summary(data: dict) -> list[list]:
+    """Return a row for each section, and their sum."""
+    rows = [[f"{each['number']}{each['title']}", *figures(each["counts"], data)] for each in data["sections"]]
+    totals = [sum(column) for column in zip(*(row[1:] for row in rows), strict=True)]
+    return [*rows, ["合计", *totals]]
+
+
+def figures(counts: dict, data: dict) -> list[int]:
+    found = [count for each in data["classes"] for count in counts[each["code"]]]
+    return [sum(found), *found]

@@ -1,0 +1,181 @@
+"""The commitment card: a commitment's words, figures, chart and evidence on one A4 page, as its page tells them."""
+
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from ...choices import BaselineState, DataState, Measured, UpdateState
+from ...clock import today
+from ...documents import bulletin_words as words
+from ...documents.commitment_card import card_pdf
+from ...documents.judgement_words import sentence
+from ...rules.lamp import is_withheld
+from ...rules.sentences import sentence_around
+from ...workflow import assessment
+from ...workflow.grounds import grounds
+from ..as_of import day_asked
+from ..shortcuts import commitment_or_404, plan_or_404
+from .chart import Frame, Plot
+from .story import Story, TargetLine
+
+# The chart's size on paper, in points.
+FRAME = Frame(504, 150, 52, 424, 6, 130, False)
+HASH_SHOWN = 12
+
+
+def card(request, plan, code):
+    """Download the card as of today, or of a past day by `?on=`."""
+    plan = plan_or_404(plan)
+    found = commitment_or_404(plan, code)
+    with translation.override("zh-hans"):  # a document is Chinese whoever prints it
+        data = card_data(found, request.user, day_asked(request, plan))
+    response = HttpResponse(card_pdf(data), content_type="application/pdf")
+    name = quote(f"{found.code}{found.title}任务卡.pdf")
+    response["Content-Disposition"] = f"attachment; filename=\"card.pdf\"; filename*=UTF-8''{name}"
+    patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def card_data(commitment, user, on) -> dict:
+    """Return everything the card prints, JSON-able: approved facts alone, and of the files those `user` may read."""
+    story, plan = Story(commitment, user, on, past=on < today()), commitment.plan
+    verdict, section = assessment.verdicts_on(plan, on)[commitment.pk], commitment.paragraph.section
+    told = [each for each in story.timeline if each.update.state == UpdateState.APPROVED]
+    newest = told[0].update if told else None
+    lines = story.target_lines
+    chart = next((line.chart for line in lines if line.chart), None)
+    return {
+        "code": commitment.code, "title": commitment.title, "plan": plan.title,
+        "section": f"{section.number}{section.title}", "date": words.day_words(on), "issued_on": str(on),
+        "sample": any(each.update.sample for each in told),
+        "source": f"{plan.presented_to},{words.day_words(plan.presented_on)}", "quote": quoted(commitment),
+        "people": people(commitment), "lamps": lamps(verdict), "told": explained(story, verdict),
+        "targets": [target(line, plan) for line in lines],
+        "milestones": [milestone(*each) for each in story.milestones],
+        "history": [period(each) for each in told], "chart": drawn(chart) if chart else None,
+        "said": said(newest) if newest else [],
+        "evidence": evidence(told),
+    }  # fmt: skip
+
+
+def quoted(commitment) -> list[str]:
+    """Return the sentence in three parts: before the promise, the promise, after it."""
+    text, start, stop = commitment.paragraph.text, commitment.quote_start, commitment.quote_end
+    begin, end = sentence_around(text, start, stop)
+    return [text[begin:start], text[start:stop], text[stop:end]]
+
+
+def people(commitment) -> list[list[str]]:
+    leader, lead = commitment.leader_in_charge, commitment.lead
+    rows = [
+        ("牵头单位", lead.short_name if lead else "—"),
+        ("责任单位", "、".join(each.short_name for each in commitment.responsible[1:])),
+        ("配合单位", "、".join(each.short_name for each in commitment.supporting)),
+        ("分管领导", leader.name if leader else ""), ("完成时限", words.day_words(commitment.due)),
+    ]  # fmt: skip
+    return [[label, value] for label, value in rows if value]
+
+
+def lamps(verdict) -> list[dict]:
+    """Return the three lamps side by side; "" for one that was not given."""
+    return [
+        {"who": "系统计算", "code": verdict.lamp, "note": ""},
+        {"who": "单位自评", "code": verdict.self_lamp, "note": ""},
+        {"who": "督查室", "code": verdict.official, "note": verdict.office_reason if verdict.office_lamp else ""},
+    ]
+
+
+def explained(story: Story, verdict) -> list[str]:
+    """Return how the lamp came about, a sentence for each part."""
+    if is_withheld(verdict):
+        return [words.PENDING[verdict.reason]]
+    parts = [each.explanation for each in grounds(story.known, story.commitment)[1]]
+    return [f"{part.label}:{sentence(part)}" if len(parts) > 1 else sentence(part) for part in parts]
+
+
+def target(line: TargetLine, plan) -> dict:
+    """Return one target with what it is counted from, last year's figure, and what is reached of it."""
+    row, part, unit = line.target, line.part, line.target.indicator.unit
+    paced = part is not None and line.is_paced
+    return {
+        "name": row.indicator.name, "wording": words.target_words(row) + ("(力争)" if row.stretch else ""),
+        "baseline": baseline(row), "last_year": words.figure_words(row.last_year, unit), "year": plan.year - 1,
+        "actual": actual(line), "rate": words.percent(part.attained) if paced else "",
+        "expected": words.percent(part.expected) if paced else "", "gap": words.signed(part.gap) if paced else "",
+    }  # fmt: skip
+
+
+def baseline(row) -> str:
+    if row.baseline_state == BaselineState.WAIVED:
+        return "不计基数"
+    return words.figure_words(row.baseline, row.indicator.unit)
+
+
+def actual(line: TargetLine) -> str:
+    """Return what was reported last, with its cut-off."""
+    row = line.observation
+    if line.target.measured != Measured.OBSERVED:
+        return "按节点计数" if line.target.measured == Measured.MILESTONES else "仅表明范围"
+    if row is None:
+        return "未填报"
+    return f"{figure(row)}\n(截至{row.cutoff.month}月{row.cutoff.day}日)"
+
+
+def figure(row) -> str:
+    """Return what an observation says, "" without one."""
+    if row is None:
+        return ""
+    return "数据未出" if row.state == DataState.AWAITED else words.figure_words(row, row.indicator.unit)
+
+
+def milestone(row, reached, part) -> dict:
+    return {
+        "what": str(row), "verb": row.get_verb_display(), "planned": str(row.planned),
+        "reached": str(reached) if reached else "", "lamp": str(part.lamp),
+    }  # fmt: skip
+
+
+def period(told) -> dict:
+    """Return one period of the year as it was approved, with the judgement its own data earned."""
+    update, row, verdict = told.update, told.observation, told.verdict
+    paced = verdict.deciding is not None and verdict.deciding.short_by is None
+    return {
+        "period": words.period_words(update.period.code).partition("年")[2], "figure": figure(row),
+        "cutoff": f"{update.cutoff.month}月{update.cutoff.day}日",
+        "rate": words.percent(verdict.attained) if paced else "", "gap": words.signed(verdict.gap) if paced else "",
+        "lamp": told.office_lamp or str(verdict.lamp), "narrative": update.narrative,
+    }  # fmt: skip
+
+
+def said(update) -> list[list[str]]:
+    rows = (("存在问题", update.problems), ("需协调事项", update.help_needed), ("下一步", update.next_steps))
+    return [[label, text] for label, text in rows if text]
+
+
+def evidence(told) -> list[dict]:
+    """Return the files behind what was approved, each once."""
+    files = {file.pk: file for each in told for file in each.update.files if not file.withdrawn_at}
+    return [{"name": file.name, "hash": file.sha256[:HASH_SHOWN]} for file in files.values()]
+
+
+def drawn(chart) -> dict:
+    """Return the chart's geometry in points from the top left, and what it shows in words."""
+    curve, plot = chart.curve, Plot(chart.curve, FRAME)
+    expected, reached = (plot.label(value) for value in (curve.expected, curve.actual[-1][1]))
+    return {
+        "width": FRAME.width, "height": FRAME.height, "left": FRAME.left, "right": FRAME.right, "bottom": FRAME.bottom,
+        "grid": [[float(y), label] for y, _text_y, label in plot.grid],
+        "ticks": [[float(x), f"{month}月末"] for x, month in plot.ticks],
+        "plan": places(plot.plan), "former": places(plot.former), "actual": places(plot.actual),
+        "points": [[float(x), float(y), label] for x, y, _at, _below, label in plot.points],
+        "ends": [[kind, float(y), float(at), label] for kind, y, _value, at, label in plot.ends],
+        "name": curve.name, "unit": curve.unit, "year": curve.starts.year - 1,
+        "alt": f"{curve.name}:计划进度与实际进度。应达{expected}{curve.unit},实际{reached}{curve.unit}。",
+    }  # fmt: skip
+
+
+def places(path: str) -> list[list[float]]:
+    """Return the points of a drawn line as [x, y]."""
+    return [[float(each) for each in point.split(",")] for point in path.split()]

@@ -1,0 +1,96 @@
+"""The leader's sheet 一张图: the overview's own figures by leader and by section, on one A4 page."""
+
+from itertools import groupby
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from ...choices import Lamp
+from ...documents import bulletin_words as words
+from ...documents.leader_sheet import leader_sheet_pdf
+from ..as_of import day_asked
+from ..shortcuts import plan_or_404
+from . import lists
+from .figures import Figures
+from .groups import Group, People, Who
+from .standing import Item, Standing, stand
+
+MOST = 12
+
+
+def sheet(request, plan):
+    """Download the sheet of the newest period, or of an earlier one by `?period=`, as of a day by `?on=`."""
+    plan = plan_or_404(plan)
+    with translation.override("zh-hans"):  # a document is Chinese whoever prints it
+        data = sheet_data(stand(plan, request.GET.get("period", ""), day_asked(request, plan)), request.user)
+    response = HttpResponse(leader_sheet_pdf(data), content_type="application/pdf")
+    name = quote(f"{plan.title}一张图.pdf")
+    response["Content-Disposition"] = f"attachment; filename=\"sheet.pdf\"; filename*=UTF-8''{name}"
+    patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def sheet_data(standing: Standing, user) -> dict:
+    """Return everything the sheet prints, JSON-able; of requests only what `user` may read."""
+    figures, people, plan = Figures(standing), People(standing), standing.plan
+    decided = [each for each in lists.decisions(standing, user) if each.help_needed]
+    behind = [item for item in standing.items if item.lamp == Lamp.RED]
+    return {
+        "title": f"{plan.title}推进情况一张图", "date": words.day_words(standing.on), "issued_on": str(standing.on),
+        "period": words.period_words(standing.period.code) if standing.period else f"{plan.year}年",
+        "cutoff": words.day_words(standing.cutoff), "sample": plan.commitments.filter(updates__sample=True).exists(),
+        "say": said(figures), "lamps": [lamp_count(each) for each in figures.lamps],
+        "leaders": [told(group, group.who.name or "未明确分管领导") for group in people.groups("leader")],
+        "sections": [told(group, group.who.name) for group in by_section(standing, figures)],
+        "decisions": [listed(each.item) | {"text": each.help_needed} for each in decided[:MOST]],
+        "decisions_all": len(decided), "behind": [listed(item) for item in behind[:MOST]], "behind_all": len(behind),
+        "late": [{"department": each.department, "count": len(each.items)} for each in lists.late(standing.late)],
+        "late_all": len(standing.late),
+    }  # fmt: skip
+
+
+def said(figures: Figures) -> str:
+    """Return the conclusion in a sentence: time against work."""
+    begun = f"截至{words.day_words(figures.standing.cutoff)},时间过去{words.percent(figures.elapsed)}"
+    attained, _expected, count = figures.completion
+    if not count:
+        return f"{begun},尚无可量化数据。"
+    return f"{begun},{count}项可量化目标平均完成{words.percent(attained)},{words.gap_words(figures.gap)}。"
+
+
+def lamp_count(each) -> dict:
+    change = each.change
+    moved = "" if change is None else "持平" if change == 0 else f"{'增' if change > 0 else '减'}{abs(change)}"
+    return {"code": str(each.lamp), "count": each.count, "change": moved}
+
+
+def by_section(standing: Standing, figures: Figures) -> list[Group]:
+    """Return a group for each section of the report, in its order."""
+    shares = figures.shares
+    return [
+        Group(
+            Who(code, f"{number}{name or title}"), list(items), [s for s in shares if s.item.row.section_code == code]
+        )
+        for (code, number, title, name), items in groupby(standing.items, key=section_of)
+    ]
+
+
+def section_of(item: Item) -> tuple:
+    row = item.row
+    return row.section_code, row.section_number, row.section_title, row.section_name
+
+
+def told(group: Group, name: str) -> dict:
+    """Return a group's line: its lamps, late reports, and the mean of its measurable targets beside the plan's."""
+    attained, expected, count = group.completion
+    return {
+        "name": name, "count": len(group.items), "lamps": {str(lamp): n for lamp, n in group.lamps},
+        "late": group.late, "targets": count, "attained": float(attained), "expected": float(expected),
+        "share": words.percent(attained) if count else "", "gap": words.signed(group.gap) if count else "",
+    }  # fmt: skip
+
+
+def listed(item: Item) -> dict:
+    return {"code": item.row.code, "title": item.row.title, "department": item.row.department or "", "lamp": item.lamp}
