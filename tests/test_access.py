@@ -60,6 +60,7 @@ TABLE = {
     "report": EVERYONE,
     "commitment": EVERYONE,
     "commitment_history": EVERYONE,
+    "commitment_why": row(LOGIN, MOVED),
     "commitment_overrule": CHANGE,
     "commitment_lift": CHANGE,
     "lamps": EVERYONE,

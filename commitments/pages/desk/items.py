@@ -29,6 +29,7 @@ class Item:
     returned: ProgressUpdate | None = None
     planned: object = None
     verdict: object = None
+    calculation: tuple = ()
     lacking: dict = field(default_factory=dict)
     moves: frozenset = frozenset()
     form: object = None

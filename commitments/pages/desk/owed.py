@@ -111,12 +111,12 @@ class Desk:
         """Give each item its verdict as if approved, what it lacks and the moves open to the account."""
         for item in items:
             item.update.commitment = item.commitment
-        verdicts = assessment.previews(self.plan, [item.update for item in items])
+        verdicts = assessment.explained(self.plan, [item.update for item in items])
         notes = self.notes()
         for item in items:
             update = item.update
             item.note = notes.get(str(update), "") if update.state == UpdateState.DRAFT else ""
-            item.verdict = verdicts[update.pk]
+            item.verdict, item.calculation = verdicts[update.pk]
             reported = {row.indicator_id for row in update.observations.all()}
             item.lacking = reporting.lacking(update, reported, item.entered, item.verdict.lamp)
             item.moves = moves.moves(

@@ -25,10 +25,11 @@ JUMPS = {"fell", "tenfold", "jump"}
 
 @dataclass(frozen=True)
 class Waiting:
-    """One update in the queue with the verdict it would get, what stands out, and the day its decision is due."""
+    """One update in the queue with the verdict it would get and how, what stands out, and the day its decision is due."""
 
     update: ProgressUpdate
     verdict: object
+    calculation: tuple
     warnings: list[Warning]
     due: datetime.date
     on: datetime.date
@@ -101,12 +102,12 @@ class Queue:
         updates = list(in_order(self.plan).select_related(*RELATED).prefetch_related(
             Prefetch("observations", Observation.objects.select_related("indicator")),
         ))  # fmt: skip
-        verdicts = assessment.previews(self.plan, updates)
+        verdicts = assessment.explained(self.plan, updates)
         evidence.lay_out(updates, self.user)
         forerunners, workdays = Forerunners(updates), Holiday.objects.workdays()
         return [
             Waiting(
-                update, verdicts[update.pk], warnings(update, verdicts[update.pk], forerunners.behind(update)),
+                update, *verdicts[update.pk], warnings(update, verdicts[update.pk][0], forerunners.behind(update)),
                 workdays.after(timezone.localdate(update.submitted_at), self.plan.review_days), self.on,
             )
             for update in updates
