@@ -3,17 +3,14 @@
 "use strict";
 
 (() => {
-  const REST = 300;
-  const GRACE = 200;
+  const [REST, HOLD, GRACE] = [300, 450, 200];
   const LAMPS = ".cell, .lamp, .mg";
   const answers = new Map();
   const tip = Object.assign(document.createElement("div"), { id: "why", className: "why-tip", popover: "manual" });
   if (!tip.showPopover) return;
-  tip.setAttribute("role", "tooltip");
-  tip.setAttribute("aria-live", "polite");
+  for (const [name, value] of [["role", "tooltip"], ["aria-live", "polite"]]) tip.setAttribute(name, value);
   document.body.append(tip);
-  let wanted = null;
-  let timer = 0;
+  let [wanted, timer, held] = [null, 0, false];
 
   const rowOf = (element) => element.closest("tr, li") ?? element;
   const leads = (link) => /\/commitment\/[^/]+\/$/.test(link?.pathname ?? "");
@@ -71,7 +68,7 @@
   const want = (lamp, wait) => {
     clearTimeout(timer);
     wanted = lamp;
-    timer = setTimeout(lamp ? () => open(lamp) : close, wait);
+    timer = setTimeout(lamp ? () => { held = wait === HOLD; open(lamp); } : close, wait);
   };
 
   document.addEventListener("pointerover", (event) => {
@@ -86,13 +83,17 @@
     if (lamp) want(lamp, REST);
   });
   document.addEventListener("focusout", (event) => { if (lampOf(event.target)) want(null, GRACE); });
-  document.addEventListener("contextmenu", (event) => {
+  // A finger that holds asks; the tap that would follow goes nowhere.
+  document.addEventListener("contextmenu", (event) => { if (held) event.preventDefault(); });
+  document.addEventListener("click", (event) => { if (held) event.preventDefault(); held = false; }, true);
+  document.addEventListener("pointerdown", (event) => {
+    if (tip.contains(event.target)) return;
     const lamp = event.pointerType === "touch" ? lampAt(event.target) : null;
-    if (!lamp) return;
-    event.preventDefault();
-    want(lamp, 0);
+    close();
+    want(lamp, lamp ? HOLD : 0);
+    held = false;
   });
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") { want(null, 0); close(); } });
-  document.addEventListener("pointerdown", (event) => { if (!tip.contains(event.target)) { want(null, 0); close(); } });
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => { if (!held) want(null, GRACE); });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") want(null, 0); });
   document.addEventListener("scroll", close, { passive: true });
 })();

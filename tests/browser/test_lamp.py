@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.world import Cast, make_approved
@@ -85,9 +86,33 @@ def test_paper_shows_nothing_of_it(cast, sign_in):
 def test_without_scripts_the_lamp_leads_to_the_same_words(cast, open_page, client, live_server):
     page = open_page(scripts=False)
     client.force_login(cast.leader)
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
     page.goto("/wuchang-2024/")
     page.locator("a.cell").first.click()
     expect(page.locator("#lamp")).to_contain_text(WORDS)
+
+
+def test_a_tap_follows_the_link_and_a_finger_that_holds_asks(cast, browser, client, live_server):
+    client.force_login(cast.leader)
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    with context:
+        context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+        page = context.new_page()
+        page.goto("/wuchang-2024/")
+        cell = page.locator("a.cell").first
+        cell.scroll_into_view_if_needed()
+        box = cell.bounding_box()
+        finger = context.new_cdp_session(page)
+        finger.send(
+            "Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": box["x"] + 5, "y": box["y"] + 5}]}
+        )
+        expect(tip(page)).to_contain_text(WORDS)
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        expect(tip(page)).to_be_visible()
+        assert page.url.endswith("/wuchang-2024/")
+        cell.tap()
+        expect(page).to_have_url(re.compile("/commitment/4-1-1/"))

@@ -25,7 +25,7 @@ JUMPS = {"fell", "tenfold", "jump"}
 
 @dataclass(frozen=True)
 class Waiting:
-    """One update in the queue with the verdict it would get and how, what stands out, and the day its decision is due."""
+    """One update in the queue with the verdict it would get and why, what stands out, the day a decision is due."""
 
     update: ProgressUpdate
     verdict: object
