@@ -26,6 +26,12 @@ def end_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(midnight)
 
 
+def state_on(update: ProgressUpdate, day: datetime.date) -> str:
+    """Return the state at the end of a day of an update submitted by then: undecided ones await review."""
+    decided = update.decided_at is not None and update.decided_at < end_of(day)
+    return update.state if decided else UpdateState.SUBMITTED
+
+
 class Knowledge:
     """The facts of `commitments` (a list) of one plan known on `on`.
 
@@ -79,8 +85,7 @@ class Knowledge:
         """Return the update's state as it was at the end of the day."""
         if update.pk in self.including:
             return UpdateState.APPROVED
-        decided = update.decided_at is not None and update.decided_at < end_of(self.on)
-        return update.state if decided else UpdateState.SUBMITTED
+        return state_on(update, self.on)
 
     def effective(self, commitment) -> list:
         """Return the updates that count: per period the newest revision approved by the day, none cut off later."""
