@@ -4,9 +4,8 @@ import datetime
 
 import pytest
 
-from commitments.workflow import overruling, pathing, review
-from tests.world import Cast, make_approved, make_commitment, moment, quarter_points
-from tests.world import make_target as target
+from commitments.workflow import overruling, pathing, reporting, review
+from tests.world import Cast, make_approved, make_commitment, make_target, make_update, moment, quarter_points
 
 pytestmark = pytest.mark.django_db
 ROOT = "/wuchang-2024/"
@@ -112,37 +111,11 @@ def test_the_late_board_counts_what_was_missing_then(cast, client):
 
 
 def test_a_report_returned_later_still_awaited_review_then(cast, client):
-    from commitments.workflow import reporting
-    from tests.world import make_update
-
     other = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
     sent = reporting.send(make_update(other, cast.reporter), by=cast.reporter, at=moment("2024-10-18"))
     review.give_back(sent, by=cast.supervisor, at=moment("2024-10-23"), reason="请附清单。")
-    stages = [
-        [
-            item.stage
-            for item in page(client, f"waiting/late/?on={day}").context["board"].items
-            if item.commitment == other
-        ]
-        for day in ("2024-10-17", "2024-10-22", "2024-10-23")
-    ]
-    assert stages == [["not_begun"], ["submitted"], ["returned"]]
-
-
-def test_on_a_past_day_nobody_is_reminded_and_the_numbers_keep_the_day(cast, client):
-    make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
-    shown = text(client, "waiting/late/?on=2024-10-23")
-    assert "data-opens" not in shown
-    assert "stage=late&amp;on=2024-10-23" in shown
-    assert "data-opens" in text(client, "waiting/late/")
-
-
-def test_the_late_board_and_the_lamp_agree_on_every_day(cast, client):
-    other = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个")
-    target(other, unit="个")
-    make_approved(other, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-30", value="20")
-    for number in range(22, 33):
-        day = datetime.date(2024, 7, 1) + datetime.timedelta(days=number)
-        board = page(client, f"waiting/late/?on={day}").context["board"]
-        late = {item.row.code for item in page(client, f"behind/late/?on={day}").context["missing"]}
-        assert {item.commitment.code for item in board.items if item.days_late} == late
+    stages = []
+    for day in ("2024-10-17", "2024-10-22", "2024-10-23"):
+        items = page(client, f"waiting/late/?on={day}").context["board"].items
+        stages += [item.stage for item in items if item.commitment == other]
+    assert stages == ["not_begun", "submitted", "returned"]

@@ -71,9 +71,8 @@ class Editor:
         self.commitment, self.plan, self.on = commitment, commitment.plan, on
         self.may_set = on == today() and pathing.may_set(user, self.plan)
         self.measured = [measured(target, commitment.kind) for target in paths.paced_targets(commitment)]
-        self.paths = paths.paths_until(paths.paths_of([commitment]), on if on < today() else None).get(
-            commitment.pk, []
-        )
+        past = on if on < today() else None
+        self.paths = paths.paths_until(paths.paths_of([commitment]), past).get(commitment.pk, [])
         self.current = self.paths[-1] if self.paths else None
         self.by = by if by in ("month", "quarter") else self.usual
         self.days = days_of(self.plan.starts, commitment.due, monthly=self.by == "month")
