@@ -128,13 +128,16 @@ class Knowledge:
         rows = Overrule.objects.filter(commitment__in=self.ids, valid_from__lte=self.on).order_by("pk")
         return {row.commitment_id: row for row in rows}
 
-    def office(self, commitment) -> tuple[str, str]:
-        """Return the office's (lamp, reason) for the newest report that counts, set since or at its review."""
+    def office(self, commitment) -> tuple[str, str, datetime.date | None]:
+        """Return the office's (lamp, reason, day it counts from) for the newest report that counts, set since or at
+        its review."""
         newest = next(iter(self.effective(commitment)), None)
         since = self.overrules.get(commitment.pk)
         if since and since.update_id == (newest.pk if newest else None):
-            return since.lamp, since.reason if since.lamp else ""
-        return (newest.office_lamp, newest.office_reason) if newest else ("", "")
+            return (since.lamp, since.reason, since.valid_from) if since.lamp else ("", "", None)
+        if newest is None or not newest.office_lamp:
+            return "", "", None
+        return newest.office_lamp, newest.office_reason, newest.decided_at and timezone.localdate(newest.decided_at)
 
     def report(self, commitment) -> str:
         """Return how the latest period stands: see rules.lamp.Facts.report."""

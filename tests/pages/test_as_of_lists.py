@@ -119,3 +119,22 @@ def test_a_report_returned_later_still_awaited_review_then(cast, client):
         items = page(client, f"waiting/late/?on={day}").context["board"].items
         stages += [item.stage for item in items if item.commitment == other]
     assert stages == ["not_begun", "submitted", "returned"]
+
+
+def test_on_a_past_day_nobody_is_reminded_and_the_numbers_keep_the_day(cast, client):
+    make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
+    shown = text(client, "waiting/late/?on=2024-10-23")
+    assert "data-opens" not in shown
+    assert "stage=late&amp;on=2024-10-23" in shown.replace("&on=", "&amp;on=")
+    assert "data-opens" in text(client, "waiting/late/")
+
+
+def test_the_late_board_and_the_lamp_agree_on_every_day(cast, client):
+    other = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个")
+    make_target(other, unit="个")
+    make_approved(other, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-30", value="20")
+    for number in range(22, 33):
+        day = datetime.date(2024, 7, 1) + datetime.timedelta(days=number)
+        board = page(client, f"waiting/late/?on={day}").context["board"]
+        late = {item.row.code for item in page(client, f"behind/late/?on={day}").context["missing"]}
+        assert {item.commitment.code for item in board.items if item.days_late} == late

@@ -38,7 +38,8 @@ def page(request, plan, found, form=None, notice="", status=200):
     context = {
         "plan": plan, "commitment": found, "today": on, "quote": quote(found), "story": story,
         "verdict": verdict, "course": course_of(found, on), "history": done[:SHOWN], "neighbours": neighbours(found),
-        "parts": parts(found, request.user), "grounds": grounds(story.known, found)[1], "notice": notice,
+        "parts": parts(found, request.user),
+        "grounds": grounds(story.known, found)[1], "office_since": story.known.office(found)[2], "notice": notice,
         "form": form or OverruleForm(), "drawn_from": overruling.seen(verdict), "key": uuid.uuid4,
         "may_overrule": on == today() and overruling.may_overrule(request.user, verdict),
     }  # fmt: skip
@@ -51,8 +52,11 @@ def why(request, plan, code):
     found, on = commitment_or_404(plan, code), day_asked(request, plan)
     if not request.htmx:
         return redirect(f"{reverse('commitment', args=[plan.key, code])}{as_of(request)['query']}#lamp")
-    told = grounds(Knowledge(plan, on, [found]), found)[1]
-    context = {"plan": plan, "commitment": found, "verdict": assessment.verdict_on(found, on), "grounds": told}
+    known = Knowledge(plan, on, [found])
+    context = {
+        "plan": plan, "commitment": found, "verdict": assessment.verdict_on(found, on),
+        "grounds": grounds(known, found)[1], "office_since": known.office(found)[2],
+    }  # fmt: skip
     return render(request, "commitment/_why.html", context)
 
 

@@ -2,9 +2,10 @@
 
 from django.shortcuts import render
 
+from ...rules.disagreements import BETWEEN
 from ..as_of import day_asked
 from ..shortcuts import plan_or_404
-from .disagreements import BETWEEN, disagreements
+from .disagreements import disagreements
 
 
 def lamps(request, plan):
