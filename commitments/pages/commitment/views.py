@@ -38,8 +38,8 @@ def page(request, plan, found, form=None, notice="", status=200):
     context = {
         "plan": plan, "commitment": found, "today": on, "quote": quote(found), "story": story,
         "verdict": verdict, "course": course_of(found, on), "history": done[:SHOWN], "neighbours": neighbours(found),
-        "parts": parts(found, request.user),
-        "grounds": grounds(story.known, found)[1], "office_since": story.known.office(found)[2], "notice": notice,
+        "parts": parts(found, request.user), "grounds": grounds(story.known, found)[1], "notice": notice,
+        "office_since": office_since(story.known, verdict),
         "form": form or OverruleForm(), "drawn_from": overruling.seen(verdict), "key": uuid.uuid4,
         "may_overrule": on == today() and overruling.may_overrule(request.user, verdict),
     }  # fmt: skip
@@ -53,11 +53,17 @@ def why(request, plan, code):
     if not request.htmx:
         return redirect(f"{reverse('commitment', args=[plan.key, code])}{as_of(request)['query']}#lamp")
     known = Knowledge(plan, on, [found])
+    verdict = assessment.verdict_on(found, on)
     context = {
-        "plan": plan, "commitment": found, "verdict": assessment.verdict_on(found, on),
-        "grounds": grounds(known, found)[1], "office_since": known.office(found)[2],
+        "plan": plan, "commitment": found, "verdict": verdict, "grounds": grounds(known, found)[1],
+        "office_since": office_since(known, verdict),
     }  # fmt: skip
     return render(request, "commitment/_why.html", context)
+
+
+def office_since(known, verdict):
+    """Return the day from which the office's lamp counts, None where it set none; only then is it asked for."""
+    return known.office(verdict.commitment)[2] if verdict.office_lamp else None
 
 
 def history(request, plan, code):

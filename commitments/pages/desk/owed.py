@@ -26,7 +26,7 @@ class Desk:
 
     @cached_property
     def commitments(self) -> list:
-        targets = Prefetch("targets", Target.objects.select_related("indicator__owner").order_by("pk"))
+        targets = Prefetch("targets", Target.objects.select_related("indicator__owner", "baseline").order_by("pk"))
         asked = Part.objects.wanted().filter(period=self.period).select_related("department")
         parts = Prefetch("parts", asked, to_attr="parts_asked")
         rows = self.plan.commitments.standing().led_by(self.department).in_report_order()

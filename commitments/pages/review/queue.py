@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from ...choices import Lamp
-from ...models import Department, Holiday, Observation, Plan, ProgressUpdate
+from ...models import Department, Holiday, Observation, Plan, ProgressUpdate, Target
 from ...workflow import assessment, evidence
 from .forerunners import Forerunners
 from .warnings import Warning, warnings
@@ -20,7 +20,7 @@ RELATED = (
     "commitment__plan", "commitment__paragraph__section", "period", "department", "author", "signed_by", "signed_for",
     "corrects",
 )  # fmt: skip
-JUMPS = {"fell", "tenfold", "jump"}
+JUMPS = {"fell", "tenfold", "jump", "far_above"}
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,7 @@ class Queue:
     def everything(self) -> list[Waiting]:
         updates = list(in_order(self.plan).select_related(*RELATED).prefetch_related(
             Prefetch("observations", Observation.objects.select_related("indicator")),
+            Prefetch("commitment__targets", Target.objects.select_related("indicator", "baseline")),
         ))  # fmt: skip
         verdicts = assessment.explained(self.plan, updates)
         evidence.lay_out(updates, self.user)
