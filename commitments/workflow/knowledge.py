@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ..choices import DataState, UpdateState
-from ..models import Assignment, Extension, MilestoneReached, Observation, Overrule, ProgressUpdate
+from ..models import Assignment, DueDays, Extension, MilestoneReached, Observation, Overrule, ProgressUpdate
 from ..rules.lamp import Facts, MilestoneFacts, TargetFacts
 from ..rules.pace import Pace
 from .paths import path_on, paths_of
@@ -46,7 +46,7 @@ class Knowledge:
         self.commitments = commitments
         self.ids = [commitment.pk for commitment in commitments]
         self.periods = list(plan.periods.begun(on))
-        self.extensions = self.extensions_granted()
+        self.due_days = DueDays(Extension.objects.filter(period__in=self.periods), on)
         self.targets = self.grouped("targets", "indicator", "baseline")
         self.milestones = self.grouped("milestones")
         self.paths = self.trajectories()
@@ -164,24 +164,15 @@ class Knowledge:
             found[update.period_id] = before if kept else state
         return found
 
-    def extensions_granted(self) -> dict:
-        """Return (period, commitment) → the later due day its department was given by the day."""
-        granted = Extension.objects.filter(period__in=self.periods, valid_from__lte=self.on).order_by("pk")
-        later = {(row.period_id, row.department_id): row.due for row in granted}
-        if not later:
-            return {}
+    @cached_property
+    def leads(self) -> dict:
+        """Commitment → the department that answers for its report; asked for only where time was given."""
         duties = Assignment.objects.current().representing().filter(commitment__in=self.ids)
-        leads = dict(duties.values_list("commitment", "department"))
-        return {
-            (period, commitment): due
-            for (period, department), due in later.items()
-            for commitment, lead in leads.items()
-            if lead == department
-        }
+        return dict(duties.values_list("commitment", "department")) if self.due_days.granted else {}
 
     def due(self, period, commitment) -> datetime.date:
         """Return when the commitment's report for `period` falls due, more time given included."""
-        return max(self.extensions.get((period.pk, commitment.pk), period.due), period.due)
+        return self.due_days.of(period, self.leads.get(commitment.pk))
 
     def overdue(self, commitment):
         """Return the latest period whose due day is past for the commitment, or None."""

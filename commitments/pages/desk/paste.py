@@ -18,7 +18,7 @@ LONGEST, MOST = 20_000, 500
 
 @dataclass
 class Row:
-    """One line: the text of its figure, where it goes, and either the figure with what to ask of it, or what is wrong."""
+    """One line: the text of its figure, where it goes, and its figure with what to ask of it, or what is wrong."""
 
     number: int
     text: str

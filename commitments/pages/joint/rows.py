@@ -101,7 +101,7 @@ class Joint:
 
     @cached_property
     def report_due(self) -> datetime.date:
-        return joint.report_due(self.period, self.department)
+        return self.period.due_for(self.department, self.today)
 
     @property
     def last_day(self) -> datetime.date:

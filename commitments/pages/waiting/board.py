@@ -121,7 +121,7 @@ class Board:
         approved = any(update.state == UpdateState.APPROVED for update in updates)
         stage = UpdateState.APPROVED if approved else updates[-1].state if updates else NOT_BEGUN
         back = next((u for u in reversed(updates) if u.state == UpdateState.RETURNED), None)
-        period_due = self.facts.due_days.of(self.period, commitment.lead)
+        period_due = self.facts.due_days.of(self.period, commitment.lead and commitment.lead.pk)
         returned = day_of(back.decided_at) if back and stage in UNSENT else None
         due = due_by(DueRule.PERIOD, Dates(self.on, period_due, returned), self.facts.workdays)
         return Item(
@@ -148,7 +148,9 @@ class Board:
         return sorted(lines, key=lambda line: not line.late)
 
     def line(self, department: Department | None, items: list[Item]) -> Line:
-        return Line(department, items, self.period, self.facts.due_days.of(self.period, department), self.on)
+        return Line(
+            department, items, self.period, self.facts.due_days.of(self.period, department and department.pk), self.on
+        )
 
     @cached_property
     def total(self) -> Line:
