@@ -62,6 +62,7 @@ TABLE = {
     "commitment": EVERYONE,
     "commitment_history": EVERYONE,
     "commitment_card": EVERYONE,
+    "commitment_why": row(LOGIN, MOVED),
     "commitment_overrule": CHANGE,
     "commitment_lift": CHANGE,
     "lamps": EVERYONE,

@@ -76,10 +76,11 @@ def verdict_words(verdict, kind: str) -> str:
 
 
 def office_words(verdict) -> str:
-    """Return why the office's lamp is not the computed one; empty where it did not overrule."""
+    """Return why and from which day the office's lamp is not the computed one; empty where it did not overrule."""
     if not verdict.office or verdict.office == verdict.lamp:
         return ""
-    return f"督查室认定,系统亮灯为{LAMPS[verdict.lamp]}:{verdict.office_reason}"
+    since = f"{verdict.office_since.month}月{verdict.office_since.day}日" if verdict.office_since else ""
+    return f"督查室{since}认定,系统亮灯为{LAMPS[verdict.lamp]}:{verdict.office_reason}"
 
 
 def figure_words(observation, unit: str) -> str:

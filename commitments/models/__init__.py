@@ -4,6 +4,7 @@ from .bulletin import Bulletin
 from .calendar import Extension, Holiday
 from .commitment import Assignment, Commitment
 from .delegation import Delegation
+from .due_days import DueDays
 from .evidence import Evidence
 from .history import GENESIS, HistoryEntry
 from .indicator import Indicator, Observation, Target
@@ -21,7 +22,7 @@ from .wording import StockReason
 
 __all__ = [
     "GENESIS", "OFFICE_DRAFT", "OPEN_STATES", "SEEN_BY_OFFICE", "Assignment", "Bulletin", "Commitment", "Delegation",
-    "Department",
+    "Department", "DueDays",
     "Evidence", "Extension", "HistoryEntry", "Holiday", "Indicator", "Installation", "Mail", "Milestone",
     "MilestoneReached", "Observation", "Overrule", "Paragraph", "Part", "PartFigure", "Plan", "ProgressUpdate",
     "ReportingPeriod", "Section", "StockReason", "Submission", "Target", "TrajectoryPoint", "User", "Verdict",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import Standing, Verb
 from .commitment import Commitment
+from .due_days import DueDays
 from .plan import Plan
 
 
@@ -171,6 +172,4 @@ class ReportingPeriod(models.Model):
 
     def due_for(self, department, on):
         """Return the day on which the department's reports fall due, more time granted by `on` included."""
-        granted = [e for e in self.extensions.all() if e.department_id == department.pk and e.valid_from <= on]
-        newest = max(granted, key=lambda extension: extension.pk, default=None)
-        return max(newest.due, self.due) if newest else self.due
+        return DueDays(self.extensions.all(), on).of(self, department.pk)

@@ -34,12 +34,13 @@ def read(text: str, plan) -> datetime.date:
 def as_of(request) -> dict:
     """Return what base.html needs of it: whether a page has a day, and the past day it shows, if any.
 
-    `query` is what an address of the same day ends with, `kept` what else stands in this one.
+    `query` is what an address of the same day ends with, `more` the same behind other conditions, `kept` what else
+    stands in this one.
     """
     day = getattr(request, "day", None)
     past = day if day and day < today() else None
     kept = [(name, value) for name, values in request.GET.lists() if name not in ("on", "page") for value in values]
     return {
         "day": day, "past": past, "first": getattr(request, "first_day", None),
-        "query": f"?on={past}" if past else "", "kept": kept if day else (),
+        "query": f"?on={past}" if past else "", "more": f"&on={past}" if past else "", "kept": kept if day else (),
     }  # fmt: skip

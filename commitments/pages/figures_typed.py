@@ -2,11 +2,15 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..choices import DataState, Finality
 from ..rules.quantity import QuantityError, read_reported
 from ..workflow.reporting import Figure
 from .typed import words_for
+
+# 预计 and 最终 are the one pair of words (choices.Finality); this asks for the first wherever a figure is typed.
+IS_PROVISIONAL = gettext_lazy("The figure is provisional")
 
 
 def figure_of(text: str, unit: str, *, provisional: bool, foreign: bool) -> Figure:

@@ -32,7 +32,7 @@ ROOMS = (
     ("periods", _("Reporting periods"), (Role.SUPERVISOR,)),
 )
 # Rooms that can be asked for a past day; their links to one another keep it.
-DATED = ("overview", "ledger", "report")
+DATED = ("overview", "ledger", "report", "outlook")
 ADMIN_PAGES = (
     ("admin:index", _("Administration"), (*ADMINISTRATORS, Role.SUPERVISOR)),
     ("admin:commitments_historyentry_changelist", _("History"), (Role.AUDITOR,)),

@@ -91,7 +91,7 @@ class PartVerdict:
 class Verdict:
     """The judgement of a commitment: that of its deciding part, the worst one, with all parts beside it.
 
-    `office` is the lamp the office set over the computed one, with its reason; empty without.
+    `office` is the lamp the office set over the computed one, with its reason and the day it counts from.
     """
 
     lamp: str
@@ -108,6 +108,7 @@ class Verdict:
     deciding: PartVerdict | None = None
     office: str = ""
     office_reason: str = ""
+    office_since: date | None = None
 
     @property
     def official(self) -> str:

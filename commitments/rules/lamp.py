@@ -1,6 +1,7 @@
 """Facts → Verdict: the lamp of a commitment in its order of precedence (domain, section 3)."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from ..choices import Kind, Lamp, Measured, Reason
@@ -46,9 +47,11 @@ def is_withheld(verdict) -> bool:
     return verdict.reason in WITHHELD.values()
 
 
-def overruled(verdict: Verdict, lamp: str, reason: str) -> Verdict:
+def overruled(verdict: Verdict, lamp: str, reason: str, since: date | None = None) -> Verdict:
     """Return the verdict with the office's lamp beside it; a missing report is never hidden by one."""
-    return verdict if not lamp or is_withheld(verdict) else replace(verdict, office=lamp, office_reason=reason)
+    if not lamp or is_withheld(verdict):
+        return verdict
+    return replace(verdict, office=lamp, office_reason=reason, office_since=since)
 
 
 def parts_of(facts: Facts) -> tuple[PartVerdict, ...]:

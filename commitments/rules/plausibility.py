@@ -15,13 +15,25 @@ class Doubt:
     figures: dict = field(default_factory=dict)
 
 
+# A first figure is asked about from this many times what was promised for the whole year; a rate only if it is
+# also this many points away.
+FAR, FAR_POINTS = 5, 10
+
+
 def figure_doubts(
-    now: Decimal | None, before: Decimal | None, earlier: Decimal | None, basis: str = Basis.FLOW
+    now: Decimal | None,
+    before: Decimal | None,
+    earlier: Decimal | None,
+    basis: str = Basis.FLOW,
+    promised: Decimal | None = None,
 ) -> Iterator[Doubt]:
     """Yield a fall of the cumulative figure, a tenfold jump, or an increment over twice all that came before.
 
-    The three figures are one indicator's last ones, newest first, in its unit. A rate may fall as it likes.
+    The three figures are one indicator's last ones, newest first, in its unit; `promised` is the largest value the
+    year may reach by plan: see `promise_doubts`. A rate may fall as it likes.
     """
+    if now is not None and not before:
+        yield from promise_doubts(now, promised, basis)
     if now is None or before is None:
         return
     gained = now - before
@@ -31,6 +43,20 @@ def figure_doubts(
         yield Doubt("tenfold", {"by": gained, "before": before})
     elif before > 0 and earlier is not None and gained > 2 * before:
         yield Doubt("jump", {"by": gained, "before": before, "times": (gained / before).quantize(Decimal("0.1"))})
+
+
+def promise_doubts(now: Decimal, promised: Decimal | None, basis: str) -> Iterator[Doubt]:
+    """Yield that a first figure, with nothing before it to be compared with, lies far above the year's target.
+
+    The slip it looks for is one of the unit (120,000 for 12,000, or 亿元 typed as 万元), which makes ten times or
+    more; targets are at times passed threefold, so five times is asked about. A rate slips by its decimal point (55
+    for 5.5), but a small one may well be many times its target (5 % against 0.5 %): it must be ten points off, too.
+    Small figures are not asked about: a first period may honestly bring next to nothing, and a rate any value.
+    """
+    if not promised or promised <= 0 or now < FAR * promised:
+        return
+    if basis != Basis.RATE or now - promised >= FAR_POINTS:
+        yield Doubt("far_above", {"times": (now / promised).quantize(Decimal("0.1")), "promised": promised})
 
 
 def lamp_doubts(own: str, computed: str) -> Iterator[Doubt]:

@@ -76,7 +76,9 @@ def history_words(entry) -> str:
         act = _("signed the update off in place of the approver")
     words = _("%(name)s %(act)s") % {"name": entry.actor_name, "act": act}
     if entry.action == "lamp_overrule":
-        return _("%(words)s: %(lamp)s") % {"words": words, "lamp": Lamp(entry.after["office_lamp"]).label}
+        words = _("%(words)s: %(lamp)s") % {"words": words, "lamp": Lamp(entry.after["office_lamp"]).label}
+    if entry.action in ("lamp_overrule", "lamp_lift") and "valid_from" in entry.after:
+        return _("%(words)s, counting from %(day)s") % {"words": words, "day": entry.after["valid_from"]}
     return f"{words} {figures_words(entry)}".rstrip()
 
 

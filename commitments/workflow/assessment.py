@@ -9,6 +9,7 @@ from django.db import transaction
 from ..choices import Lamp
 from ..models import Commitment, Plan, ProgressUpdate, Verdict
 from ..rules import lamp as lamps
+from ..rules.explain import Explanation, explain
 from .knowledge import Knowledge
 
 KEY = ("commitment", "on")
@@ -26,6 +27,12 @@ def verdicts_on(plan: Plan, on: datetime.date) -> dict[int, Verdict]:
     for verdict in assess(plan, on, missing) if missing else ():
         stored[verdict.commitment_id] = verdict
     return stored
+
+
+def verdict_on(commitment: Commitment, on: datetime.date) -> Verdict:
+    """Return the stored verdict of one commitment on a day, judging and storing it first where it is missing."""
+    stored = Verdict.objects.filter(commitment=commitment, on=on).first()
+    return stored or assess(commitment.plan, on, [commitment])[0]
 
 
 def updates_behind(verdicts) -> list[ProgressUpdate]:
@@ -78,7 +85,18 @@ def preview(update: ProgressUpdate) -> lamps.Verdict:
 
 
 def previews(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, lamps.Verdict]:
-    """Return update id → its verdict as if all of its period were approved: a fixed number of queries a period.
+    """Return update id → its verdict as if all of its period were approved: see previewed_facts."""
+    return {pk: lamps.judge(facts) for pk, facts in previewed_facts(plan, updates).items()}
+
+
+def explained(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, tuple[lamps.Verdict, tuple[Explanation, ...]]]:
+    """Return update id → its verdict as previews gives it, with the calculation of each part."""
+    judged = {pk: (facts, lamps.judge(facts)) for pk, facts in previewed_facts(plan, updates).items()}
+    return {pk: (verdict, explain(facts, verdict)) for pk, (facts, verdict) in judged.items()}
+
+
+def previewed_facts(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, lamps.Facts]:
+    """Return update id → the facts as if all of its period were approved: a fixed number of queries a period.
 
     Each update must have its commitment and period at hand. A period's updates are judged at its end, so that
     a correction of an earlier one is not judged by later data.
@@ -88,7 +106,7 @@ def previews(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, lamps.Verdi
         rows = [update for update in updates if update.period == period]
         on = max(day for update in rows for day in (update.cutoff, period.ends))
         known = Knowledge(plan, on, [update.commitment for update in rows], including=rows)
-        found |= {update.pk: lamps.judge(known.facts(update.commitment)) for update in rows}
+        found |= {update.pk: known.facts(update.commitment) for update in rows}
     return found
 
 

@@ -79,7 +79,4 @@ def course_of(commitment: Commitment, on: datetime.date) -> list[tuple[Reporting
     shown = days_of(commitment.plan, on)
     days = [day for _period, day in shown]
     stored = {verdict.on: verdict for verdict in Verdict.objects.filter(commitment=commitment, on__in=days)}
-    for day in days:
-        if day not in stored:
-            stored[day] = assessment.assess(commitment.plan, day, [commitment])[0]
-    return [(period, stored[day]) for period, day in shown]
+    return [(period, stored.get(day) or assessment.verdict_on(commitment, day)) for period, day in shown]

@@ -1,6 +1,6 @@
 """Where an indicator's figure is entered: once, however many commitments and plans it serves."""
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from ..choices import Level, Measured, PlanState
 from ..models import Assignment, Commitment, Indicator, Plan, Target
@@ -38,6 +38,12 @@ def uses(plan: Plan) -> QuerySet[Target]:
     )
     order = (NEARNESS, "commitment__plan", "commitment__order", "pk")
     return rows.select_related("commitment__plan").order_by(*order)
+
+
+def entered_here(plan: Plan) -> QuerySet[Target]:
+    """Return the targets whose own commitment is where `entered_at` has their indicator's figure entered."""
+    place = uses(plan).filter(indicator=OuterRef("indicator")).values("commitment")[:1]
+    return Target.objects.filter(measured=Measured.OBSERVED, commitment=Subquery(place))
 
 
 def indicators_entered_at(commitment: Commitment) -> list[Indicator]:

@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 
 from ..choices import PartState
-from ..models import Commitment, Extension, Part, PartFigure, ProgressUpdate, ReportingPeriod, User
+from ..models import Commitment, Part, PartFigure, ProgressUpdate, ReportingPeriod, User
 from ..rules.part_moves import latest_due
 from .parts_taken import TakenOver, figures_wanted, take_into_draft
 from .record import record
@@ -37,7 +37,7 @@ def ask(
     if not may_write(commitment, period, update, by) or period.opened is None:
         raise Refused("ask", update.state if update else "")
     standing = {part.department_id: part for part in Part.objects.filter(commitment=commitment, period=period)}
-    last = latest_due(report_due(period, by.represents), at.date())
+    last = latest_due(period.due_for(by.represents, at.date()), at.date())
     if wrong := objections(commitment, standing, departments, wanted, due, (at.date(), last)):
         raise Incomplete(wrong)
     parts = [standing.get(each.pk) or Part(version=0) for each in departments]
@@ -75,12 +75,6 @@ def objections(commitment, standing: dict, departments: list, wanted: str, due, 
 def newest(commitment, period) -> ProgressUpdate | None:
     rows = ProgressUpdate.objects.filter(commitment=commitment, period=period)
     return rows.order_by("-revision").first()
-
-
-def report_due(period: ReportingPeriod, department) -> datetime.date:
-    """Return the day the department's report is due, more time granted included."""
-    granted = Extension.objects.filter(period=period, department=department).order_by("pk").last()
-    return granted.due if granted else period.due
 
 
 @transaction.atomic

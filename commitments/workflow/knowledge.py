@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ..choices import DataState, UpdateState
-from ..models import Assignment, Extension, MilestoneReached, Observation, Overrule, ProgressUpdate
+from ..models import Assignment, DueDays, Extension, MilestoneReached, Observation, Overrule, ProgressUpdate
 from ..rules.lamp import Facts, MilestoneFacts, TargetFacts
 from ..rules.pace import Pace
 from .paths import path_on, paths_of
@@ -24,6 +24,12 @@ def end_of(day: datetime.date) -> datetime.datetime:
     """Return the first moment after `day` in the business time zone."""
     midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min)
     return timezone.make_aware(midnight)
+
+
+def state_on(update: ProgressUpdate, day: datetime.date) -> str:
+    """Return the state at the end of a day of an update submitted by then: undecided ones await review."""
+    decided = update.decided_at is not None and update.decided_at < end_of(day)
+    return update.state if decided else UpdateState.SUBMITTED
 
 
 class Knowledge:
@@ -40,7 +46,7 @@ class Knowledge:
         self.commitments = commitments
         self.ids = [commitment.pk for commitment in commitments]
         self.periods = list(plan.periods.begun(on))
-        self.extensions = self.extensions_granted()
+        self.due_days = DueDays(Extension.objects.filter(period__in=self.periods), on)
         self.targets = self.grouped("targets", "indicator", "baseline")
         self.milestones = self.grouped("milestones")
         self.paths = self.trajectories()
@@ -79,8 +85,7 @@ class Knowledge:
         """Return the update's state as it was at the end of the day."""
         if update.pk in self.including:
             return UpdateState.APPROVED
-        decided = update.decided_at is not None and update.decided_at < end_of(self.on)
-        return update.state if decided else UpdateState.SUBMITTED
+        return state_on(update, self.on)
 
     def effective(self, commitment) -> list:
         """Return the updates that count: per period the newest revision approved by the day, none cut off later."""
@@ -123,13 +128,16 @@ class Knowledge:
         rows = Overrule.objects.filter(commitment__in=self.ids, valid_from__lte=self.on).order_by("pk")
         return {row.commitment_id: row for row in rows}
 
-    def office(self, commitment) -> tuple[str, str]:
-        """Return the office's (lamp, reason) for the newest report that counts, set since or at its review."""
+    def office(self, commitment) -> tuple[str, str, datetime.date | None]:
+        """Return the office's (lamp, reason, day it counts from) for the newest report that counts, set since or at
+        its review."""
         newest = next(iter(self.effective(commitment)), None)
         since = self.overrules.get(commitment.pk)
         if since and since.update_id == (newest.pk if newest else None):
-            return since.lamp, since.reason if since.lamp else ""
-        return (newest.office_lamp, newest.office_reason) if newest else ("", "")
+            return (since.lamp, since.reason, since.valid_from) if since.lamp else ("", "", None)
+        if newest is None or not newest.office_lamp:
+            return "", "", None
+        return newest.office_lamp, newest.office_reason, newest.decided_at and timezone.localdate(newest.decided_at)
 
     def report(self, commitment) -> str:
         """Return how the latest period stands: see rules.lamp.Facts.report."""
@@ -156,25 +164,16 @@ class Knowledge:
             found[update.period_id] = before if kept else state
         return found
 
-    def extensions_granted(self) -> dict:
-        """Return (period, commitment) → the later due day its department was given by the day."""
-        granted = Extension.objects.filter(period__in=self.periods, valid_from__lte=self.on).order_by("pk")
-        later = {(row.period_id, row.department_id): row.due for row in granted}
-        if not later:
-            return {}
+    @cached_property
+    def leads(self) -> dict:
+        """Commitment → the department that answers for its report; asked for only where time was given."""
         day = self.plan.day_of(self.on)
         duties = Assignment.objects.on(day).representing(day).filter(commitment__in=self.ids)
-        leads = dict(duties.values_list("commitment", "department"))
-        return {
-            (period, commitment): due
-            for (period, department), due in later.items()
-            for commitment, lead in leads.items()
-            if lead == department
-        }
+        return dict(duties.values_list("commitment", "department")) if self.due_days.granted else {}
 
     def due(self, period, commitment) -> datetime.date:
         """Return when the commitment's report for `period` falls due, more time given included."""
-        return max(self.extensions.get((period.pk, commitment.pk), period.due), period.due)
+        return self.due_days.of(period, self.leads.get(commitment.pk))
 
     def overdue(self, commitment):
         """Return the latest period whose due day is past for the commitment, or None."""

@@ -75,6 +75,7 @@ def add(commitment, verdict, action: str, *, by: User, at, lamp: str, reason: st
     )
     before = {"computed": str(verdict.lamp), "official": str(verdict.official), "office_lamp": str(verdict.office_lamp)}
     after = {"computed": str(verdict.lamp), "official": lamp or str(verdict.lamp), "office_lamp": lamp}
+    after["valid_from"] = str(row.valid_from)
     record(
         action, commitment, by=by, at=at, commitment=commitment, before=before, after=after, note=reason, approved=True
     )

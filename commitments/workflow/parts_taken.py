@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 
 from ..choices import Measured
 from ..models import Commitment, Part, ProgressUpdate, Target, User
+from .entering import entered_at
 from .refusals import Incomplete, Refused
 from .reporting import Entry, Figure, may_write, save_draft
 
@@ -76,20 +77,9 @@ def figures_wanted(commitments: list[Commitment]) -> dict[int, list]:
         return {}
     observed = Target.objects.filter(commitment__in=ids, measured=Measured.OBSERVED).select_related("indicator")
     observed = list(observed.order_by("pk"))
-    first = first_uses(commitments[0].plan_id, {target.indicator_id for target in observed})
+    places = entered_at(commitments[0].plan, {target.indicator_id for target in observed})
     found = defaultdict(list, {pk: [] for pk in ids})
     for target in observed:
-        if first.get((target.indicator_id, target.indicator.owner_id)) == target.commitment_id:
+        if getattr(places.get(target.indicator_id), "pk", None) == target.commitment_id:
             found[target.commitment_id].append(target.indicator)
     return found
-
-
-def first_uses(plan_id: int, indicators: set) -> dict[tuple, int]:
-    """Return (indicator id, lead's id) → the first commitment of the plan that uses it under that lead."""
-    users = Commitment.objects.standing().filter(plan=plan_id, targets__indicator__in=indicators)
-    users = users.with_people().distinct().order_by("-order")
-    uses = Target.objects.filter(commitment__in=users.values("pk"), indicator__in=indicators)
-    used = defaultdict(list)
-    for commitment, indicator in uses.values_list("commitment", "indicator"):
-        used[commitment].append(indicator)
-    return {(pk, c.lead.pk): c.pk for c in users if c.lead for pk in used[c.pk]}

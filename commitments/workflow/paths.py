@@ -37,6 +37,11 @@ def paths_of(commitments) -> dict[int, list[Path]]:
     return {pk: [path_from(rows) for _order, rows in sorted(sets.items())] for pk, sets in groups.items()}
 
 
+def paths_until(paths: dict[int, list[Path]], past: datetime.date | None) -> dict[int, list[Path]]:
+    """Return the paths decided on by a past day; without one all, also those that count from a day to come."""
+    return {pk: [path for path in rows if not past or path.valid_from <= past] for pk, rows in paths.items()}
+
+
 def path_from(rows: list[TrajectoryPoint]) -> Path:
     first = rows[0]
     return Path(tuple((row.at, row.share) for row in rows), first.standing, first.valid_from, first.revision)

@@ -134,7 +134,13 @@ class Reading(Facts):
     def wait(self, kind, state, turn, commitment, period, since, *, subject=None, returned=None, part_due=None, **more):
         """Return the row of `turn`: its owner as people who can act, its due day as a date."""
         department, role = self.whose(turn.owner, commitment, subject)
-        dates = Dates(since, self.due_days.of(period, commitment.lead), returned, part_due, self.plan.review_days)
+        dates = Dates(
+            since,
+            self.due_days.of(period, commitment.lead and commitment.lead.pk),
+            returned,
+            part_due,
+            self.plan.review_days,
+        )
         return Wait(
             kind, state, commitment, period, commitment.lead, department, role, since,
             rules.due_by(turn.due, dates, self.workdays), subject,

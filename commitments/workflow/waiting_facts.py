@@ -7,10 +7,10 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from ..choices import DataState, Measured, Role, UpdateState
+from ..choices import DataState, Role, UpdateState
 from ..models import (
     Commitment,
-    Department,
+    DueDays,
     Extension,
     HistoryEntry,
     Holiday,
@@ -19,24 +19,13 @@ from ..models import (
     Plan,
     ProgressUpdate,
     ReportingPeriod,
-    Target,
     User,
 )
+from .entering import entered_here
 
 SIDES = (Role.REPORTER, Role.APPROVER)
 TURNED_AT = ("update_send_to_sign", "update_send_back", "update_withdraw", "update_correct")
 UNSENT = (UpdateState.DRAFT, UpdateState.RETURNED)
-
-
-class DueDays:
-    """When reports fall due: the period's day, or the department's extension granted by the day."""
-
-    def __init__(self, plan: Plan, on: datetime.date):
-        granted = Extension.objects.filter(period__plan=plan, valid_from__lte=on).order_by("pk")
-        self.granted = {(row.period_id, row.department_id): row.due for row in granted}
-
-    def of(self, period: ReportingPeriod, department: Department | None) -> datetime.date:
-        return self.granted.get((period.pk, department.pk if department else None), period.due)
 
 
 class Facts:
@@ -44,7 +33,7 @@ class Facts:
 
     def __init__(self, plan: Plan, on: datetime.date):
         self.plan, self.on = plan, on
-        self.due_days = DueDays(plan, on)
+        self.due_days = DueDays(Extension.objects.filter(period__plan=plan), on)
         self.workdays = Holiday.objects.workdays()
 
     @cached_property
@@ -99,17 +88,9 @@ class Facts:
     @cached_property
     def data_awaited(self) -> set[int]:
         """The drafts that lack nothing but data not yet published; a figure entered elsewhere is not lacking."""
-        earlier = (
-            Commitment.objects.standing()
-            .led_by(OuterRef("indicator__owner"))
-            .filter(plan=self.plan, targets__indicator=OuterRef("indicator"), order__lt=OuterRef("commitment__order"))
-        )
-        lacking = Target.objects.filter(
-            ~Exists(earlier),
+        lacking = entered_here(self.plan).filter(
             ~Exists(Observation.objects.filter(update=OuterRef(OuterRef("pk")), indicator=OuterRef("indicator"))),
             commitment=OuterRef("commitment"),
-            measured=Measured.OBSERVED,
-            indicator__owner=OuterRef("department"),
         )
         awaited = Observation.objects.filter(
             Q(expected_on=None) | Q(expected_on__gt=self.on), update=OuterRef("pk"), state=DataState.AWAITED

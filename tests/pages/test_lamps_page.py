@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from commitments.documents.bulletin_data import bulletin_data
 from commitments.documents.bulletin_pdf import bulletin_pdf
 from commitments.models import HistoryEntry, Overrule
-from commitments.workflow import overruling
-from tests.world import TODAY, Cast, form_key, make_approved, make_commitment, make_target, moment
+from commitments.workflow import overruling, reporting, review
+from tests.world import TODAY, Cast, form_key, make_approved, make_commitment, make_target, make_update, moment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/commitment/4-1-1/"
@@ -124,6 +124,37 @@ def test_the_bulletin_prints_the_office_s_lamp_with_its_reason(client, cast):
     post(client, cast)
     data = bulletin_data(cast.plan.periods.get(code="2024-Q3"), TODAY)
     (row,) = data["sections"][0]["paragraphs"][0]["items"]
-    assert (row["lamp"], row["note"]) == ("red", "督查室认定,系统亮灯为正常:现场核查")
-    assert "督查室认定" in data["behind"][0]["items"][0]["problem_next"]
+    assert (row["lamp"], row["note"]) == ("red", "督查室10月24日认定,系统亮灯为正常:现场核查")
+    assert "督查室10月24日认定" in data["behind"][0]["items"][0]["problem_next"]
     assert bulletin_pdf(data).startswith(b"%PDF")
+
+
+def test_the_reason_and_its_day_stand_on_the_page_and_in_the_history(client, cast):
+    post(client, cast)
+    assert "自2024-10-24起" in client.get(URL).content.decode()
+    told = client.get(f"{URL}history/").content.decode()
+    row = next(row for row in told.split("<tr>") if "现场核查" in row)
+    assert "2024-10-24" in row.partition("</td><td>")[2]
+
+
+def test_a_lamp_set_at_the_review_counts_from_its_day(client):
+    cast = Cast()
+    update = reporting.send(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
+    review.approve(update, by=cast.supervisor, at=moment("2024-10-16"), office_lamp="red", office_reason="核查")
+    client.force_login(cast.leader)
+    assert client.get(URL).context["office_since"].isoformat() == "2024-10-16"
+
+
+@pytest.mark.parametrize("query", ["", "?on=2024-10-20", "?period=2024-Q2", "?period=2024-Q3"])
+def test_the_overview_s_number_leads_to_as_many_rows(client, cast, query):
+    for order, lamp in enumerate(("yellow", "green", "red"), 2):
+        commitment = make_commitment(cast.plan, cast.department, code=f"4-1-{order}")
+        make_target(commitment)
+        make_approved(commitment, cast.reporter, cast.supervisor, value="6200", self_lamp=lamp)
+    overruling.overrule(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
+    client.force_login(cast.leader)
+    page = client.get(f"/wuchang-2024/{query}")
+    number, rows = page.context["standing"].disagreeing, client.get(page.context["lamps_url"]).context["rows"]
+    assert number == len(rows)
+    assert (f'href="{page.context["lamps_url"]}"' in page.content.decode()) == bool(number)
+    assert bool(number) == (query != "?period=2024-Q2")

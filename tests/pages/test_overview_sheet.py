@@ -55,7 +55,7 @@ def test_the_groups_add_up_to_the_plan(cast, groups):
 
 def test_what_needs_a_decision_and_what_is_behind_stands_on_it(cast):
     (text,) = pages(leader_sheet_pdf(told(cast)))
-    assert "需协调决定（1项）1.请协调用电报装（区建设局，4-1-1）" in text
+    assert "需协调事项（1项）1.请协调用电报装（区建设局，4-1-1）" in text
     assert "滞后任务（1项）4-1-1" in text
 
 

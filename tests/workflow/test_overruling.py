@@ -51,7 +51,8 @@ def test_one_act_leaves_one_entry_with_its_reason(reported):
     assert HistoryEntry.objects.count() == entries + 1
     assert (entry.action, entry.note, entry.approved) == ("lamp_overrule", "现场核查未开工。", True)
     assert entry.before["official"] == "green"
-    assert entry.after == {"computed": "green", "official": "red", "office_lamp": "red"}
+    after = {"computed": "green", "official": "red", "office_lamp": "red", "valid_from": "2024-10-22"}
+    assert entry.after == after
 
 
 def test_lifting_brings_the_computed_lamp_back_and_keeps_both_rows(reported):

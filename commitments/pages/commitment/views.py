@@ -2,7 +2,8 @@
 
 import uuid
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from ...choices import Role
 from ...clock import today
@@ -11,8 +12,8 @@ from ...rules.sentences import sentence_around
 from ...workflow import assessment, overruling
 from ...workflow.course import course_of
 from ...workflow.grounds import grounds
-from ...workflow.knowledge import end_of
-from ..as_of import day_asked
+from ...workflow.knowledge import Knowledge, end_of
+from ..as_of import as_of, day_asked
 from ..shortcuts import commitment_or_404, plan_or_404
 from .beside import beside
 from .forms import OverruleForm
@@ -39,10 +40,31 @@ def page(request, plan, found, form=None, notice="", status=200):
         "plan": plan, "commitment": found, "today": on, "quote": quote(found), "story": story,
         "verdict": verdict, "course": course_of(found, on), "history": done[:SHOWN], "neighbours": neighbours(found),
         "parts": parts(found, request.user), "grounds": grounds(story.known, found)[1], "notice": notice,
+        "office_since": office_since(story.known, verdict),
         "form": form or OverruleForm(), "drawn_from": overruling.seen(verdict), "key": uuid.uuid4,
         "may_overrule": on == today() and overruling.may_overrule(request.user, verdict),
     }  # fmt: skip
     return render(request, "commitment/page.html", context, status=status)
+
+
+def why(request, plan, code):
+    """Say in words how a lamp came about, for the popover beside it; a browser itself goes to the same words there."""
+    plan = plan_or_404(plan)
+    found, on = commitment_or_404(plan, code), day_asked(request, plan)
+    if not request.htmx:
+        return redirect(f"{reverse('commitment', args=[plan.key, code])}{as_of(request)['query']}#lamp")
+    known = Knowledge(plan, on, [found])
+    verdict = assessment.verdict_on(found, on)
+    context = {
+        "plan": plan, "commitment": found, "verdict": verdict, "grounds": grounds(known, found)[1],
+        "office_since": office_since(known, verdict),
+    }  # fmt: skip
+    return render(request, "commitment/_why.html", context)
+
+
+def office_since(known, verdict):
+    """Return the day from which the office's lamp counts, None where it set none; only then is it asked for."""
+    return known.office(verdict.commitment)[2] if verdict.office_lamp else None
 
 
 def history(request, plan, code):

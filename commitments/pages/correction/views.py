@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from ...clock import now, today
 from ...models import ProgressUpdate
-from ...workflow import assessment, correcting, reporting
+from ...workflow import assessment, correcting, doubting, reporting
 from ...workflow.refusals import Incomplete, Refused, Stale
 from ..shortcuts import once, plan_or_404
 from ..typed import digest, echo, missing_words
@@ -33,6 +33,7 @@ def correction(request, plan, pk, form=None, note=None, refusal="", kept=(), sta
         "rows": beside(update) if update.corrects else [], "content": content(update.corrects or update),
         "under_way": None if update.corrects else other(update, request.user), "refusal": refusal, "kept": kept,
         "droppable": correcting.may_drop(update, request.user), "verdict": assessment.preview(update),
+        "doubts": doubting.doubts_of(update) if writing else [],
         "signed": update.department.has_approver and not update.by_office,
         "must_say": update.corrects_id is not None and correcting.leaves_traces(update),
     }  # fmt: skip

@@ -11,7 +11,7 @@ from ...clock import today
 from ...models import ProgressUpdate
 from ...rules.quantity import QuantityError, format_quantity, read_quantity
 from ...workflow.reporting import TEXTS, Entry, Figure
-from ..figures_typed import awaited, figure_of
+from ..figures_typed import IS_PROVISIONAL, awaited, figure_of
 from ..typed import TextField, words_for
 
 LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.GREEN, Lamp.YELLOW, Lamp.RED, Lamp.DONE)]
@@ -36,7 +36,7 @@ class ItemForm(forms.Form):
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     cutoff = forms.DateField(label=_("Cut-off date"), widget=DateInput())
-    provisional = forms.BooleanField(label=_("Figure is provisional"), required=False)
+    provisional = forms.BooleanField(label=IS_PROVISIONAL, required=False)
     forecast = forms.CharField(label=_("Year-end forecast"), required=False, max_length=40)
     self_lamp = forms.ChoiceField(label=_("Own lamp"), required=False, choices=LAMPS)
 

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from ...choices import Basis, Measured, UpdateState
 from ...models import Commitment, Observation, ProgressUpdate, Target
-from ...rules.plausibility import Doubt, figure_doubts, lamp_doubts, text_doubts
+from ...rules.plausibility import Doubt, lamp_doubts, text_doubts
+from ...workflow.doubting import doubts_about, promised
 from ...workflow.reporting import TEXTS
 
 WRITABLE = (UpdateState.DRAFT, UpdateState.RETURNED)
@@ -29,6 +30,7 @@ class Item:
     returned: ProgressUpdate | None = None
     planned: object = None
     verdict: object = None
+    calculation: tuple = ()
     lacking: dict = field(default_factory=dict)
     moves: frozenset = frozenset()
     form: object = None
@@ -87,17 +89,20 @@ class Item:
         """What to look at before sending; nothing of it forbids."""
         if self.update is None or not self.writable:
             return []
-        before, earlier = (values(self.earlier, n) for n in (0, 1))
-        now = values([self.update], 0)
-        found = [
-            Doubt(doubt.code, doubt.figures | {"indicator": indicator})
-            for indicator in self.entered
-            for doubt in figure_doubts(
-                now.get(indicator.pk), before.get(indicator.pk), earlier.get(indicator.pk), indicator.basis
-            )
-        ]
+        found = doubts_about(self.given, self.earlier, self.promised)
         found += lamp_doubts(self.update.self_lamp, self.verdict.lamp)
         return found + list(text_doubts(self.update.narrative, self.previous.narrative if self.previous else ""))
+
+    @property
+    def given(self) -> list[Observation]:
+        """What this update says of the indicators entered here."""
+        entered = {indicator.pk for indicator in self.entered}
+        return [row for row in self.update.observations.all() if row.indicator_id in entered]
+
+    @cached_property
+    def promised(self) -> dict:
+        """Indicator id → the largest value planned for the year."""
+        return promised(self.commitment.targets.all())
 
     @property
     def differs(self) -> bool:
@@ -132,12 +137,6 @@ class Item:
         if self.planned is None or len(targets) != 1 or targets[0].indicator.basis != Basis.FLOW:
             return None
         return targets[0].value * self.planned / 100
-
-
-def values(updates: list, place: int) -> dict:
-    """Return indicator id → figure of the update at `place`, as far as there is one."""
-    rows = updates[place].observations.all() if place < len(updates) else ()
-    return {row.indicator_id: row.value for row in rows if row.value is not None}
 
 
 def shown(row: Observation) -> str:

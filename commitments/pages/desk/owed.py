@@ -26,7 +26,7 @@ class Desk:
 
     @cached_property
     def commitments(self) -> list:
-        targets = Prefetch("targets", Target.objects.select_related("indicator__owner").order_by("pk"))
+        targets = Prefetch("targets", Target.objects.select_related("indicator__owner", "baseline").order_by("pk"))
         asked = Part.objects.wanted().filter(period=self.period).select_related("department")
         parts = Prefetch("parts", asked, to_attr="parts_asked")
         rows = self.plan.commitments.standing().led_by(self.department).in_report_order()
@@ -111,12 +111,12 @@ class Desk:
         """Give each item its verdict as if approved, what it lacks and the moves open to the account."""
         for item in items:
             item.update.commitment = item.commitment
-        verdicts = assessment.previews(self.plan, [item.update for item in items])
+        verdicts = assessment.explained(self.plan, [item.update for item in items])
         notes = self.notes()
         for item in items:
             update = item.update
             item.note = notes.get(str(update), "") if update.state == UpdateState.DRAFT else ""
-            item.verdict = verdicts[update.pk]
+            item.verdict, item.calculation = verdicts[update.pk]
             reported = {row.indicator_id for row in update.observations.all()}
             item.lacking = reporting.lacking(update, reported, item.entered, item.verdict.lamp)
             item.moves = moves.moves(

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from ...models import Observation
 from ...rules.text import is_clean
+from ...workflow.doubting import doubts_about
 from ...workflow.reporting import Entry, Figure
 from ..figures_typed import figure_of
 from .forms import entry_of, initial_of
@@ -16,7 +18,7 @@ LONGEST, MOST = 20_000, 500
 
 @dataclass
 class Row:
-    """One line: the text of its figure, where it goes, and either the figure or what is wrong with it."""
+    """One line: the text of its figure, where it goes, and its figure with what to ask of it, or what is wrong."""
 
     number: int
     text: str
@@ -25,6 +27,7 @@ class Row:
     indicator: object = None
     figure: Figure | None = None
     error: str = ""
+    doubts: list = ()
 
 
 def rows_of(text: str, found: Desk) -> list[Row]:
@@ -89,6 +92,9 @@ def understand(row: Row) -> None:
         row.figure = figure_of(row.text, row.indicator.unit, provisional=provisional, foreign=False)
     except ValidationError as error:
         row.error = " ".join(error.messages)
+        return
+    typed = Observation(indicator=row.indicator, value=row.figure.value)
+    row.doubts = doubts_about([typed], row.item.earlier, row.item.promised)
 
 
 def entry_with(item, figures: dict[int, Figure]) -> Entry:

@@ -8,6 +8,7 @@ from ...choices import Finality
 from ...models import Part
 from ...rules.quantity import QuantityError, format_quantity, read_reported
 from ...workflow.reporting import Figure
+from ..figures_typed import IS_PROVISIONAL
 from ..typed import TextField, words_for
 
 LONGEST = Part._meta.get_field("text").max_length
@@ -26,7 +27,7 @@ class PartForm(forms.Form):
         label=_("Text for the report"), required=False, max_length=LONGEST,
         widget=forms.Textarea(attrs={"class": "in", "rows": 3}),
     )  # fmt: skip
-    provisional = forms.BooleanField(label=_("Figure is provisional"), required=False)
+    provisional = forms.BooleanField(label=IS_PROVISIONAL, required=False)
 
     def __init__(self, row, data=None):
         super().__init__(data, initial=initial_of(row.part), auto_id=f"p{row.part.pk}_%s")

@@ -8,6 +8,7 @@ from ...choices import PartState
 from ...models import Part, ProgressUpdate
 from ...rules.part_moves import latest_due
 from ...workflow import evidence, joint, reporting
+from ...workflow.doubting import doubts_about, promised_by
 
 ORDER = (PartState.RETURNED, PartState.ASKED, PartState.FILED, PartState.TAKEN, PartState.CANCELLED)
 
@@ -27,6 +28,7 @@ class Row:
     form: object = None
     reason: object = None
     refused: bool = False
+    doubts: list = field(default_factory=list)
     kept: list = field(default_factory=list)
 
     @property
@@ -54,7 +56,7 @@ class Joint:
         rows = [self.row(part) for part in sorted(parts, key=place)]
         for row in rows:
             row.wanted = wanted[row.part.commitment_id]
-        return rows
+        return self.asking_about(rows)
 
     @cached_property
     def asked(self) -> list[Row]:
@@ -63,6 +65,17 @@ class Joint:
         rows = [self.row(part) for part in sorted(parts, key=lambda each: (each.state != PartState.FILED, place(each)))]
         for row in rows:
             row.blocked = row.part.period == self.period and row.part.commitment_id not in self.writable
+        return self.asking_about(rows)
+
+    def asking_about(self, rows: list[Row]) -> list[Row]:
+        """Give the rows the account may read what stands out in their figures.
+
+        A part may be a share of the whole, so nothing is asked of its course, only whether it dwarfs the target.
+        """
+        planned = promised_by([row.part.commitment_id for row in rows]) if rows else {}
+        for row in rows:
+            figures = row.part.figures.all() if row.readable else ()
+            row.doubts = doubts_about(figures, [], planned.get(row.part.commitment_id, {}))
         return rows
 
     def row(self, part) -> Row:
@@ -88,7 +101,7 @@ class Joint:
 
     @cached_property
     def report_due(self) -> datetime.date:
-        return joint.report_due(self.period, self.department)
+        return self.period.due_for(self.department, self.today)
 
     @property
     def last_day(self) -> datetime.date:

@@ -2,7 +2,6 @@
 
 from django.shortcuts import render
 
-from ...clock import today
 from ...documents.year_end_data import year_end_data
 from ...rules.year_on_year import CLASSES
 from ...workflow import prospects
@@ -15,15 +14,17 @@ from .pack import may_take
 def likely(request, plan):
     """List the targets that projection or forecast would miss, those that miss most first."""
     plan = plan_or_404(plan)
-    known = prospects.known_of(plan, today())
+    on = day_asked(request, plan)
+    known = prospects.known_of(plan, on)
     rows = prospects.likely_to_miss(known)
     measured = sum(each.projection is not None or each.forecast is not None for each in prospects.prospects(known))
-    return render(request, "outlook/likely.html", {"plan": plan, "on": today(), "rows": rows, "measured": measured})
+    return render(request, "outlook/likely.html", {"plan": plan, "on": on, "rows": rows, "measured": measured})
 
 
 def last_year(request, plan):
-    """List the targets beside last year's figures; of one class by `?is=`."""
+    """List the targets beside last year's figures; of one class by `?is=`. Every day shows the same."""
     plan = plan_or_404(plan)
+    day_asked(request, plan)
     rows = prospects.compared(plan)
     counts = {code: sum(row.change is not None and row.change.code == code for row in rows) for code in CLASSES}
     counts["not_compared"] = sum(row.change is None for row in rows)

@@ -42,6 +42,7 @@ class VerdictRow(NamedTuple):
     """
 
     official: str
+    lamp: str
     reason: str
     self_lamp: str
     office_lamp: str
@@ -69,7 +70,7 @@ COMMITMENT = (
     "paragraph__section__number", "paragraph__section__title", "paragraph__section__short_title", "department",
 )  # fmt: skip
 VERDICT = (
-    "of_day__official", "of_day__reason", "of_day__self_lamp", "of_day__office_lamp", "figure",
+    "of_day__official", "of_day__lamp", "of_day__reason", "of_day__self_lamp", "of_day__office_lamp", "figure",
     "of_day__report_days_late", "of_day__pending_review", "told", "of_day__update__decided_at", "narrative",
     "earlier__official",
 )  # fmt: skip

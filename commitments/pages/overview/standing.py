@@ -6,6 +6,7 @@ from functools import cached_property
 
 from ...choices import Lamp
 from ...models import Plan, ReportingPeriod
+from ...rules.disagreements import between
 from ...workflow.knowledge import end_of
 from . import rows
 
@@ -99,6 +100,11 @@ class Standing:
     def late(self) -> list[Item]:
         """The commitments whose report for the last due period is missing."""
         return [item for item in self.items if item.verdict.days_late]
+
+    @property
+    def disagreeing(self) -> int:
+        """How many commitments' lamps differ: computed, the department's, the office's."""
+        return sum(bool(between(item.verdict)) for item in self.items)
 
     @property
     def overdue(self) -> ReportingPeriod | None:

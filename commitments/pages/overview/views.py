@@ -42,8 +42,9 @@ def addresses(request, standing) -> dict:
     more = f"{query}&" if query else "?"
     lists_url = f"{reverse('overview_behind', args=[key, 'lamps'])}{more}"
     rows_url = f"{reverse('ledger', args=[key])}{more}" if standing.is_newest else lists_url
+    lamps_url = f"{reverse('lamps', args=[key])}{day if standing.is_newest else f'?on={standing.on}'}"
     commitment = reverse("commitment", args=[key, "-"]).removesuffix("-/")
     return {
         "period_query": query, "more": more, "rows_url": rows_url, "lists_url": lists_url,
-        "commitment_url": commitment,
+        "commitment_url": commitment, "lamps_url": lamps_url,
     }  # fmt: skip

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ...choices import DataState, Frequency, UpdateState
+from ...clock import today
 from ...models import Observation, Target
 from ...rules.pace import FEW, HANDFUL, Pace
 from ...rules.path import days_of, on_grid, steps, value_at
@@ -68,9 +69,10 @@ class Editor:
 
     def __init__(self, commitment, user, on: date, by: str = "", data=None):
         self.commitment, self.plan, self.on = commitment, commitment.plan, on
-        self.may_set = pathing.may_set(user, self.plan)
+        self.may_set = on == today() and pathing.may_set(user, self.plan)
         self.measured = [measured(target, commitment.kind) for target in paths.paced_targets(commitment)]
-        self.paths = paths.paths_of([commitment]).get(commitment.pk, [])
+        past = on if on < today() else None
+        self.paths = paths.paths_until(paths.paths_of([commitment]), past).get(commitment.pk, [])
         self.current = self.paths[-1] if self.paths else None
         self.by = by if by in ("month", "quarter") else self.usual
         self.days = days_of(self.plan.starts, commitment.due, monthly=self.by == "month")

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from ...models import Commitment, Plan, Target
 from ...rules.pace import Pace
 from ...rules.path import days_of, on_grid
-from ...workflow.paths import Path, paced_targets, paths_of, seen
+from ...workflow.paths import Path, paced_targets, paths_of, paths_until, seen
 from .drawing import Year, sparkline
 
 STANDINGS = ("proposed", "confirmed", "straight")
@@ -56,11 +56,11 @@ class Row:
         return sparkline(Year(self.commitment.plan.starts, self.commitment.plan.ends), points)
 
 
-def rows_of(plan: Plan) -> list[Row]:
-    """Return the commitments that are judged along a path, in report order."""
+def rows_of(plan: Plan, past: date | None = None) -> list[Row]:
+    """Return the commitments that are judged along a path, in report order, with the paths of a past day if given."""
     targets = Target.objects.select_related("indicator", "baseline").order_by("pk")
     found = plan.commitments.standing().in_report_order().with_people().select_related("plan")
     found = list(found.prefetch_related(Prefetch("targets", targets)))
-    paths, quarters = paths_of(found), days_of(plan.starts, plan.ends, monthly=False)
+    paths, quarters = paths_until(paths_of(found), past), days_of(plan.starts, plan.ends, monthly=False)
     rows = [Row(each, paced_targets(each), paths.get(each.pk, []), quarters) for each in found]
     return [row for row in rows if row.targets]

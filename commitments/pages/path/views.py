@@ -13,29 +13,32 @@ from ...choices import Role
 from ...clock import now, today
 from ...workflow import pathing
 from ...workflow.refusals import Incomplete, Refused, Stale
+from ..as_of import day_asked
 from ..shortcuts import commitment_or_404, once, plan_or_404, render_part
 from .editor import Editor
 from .rows import STANDINGS, rows_of
 
 
 def index(request, plan, *, notice="", status=200):
-    """List every planned path, or those of one standing by `?standing=`."""
+    """List every planned path, or those of one standing by `?standing=`; of a past day by `?on=`, to read."""
     plan = plan_or_404(plan)
-    rows = rows_of(plan)
+    on = day_asked(request, plan)
+    rows = rows_of(plan, on if on < today() else None)
     chosen = request.GET.get("standing", "")
     counts = {name: sum(row.standing == name for row in rows) for name in STANDINGS}
     shown = [row for row in rows if chosen not in STANDINGS or row.standing == chosen]
     context = {
         "plan": plan, "rows": shown, "all": len(rows), "counts": counts, "chosen": chosen, "notice": notice,
-        "may_set": pathing.may_set(request.user, plan), "key": uuid.uuid4,
+        "may_set": on == today() and pathing.may_set(request.user, plan), "key": uuid.uuid4,
         "ticked": request.POST.getlist("path"),
     }  # fmt: skip
     return render(request, "path/index.html", context, status=status)
 
 
 def edit(request, plan, code):
-    """Show one planned path: to the office as a form, to everyone else to read."""
-    editor = Editor(paced_or_404(plan, code), request.user, today(), request.GET.get("by", ""))
+    """Show one planned path: to the office as a form, to everyone else, and of a past day, to read."""
+    found = paced_or_404(plan, code)
+    editor = Editor(found, request.user, day_asked(request, found.plan), request.GET.get("by", ""))
     return page(request, editor)
 
 

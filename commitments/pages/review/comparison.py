@@ -49,8 +49,8 @@ class Comparison:
     def __init__(self, update: ProgressUpdate, item=None):
         self.update, self.warnings = update, item.warnings if item else []
         self.before = update.corrects or update.previous
-        self.verdict = item.verdict if item else assessment.preview(update)
-        self.before_verdict = assessment.preview(self.before) if self.before else None
+        self.verdict, self.calculation = (item.verdict, item.calculation) if item else explained(update)
+        self.before_verdict, self.before_calculation = explained(self.before) if self.before else (None, ())
 
     @cached_property
     def targets(self) -> list:
@@ -119,6 +119,11 @@ class Comparison:
         ]
         known = [{file.sha256 for file in side} for side in sides]
         return tuple([(f, f.sha256 not in known[1 - n]) for f in side] for n, side in enumerate(sides))
+
+
+def explained(update: ProgressUpdate) -> tuple:
+    """Return the update's verdict as if approved, and the calculation of each part."""
+    return assessment.explained(update.commitment.plan, [update])[update.pk]
 
 
 def observations(update: ProgressUpdate | None) -> dict:

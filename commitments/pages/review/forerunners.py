@@ -21,9 +21,3 @@ class Forerunners:
         """Return the updates of earlier periods, the latest first."""
         earlier = self.standing.get(update.commitment_id, {})
         return [row for period, row in reversed(earlier.items()) if period.ends < update.period.ends]
-
-
-def figures_of(update: ProgressUpdate | None) -> dict:
-    """Return indicator id → the figure of its observation, where one is given."""
-    rows = update.observations.all() if update else ()
-    return {row.indicator_id: row.value for row in rows if row.value is not None}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from ...choices import Lamp
-from ...models import Department, Holiday, Observation, Plan, ProgressUpdate
+from ...models import Department, Holiday, Observation, Plan, ProgressUpdate, Target
 from ...workflow import assessment, evidence
 from .forerunners import Forerunners
 from .warnings import Warning, warnings
@@ -20,15 +20,16 @@ RELATED = (
     "commitment__plan", "commitment__paragraph__section", "period", "department", "author", "signed_by", "signed_for",
     "corrects",
 )  # fmt: skip
-JUMPS = {"fell", "tenfold", "jump"}
+JUMPS = {"fell", "tenfold", "jump", "far_above"}
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One update in the queue with the verdict it would get, what stands out, and the day its decision is due."""
+    """One update in the queue with the verdict it would get and why, what stands out, the day a decision is due."""
 
     update: ProgressUpdate
     verdict: object
+    calculation: tuple
     warnings: list[Warning]
     due: datetime.date
     on: datetime.date
@@ -100,13 +101,14 @@ class Queue:
     def everything(self) -> list[Waiting]:
         updates = list(in_order(self.plan).select_related(*RELATED).prefetch_related(
             Prefetch("observations", Observation.objects.select_related("indicator")),
+            Prefetch("commitment__targets", Target.objects.select_related("indicator", "baseline")),
         ))  # fmt: skip
-        verdicts = assessment.previews(self.plan, updates)
+        verdicts = assessment.explained(self.plan, updates)
         evidence.lay_out(updates, self.user)
         forerunners, workdays = Forerunners(updates), Holiday.objects.workdays()
         return [
             Waiting(
-                update, verdicts[update.pk], warnings(update, verdicts[update.pk], forerunners.behind(update)),
+                update, *verdicts[update.pk], warnings(update, verdicts[update.pk][0], forerunners.behind(update)),
                 workdays.after(timezone.localdate(update.submitted_at), self.plan.review_days), self.on,
             )
             for update in updates

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 
 from ...choices import DataState, Lamp
 from ...rules.period import is_stale
-from ...rules.plausibility import figure_doubts
-from .forerunners import figures_of
+from ...workflow.doubting import doubts_about, promised
 
 
 @dataclass(frozen=True)
@@ -36,10 +35,6 @@ def warnings(update, verdict, behind: list) -> list[Warning]:
 
 
 def jumps(update, behind: list):
-    """Yield the warnings of every indicator the update gives a figure for."""
-    before, earlier = ([figures_of(row) for row in behind[:2]] + [{}, {}])[:2]
-    for row in update.observations.all():
-        pk = row.indicator_id
-        if row.value is not None and pk in before:
-            for doubt in figure_doubts(row.value, before[pk], earlier.get(pk), row.indicator.basis):
-                yield Warning(doubt.code, doubt.figures, row.indicator)
+    """Yield the warnings of every indicator the update gives a figure for; its commitment's targets are at hand."""
+    for doubt in doubts_about(update.observations.all(), behind, promised(update.commitment.targets.all())):
+        yield Warning(doubt.code, doubt.figures, doubt.figures["indicator"])

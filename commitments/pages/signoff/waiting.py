@@ -10,11 +10,12 @@ from ...workflow.reporting import TEXTS
 
 @dataclass(frozen=True)
 class Waiting:
-    """An update to sign, the one before it or None, and its verdict as if approved."""
+    """An update to sign, the one before it or None, and its verdict as if approved with the calculation."""
 
     update: ProgressUpdate
     previous: ProgressUpdate | None
     verdict: object
+    calculation: tuple
     own: bool
 
     @property
@@ -54,9 +55,9 @@ def waiting(plan: Plan, user) -> list[Waiting]:
     rows = ProgressUpdate.objects.awaiting_sign_off(user.department).filter(commitment__plan=plan)
     updates = list(with_figures(rows).order_by("commitment__order"))
     earlier = before(updates)
-    verdicts = assessment.previews(plan, updates)
+    verdicts = assessment.explained(plan, updates)
     evidence.lay_out(updates, user)
-    return [Waiting(u, earlier.get(u.commitment_id), verdicts[u.pk], u.author_id == user.pk) for u in updates]
+    return [Waiting(u, earlier.get(u.commitment_id), *verdicts[u.pk], u.author_id == user.pk) for u in updates]
 
 
 def before(updates: list) -> dict[int, ProgressUpdate]:

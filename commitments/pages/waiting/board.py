@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...choices import UpdateState
+from ...clock import today
 from ...documents.reminder_words import Chase, Owed, chat_text
 from ...models import Commitment, Department, Plan, ReportingPeriod
 from ...rules.period import days_late
 from ...rules.waiting import NOT_BEGUN, Dates, DueRule, due_by
+from ...workflow.knowledge import end_of, state_on
 from ...workflow.waiting_facts import Facts, day_of
 
 STAGES = (
@@ -92,14 +94,22 @@ class Board:
 
     @cached_property
     def revisions(self) -> dict[int, list]:
-        """Commitment → its updates for the period, the newest last; texts left in the database."""
+        """Commitment → its updates for the period, the newest last; texts left in the database.
+
+        Of a past day those submitted by then, in the state they were in; drafts leave no trace to go by.
+        """
         rows = self.period.updates.order_by("revision").only(
-            "commitment", "state", "revision", "decided_at", "return_reason", "corrects", "by_office"
+            "commitment", "state", "revision", "submitted_at", "decided_at", "return_reason", "corrects", "by_office"
         )
         found = defaultdict(list)
-        for row in rows:
+        for row in rows.filter(submitted_at__lt=end_of(self.on)) if self.is_past else rows:
+            row.state = state_on(row, self.on) if self.is_past else row.state
             found[row.commitment_id].append(row)
         return found
+
+    @property
+    def is_past(self) -> bool:
+        return self.on < today()
 
     @cached_property
     def items(self) -> list[Item]:
@@ -111,13 +121,17 @@ class Board:
         approved = any(update.state == UpdateState.APPROVED for update in updates)
         stage = UpdateState.APPROVED if approved else updates[-1].state if updates else NOT_BEGUN
         back = next((u for u in reversed(updates) if u.state == UpdateState.RETURNED), None)
-        period_due = self.facts.due_days.of(self.period, commitment.lead)
+        period_due = self.facts.due_days.of(self.period, commitment.lead and commitment.lead.pk)
         returned = day_of(back.decided_at) if back and stage in UNSENT else None
         due = due_by(DueRule.PERIOD, Dates(self.on, period_due, returned), self.facts.workdays)
         return Item(
             commitment, stage, due, days_late(due, self.until) if stage in UNSENT else 0,
-            back.return_reason if returned else "", bool(updates) and updates[-1].pk in self.facts.data_awaited,
+            back.return_reason if returned else "", self.awaits_data(updates),
         )  # fmt: skip
+
+    def awaits_data(self, updates: list) -> bool:
+        """Whether nothing is lacking but data nobody has published; asked for the sake of reminders, so of today."""
+        return not self.is_past and bool(updates) and updates[-1].pk in self.facts.data_awaited
 
     @property
     def until(self) -> datetime.date:
@@ -134,20 +148,22 @@ class Board:
         return sorted(lines, key=lambda line: not line.late)
 
     def line(self, department: Department | None, items: list[Item]) -> Line:
-        return Line(department, items, self.period, self.facts.due_days.of(self.period, department), self.on)
+        return Line(
+            department, items, self.period, self.facts.due_days.of(self.period, department and department.pk), self.on
+        )
 
     @cached_property
     def total(self) -> Line:
         return self.line(None, self.items)
 
     @property
-    def is_closed(self) -> bool:
-        """Whether the period is closed, so that nobody is reminded of it any more."""
-        return bool(self.period.closed and self.period.closed <= self.on)
+    def reminds(self) -> bool:
+        """Whether there is anybody to remind: not of a closed period, and not on a past day."""
+        return not self.is_past and not (self.period.closed and self.period.closed <= self.on)
 
     @cached_property
     def texts(self) -> list[tuple[Department, str]]:
-        """Return (department, reminder) of those who have something to do; none for a closed period."""
-        if not self.period or self.is_closed:
+        """Return (department, reminder) of those who have something to do."""
+        if not self.period or not self.reminds:
             return []
         return [(line.department, text) for line in self.lines if line.department and (text := line.text)]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ...choices import Role
 from ...clock import today
+from ..as_of import day_asked
 from ..shortcuts import plan_or_404, render_part
 from .board import LATE, OWED, STAGES, Board
 from .rows import VIEWS, Waiting
@@ -23,7 +24,7 @@ def index(request, plan):
 
 
 def late(request, plan):
-    """Show the board of the newest period, or of an earlier one by `?period=`."""
+    """Show the board of the newest period, or of an earlier one by `?period=`; as of a past day by `?on=`."""
     board = permitted_board(request, plan)
     return render(request, "waiting/late.html", {"plan": board.plan, "board": board, "on": board.on})
 
@@ -44,7 +45,8 @@ def permitted_board(request, key: str) -> Board:
     """Return the board asked for; 403 for those who do not chase."""
     if not may_chase(request.user):
         raise PermissionDenied(_("The late board is for the supervision office and the leaders."))
-    return Board(plan_or_404(key), request.GET.get("period", ""), today())
+    plan = plan_or_404(key)
+    return Board(plan, request.GET.get("period", ""), day_asked(request, plan))
 
 
 def may_chase(user) -> bool:
