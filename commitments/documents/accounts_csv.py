@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from ..choices import Role
 
 COLUMNS = ("username", "name", "title", "department", "role")
-HEADINGS = dict(zip(("用户名", "姓名", "职务", "单位", "角色"), COLUMNS, strict=True))
+OPTIONAL = ("email",)
+HEADINGS = dict(zip(("用户名", "姓名", "职务", "单位", "角色", "邮箱"), COLUMNS + OPTIONAL, strict=True))
 # The district's lists are Chinese whatever the interface speaks; the codes are accepted too.
 ROLES = {
     "填报员": Role.REPORTER, "审定人": Role.APPROVER, "督查员": Role.SUPERVISOR, "区领导": Role.LEADER,
@@ -22,7 +23,10 @@ INVISIBLE = {"Cc", "Cf", "Cs", "Co"}
 
 @dataclass(frozen=True)
 class AccountRow:
-    """One line of the list; `department` is a code or a short name, `role` a code or empty."""
+    """One line of the list; `department` is a code or a short name, `role` a code or empty.
+
+    `email` is None where the list has no such column: addresses then stay what they are.
+    """
 
     line: int
     username: str
@@ -30,6 +34,7 @@ class AccountRow:
     title: str
     department: str
     role: str
+    email: str | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ def row_of(line: int, heading: list[str], cells: list[str]) -> tuple[AccountRow 
     if len(cells) != len(heading):
         words = _("%(found)d values where the first line names %(wanted)d columns.")
         return None, words % {"found": len(cells), "wanted": len(heading)}
-    values = {name: cell.strip() for name, cell in zip(heading, cells, strict=True) if name in COLUMNS}
+    values = {name: cell.strip() for name, cell in zip(heading, cells, strict=True) if name in COLUMNS + OPTIONAL}
     for name, value in values.items():
         if any(unicodedata.category(letter) in INVISIBLE for letter in value):
             return None, _("The %(name)s holds invisible characters.") % {"name": name}

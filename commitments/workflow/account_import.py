@@ -28,7 +28,7 @@ class Proposal:
 
 
 def proposals(rows) -> list[Proposal]:
-    """Return one proposal per row (`line, username, name, title, department, role`); nothing is written."""
+    """Return one proposal per row (`line, username, name, title, department, role, email`); nothing is written."""
     departments = {}
     for department in Department.objects.all():
         departments |= {department.code: department, department.short_name: department}
@@ -50,6 +50,7 @@ def propose(row, user: User | None, departments: dict, reasons: list) -> Proposa
         reasons = [*reasons, ("department", "unknown")]
     account.name, account.title = row.name, row.title
     account.department = departments.get(row.department)
+    account.email = account.email if row.email is None else row.email
     if row.role and row.role != account.role:
         account.proposed_role = row.role
     accounts.release(account, former)

@@ -95,3 +95,31 @@ def test_the_command_writes_nothing_when_a_line_is_refused(listed):
 def test_the_command_names_a_file_that_is_not_there(tmp_path):
     with pytest.raises(CommandError, match="nowhere"):
         call_command("import_accounts", str(tmp_path / "nowhere.csv"))
+
+
+def table(tmp_path, text):
+    path = tmp_path / "accounts.csv"
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("heading", ["email", "邮箱"])
+def test_an_e_mail_column_is_taken_in_where_there_is_one(tmp_path, heading):
+    make_department()
+    path = table(tmp_path, f"username,name,title,department,role,{heading}\nzhang,张三,,JSJ,,zhang@ledger.example\n")
+    call_command("import_accounts", path, apply=True)
+    assert User.objects.get(username="zhang").email == "zhang@ledger.example"
+    call_command("import_accounts", table(tmp_path, HEAD + "zhang,张三,科长,JSJ,\n"), apply=True)
+    assert User.objects.get(username="zhang").email == "zhang@ledger.example"
+
+
+@pytest.mark.django_db
+def test_an_address_that_is_none_is_refused_with_its_line_and_column(tmp_path, capsys):
+    path = table(tmp_path, "username,name,title,department,role,email\nzhang,张三,,,,zhang@\n")
+    with pytest.raises(CommandError):
+        call_command("import_accounts", path, apply=True)
+    said = capsys.readouterr().out
+    assert "2" in said
+    assert "email" in said
+    assert not User.objects.exists()

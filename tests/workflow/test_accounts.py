@@ -19,8 +19,10 @@ def cast():
     return Cast()
 
 
-def row(line=2, username="zhang", name="张三", title="", department="区建设局", role=""):
-    return types.SimpleNamespace(line=line, username=username, name=name, title=title, department=department, role=role)
+def row(line=2, username="zhang", name="张三", title="", department="区建设局", role="", email=None):
+    return types.SimpleNamespace(
+        line=line, username=username, name=name, title=title, department=department, role=role, email=email
+    )
 
 
 def newcomer(cast, **more):
