@@ -23,7 +23,7 @@ from commitments.models import (
     TrajectoryPoint,
     User,
 )
-from commitments.workflow import evidence, joint, reporting, review
+from commitments.workflow import entries, evidence, joint, reporting, review
 
 TODAY = datetime.date(2024, 10, 24)
 TEXT = "新增新能源充电桩1万根,新增停车泊位1万个,打通不少于2条断头路,推进海绵城市建设,启动3座变电站建设。"
@@ -135,14 +135,14 @@ def make_update(commitment, by, period="2024-Q3", value=None, **more):
     """Return a saved draft by the reporter `by`; `value` goes to the commitment's first indicator."""
     period = commitment.plan.periods.get(code=period)
     target = commitment.targets.first()
-    figures = {target.indicator_id: reporting.Figure(value=Decimal(value))} if value is not None else {}
+    figures = {target.indicator_id: entries.Figure(value=Decimal(value))} if value is not None else {}
     entry = {
         "cutoff": period.ends,
         "narrative": "按计划推进。",
         "self_lamp": "green",
         "figures": figures,
     } | more
-    return reporting.save_draft(commitment, period, reporting.Entry(**entry), by=by, version=None)
+    return reporting.save_draft(commitment, period, entries.Entry(**entry), by=by, version=None)
 
 
 def make_part(commitment, department, lead, at="2024-10-15", **more) -> Part:
@@ -157,7 +157,7 @@ def make_part(commitment, department, lead, at="2024-10-15", **more) -> Part:
 def file_part(part, by, text="学校建成充电桩1200根。", value=None) -> Part:
     """Return the part with a text, and a figure for the commitment's first indicator, filed by `by`."""
     indicator = part.commitment.targets.first().indicator_id if value else None
-    figures = {indicator: reporting.Figure(value=Decimal(value))} if value else {}
+    figures = {indicator: entries.Figure(value=Decimal(value))} if value else {}
     part = joint.save(part, text=text, figures=figures, by=by, version=part.version)
     return joint.file(part, by=by, at=moment())
 

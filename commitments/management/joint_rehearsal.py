@@ -3,7 +3,7 @@
 from ..models import Delegation, Department, Part, User
 from ..rules.quantity import read_reported
 from ..workflow import delegation, joint
-from ..workflow.reporting import Figure
+from ..workflow.entries import Figure
 
 
 class JointRehearsal:

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from ..choices import DataState, Exactness, Finality, Lamp, UpdateState
 from ..models import Department, Milestone, ProgressUpdate, Target
 from ..rules.quantity import read_quantity, read_reported
-from ..workflow import assessment, evidence, periods, reporting, review
+from ..workflow import assessment, entries, evidence, periods, reporting, review
 from .joint_rehearsal import JointRehearsal
 from .sample_evidence import sample_uploads
 
@@ -83,13 +83,13 @@ class Rehearsal(JointRehearsal):
         """Return who reviews: the two supervisors share the report's sections."""
         return self.people.second if int(act.code[0]) % 2 else self.people.supervisor
 
-    def entry(self, commitment, period, said: dict) -> reporting.Entry:
+    def entry(self, commitment, period, said: dict) -> entries.Entry:
         """Return a quarter of the sample as a reporter would have entered it."""
         milestones = {milestone.what: milestone.pk for milestone in commitment.milestones.all()}
         indicators = reporting.indicators_entered_at(commitment)
         targets = commitment.targets.all()
         unit = targets[0].indicator.unit if targets else ""
-        return reporting.Entry(
+        return entries.Entry(
             cutoff=said.get("cutoff") or period.ends,
             narrative=said["text"],
             problems=said.get("problem", ""),
@@ -102,15 +102,15 @@ class Rehearsal(JointRehearsal):
         )
 
 
-def figure(said: dict, unit: str) -> reporting.Figure:
+def figure(said: dict, unit: str) -> entries.Figure:
     """Return the quarter's observation: a figure, one in a foreign unit, or the day it is expected."""
     if "awaited" in said:
-        return reporting.Figure(state=DataState.AWAITED, expected_on=said["awaited"])
+        return entries.Figure(state=DataState.AWAITED, expected_on=said["awaited"])
     if "raw" in said:
-        return reporting.Figure(state=DataState.NOT_COMPARABLE, as_typed=said["raw"])
+        return entries.Figure(state=DataState.NOT_COMPARABLE, as_typed=said["raw"])
     read = read_reported(str(said["value"]), unit)
     finality = Finality.PROVISIONAL if said.get("provisional") else Finality.FINAL
-    return reporting.Figure(
+    return entries.Figure(
         value=read.value, exactness=Exactness(read.exactness), finality=finality, as_typed=str(said["value"])
     )
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from ..choices import DataState, Finality
 from ..rules.quantity import QuantityError, read_reported
-from ..workflow.reporting import Figure
+from ..workflow.entries import Figure
 from .typed import words_for
 
 # 预计 and 最终 are the one pair of words (choices.Finality); this asks for the first wherever a figure is typed.

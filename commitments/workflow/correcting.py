@@ -4,11 +4,11 @@ from django.db import transaction
 
 from ..choices import Role, UpdateState
 from ..models import HistoryEntry, ProgressUpdate, User
+from .entries import Entry, entry_of
 from .record import record
 from .refusals import Incomplete, Refused, Stale
-from .reporting import TEXTS, Entry, Figure, fill, lock, locked, may_write, new_revision, save_draft
+from .reporting import fill, lock, locked, may_write, new_revision, save_draft
 
-FIGURE = ("state", "value", "exactness", "finality", "expected_on", "as_typed")
 # The acts after which others have seen a draft: it is then kept, not deleted.
 SENT = ("update_send_to_sign", "update_submit", "update_sign")
 
@@ -128,16 +128,3 @@ def leaves_traces(update: ProgressUpdate) -> bool:
     """Whether others have seen the draft, or it has files of its own; those of earlier revisions stand anyway."""
     acts = HistoryEntry.objects.filter(commitment=update.commitment_id, subject=str(update), action__in=SENT)
     return acts.exists() or update.evidence.exists()
-
-
-def entry_of(update: ProgressUpdate) -> Entry:
-    """Return an update's content as a reporter would enter it."""
-    return Entry(
-        cutoff=update.cutoff, forecast=update.forecast, self_lamp=update.self_lamp,
-        figures={
-            row.indicator_id: Figure(**{name: getattr(row, name) for name in FIGURE})
-            for row in update.observations.all()
-        },
-        reached={row.milestone_id: row.reached for row in update.milestones_reached.all()},
-        **{name: getattr(update, name) for name in TEXTS},
-    )  # fmt: skip

@@ -10,9 +10,10 @@ from django.db.models import F
 from ..choices import PartState, Role, UpdateState
 from ..models import SEEN_BY_OFFICE, Commitment, Evidence, Part, ProgressUpdate, User
 from . import evidence_store as store
+from .entries import entry_of
 from .record import record
 from .refusals import Incomplete, Refused
-from .reporting import TEXTS, Entry, Figure, fill, lock, may_write, new_revision
+from .reporting import fill, lock, may_write, new_revision
 
 OPEN_PARTS = (PartState.ASKED, PartState.RETURNED)
 SENT = (UpdateState.SIGNING, UpdateState.SUBMITTED)
@@ -46,15 +47,6 @@ def open_draft(commitment: Commitment, period, *, by: User) -> ProgressUpdate:
     else:
         draft.save()
     return draft
-
-
-def entry_of(update: ProgressUpdate) -> Entry:
-    """Return what an update says, as it would be entered again."""
-    rows = update.observations.all()
-    kept = ("state", "value", "exactness", "finality", "expected_on", "as_typed")
-    figures = {row.indicator_id: Figure(**{name: getattr(row, name) for name in kept}) for row in rows}
-    said = {name: getattr(update, name) for name in (*TEXTS, "cutoff", "forecast", "self_lamp")}
-    return Entry(figures=figures, reached=dict(update.milestones_reached.values_list("milestone", "reached")), **said)
 
 
 @transaction.atomic

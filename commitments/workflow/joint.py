@@ -79,7 +79,7 @@ def newest(commitment, period) -> ProgressUpdate | None:
 
 @transaction.atomic
 def save(part: Part, *, text: str, figures: dict, by: User, version: int | None) -> Part:
-    """Store the part's text and figures (indicator id → reporting.Figure) as typed so far; writes no history.
+    """Store the part's text and figures (indicator id → entries.Figure) as typed so far; writes no history.
 
     Raises Refused when the part is not open to `by`, Stale when it has moved on since `version`,
     Incomplete (not_wanted) for a figure the lead's report does not hold.

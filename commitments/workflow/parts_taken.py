@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, fields
 from ..choices import Measured
 from ..models import Commitment, Part, ProgressUpdate, Target, User
 from .entering import entered_at
+from .entries import Entry, Figure, entry_of, figure_of
 from .refusals import Incomplete, Refused
-from .reporting import Entry, Figure, may_write, save_draft
+from .reporting import may_write, save_draft
 
 LONGEST = ProgressUpdate._meta.get_field("narrative").max_length
 
@@ -38,21 +39,6 @@ def take_into_draft(part: Part, update: ProgressUpdate | None, by: User) -> Take
     part.evidence.standing().update(update=draft)
     kept = [row.indicator for row in part.figures.select_related("indicator") if row.indicator_id in entry.figures]
     return TakenOver(part, draft, [indicator for indicator in kept if indicator.pk not in new])
-
-
-def entry_of(update: ProgressUpdate) -> Entry:
-    """Return what a draft, or the returned revision the next one starts from, holds."""
-    names = {each.name for each in fields(Entry)} - {"figures", "reached"}
-    return Entry(
-        **{name: getattr(update, name) for name in names},
-        figures={row.indicator_id: figure_of(row) for row in update.observations.all()},
-        reached={row.milestone_id: row.reached for row in update.milestones_reached.all()},
-    )
-
-
-def figure_of(row) -> Figure:
-    """Return an observation, or a part's figure, as the draft takes it."""
-    return Figure(**{each.name: getattr(row, each.name) for each in fields(Figure) if hasattr(row, each.name)})
 
 
 def joined(narrative: str, part: Part) -> str:

@@ -1,48 +1,18 @@
 """The department's verbs: write, send to sign-off or submit, sign, send back, withdraw, correct."""
 
-import datetime
-from dataclasses import dataclass, field
-from decimal import Decimal
-
 from django.db import transaction
 from django.db.models import Max
 
-from ..choices import DataState, Exactness, Finality, Lamp, Role, UpdateState
+from ..choices import Lamp, Role, UpdateState
 from ..models import Commitment, Evidence, MilestoneReached, Observation, ProgressUpdate, ReportingPeriod, User
 from . import assessment, delegation
 from .entering import indicators_entered_at
+from .entries import Entry
 from .record import record
 from .refusals import Incomplete, Refused, Stale
 
 TEXTS = ("narrative", "problems", "help_needed", "next_steps")
 NEEDS_EXPLANATION = (Lamp.YELLOW, Lamp.RED)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One indicator's observation as entered; `value` is in the indicator's unit."""
-
-    state: str = DataState.GIVEN
-    value: Decimal | None = None
-    exactness: str = Exactness.EXACT
-    finality: str = Finality.FINAL
-    expected_on: datetime.date | None = None
-    as_typed: str = ""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What a reporter filled in for one commitment; figures by indicator id, milestone days by milestone id."""
-
-    cutoff: datetime.date
-    narrative: str = ""
-    problems: str = ""
-    help_needed: str = ""
-    next_steps: str = ""
-    forecast: Decimal | None = None
-    self_lamp: str = ""
-    figures: dict[int, Figure] = field(default_factory=dict)
-    reached: dict[int, datetime.date] = field(default_factory=dict)
 
 
 @transaction.atomic

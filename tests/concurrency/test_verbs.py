@@ -7,6 +7,7 @@ import pytest
 from commitments.choices import PartState, Role, UpdateState
 from commitments.models import Delegation, HistoryEntry, ProgressUpdate, Verdict
 from commitments.workflow import assessment, correcting, delegation, joint, periods, reporting, review
+from commitments.workflow.entries import Entry
 from tests.world import (
     TODAY,
     make_part,
@@ -84,7 +85,7 @@ def test_a_save_never_undoes_a_sending(cast, written):
     with racers() as both:
         for _round in range(ROUNDS):
             update = written(UpdateState.DRAFT)
-            entry = reporting.Entry(cutoff=update.cutoff, narrative="改写。", self_lamp="green")
+            entry = Entry(cutoff=update.cutoff, narrative="改写。", self_lamp="green")
             save = partial(
                 reporting.save_draft, update.commitment, update.period, entry, by=cast.reporter, version=update.version
             )

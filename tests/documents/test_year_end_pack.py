@@ -19,7 +19,7 @@ from commitments.documents.year_end_data import year_end_data
 from commitments.documents.year_end_pdf import year_end_pdf
 from commitments.documents.year_end_sheet import COLUMNS, year_end_xlsx
 from commitments.models import Plan
-from commitments.workflow import evidence, pathing, planning, reporting, review
+from commitments.workflow import entries, evidence, pathing, planning, reporting, review
 from tests.world import (
     Cast,
     make_approved,
@@ -65,9 +65,9 @@ def report(commitment, reported, office):
 
 def figure(reported, unit):
     if reported["unit"] != unit:
-        return reporting.Figure(state=DataState.NOT_COMPARABLE, as_typed=f"{reported['value']}{reported['unit']}")
+        return entries.Figure(state=DataState.NOT_COMPARABLE, as_typed=f"{reported['value']}{reported['unit']}")
     exactness = Exactness.AT_LEAST if "以上" in reported.get("wording", "") else Exactness.EXACT
-    return reporting.Figure(value=Decimal(str(reported["value"])), exactness=exactness, finality=Finality.FINAL)
+    return entries.Figure(value=Decimal(str(reported["value"])), exactness=exactness, finality=Finality.FINAL)
 
 
 def rows_of(data) -> dict:
@@ -144,7 +144,7 @@ def cast():
 
 
 def finish(cast, value="9500", finality=Finality.FINAL, **more):
-    figure = reporting.Figure(value=Decimal(value), finality=finality, as_typed=value)
+    figure = entries.Figure(value=Decimal(value), finality=finality, as_typed=value)
     more = {"figures": {cast.target.indicator_id: figure}, "problems": "用地未批。", "next_steps": "三月补齐。"} | more
     return make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q4", "2025-01-10", **more)
 

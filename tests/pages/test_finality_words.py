@@ -8,7 +8,7 @@ from django.conf import settings
 
 from commitments.choices import Finality
 from commitments.workflow import correcting, reporting
-from commitments.workflow.reporting import Figure
+from commitments.workflow.entries import Figure
 from tests.world import Cast, file_part, make_approved, make_part, make_update, moment
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from commitments.choices import DayKind, Kind
 from commitments.models import Holiday, Indicator, Paragraph
 from commitments.pages.review.queue import Queue
-from commitments.workflow import correcting, reporting
+from commitments.workflow import correcting, entries, reporting
 from tests.world import (
     TEXT,
     TODAY,
@@ -131,7 +131,7 @@ def test_an_absurd_address_shows_the_queue(cast, office, query):
 def test_every_indicator_of_a_commitment_stands_in_the_comparison(cast, office):
     network = Indicator.objects.create(name="新建管网", unit="公里", basis="flow", owner=cast.department)
     second = make_target(cast.commitment, value="500", indicator=network)
-    figures = {cast.target.indicator_id: reporting.Figure(value=7000), second.indicator_id: reporting.Figure(value=321)}
+    figures = {cast.target.indicator_id: entries.Figure(value=7000), second.indicator_id: entries.Figure(value=321)}
     submit(cast, figures=figures)
     text = office.get(URL).content.decode()
     assert "7,000" in text

@@ -4,7 +4,7 @@ import datetime
 
 from commitments.choices import DataState, Lamp, Reason
 from commitments.models import Verdict
-from commitments.workflow import assessment, reporting, review
+from commitments.workflow import assessment, entries, reporting, review
 from tests.world import (
     TODAY,
     make_approved,
@@ -70,7 +70,7 @@ def test_a_returned_update_turns_grey_with_the_last_lamp_beside_it(cast):
 
 def test_data_not_yet_published_is_pending_with_the_last_lamp_beside_it(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, period="2024-Q2", at="2024-07-15", value="3000")
-    awaited = {cast.target.indicator_id: reporting.Figure(state=DataState.AWAITED)}
+    awaited = {cast.target.indicator_id: entries.Figure(state=DataState.AWAITED)}
     make_approved(cast.commitment, cast.reporter, cast.supervisor, figures=awaited)
     verdict = on(cast)
     # 30 % of the 35 % due by June

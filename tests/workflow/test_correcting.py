@@ -9,7 +9,7 @@ from django.core import serializers
 
 from commitments.choices import DataState, UpdateState
 from commitments.models import Evidence, HistoryEntry, ProgressUpdate
-from commitments.workflow import correcting, periods, reporting, review
+from commitments.workflow import correcting, entries, periods, reporting, review
 from commitments.workflow.refusals import Incomplete, Refused, Stale
 from tests.world import make_approved, make_evidence, make_milestone, make_update, moment
 
@@ -248,7 +248,7 @@ def test_a_form_of_the_returned_revision_does_not_fill_the_next_one(cast, approv
 
 def test_a_figure_can_be_corrected_to_not_yet_published(cast, approved):
     draft = correct(approved, cast.reporter)
-    awaited = reporting.Figure(state=DataState.AWAITED, expected_on=datetime.date(2024, 11, 1))
+    awaited = entries.Figure(state=DataState.AWAITED, expected_on=datetime.date(2024, 11, 1))
     entry = replace(correcting.entry_of(draft), figures={cast.target.indicator_id: awaited})
     correcting.save(draft, entry, "数据有误", by=cast.reporter, version=draft.version)
     assert draft.observations.get().state == DataState.AWAITED

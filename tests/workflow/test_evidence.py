@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from commitments.choices import AssignmentRole, PartState, Role, UpdateState
 from commitments.models import Assignment, Evidence, HistoryEntry, Part, ProgressUpdate
-from commitments.workflow import evidence, evidence_store, reporting, review
+from commitments.workflow import entries, evidence, evidence_store, reporting, review
 from commitments.workflow.refusals import Incomplete, Refused
 from tests.world import TINY_PDF, make_approved, make_evidence, make_update, make_user, moment
 
@@ -116,7 +116,7 @@ def test_a_closed_period_takes_no_files(cast, draft):
 def test_a_first_file_begins_the_draft_at_the_version_an_open_form_carries(cast):
     period = cast.plan.periods.get(code="2024-Q3")
     draft = evidence.open_draft(cast.commitment, period, by=cast.reporter)
-    entry = reporting.Entry(cutoff=period.ends, narrative="随后填写")
+    entry = entries.Entry(cutoff=period.ends, narrative="随后填写")
     saved = reporting.save_draft(cast.commitment, period, entry, by=cast.reporter, version=0)
     assert (saved.pk, saved.narrative) == (draft.pk, "随后填写")
 
@@ -124,7 +124,7 @@ def test_a_first_file_begins_the_draft_at_the_version_an_open_form_carries(cast)
 def test_an_open_form_of_a_returned_update_is_still_saved_after_a_file(cast, draft):
     returned = review.give_back(send(draft, cast), by=cast.supervisor, at=moment(), reason="请补验收单")
     evidence.open_draft(cast.commitment, returned.period, by=cast.reporter)
-    entry = reporting.Entry(cutoff=returned.cutoff, narrative="已补验收单。")
+    entry = entries.Entry(cutoff=returned.cutoff, narrative="已补验收单。")
     saved = reporting.save_draft(cast.commitment, returned.period, entry, by=cast.reporter, version=0)
     assert (saved.revision, saved.narrative) == (2, "已补验收单。")
 

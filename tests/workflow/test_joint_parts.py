@@ -7,6 +7,7 @@ import pytest
 from commitments.choices import PartState, UpdateState
 from commitments.models import Evidence, HistoryEntry, Part, ProgressUpdate
 from commitments.workflow import joint, reporting, review
+from commitments.workflow.entries import Figure
 from commitments.workflow.refusals import Incomplete, Refused, Stale
 from tests.world import file_part, make_part, make_update, moment
 
@@ -49,7 +50,7 @@ def test_only_the_asked_department_writes_its_part(cast, asked, who):
 
 
 def test_a_figure_the_report_does_not_hold_is_not_kept(cast, asked):
-    part, figure = asked, {cast.target.indicator_id + 99: reporting.Figure(value=Decimal(1))}
+    part, figure = asked, {cast.target.indicator_id + 99: Figure(value=Decimal(1))}
     with pytest.raises(Incomplete):
         joint.save(part, text="x", figures=figure, by=cast.outsider, version=1)
 

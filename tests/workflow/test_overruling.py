@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from commitments.choices import Lamp, PlanState, Reason
 from commitments.models import HistoryEntry, Overrule
-from commitments.workflow import assessment, overruling, publishing, reporting, review
+from commitments.workflow import assessment, entries, overruling, publishing, reporting, review
 from commitments.workflow.refusals import Incomplete, Refused, Stale
 from tests.world import TODAY, make_approved, make_update, moment
 
@@ -92,7 +92,7 @@ def test_where_no_report_counts_there_is_nothing_to_overrule(cast):
 
 
 def test_data_that_cannot_be_judged_may_get_the_office_s_lamp(cast):
-    awaited = {cast.target.indicator_id: reporting.Figure(state="awaited")}
+    awaited = {cast.target.indicator_id: entries.Figure(state="awaited")}
     make_approved(cast.commitment, cast.reporter, cast.supervisor, figures=awaited)
     overrule(cast, lamp="yellow")
     assert (on(cast).lamp, on(cast).official) == (Lamp.GREY, Lamp.YELLOW)

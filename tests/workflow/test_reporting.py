@@ -8,13 +8,13 @@ import pytest
 
 from commitments.choices import UpdateState
 from commitments.models import HistoryEntry, ProgressUpdate
-from commitments.workflow import reporting, review
+from commitments.workflow import entries, reporting, review
 from commitments.workflow.refusals import Incomplete, Refused, Stale
 from tests.world import TODAY, make_approved, make_commitment, make_milestone, make_target, make_update, moment
 
 
 def save(cast, update=None, by=None, version=None, **changes):
-    entry = reporting.Entry(cutoff=datetime.date(2024, 9, 30), narrative="改写。", self_lamp="green")
+    entry = entries.Entry(cutoff=datetime.date(2024, 9, 30), narrative="改写。", self_lamp="green")
     period = cast.plan.periods.get(code="2024-Q3")
     return reporting.save_draft(
         cast.commitment,
@@ -57,7 +57,7 @@ def test_another_department_may_not_write(cast):
 def test_a_period_closed_while_somebody_typed_takes_no_draft(cast):
     period = cast.plan.periods.get(code="2024-Q3")
     cast.plan.periods.filter(pk=period.pk).update(closed=datetime.date(2024, 10, 23))
-    entry = reporting.Entry(cutoff=period.ends, narrative="按计划推进。")
+    entry = entries.Entry(cutoff=period.ends, narrative="按计划推进。")
     with pytest.raises(Refused):
         reporting.save_draft(cast.commitment, period, entry, by=cast.reporter, version=None)
 

@@ -8,7 +8,8 @@ from ...choices import DataState, Finality, Lamp
 from ...clock import today
 from ...models import ProgressUpdate
 from ...rules.quantity import QuantityError, format_quantity, read_quantity
-from ...workflow.reporting import TEXTS, Entry, indicators_entered_at
+from ...workflow.entries import Entry
+from ...workflow.reporting import TEXTS, indicators_entered_at
 from ..figures_typed import IS_PROVISIONAL, awaited, figure_of
 from ..typed import TextField, words_for
 

@@ -10,7 +10,8 @@ from ...choices import Lamp
 from ...clock import today
 from ...models import ProgressUpdate
 from ...rules.quantity import QuantityError, format_quantity, read_quantity
-from ...workflow.reporting import TEXTS, Entry, Figure
+from ...workflow.entries import Entry
+from ...workflow.reporting import TEXTS
 from ..figures_typed import IS_PROVISIONAL, awaited, figure_of
 from ..typed import TextField, words_for
 
@@ -161,21 +162,6 @@ def initial_of(item) -> dict:
         initial[f"expected_{row.indicator_id}"] = row.expected_on
         initial["provisional"] = row.state == "given" and row.finality == "provisional"
     return initial | reached
-
-
-def entry_of(update: ProgressUpdate) -> Entry:
-    """Return a stored update as it was entered."""
-    return Entry(
-        cutoff=update.cutoff, forecast=update.forecast, self_lamp=update.self_lamp,
-        figures={
-            row.indicator_id: Figure(
-                row.state, row.value, row.exactness, row.finality, row.expected_on, row.as_typed
-            )
-            for row in update.observations.all()
-        },
-        reached={row.milestone_id: row.reached for row in update.milestones_reached.all()},
-        **{name: getattr(update, name) for name in TEXTS},
-    )  # fmt: skip
 
 
 def text_of(value: Decimal | None) -> str:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from ...models import Observation
 from ...rules.text import is_clean
 from ...workflow.doubting import doubts_about
-from ...workflow.reporting import Entry, Figure
+from ...workflow.entries import Entry, Figure, entry_of
 from ..figures_typed import figure_of
-from .forms import entry_of, initial_of
+from .forms import initial_of
 from .owed import Desk
 
 LONGEST, MOST = 20_000, 500

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_POST
 
 from ...clock import now
 from ...workflow import reporting
+from ...workflow.entries import entry_of
 from ...workflow.refusals import Incomplete, Refused, Stale
 from ..shortcuts import once, render_part
 from ..typed import digest, missing_words
 from .conflict import stored_now, typed
-from .forms import ItemForm, entry_of
+from .forms import ItemForm
 from .page import TEMPLATE, address, context_of, desk_of, item_or_404
 
 # What answers a save made while one types: the parts around the form, never the form under the cursor.

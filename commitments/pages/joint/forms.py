@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ...choices import Finality
 from ...models import Part
 from ...rules.quantity import QuantityError, format_quantity, read_reported
-from ...workflow.reporting import Figure
+from ...workflow.entries import Figure
 from ..figures_typed import IS_PROVISIONAL
 from ..typed import TextField, words_for
 
