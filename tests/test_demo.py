@@ -112,3 +112,15 @@ def test_a_screen_asks_as_often_for_195_commitments_as_for_twenty(demo, client, 
         part = queries(client, screen)
         transaction.set_rollback(True)
     assert part == whole <= 48
+
+
+def test_the_sample_corrects_in_every_hand_and_keeps_both_texts(demo):
+    made = ProgressUpdate.objects.exclude(corrects=None).order_by("commitment__code")
+    assert list(made.values_list("commitment__code", "state", "by_office")) == [
+        ("1-3-3", UpdateState.SUBMITTED, False),
+        ("2-2-1", UpdateState.SUBMITTED, True),
+        ("4-2-10", UpdateState.APPROVED, False),
+    ]
+    correction = made.get(state=UpdateState.APPROVED)
+    values = [int(each.observations.get().value) for each in (correction.corrects, correction)]
+    assert values == [8150, 8230]

@@ -9,13 +9,14 @@ from ..choices import DataState, Exactness, Finality, Lamp, UpdateState
 from ..models import Department, Milestone, ProgressUpdate, Target
 from ..rules.quantity import read_quantity, read_reported
 from ..workflow import assessment, entries, evidence, periods, reporting, review
+from .correction_rehearsal import CorrectionRehearsal
 from .joint_rehearsal import JointRehearsal
 from .sample_evidence import sample_uploads
 
 SIGN_AFTER = datetime.timedelta(minutes=25)
 
 
-class Rehearsal(JointRehearsal):
+class Rehearsal(JointRehearsal, CorrectionRehearsal):
     """One run over a plan's sample by the demo's cast."""
 
     def __init__(self, plan, people):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ...choices import BaselineState, PlanState
 from ...clock import now
+from ...documents.sample_corrections import correction_acts
 from ...documents.sample_joint import joint_acts
 from ...documents.sample_progress import acts, read_sample
 from ...documents.stock_reasons import shipped_reasons
@@ -70,6 +71,7 @@ class Command(BaseCommand):
     def acts_of(self, plan) -> list:
         """Return the acts of the plan's sample."""
         folder, periods = DATA / plan.key, {period.code.split("-")[1]: period for period in plan.periods.all()}
-        joint = folder / "joint.yaml"
-        together = joint_acts(joint, periods["Q3"].code) if joint.exists() else []
-        return acts(read_sample(folder / "progress"), periods, plan.key) + together
+        joint, corrections = folder / "joint.yaml", folder / "corrections.yaml"
+        found = acts(read_sample(folder / "progress"), periods, plan.key)
+        found += joint_acts(joint, periods["Q3"].code) if joint.exists() else []
+        return found + (correction_acts(corrections, periods) if corrections.exists() else [])
