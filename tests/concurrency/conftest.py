@@ -28,12 +28,23 @@ def race(transactional_db):
 
 @pytest.fixture
 def rounds(cast) -> list[Commitment]:
-    """Return one commitment without figures for each round, made in a handful of statements."""
+    """Return one commitment without figures for each round."""
+    return made(cast, first=101)
+
+
+@pytest.fixture
+def more_rounds(cast) -> list[Commitment]:
+    """Return a second commitment for each round."""
+    return made(cast, first=1001)
+
+
+def made(cast, first: int) -> list[Commitment]:
+    """Return as many commitments as there are rounds, made in a handful of statements."""
     paragraph = Paragraph.objects.get()
     same = {"quote": QUOTE, "quote_start": paragraph.text.index(QUOTE), "kind": Kind.QUALITATIVE, "due": cast.plan.ends}
     rows = Commitment.objects.bulk_create(
         Commitment(plan=cast.plan, paragraph=paragraph, code=f"4-1-{n}", order=n, title=QUOTE, **same)
-        for n in range(101, 101 + ROUNDS)
+        for n in range(first, first + ROUNDS)
     )
     lead = {"department": cast.department, "role": AssignmentRole.LEAD, "standing": Standing.CONFIRMED}
     Assignment.objects.bulk_create(Assignment(commitment=row, valid_from=cast.plan.starts, **lead) for row in rows)

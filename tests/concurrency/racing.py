@@ -8,7 +8,7 @@ from django.db import connection, connections
 from commitments.workflow.refusals import Incomplete, Refused, Stale
 
 # On PostgreSQL as often as it takes to trust it; SQLite lets one writer in at a time, whatever we do.
-ROUNDS = 200 if connection.vendor == "postgresql" else 20
+ROUNDS = 200 if connection.vendor == "postgresql" else 25
 PATIENCE = 30
 
 

@@ -3,10 +3,11 @@
 import datetime
 from functools import partial
 
+from commitments.choices import UpdateState
 from commitments.models import Commitment, Delegation, HistoryEntry, ProgressUpdate, ReportingPeriod, Verdict
 from commitments.workflow import assessment, delegation, periods, reporting, review
 from tests.concurrency.racing import ROUNDS, one_of, refused
-from tests.world import TODAY, make_commitment, make_target, make_update, moment
+from tests.world import TODAY, make_commitment, make_target, moment
 
 NOW = moment("2024-10-20")
 LATER = datetime.date(2024, 10, 28)
@@ -59,11 +60,12 @@ def test_reading_the_lamps_never_brings_back_an_old_one(cast, race, rounds, writ
         all_rows.filter(pk=commitment.pk).update(withdrawn_on=cast.plan.starts)
 
 
-def test_reports_that_share_an_indicator_wait_for_one_another(cast, race):
+def test_reports_that_share_an_indicator_wait_for_one_another(cast, race, written):
     second = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个")
     make_target(second, indicator=cast.target.indicator, value="9000", wording="9000根")
     for number in range(1, ROUNDS + 1):
-        updates = [make_update(cast.commitment, cast.reporter, value="7200"), make_update(second, cast.reporter)]
+        updates = [written(commitment, UpdateState.DRAFT) for commitment in (cast.commitment, second)]
+        updates[0].observations.create(indicator=cast.target.indicator, value=7200, cutoff=updates[0].cutoff)
         sends = [partial(reporting.send, each, by=cast.reporter, at=NOW) for each in updates]
         assert not any(map(refused, race(*sends)))
         assert recorded("update_submit") == 2 * number
