@@ -12,6 +12,7 @@ MESSAGES = {
     "approved_is_frozen": _("An approved update is frozen; correct it by a new revision with a reason."),
     "evidence_stays": _("Evidence is never deleted or exchanged; withdraw it with a reason."),
     "overrule_is_append_only": _("The office's lamps are kept; lift one by a new entry with a reason."),
+    "taken_back_is_append_only": _("When a report was taken back is kept: it says what was known on the days between."),
     "path_is_kept": _("A planned path of an open plan is kept; change it by a new one with a reason."),
     "issued_is_frozen": _("An issued bulletin is frozen."),
     "quote_not_in_paragraph": _("The wording does not stand at this place in its paragraph."),
@@ -56,6 +57,7 @@ RULES = [
     ("evidence", ("UPDATE",), FILE_EXCHANGED, "evidence_stays"),
     ("evidence", ("DELETE",), NEVER, "evidence_stays"),
     ("overrule", ("UPDATE", "DELETE"), NEVER, "overrule_is_append_only"),
+    ("takenback", ("UPDATE", "DELETE"), NEVER, "taken_back_is_append_only"),
     ("trajectorypoint", ("UPDATE",), f"({POINT_MOVED}) AND {PLAN_NOT_DRAFT}", "path_is_kept"),
     ("trajectorypoint", ("DELETE",), PLAN_NOT_DRAFT, "path_is_kept"),
 ]

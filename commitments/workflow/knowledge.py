@@ -63,8 +63,8 @@ class Knowledge:
         return {pk: path.points for pk, path in found.items() if path}
 
     def updates_known(self) -> dict:
-        """Return commitment → the updates submitted by the day, newest period and revision first."""
-        known = ProgressUpdate.objects.filter(commitment__in=self.ids, submitted_at__lt=end_of(self.on))
+        """Return commitment → what was with the office or decided on the day, newest period and revision first."""
+        known = ProgressUpdate.objects.filter(commitment__in=self.ids).sent_before(end_of(self.on))
         if self.period:
             known = known.filter(period__ends__lte=self.period.ends)
         groups = defaultdict(list)

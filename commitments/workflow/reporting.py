@@ -8,7 +8,16 @@ from django.db import transaction
 from django.db.models import Max
 
 from ..choices import DataState, Exactness, Finality, Lamp, Role, UpdateState
-from ..models import Commitment, Evidence, MilestoneReached, Observation, ProgressUpdate, ReportingPeriod, User
+from ..models import (
+    Commitment,
+    Evidence,
+    MilestoneReached,
+    Observation,
+    ProgressUpdate,
+    ReportingPeriod,
+    TakenBack,
+    User,
+)
 from . import assessment, delegation
 from .entering import indicators_entered_at
 from .record import record
@@ -180,6 +189,8 @@ def move(update: ProgressUpdate, name: str, *, by: User, at, note: str = "", ver
         update.signed_for = delegation.approver_behind(by, at.date()) if name == "sign" else None
         note, signed = (update.signed_for.name, {"deputy": True}) if update.signed_for else (note, {})
     elif update.state == UpdateState.DRAFT:
+        if before == UpdateState.SUBMITTED:
+            TakenBack.objects.create(update=update, sent_at=update.submitted_at, back_at=at)
         update.submitted_at = update.signed_by = update.signed_for = None
     update.save()
     record(

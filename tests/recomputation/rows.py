@@ -9,6 +9,7 @@ from commitments.models import (
     Observation,
     ProgressUpdate,
     ReportingPeriod,
+    TakenBack,
     Target,
     TrajectoryPoint,
 )
@@ -34,7 +35,8 @@ def rows_of(plan) -> dict:
         "targets": [row | more[row["id"]] | {"basis": more[row["id"]]["indicator__basis"]} for row in targets],
         "points": list(TrajectoryPoint.objects.filter(**mine).values()),
         "milestones": list(Milestone.objects.filter(**mine).order_by("pk").values()),
-        "updates": list(ProgressUpdate.objects.exclude(submitted_at=None).values()),
+        "updates": list(ProgressUpdate.objects.exclude(submitted_at=None, taken_back=None).distinct().values()),
+        "taken_back": list(TakenBack.objects.values()),
         "observations": list(Observation.objects.exclude(update=None).values()),
         "reached": [
             {"milestone_id": milestone, "reached": day, "decided": day_of(decided)}

@@ -38,6 +38,8 @@ class Sheet:
         self.rows, self.plan = rows, rows["plan"]
         for update in rows["updates"]:
             update["sent"], update["decided"] = day_of(update["submitted_at"]), day_of(update["decided_at"])
+        for row in rows["taken_back"]:
+            row["sent"], row["back"] = day_of(row["sent_at"]), day_of(row["back_at"])
         self.of_commitment = {each["id"]: {} for each in rows["commitments"]}
         for name in ("targets", "points", "milestones", "updates"):
             for row in rows[name]:
@@ -81,7 +83,7 @@ class Sheet:
         begun.sort(key=lambda period: period["ends"], reverse=True)
         states = {}
         for update in sorted(self.mine(commitment, "updates"), key=lambda update: update["revision"]):
-            if update["sent"] is None or update["sent"] > day:
+            if not self.with_office(update, day):
                 continue
             decided = update["decided"] is not None and update["decided"] <= day
             state = update["state"] if decided else "submitted"
@@ -97,6 +99,15 @@ class Sheet:
         if overdue is None:
             return "nothing due"
         return states.get(overdue["id"], "missing")
+
+    def with_office(self, update, day: date) -> bool:
+        """Whether the update had been handed in when the day ended, and was not taken back by then."""
+        if update["sent"] is not None and update["sent"] <= day:
+            return True
+        for row in self.rows["taken_back"]:
+            if row["update_id"] == update["id"] and row["sent"] <= day < row["back"]:
+                return True
+        return False
 
     def due(self, period, commitment, day: date) -> date:
         due = period["due"]

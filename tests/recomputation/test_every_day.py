@@ -7,9 +7,11 @@ from fractions import Fraction
 import pytest
 from django.db import connection
 
-from commitments.workflow import assessment
+from commitments.models import ProgressUpdate
+from commitments.workflow import assessment, reporting
 from tests.recomputation.rows import rows_of
 from tests.recomputation.sheet import Sheet
+from tests.world import moment
 
 YEAR = [datetime.date(2024, 1, 1) + datetime.timedelta(days=n) for n in range(366)]
 # The arithmetic does not depend on the database, which other tests run on both of.
@@ -47,3 +49,17 @@ def test_the_comparison_notices_a_threshold_moved(rehearsed):
     rows["plan"]["yellow_at"] += 9
     commitments = list(rehearsed.plan.commitments.standing().in_report_order())
     assert product(rehearsed.plan, commitments, YEAR[297]) != Sheet(rows).verdicts(YEAR[297])
+
+
+def test_nor_does_one_after_reports_were_taken_back(rehearsed):
+    plan, today = rehearsed.plan, moment("2024-10-24", "17:00")
+    commitments = list(plan.commitments.standing().in_report_order())
+    before = product(plan, commitments, YEAR[296])
+    for update in ProgressUpdate.objects.awaiting_review().filter(commitment__plan=plan).select_related("author")[::2]:
+        reporting.withdraw(update, by=update.author, at=today)
+    sheet = Sheet(rows_of(plan))
+    assert len(sheet.rows["taken_back"]) >= 3
+    for day in YEAR[288:299]:
+        assert product(plan, commitments, day) == sheet.verdicts(day)
+    assert product(plan, commitments, YEAR[296]) == before
+    assert product(plan, commitments, YEAR[298]) != before

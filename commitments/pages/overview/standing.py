@@ -92,7 +92,7 @@ class Standing:
         """How many commitments have handed in a report for the period."""
         if self.period is None:
             return 0
-        sent = self.period.updates.filter(submitted_at__lt=end_of(self.on), commitment__withdrawn_on=None)
+        sent = self.period.updates.sent_before(end_of(self.on)).filter(commitment__withdrawn_on=None)
         return sent.values("commitment").distinct().count()
 
     @property
