@@ -36,10 +36,10 @@ class ProgressUpdateQuerySet(models.QuerySet):
         return self.filter(Q(submitted_at__lt=moment) | Exists(held))
 
     def awaiting_review(self):
-        return self.filter(state=UpdateState.SUBMITTED)
+        return self.filter(state=UpdateState.SUBMITTED, commitment__withdrawn_on=None)
 
     def awaiting_sign_off(self, department):
-        return self.filter(state=UpdateState.SIGNING, department=department)
+        return self.filter(state=UpdateState.SIGNING, department=department, commitment__withdrawn_on=None)
 
     def newest_revisions(self):
         """Return the last revision of each standing commitment's report per period, in no order."""

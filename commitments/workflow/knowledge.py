@@ -40,6 +40,7 @@ class Knowledge:
         self.commitments = commitments
         self.ids = [commitment.pk for commitment in commitments]
         self.periods = list(plan.periods.begun(on))
+        self.thresholds = thresholds_of(plan.thresholds_on(on))
         self.extensions = self.extensions_granted()
         self.targets = self.grouped("targets", "indicator", "baseline")
         self.milestones = self.grouped("milestones")
@@ -204,7 +205,7 @@ class Knowledge:
             ),
             report=self.report(commitment),
             self_lamp=newest.self_lamp if newest else "",
-            thresholds=thresholds_of(self.plan),
+            thresholds=self.thresholds,
         )
 
     def standing(self, commitment) -> Facts:

@@ -70,8 +70,9 @@ def save_draft(
     Raises Refused when `by` may not write here, Stale when the draft has moved on since.
     """
     lock([commitment.pk])
-    # The period may have been closed since the request began.
+    # The period may have been closed, or the commitment withdrawn, since the request began.
     period.refresh_from_db(fields=["closed"])
+    commitment.refresh_from_db(fields=["withdrawn_on"])
     update = ProgressUpdate.objects.filter(commitment=commitment, period=period).order_by("-revision").first()
     if not may_write(commitment, period, update, by):
         raise Refused("save", update.state if update else "")
@@ -91,9 +92,9 @@ def may_write(commitment, period, update, user) -> bool:
     if update is not None and update.state not in (UpdateState.DRAFT, UpdateState.RETURNED):
         return False
     if update is not None and update.by_office:
-        return user.has_role(Role.SUPERVISOR) and update.author_id == user.pk
+        return user.has_role(Role.SUPERVISOR) and update.author_id == user.pk and commitment.withdrawn_on is None
     correcting = update is not None and update.corrects_id is not None
-    writable = correcting or period.closed is None
+    writable = (correcting or period.closed is None) and commitment.withdrawn_on is None
     return writable and user.represents is not None and user.represents == commitment.lead
 
 
@@ -218,10 +219,15 @@ def lock(commitments) -> None:
 
 
 def locked(update: ProgressUpdate, version: int | None) -> ProgressUpdate:
-    """Return the row locked for this transaction; raise Stale when it is no longer at `version`."""
+    """Return the row locked for this transaction; raise Stale when it is no longer at `version`.
+
+    Raises Refused when its commitment was withdrawn: its reports stay as they are.
+    """
     lock([update.commitment_id])
     related = ProgressUpdate.objects.select_related("commitment__plan", "period", "department")
     fresh = related.select_for_update(of=("self",), no_key=True).get(pk=update.pk)
     if version is not None and fresh.version != version:
         raise Stale(fresh)
+    if fresh.commitment.withdrawn_on is not None:
+        raise Refused("withdrawn", fresh.state)
     return fresh

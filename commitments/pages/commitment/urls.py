@@ -1,10 +1,11 @@
 from django.urls import path
 
-from . import overruling, views
+from . import overruling, views, withdrawing
 
 urlpatterns = [
     path("<str:code>/", views.commitment, name="commitment"),
     path("<str:code>/history/", views.history, name="commitment_history"),
     path("<str:code>/lamp/", overruling.overrule, name="commitment_overrule"),
+    path("<str:code>/withdraw/", withdrawing.withdraw, name="commitment_withdraw"),
     path("<str:code>/lamp/lift/", overruling.lift, name="commitment_lift"),
 ]
