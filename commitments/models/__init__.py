@@ -13,8 +13,8 @@ from .mail import Mail
 from .organisation import Department, User
 from .overrule import Overrule
 from .part import Part, PartFigure
-from .plan import Paragraph, Plan, Section
-from .progress import OFFICE_DRAFT, OPEN_STATES, SEEN_BY_OFFICE, ProgressUpdate
+from .plan import Paragraph, Plan, Section, ThresholdChange
+from .progress import OFFICE_DRAFT, OPEN_STATES, SEEN_BY_OFFICE, ProgressUpdate, TakenBack
 from .schedule import Milestone, MilestoneReached, ReportingPeriod, TrajectoryPoint
 from .submission import Submission
 from .verdict import Verdict
@@ -25,5 +25,6 @@ __all__ = [
     "Department", "DueDays",
     "Evidence", "Extension", "HistoryEntry", "Holiday", "Indicator", "Installation", "Mail", "Milestone",
     "MilestoneReached", "Observation", "Overrule", "Paragraph", "Part", "PartFigure", "Plan", "ProgressUpdate",
-    "ReportingPeriod", "Section", "StockReason", "Submission", "Target", "TrajectoryPoint", "User", "Verdict",
+    "ReportingPeriod", "Section", "StockReason", "Submission", "TakenBack", "Target", "ThresholdChange",
+    "TrajectoryPoint", "User", "Verdict",
 ]  # fmt: skip

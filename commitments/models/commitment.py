@@ -16,6 +16,10 @@ class CommitmentQuerySet(models.QuerySet):
         """Return the commitments that were not withdrawn."""
         return self.filter(withdrawn_on=None)
 
+    def standing_on(self, day):
+        """Return the commitments that stood at the end of `day`, those withdrawn later among them."""
+        return self.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=day))
+
     def in_report_order(self):
         return self.order_by("order")
 

@@ -12,6 +12,8 @@ MESSAGES = {
     "approved_is_frozen": _("An approved update is frozen; correct it by a new revision with a reason."),
     "evidence_stays": _("Evidence is never deleted or exchanged; withdraw it with a reason."),
     "overrule_is_append_only": _("The office's lamps are kept; lift one by a new entry with a reason."),
+    "taken_back_is_append_only": _("When a report was taken back is kept: it says what was known on the days between."),
+    "thresholds_are_kept": _("Thresholds of an open plan are kept; change them by a new entry with a reason."),
     "path_is_kept": _("A planned path of an open plan is kept; change it by a new one with a reason."),
     "issued_is_frozen": _("An issued bulletin is frozen."),
     "quote_not_in_paragraph": _("The wording does not stand at this place in its paragraph."),
@@ -40,6 +42,7 @@ PLAN_NOT_DRAFT = (
     " WHERE c.id = OLD.commitment_id) <> 'draft'"
 )
 POINT_MOVED = " OR ".join(f"OLD.{name} <> NEW.{name}" for name in ("at", "share", "valid_from", "revision"))
+THRESHOLD_MOVED = " OR ".join(f"OLD.{name} <> NEW.{name}" for name in ("yellow_at", "red_below", "milestone_days"))
 # (table, events, condition, name of what is broken)
 RULES = [
     ("historyentry", ("UPDATE", "DELETE"), NEVER, "history_is_append_only"),
@@ -56,6 +59,9 @@ RULES = [
     ("evidence", ("UPDATE",), FILE_EXCHANGED, "evidence_stays"),
     ("evidence", ("DELETE",), NEVER, "evidence_stays"),
     ("overrule", ("UPDATE", "DELETE"), NEVER, "overrule_is_append_only"),
+    ("takenback", ("UPDATE", "DELETE"), NEVER, "taken_back_is_append_only"),
+    ("thresholdchange", ("UPDATE", "DELETE"), NEVER, "thresholds_are_kept"),
+    ("plan", ("UPDATE",), f"({THRESHOLD_MOVED}) AND OLD.state <> 'draft'", "thresholds_are_kept"),
     ("trajectorypoint", ("UPDATE",), f"({POINT_MOVED}) AND {PLAN_NOT_DRAFT}", "path_is_kept"),
     ("trajectorypoint", ("DELETE",), PLAN_NOT_DRAFT, "path_is_kept"),
 ]

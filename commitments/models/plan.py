@@ -79,6 +79,47 @@ class Plan(models.Model):
         """Return `day`, or the plan's first day where it lies before: duties begin with the plan."""
         return max(day, self.starts)
 
+    def thresholds_on(self, day):
+        """Return the row whose thresholds are in force at the end of `day`: the newest change, else the plan's own."""
+        changes = [row for row in self.threshold_changes.all() if row.valid_from <= day]
+        return changes[-1] if changes else self
+
+
+class ThresholdChange(models.Model):
+    """Other thresholds from the day `valid_from` on, with a reason; the plan's own columns are those it opened with.
+
+    Rows are only added, and the plan's own stay as they are once it is open (triggers see to both).
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="threshold_changes", verbose_name=_("plan"))
+    valid_from = models.DateField(_("valid from"))
+    yellow_at = models.DecimalField(_("warning from a gap of"), max_digits=5, decimal_places=2)
+    red_below = models.DecimalField(_("behind below a gap of"), max_digits=5, decimal_places=2)
+    milestone_days = models.PositiveSmallIntegerField(_("milestones behind after days"))
+    reason = models.CharField(_("reason"), max_length=300)
+    by = models.ForeignKey("User", models.PROTECT, related_name="+", verbose_name=_("account"))
+    recorded = models.DateTimeField(_("recorded at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("change of thresholds")
+        ordering = ("plan", "valid_from", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(red_below__lt=F("yellow_at"), yellow_at__lt=0, milestone_days__gte=1)
+                & Q(milestone_days__lte=366),
+                name="threshold_change_in_order",
+                violation_error_message=_("The red threshold must lie below the yellow one, both below zero."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="threshold_change_with_reason",
+                violation_error_message=_("Thresholds are changed with a reason."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.plan.key} {self.valid_from} {self.yellow_at}/{self.red_below}/{self.milestone_days}"
+
 
 class Section(models.Model):
     """A part of the report: (一) … with its title; `short_title` labels the wall."""

@@ -1,7 +1,7 @@
 """What departments report: updates in numbered revisions."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Lamp, Role, UpdateState
@@ -30,11 +30,16 @@ class ProgressUpdateQuerySet(models.QuerySet):
     def approved(self):
         return self.filter(state=UpdateState.APPROVED)
 
+    def sent_before(self, moment):
+        """Return what had been submitted before `moment` and was not taken back by then, whatever became of it."""
+        held = TakenBack.objects.filter(update=OuterRef("pk"), sent_at__lt=moment, back_at__gte=moment)
+        return self.filter(Q(submitted_at__lt=moment) | Exists(held))
+
     def awaiting_review(self):
-        return self.filter(state=UpdateState.SUBMITTED)
+        return self.filter(state=UpdateState.SUBMITTED, commitment__withdrawn_on=None)
 
     def awaiting_sign_off(self, department):
-        return self.filter(state=UpdateState.SIGNING, department=department)
+        return self.filter(state=UpdateState.SIGNING, department=department, commitment__withdrawn_on=None)
 
     def newest_revisions(self):
         """Return the last revision of each standing commitment's report per period, in no order."""
@@ -173,3 +178,25 @@ class ProgressUpdate(models.Model):
         """The approved update of an earlier period that this one follows, or None."""
         earlier = self.commitment.updates.approved().filter(period__ends__lt=self.period.ends)
         return earlier.select_related("period").newest_first().first()
+
+
+class TakenBack(models.Model):
+    """A time an update was with the office and was taken back undecided: what was known on the days between."""
+
+    update = models.ForeignKey(ProgressUpdate, models.PROTECT, related_name="taken_back", verbose_name=_("update"))
+    sent_at = models.DateTimeField(_("submitted at"))
+    back_at = models.DateTimeField(_("taken back at"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("report taken back")
+        ordering = ("update", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_at__lte=F("back_at")),
+                name="taken_back_after_it_was_sent",
+                violation_error_message=_("A report is taken back after it was submitted."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.update} {self.sent_at:%Y-%m-%d %H:%M}–{self.back_at:%Y-%m-%d %H:%M}"

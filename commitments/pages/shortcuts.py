@@ -33,11 +33,14 @@ def visible_or_404(rows, user, **lookup):
     return one_or_404(queryset.visible_to(user), **lookup)
 
 
-def commitment_or_404(plan: Plan, code: str):
-    """Return the plan's commitment of that code; 404 with words otherwise."""
-    found = plan.commitments.standing().select_related("plan", "paragraph__section").filter(code=code).first()
+def commitment_or_404(plan: Plan, code: str, on=None):
+    """Return the plan's commitment of that code if it stands, or stood on the day `on`; 404 with words otherwise."""
+    found = plan.commitments.select_related("plan", "paragraph__section").filter(code=code).first()
     if found is None:
         raise Http404(_("The plan has no commitment “%(code)s”.") % {"code": code})
+    if found.withdrawn_on and (on is None or found.withdrawn_on <= on):
+        words = _("“%(code)s” was withdrawn on %(day)s: %(reason)s Ask for an earlier day to see it.")
+        raise Http404(words % {"code": code, "day": found.withdrawn_on, "reason": found.withdrawn_reason})
     return found
 
 

@@ -40,6 +40,8 @@ ACTS = {
     "update_drop": gettext_lazy("gave the correction up"),
     "lamp_overrule": gettext_lazy("set the office's lamp"),
     "lamp_lift": gettext_lazy("lifted the office's lamp"),
+    "thresholds_change": gettext_lazy("changed the thresholds"),
+    "commitment_withdraw": gettext_lazy("withdrew the commitment"),
     "path_set": gettext_lazy("set the planned path"),
     "path_change": gettext_lazy("changed the planned path"),
     "path_confirm": gettext_lazy("confirmed the planned path"),

@@ -22,8 +22,9 @@ DERIVED = [
 
 def verdicts_on(plan: Plan, on: datetime.date) -> dict[int, Verdict]:
     """Return commitment id → its stored verdict of the day, judging and storing the missing ones first."""
-    stored = {v.commitment_id: v for v in Verdict.objects.filter(commitment__plan=plan, on=on)}
-    missing = list(plan.commitments.standing().exclude(pk__in=stored)) if is_short(plan, stored) else []
+    standing = plan.commitments.standing_on(on)
+    stored = {v.commitment_id: v for v in Verdict.objects.filter(commitment__in=standing, on=on)}
+    missing = list(standing.exclude(pk__in=stored)) if len(stored) < standing.count() else []
     for verdict in assess(plan, on, missing) if missing else ():
         stored[verdict.commitment_id] = verdict
     return stored
@@ -38,10 +39,6 @@ def verdict_on(commitment: Commitment, on: datetime.date) -> Verdict:
 def updates_behind(verdicts) -> list[ProgressUpdate]:
     """Return the approved updates that verdicts rest on."""
     return list(ProgressUpdate.objects.filter(pk__in={verdict.update_id for verdict in verdicts}))
-
-
-def is_short(plan: Plan, stored: dict) -> bool:
-    return len(stored) < plan.commitments.standing().count()
 
 
 @transaction.atomic
@@ -75,7 +72,7 @@ def refresh(commitments, on: datetime.date) -> None:
     touched = Commitment.objects.filter(pk__in=[*touched.values_list("pk", flat=True), *(c.pk for c in commitments)])
     Verdict.objects.filter(commitment__in=touched, on__gt=on).delete()
     for plan in Plan.objects.filter(commitments__in=touched).distinct().order_by("pk"):
-        verdicts = in_one_order(judged_on(plan, on, list(touched.filter(plan=plan).standing())))
+        verdicts = in_one_order(judged_on(plan, on, list(touched.filter(plan=plan).standing_on(on))))
         Verdict.objects.bulk_create(verdicts, update_conflicts=True, unique_fields=KEY, update_fields=DERIVED)
 
 

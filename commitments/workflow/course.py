@@ -6,7 +6,7 @@ That day, not the period's last one, is when its reports are in; the newest peri
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from ..choices import Lamp
 from ..models import Commitment, Plan, ReportingPeriod, Verdict
@@ -48,8 +48,9 @@ def stages(periods: list[ReportingPeriod], on: datetime.date) -> list[tuple[Repo
 def plan_course(plan: Plan, on: datetime.date) -> list[Stage]:
     """Return the plan's periods with their lamp counts: three queries once the days were judged."""
     shown = days_of(plan, on)
-    found, standing = counted(plan, shown), plan.commitments.standing().count()
-    short = [day for _period, day in shown if sum(found.get(day, {}).values()) < standing]
+    found, withdrawn = counted(plan, shown), list(plan.commitments.values_list("withdrawn_on", flat=True))
+    standing = {day: sum(gone is None or gone > day for gone in withdrawn) for _period, day in shown}
+    short = [day for day, number in standing.items() if sum(found.get(day, {}).values()) < number]
     for day in short:
         assessment.verdicts_on(plan, day)
     found = counted(plan, shown) if short else found
@@ -59,7 +60,8 @@ def plan_course(plan: Plan, on: datetime.date) -> list[Stage]:
 def counted(plan: Plan, shown) -> dict:
     """Return day → (lamp, whether late) → how many."""
     days = [day for _period, day in shown]
-    rows = Verdict.objects.filter(commitment__plan=plan, commitment__withdrawn_on=None, on__in=days).order_by()
+    stood = Q(commitment__withdrawn_on=None) | Q(commitment__withdrawn_on__gt=F("on"))
+    rows = Verdict.objects.filter(stood, commitment__plan=plan, on__in=days).order_by()
     rows = rows.values_list("on", "official").annotate(
         n=Count("pk", filter=Q(report_days_late=0)), late=Count("pk", filter=Q(report_days_late__gt=0))
     )

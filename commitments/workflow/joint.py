@@ -177,4 +177,6 @@ def locked(part: Part, version: int | None) -> Part:
     fresh = related.select_for_update(of=("self",), no_key=True).get(pk=part.pk)
     if version is not None and fresh.version != version:
         raise Stale(fresh)
+    if fresh.commitment.withdrawn_on is not None:
+        raise Refused("withdrawn", fresh.state)
     return fresh

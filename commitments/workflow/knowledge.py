@@ -47,6 +47,7 @@ class Knowledge:
         self.ids = [commitment.pk for commitment in commitments]
         self.periods = list(plan.periods.begun(on))
         self.due_days = DueDays(Extension.objects.filter(period__in=self.periods), on)
+        self.thresholds = thresholds_of(plan.thresholds_on(on))
         self.targets = self.grouped("targets", "indicator", "baseline")
         self.milestones = self.grouped("milestones")
         self.paths = self.trajectories()
@@ -69,8 +70,8 @@ class Knowledge:
         return {pk: path.points for pk, path in found.items() if path}
 
     def updates_known(self) -> dict:
-        """Return commitment → the updates submitted by the day, newest period and revision first."""
-        known = ProgressUpdate.objects.filter(commitment__in=self.ids, submitted_at__lt=end_of(self.on))
+        """Return commitment → what was with the office or decided on the day, newest period and revision first."""
+        known = ProgressUpdate.objects.filter(commitment__in=self.ids).sent_before(end_of(self.on))
         if self.period:
             known = known.filter(period__ends__lte=self.period.ends)
         groups = defaultdict(list)
@@ -204,7 +205,7 @@ class Knowledge:
             ),
             report=self.report(commitment),
             self_lamp=newest.self_lamp if newest else "",
-            thresholds=thresholds_of(self.plan),
+            thresholds=self.thresholds,
         )
 
     def standing(self, commitment) -> Facts:

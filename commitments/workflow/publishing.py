@@ -18,7 +18,7 @@ def judged_for(period: ReportingPeriod, on) -> dict:
     The verdict bears the office's lamp, set at the review or since. Only facts approved by `on` count, with a
     cut-off not after the period's end.
     """
-    rows = period.plan.commitments.standing().in_report_order().with_people().prefetch_related("targets")
+    rows = period.plan.commitments.standing_on(on).in_report_order().with_people().prefetch_related("targets")
     commitments = list(rows.select_related("plan", "paragraph__section"))
     known = Knowledge(period.plan, on, commitments, period=period)
     return {

@@ -7,9 +7,9 @@ from ..rules.lamp import Thresholds
 from ..rules.target import Measure, Reading
 
 
-def thresholds_of(plan) -> Thresholds:
-    """Return the plan's published thresholds, the same for all its commitments."""
-    return Thresholds(yellow=plan.yellow_at, red=plan.red_below, milestone_days=plan.milestone_days)
+def thresholds_of(row) -> Thresholds:
+    """Return the published thresholds of a plan or of a change, the same for all commitments of the plan."""
+    return Thresholds(yellow=row.yellow_at, red=row.red_below, milestone_days=row.milestone_days)
 
 
 def in_force(observations) -> list:

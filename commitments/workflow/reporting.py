@@ -4,7 +4,16 @@ from django.db import transaction
 from django.db.models import Max
 
 from ..choices import Lamp, Role, UpdateState
-from ..models import Commitment, Evidence, MilestoneReached, Observation, ProgressUpdate, ReportingPeriod, User
+from ..models import (
+    Commitment,
+    Evidence,
+    MilestoneReached,
+    Observation,
+    ProgressUpdate,
+    ReportingPeriod,
+    TakenBack,
+    User,
+)
 from . import assessment, delegation
 from .entering import indicators_entered_at
 from .entries import Entry
@@ -31,8 +40,9 @@ def save_draft(
     Raises Refused when `by` may not write here, Stale when the draft has moved on since.
     """
     lock([commitment.pk])
-    # The period may have been closed since the request began.
+    # The period may have been closed, or the commitment withdrawn, since the request began.
     period.refresh_from_db(fields=["closed"])
+    commitment.refresh_from_db(fields=["withdrawn_on"])
     update = ProgressUpdate.objects.filter(commitment=commitment, period=period).order_by("-revision").first()
     if not may_write(commitment, period, update, by):
         raise Refused("save", update.state if update else "")
@@ -52,9 +62,9 @@ def may_write(commitment, period, update, user) -> bool:
     if update is not None and update.state not in (UpdateState.DRAFT, UpdateState.RETURNED):
         return False
     if update is not None and update.by_office:
-        return user.has_role(Role.SUPERVISOR) and update.author_id == user.pk
+        return user.has_role(Role.SUPERVISOR) and update.author_id == user.pk and commitment.withdrawn_on is None
     correcting = update is not None and update.corrects_id is not None
-    writable = correcting or period.closed is None
+    writable = (correcting or period.closed is None) and commitment.withdrawn_on is None
     return writable and user.represents is not None and user.represents == commitment.lead
 
 
@@ -150,6 +160,8 @@ def move(update: ProgressUpdate, name: str, *, by: User, at, note: str = "", ver
         update.signed_for = delegation.approver_behind(by, at.date()) if name == "sign" else None
         note, signed = (update.signed_for.name, {"deputy": True}) if update.signed_for else (note, {})
     elif update.state == UpdateState.DRAFT:
+        if before == UpdateState.SUBMITTED:
+            TakenBack.objects.create(update=update, sent_at=update.submitted_at, back_at=at)
         update.submitted_at = update.signed_by = update.signed_for = None
     update.save()
     record(
@@ -177,10 +189,15 @@ def lock(commitments) -> None:
 
 
 def locked(update: ProgressUpdate, version: int | None) -> ProgressUpdate:
-    """Return the row locked for this transaction; raise Stale when it is no longer at `version`."""
+    """Return the row locked for this transaction; raise Stale when it is no longer at `version`.
+
+    Raises Refused when its commitment was withdrawn: its reports stay as they are.
+    """
     lock([update.commitment_id])
     related = ProgressUpdate.objects.select_related("commitment__plan", "period", "department")
     fresh = related.select_for_update(of=("self",), no_key=True).get(pk=update.pk)
     if version is not None and fresh.version != version:
         raise Stale(fresh)
+    if fresh.commitment.withdrawn_on is not None:
+        raise Refused("withdrawn", fresh.state)
     return fresh

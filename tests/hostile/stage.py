@@ -44,7 +44,10 @@ FORMS = {
     **dict.fromkeys(("review_approve", "review_return"), (f"{HOME}review/", "supervisor")),
     "review_bulk": (f"{HOME}review/all/JSJ/", "supervisor"),
     **dict.fromkeys(("review_reason", "review_reason_add"), (f"{HOME}review/reasons/", "supervisor")),
-    **dict.fromkeys(("commitment_overrule", "commitment_lift"), (f"{HOME}commitment/4-1-5/", "supervisor")),
+    **dict.fromkeys(
+        ("commitment_overrule", "commitment_lift", "commitment_withdraw"), (f"{HOME}commitment/4-1-5/", "supervisor")
+    ),
+    "lamps_rule_change": (f"{HOME}lamps/rule/", "supervisor"),
     **dict.fromkeys(("path_save", "path_preview", "path_confirm"), (f"{HOME}path/4-1-1/", "supervisor")),
     **dict.fromkeys(("periods_day", "periods_take_in", "periods_move"), (f"{HOME}periods/", "supervisor")),
     "periods_day_remove": (f"{HOME}periods/?day=2025-01-20", "supervisor"),

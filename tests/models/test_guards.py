@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from commitments.models import HistoryEntry, Paragraph, ProgressUpdate, guards
+from commitments.workflow import reporting
 from commitments.workflow.record import broken_at, record
 from tests.world import Cast, make_approved, make_commitment, make_plan, make_update, moment
 
@@ -99,3 +100,11 @@ def test_tampering_behind_the_triggers_shows_in_the_chain(cast):
     second = HistoryEntry.objects.order_by("pk")[1]
     HistoryEntry.objects.filter(pk=second.pk).update(note="改过")
     assert broken_at() == second
+
+
+def test_when_a_report_was_taken_back_is_kept(cast):
+    update = make_update(cast.commitment, cast.reporter, value="7200")
+    update = reporting.send(update, by=cast.reporter, at=moment("2024-10-14"))
+    reporting.withdraw(update, by=cast.reporter, at=moment("2024-10-16"))
+    assert "taken back" in refused(lambda: sql("UPDATE commitments_takenback SET back_at = sent_at"))
+    assert "taken back" in refused(lambda: sql("DELETE FROM commitments_takenback"))

@@ -38,6 +38,8 @@ class Sheet:
         self.rows, self.plan = rows, rows["plan"]
         for update in rows["updates"]:
             update["sent"], update["decided"] = day_of(update["submitted_at"]), day_of(update["decided_at"])
+        for row in rows["taken_back"]:
+            row["sent"], row["back"] = day_of(row["sent_at"]), day_of(row["back_at"])
         self.of_commitment = {each["id"]: {} for each in rows["commitments"]}
         for name in ("targets", "points", "milestones", "updates"):
             for row in rows[name]:
@@ -46,7 +48,10 @@ class Sheet:
     def verdicts(self, day: date) -> dict:
         """Code → (lamp, reason, attained, expected, gap)."""
         readings = self.readings(day)
-        return {each["code"]: self.verdict(each, day, readings) for each in self.rows["commitments"]}
+        stood = [
+            each for each in self.rows["commitments"] if each["withdrawn_on"] is None or each["withdrawn_on"] > day
+        ]
+        return {each["code"]: self.verdict(each, day, readings) for each in stood}
 
     # What counts on the day
 
@@ -81,7 +86,7 @@ class Sheet:
         begun.sort(key=lambda period: period["ends"], reverse=True)
         states = {}
         for update in sorted(self.mine(commitment, "updates"), key=lambda update: update["revision"]):
-            if update["sent"] is None or update["sent"] > day:
+            if not self.with_office(update, day):
                 continue
             decided = update["decided"] is not None and update["decided"] <= day
             state = update["state"] if decided else "submitted"
@@ -97,6 +102,15 @@ class Sheet:
         if overdue is None:
             return "nothing due"
         return states.get(overdue["id"], "missing")
+
+    def with_office(self, update, day: date) -> bool:
+        """Whether the update had been handed in when the day ended, and was not taken back by then."""
+        if update["sent"] is not None and update["sent"] <= day:
+            return True
+        for row in self.rows["taken_back"]:
+            if row["update_id"] == update["id"] and row["sent"] <= day < row["back"]:
+                return True
+        return False
 
     def due(self, period, commitment, day: date) -> date:
         due = period["due"]
@@ -164,7 +178,7 @@ class Sheet:
             return "red", "past_due", None, None, None, late
         if late < 0:
             return "green", "not_yet_planned", None, None, None, late
-        lamp = "yellow" if late <= self.plan["milestone_days"] else "red"
+        lamp = "yellow" if late <= self.threshold("milestone_days", day) else "red"
         return lamp, "milestone_late", None, None, None, late
 
     def target(self, commitment, target, row, day: date) -> tuple:
@@ -192,9 +206,23 @@ class Sheet:
             return "red", "past_due", attained, expected, gap, 0
         if gap is None:
             return ("green", "met", None, expected, None, 0) if met else ("red", "behind", None, expected, None, 0)
-        if met or gap > number(self.plan["yellow_at"]):
+        if met or gap > number(self.threshold("yellow_at", day)):
             return "green", "ahead" if gap > 0 else "on_pace", attained, expected, gap, 0
-        return "yellow" if gap >= number(self.plan["red_below"]) else "red", "behind", attained, expected, gap, 0
+        return (
+            "yellow" if gap >= number(self.threshold("red_below", day)) else "red",
+            "behind",
+            attained,
+            expected,
+            gap,
+            0,
+        )
+
+    def threshold(self, name: str, day: date):
+        """The plan's own, or what was set last by the day."""
+        found = self.plan[name]
+        for row in self.rows["thresholds"]:
+            found = row[name] if row["valid_from"] <= day else found
+        return found
 
     def no_reading(self, commitment, target, row) -> str:
         if row is None:

@@ -7,9 +7,12 @@ from fractions import Fraction
 import pytest
 from django.db import connection
 
-from commitments.workflow import assessment
+from commitments.models import ProgressUpdate, User
+from commitments.rules.lamp import Thresholds
+from commitments.workflow import assessment, reporting, thresholds, withdrawing
 from tests.recomputation.rows import rows_of
 from tests.recomputation.sheet import Sheet
+from tests.world import moment
 
 YEAR = [datetime.date(2024, 1, 1) + datetime.timedelta(days=n) for n in range(366)]
 # The arithmetic does not depend on the database, which other tests run on both of.
@@ -47,3 +50,33 @@ def test_the_comparison_notices_a_threshold_moved(rehearsed):
     rows["plan"]["yellow_at"] += 9
     commitments = list(rehearsed.plan.commitments.standing().in_report_order())
     assert product(rehearsed.plan, commitments, YEAR[297]) != Sheet(rows).verdicts(YEAR[297])
+
+
+def test_nor_does_one_after_reports_were_taken_back(rehearsed):
+    plan, today = rehearsed.plan, moment("2024-10-24", "17:00")
+    commitments = list(plan.commitments.standing().in_report_order())
+    before = product(plan, commitments, YEAR[296])
+    for update in ProgressUpdate.objects.awaiting_review().filter(commitment__plan=plan).select_related("author")[::2]:
+        reporting.withdraw(update, by=update.author, at=today)
+    sheet = Sheet(rows_of(plan))
+    assert len(sheet.rows["taken_back"]) >= 3
+    for day in YEAR[288:299]:
+        assert product(plan, commitments, day) == sheet.verdicts(day)
+    assert product(plan, commitments, YEAR[296]) == before
+    assert product(plan, commitments, YEAR[298]) != before
+
+
+def test_nor_does_one_after_thresholds_moved_and_a_commitment_was_withdrawn(rehearsed):
+    plan, office = rehearsed.plan, User.objects.filter(role="supervisor").first()
+    day, gone = moment("2024-10-22"), plan.commitments.get(code="4-1-1")
+    before = product(plan, list(plan.commitments.standing_on(YEAR[290])), YEAR[290])
+    thresholds.change(plan, Thresholds(Decimal(-2), Decimal(-12), 7), by=office, at=day, reason="从严掌握。")
+    withdrawing.withdraw(gone, by=office, at=day, reason="并入他项。")
+    sheet = Sheet(rows_of(plan))
+    for on in YEAR[290:299]:
+        ours = product(plan, list(plan.commitments.standing_on(on)), on)
+        assert ours == sheet.verdicts(on)
+        assert ("4-1-1" in ours) == (on < day.date())
+    assert product(plan, list(plan.commitments.standing_on(YEAR[290])), YEAR[290]) == before
+    red = [sum(verdict[0] == "red" for verdict in sheet.verdicts(on).values()) for on in (YEAR[294], YEAR[295])]
+    assert red[0] < red[1]

@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, plan, on, format, **options):
         plan, on = plan_of(plan), day_of(on) if on else today()
-        commitments = list(plan.commitments.standing().in_report_order().select_related("plan"))
+        commitments = list(plan.commitments.standing_on(on).in_report_order().select_related("plan"))
         rows = [as_json(verdict) for verdict in assessment.judged_on(plan, on, commitments)]
         if format == "json":
             for row in rows:

@@ -40,7 +40,7 @@ def beside(commitment, on) -> dict[int, list[Use]]:
 
     A fixed number of queries once the day was judged.
     """
-    targets = uses(commitment)
+    targets = uses(commitment, on)
     verdicts = verdicts_of(targets, on)
     found = {}
     for indicator, group in groupby(targets, key=lambda target: target.indicator_id):
@@ -50,12 +50,13 @@ def beside(commitment, on) -> dict[int, list[Use]]:
     return found
 
 
-def uses(commitment) -> list[Target]:
+def uses(commitment, on) -> list[Target]:
     """Return the observed targets of the commitment's indicators in the year's plans that were opened."""
     plan = commitment.plan
     in_force = ~Q(commitment__plan__state=PlanState.DRAFT) | Q(commitment__plan=plan)
+    stood = Q(commitment__withdrawn_on=None) | Q(commitment__withdrawn_on__gt=on)
     rows = Target.objects.filter(
-        in_force, commitment__plan__year=plan.year, commitment__withdrawn_on=None, measured=Measured.OBSERVED,
+        in_force, stood, commitment__plan__year=plan.year, measured=Measured.OBSERVED,
         indicator__targets__in=commitment.targets.filter(measured=Measured.OBSERVED),
     )  # fmt: skip
     order = ("indicator", "commitment__plan", "commitment__order", "pk")

@@ -3,6 +3,7 @@
 from django import forms
 
 from ...choices import Lamp
+from ...models import Commitment
 from ..typed import TextField
 
 LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED)]
@@ -14,3 +15,9 @@ class OverruleForm(forms.Form):
     drawn_from = forms.CharField(max_length=40, widget=forms.HiddenInput)
     lamp = forms.ChoiceField(choices=LAMPS, required=False)
     reason = TextField(max_length=500, required=False, strip=True)
+
+
+class WithdrawForm(forms.Form):
+    """Why a commitment is withdrawn."""
+
+    reason = TextField(max_length=Commitment._meta.get_field("withdrawn_reason").max_length, required=False)

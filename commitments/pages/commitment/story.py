@@ -175,7 +175,7 @@ class Story:
             last_year=target.last_year.value if target.last_year else None,
             unit=target.indicator.unit, name=target.indicator.name, lamp=part.lamp if part else "grey",
             expected=value_at(measure, expected(pace, actual[-1][0], whole_units(measure))),
-            yellow=self.commitment.plan.yellow_at, red=self.commitment.plan.red_below,
+            yellow=self.known.thresholds.yellow, red=self.known.thresholds.red,
             former=planned_values(measure, replace(pace, points=self.path.former)) if self.path.changes else [],
         )  # fmt: skip
         return Chart(curve)

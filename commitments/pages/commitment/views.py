@@ -13,10 +13,11 @@ from ...workflow import assessment, overruling
 from ...workflow.course import course_of
 from ...workflow.grounds import grounds
 from ...workflow.knowledge import Knowledge, end_of
+from ...workflow.withdrawing import may_withdraw
 from ..as_of import as_of, day_asked
 from ..shortcuts import commitment_or_404, plan_or_404
 from .beside import beside
-from .forms import OverruleForm
+from .forms import OverruleForm, WithdrawForm
 from .story import Story
 
 SHOWN = 5
@@ -25,10 +26,10 @@ SHOWN = 5
 def commitment(request, plan, code):
     """Show a commitment with its figures as of today, or of a past day by `?on=`."""
     plan = plan_or_404(plan)
-    return page(request, plan, commitment_or_404(plan, code))
+    return page(request, plan, commitment_or_404(plan, code, day_asked(request, plan)))
 
 
-def page(request, plan, found, form=None, notice="", status=200):
+def page(request, plan, found, form=None, notice="", withdrawal=None, status=200):
     """Return the page of a commitment, with a form that was refused and why; of a past day nothing can be changed."""
     on = day_asked(request, plan)
     done = readable(found, request.user).filter(at__lt=end_of(on))
@@ -38,10 +39,13 @@ def page(request, plan, found, form=None, notice="", status=200):
     found.duties = list(found.assignments.on(plan.day_of(on)).select_related("department"))
     context = {
         "plan": plan, "commitment": found, "today": on, "quote": quote(found), "story": story,
-        "verdict": verdict, "course": course_of(found, on), "history": done[:SHOWN], "neighbours": neighbours(found),
+        "verdict": verdict, "course": course_of(found, on), "history": done[:SHOWN],
+        "neighbours": neighbours(found, on),
         "parts": parts(found, request.user), "grounds": grounds(story.known, found)[1], "notice": notice,
         "office_since": office_since(story.known, verdict),
         "form": form or OverruleForm(), "drawn_from": overruling.seen(verdict), "key": uuid.uuid4,
+        "withdrawal": withdrawal or WithdrawForm(),
+        "may_withdraw": on == today() and may_withdraw(request.user, found),
         "may_overrule": on == today() and overruling.may_overrule(request.user, verdict),
     }  # fmt: skip
     return render(request, "commitment/page.html", context, status=status)
@@ -101,8 +105,8 @@ def quote(commitment) -> dict:
     return {"before": text[begin : commitment.quote_start], "after": text[commitment.quote_end : stop]}
 
 
-def neighbours(commitment) -> tuple:
-    """Return the commitments before and after this one in the report, or None at its ends."""
-    others = commitment.plan.commitments.standing()
+def neighbours(commitment, on) -> tuple:
+    """Return the commitments before and after this one in the report as it stood on a day, or None at its ends."""
+    others = commitment.plan.commitments.standing_on(on)
     before = others.filter(order__lt=commitment.order).order_by("-order").first()
     return before, others.filter(order__gt=commitment.order).order_by("order").first()

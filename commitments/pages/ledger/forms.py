@@ -48,9 +48,9 @@ class FilterForm(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value and name not in self.errors}
 
-    def commitments(self):
-        """Return the plan's standing commitments that the choices keep; lamps and lateness need a verdict."""
-        rows, chosen = self.plan.commitments.standing(), self.chosen
+    def commitments(self, on):
+        """Return the commitments that stood on a day and that the choices keep; lamps and lateness need a verdict."""
+        rows, chosen = self.plan.commitments.standing_on(on), self.chosen
         if "section" in chosen:
             rows = rows.filter(paragraph__section__code=chosen["section"])
         if "department" in chosen:

@@ -102,7 +102,7 @@ def ordered(lines: list[Line], sort: str) -> list[Line]:
 
 def judge_missing(plan: Plan, on: datetime.date) -> None:
     """Judge the commitments that have no verdict of the day yet."""
-    if missing := list(plan.commitments.standing().exclude(verdicts__on=on)):
+    if missing := list(plan.commitments.standing_on(on).exclude(verdicts__on=on)):
         assessment.assess(plan, on, missing)
 
 

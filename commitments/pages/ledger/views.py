@@ -31,7 +31,7 @@ def ledger(request, plan):
     context = {
         "plan": plan, "form": form, "table": heads(form.columns, sort), "page": page, "lamps": lamps,
         "runs": banded(rows, headed),
-        "total": plan.commitments.standing().count() if form.conditions else len(lines), "sort": sort,
+        "total": plan.commitments.standing_on(on).count() if form.conditions else len(lines), "sort": sort,
         "sizes": PAGE_SIZES, "period": begun[0] if begun else None, "commitment_url": address(plan),
     }  # fmt: skip
     return render_part(request, "ledger/page.html", "results", context)
@@ -40,7 +40,7 @@ def ledger(request, plan):
 def filtered(request, plan, on) -> tuple:
     """Return (form, lines that every choice keeps, lamps counted before the lamps were chosen)."""
     form = FilterForm(request.GET, plan, on)
-    lines = outline(plan, form.commitments(), on, request.GET.get("sort", ""))
+    lines = outline(plan, form.commitments(on), on, request.GET.get("sort", ""))
     if "late" in form.chosen:
         lines = [line for line in lines if line.days_late]
     return form, [line for line in lines if form.keeps(line)], lamps_of(lines)

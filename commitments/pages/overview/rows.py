@@ -77,7 +77,7 @@ VERDICT = (
 
 
 def read(plan: Plan, on: datetime.date, before: datetime.date | None) -> list[tuple[CommitmentRow, VerdictRow]]:
-    """Return the plan's standing commitments in report order, each with its verdict of `on` and its lamp on `before`.
+    """Return the commitments that stood on `on`, in report order, each with its verdict and its lamp on `before`.
 
     Days nobody asked for yet are judged first.
     """
@@ -85,7 +85,7 @@ def read(plan: Plan, on: datetime.date, before: datetime.date | None) -> list[tu
     rows = list(found)
     for day, at in ((on, len(COMMITMENT)), (before, -1)):
         if day and not all(values[at] for values in rows):
-            missing = plan.commitments.standing().exclude(verdicts__on=day)
+            missing = plan.commitments.standing_on(day).exclude(verdicts__on=day)
             assessment.assess(plan, day, list(missing))
             rows = list(found.all())
     split = len(COMMITMENT)
@@ -96,7 +96,7 @@ def judged(plan: Plan, on: datetime.date, before: datetime.date | None):
     """Return the values of both rows; the lamps are None where a day was not judged yet."""
     # Shares come from the paced ones; the report's words and figures are shown of the main targets alone.
     headline, paced = Q(paragraph__section__number=""), Q(kind__in=PACED)
-    found = plan.commitments.standing().in_report_order()
+    found = plan.commitments.standing_on(on).in_report_order()
     found = found.annotate(
         of_day=FilteredRelation("verdicts", condition=Q(verdicts__on=on)),
         earlier=FilteredRelation("verdicts", condition=Q(verdicts__on=before)),

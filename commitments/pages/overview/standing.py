@@ -93,8 +93,14 @@ class Standing:
         """How many commitments have handed in a report for the period."""
         if self.period is None:
             return 0
-        sent = self.period.updates.filter(submitted_at__lt=end_of(self.on), commitment__withdrawn_on=None)
+        sent = self.period.updates.sent_before(end_of(self.on))
+        sent = sent.filter(commitment__in=self.plan.commitments.standing_on(self.on))
         return sent.values("commitment").distinct().count()
+
+    @cached_property
+    def thresholds(self):
+        """The row whose thresholds light the shown day's lamps: the plan itself, or a change."""
+        return self.plan.thresholds_on(self.on)
 
     @property
     def late(self) -> list[Item]:

@@ -65,7 +65,7 @@ def promises(plan: Plan, on) -> dict[int, list[Promise]]:
     """Return paragraph id → its promises with their official lamps."""
     verdicts = assessment.verdicts_on(plan, on)
     groups = defaultdict(list)
-    rows = plan.commitments.standing().in_report_order()
+    rows = plan.commitments.standing_on(on).in_report_order()
     for pk, paragraph, code, title, quote, start in rows.values_list(
         "pk", "paragraph_id", "code", "title", "quote", "quote_start"
     ):
