@@ -3,32 +3,12 @@
 Nothing here is shared with the product: its enumerations are plain words, its numbers exact fractions.
 """
 
-import calendar
 from datetime import date, timedelta
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("Asia/Shanghai")
+from tests.recomputation.figures import axis, day_of, half_up, number
+
 MEASURED_IN = ("%", "百分点", "元", "公里", "米", "吨", "亩", "公顷", "/")
-
-
-def half_up(value: Fraction, places: int = 2) -> Fraction:
-    scale = 10**places
-    whole = (abs(value) * scale * 2 + 1) // 2
-    return Fraction(whole if value >= 0 else -whole, scale)
-
-
-def axis(day: date) -> Fraction:
-    """The end of a day in months."""
-    return day.year * 12 + day.month - 1 + Fraction(day.day, calendar.monthrange(day.year, day.month)[1])
-
-
-def day_of(moment):
-    return moment.astimezone(ZONE).date() if moment else None
-
-
-def number(value):
-    return None if value is None else Fraction(value)
 
 
 class Sheet:

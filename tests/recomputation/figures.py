@@ -1,0 +1,27 @@
+"""Exact fractions and days of the spreadsheet; nothing here is shared with the product either."""
+
+import calendar
+from datetime import date
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def half_up(value: Fraction, places: int = 2) -> Fraction:
+    scale = 10**places
+    whole = (abs(value) * scale * 2 + 1) // 2
+    return Fraction(whole if value >= 0 else -whole, scale)
+
+
+def axis(day: date) -> Fraction:
+    """The end of a day in months."""
+    return day.year * 12 + day.month - 1 + Fraction(day.day, calendar.monthrange(day.year, day.month)[1])
+
+
+def day_of(moment):
+    return moment.astimezone(ZONE).date() if moment else None
+
+
+def number(value):
+    return None if value is None else Fraction(value)
