@@ -5,7 +5,8 @@ from functools import partial
 
 from commitments.choices import UpdateState
 from commitments.models import Commitment, Delegation, HistoryEntry, ProgressUpdate, ReportingPeriod, Verdict
-from commitments.workflow import assessment, delegation, periods, reporting, review
+from commitments.rules.lamp import Thresholds
+from commitments.workflow import assessment, delegation, periods, reporting, review, thresholds
 from tests.concurrency.racing import ROUNDS, one_of, refused
 from tests.world import TODAY, make_commitment, make_target, moment
 
@@ -45,10 +46,29 @@ def test_a_delegation_is_given_once(cast, race):
     assert recorded("delegation_give") == ROUNDS
 
 
-def test_reading_the_lamps_never_brings_back_an_old_one(cast, race, rounds, written):
+def test_of_two_changes_of_the_thresholds_one_counts(cast, race):
+    for number in range(1, ROUNDS + 1):
+        drawn, days = thresholds.seen(cast.plan), (2 * number % 300 + 1, 2 * number % 300 + 2)
+        answers = race(
+            *(
+                partial(
+                    thresholds.change, cast.plan, Thresholds(milestone_days=each), by=by, at=NOW, reason="调整。",
+                    drawn_from=drawn,
+                )
+                for each, by in zip(days, (cast.supervisor, cast.second_supervisor), strict=True)
+            )
+        )  # fmt: skip
+        assert one_of(answers)
+        assert cast.plan.threshold_changes.count() == recorded("thresholds_change") == number
+
+
+def test_reading_the_lamps_never_brings_back_an_old_one(cast, race, rounds, more_rounds, written):
     day, all_rows = NOW.date(), Commitment.objects.filter(plan=cast.plan)
     all_rows.update(withdrawn_on=cast.plan.starts, withdrawn_reason="另一轮。")
+    # Some company, so that the reader is still judging when the other has decided.
+    all_rows.filter(pk__in=[row.pk for row in more_rounds[:25]]).update(withdrawn_on=None)
     for commitment in rounds:
+        Verdict.objects.all().delete()
         all_rows.filter(pk=commitment.pk).update(withdrawn_on=None)
         update = written(commitment)
         answers = race(

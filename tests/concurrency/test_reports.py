@@ -4,7 +4,7 @@ from functools import partial
 
 from commitments.choices import UpdateState
 from commitments.models import HistoryEntry
-from commitments.workflow import correcting, reporting, review
+from commitments.workflow import correcting, reporting, review, withdrawing
 from tests.concurrency.racing import one_of, refused
 from tests.world import make_update, moment
 
@@ -119,6 +119,19 @@ def test_a_correction_is_approved_while_a_second_one_is_begun(cast, race, rounds
         assert (refused(approved), refused(second)) == (False, True)
         assert correcting.standing(update) == correction
         assert (commitment.updates.count(), acts(commitment)) == (2, ["update_approve"])
+
+
+def test_what_is_sent_while_its_commitment_is_withdrawn_was_sent_before(cast, race, rounds, written, acts):
+    for commitment in rounds:
+        update = written(commitment, UpdateState.DRAFT)
+        gone, sent = race(
+            partial(withdrawing.withdraw, commitment, by=cast.supervisor, at=NOW, reason="并入他项。"),
+            partial(reporting.send, update, by=cast.reporter, at=NOW),
+        )
+        assert not refused(gone)
+        update.refresh_from_db()
+        assert update.state == (UpdateState.DRAFT if refused(sent) else UpdateState.SUBMITTED)
+        assert acts(commitment) == ["update_submit", "commitment_withdraw"][refused(sent) :]
 
 
 def test_two_reports_decided_at_once_stand_in_one_chain(cast, race, rounds, written):

@@ -3,6 +3,7 @@
 import datetime
 
 from commitments.choices import Lamp
+from commitments.models import Verdict
 from commitments.workflow import assessment, course
 from tests.world import TODAY, make_approved, make_commitment, make_target
 
@@ -48,9 +49,14 @@ def test_counts_are_those_of_the_stored_verdicts(cast):
         assert {lamp: lamps.count(lamp) for lamp in Lamp.values} == stage.counts
 
 
-def test_the_withdrawn_are_left_out(cast):
+def test_the_withdrawn_are_left_out_from_their_day_on(cast):
     course.plan_course(cast.plan, TODAY)
     cast.commitment.withdrawn_on, cast.commitment.withdrawn_reason = TODAY, "并入他项。"
+    cast.commitment.save()
+    assert [stage.total for stage in course.plan_course(cast.plan, TODAY)] == [1, 1, 0]
+    Verdict.objects.all().delete()
+    assert [stage.total for stage in course.plan_course(cast.plan, TODAY)] == [1, 1, 0]
+    cast.commitment.withdrawn_on = cast.plan.starts
     cast.commitment.save()
     assert {stage.total for stage in course.plan_course(cast.plan, TODAY)} == {0}
 
