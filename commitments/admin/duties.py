@@ -28,7 +28,9 @@ from ..models import (
     ReportingPeriod,
     Section,
     StockReason,
+    TakenBack,
     Target,
+    ThresholdChange,
     TrajectoryPoint,
     User,
     Verdict,
@@ -39,7 +41,7 @@ LOOK, MEND, KEEP = {"view"}, {"view", "change"}, {"view", "change", "add"}
 READ_BY_OFFICE = (
     Paragraph, Commitment, Assignment, Target, Milestone, MilestoneReached, TrajectoryPoint, ReportingPeriod,
     ProgressUpdate, Observation, Evidence, Verdict, Overrule, Bulletin, Extension, Holiday, Delegation, Part,
-    Mail,
+    Mail, TakenBack, ThresholdChange,
 )  # fmt: skip
 # Nobody deletes anything; what is missing here is closed.
 ROLE_MAY = {

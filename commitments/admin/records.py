@@ -14,7 +14,9 @@ from ..models import (
     Overrule,
     ProgressUpdate,
     ReportingPeriod,
+    TakenBack,
     Target,
+    ThresholdChange,
     TrajectoryPoint,
     Verdict,
 )
@@ -123,6 +125,22 @@ class OverrulePage(UpdateRowPage):
     list_filter = ("lamp", "valid_from")
     list_select_related = ("commitment", "by", "update__commitment", "update__period")
     search_fields = ("commitment__code", "commitment__title", "reason")
+
+
+@admin.register(TakenBack, site=site)
+class TakenBackPage(UpdateRowPage):
+    list_display = ("update", "sent_at", "back_at")
+    list_filter = ("update__period",)
+    list_select_related = ("update__commitment", "update__period")
+    search_fields = ("update__commitment__code", "update__commitment__title")
+
+
+@admin.register(ThresholdChange, site=site)
+class ThresholdChangePage(LookingPage):
+    list_display = ("plan", "valid_from", "yellow_at", "red_below", "milestone_days", "reason", "by")
+    list_filter = ("plan",)
+    list_select_related = ("plan", "by")
+    search_fields = ("reason",)
 
 
 @admin.register(Bulletin, site=site)

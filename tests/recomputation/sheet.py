@@ -28,10 +28,9 @@ class Sheet:
     def verdicts(self, day: date) -> dict:
         """Code → (lamp, reason, attained, expected, gap)."""
         readings = self.readings(day)
-        stood = [
-            each for each in self.rows["commitments"] if each["withdrawn_on"] is None or each["withdrawn_on"] > day
-        ]
-        return {each["code"]: self.verdict(each, day, readings) for each in stood}
+        gone = {row["id"] for row in self.rows["commitments"] if row["withdrawn_on"] and row["withdrawn_on"] <= day}
+        stood = [row for row in self.rows["commitments"] if row["id"] not in gone]
+        return {row["code"]: self.verdict(row, day, readings) for row in stood}
 
     # What counts on the day
 
@@ -85,12 +84,9 @@ class Sheet:
 
     def with_office(self, update, day: date) -> bool:
         """Whether the update had been handed in when the day ended, and was not taken back by then."""
-        if update["sent"] is not None and update["sent"] <= day:
-            return True
-        for row in self.rows["taken_back"]:
-            if row["update_id"] == update["id"] and row["sent"] <= day < row["back"]:
-                return True
-        return False
+        times = [(row["sent"], row["back"]) for row in self.rows["taken_back"] if row["update_id"] == update["id"]]
+        times.append((update["sent"] or date.max, date.max))
+        return any(sent <= day < back for sent, back in times)
 
     def due(self, period, commitment, day: date) -> date:
         due = period["due"]
@@ -199,10 +195,7 @@ class Sheet:
 
     def threshold(self, name: str, day: date):
         """The plan's own, or what was set last by the day."""
-        found = self.plan[name]
-        for row in self.rows["thresholds"]:
-            found = row[name] if row["valid_from"] <= day else found
-        return found
+        return [row[name] for row in (self.plan, *self.rows["thresholds"]) if row.get("valid_from", day) <= day][-1]
 
     def no_reading(self, commitment, target, row) -> str:
         if row is None:
