@@ -39,7 +39,7 @@ def commitment_or_404(plan: Plan, code: str, on=None):
     if found is None:
         raise Http404(_("The plan has no commitment “%(code)s”.") % {"code": code})
     if found.withdrawn_on and (on is None or found.withdrawn_on <= on):
-        words = _("“%(code)s” was withdrawn on %(day)s: %(reason)s Ask for an earlier day to see it.")
+        words = _("“%(code)s” was withdrawn on %(day)s (%(reason)s); ask for an earlier day to see it.")
         raise Http404(words % {"code": code, "day": found.withdrawn_on, "reason": found.withdrawn_reason})
     return found
 

@@ -66,6 +66,12 @@ def test_what_is_wrong_is_told_and_the_text_kept(office, typed):
     assert not ThresholdChange.objects.exists()
 
 
+@pytest.mark.parametrize("minus", ["-5", "−5", "－５", " -5.00 "])
+def test_any_minus_sign_is_understood(office, minus):
+    assert change(office, yellow_at=minus).status_code == 302
+    assert ThresholdChange.objects.get().yellow_at == -5
+
+
 def test_who_saw_older_ones_is_told(cast, office):
     change(office)
     answer = change(office, yellow_at="-3", drawn_from="0")

@@ -28,12 +28,12 @@ def rule(request, plan, form=None, notice="", status=200):
     """Show the thresholds from their days on; `form` was refused, `notice` says why."""
     plan = plan_or_404(plan)
     changes, standing = list(plan.threshold_changes.select_related("by")), plan.thresholds_on(today())
-    names = ("yellow_at", "red_below", "milestone_days")
-    initial = {name: getattr(standing, name) for name in names} | {"drawn_from": thresholds.seen(plan)}
+    initial = {name: f"{getattr(standing, name).normalize():f}" for name in ("yellow_at", "red_below")}
+    initial |= {"milestone_days": standing.milestone_days}
     context = {
         "plan": plan, "changes": changes[::-1], "standing": standing, "notice": notice, "key": uuid.uuid4(),
         "form": form or RuleForm(initial=initial), "may_change": thresholds.may_change(request.user, plan),
-        "drawn_from": initial["drawn_from"],
+        "drawn_from": thresholds.seen(plan),
     }  # fmt: skip
     return render(request, "lamps/rule.html", context, status=status)
 
