@@ -40,7 +40,8 @@ class Prospect:
 
 def known_of(plan: Plan, on, **more) -> Knowledge:
     """Return what was known on a day of all the plan's standing commitments, people at hand."""
-    rows = plan.commitments.standing_on(on).in_report_order().with_people().select_related("plan", "paragraph__section")
+    rows = plan.commitments.standing_on(on).in_report_order().with_people(plan.day_of(on))
+    rows = rows.select_related("plan", "paragraph__section")
     return Knowledge(plan, on, list(rows), **more)
 
 

@@ -43,7 +43,7 @@ class Facts:
 
     @cached_property
     def commitments(self) -> dict[int, Commitment]:
-        rows = self.plan.commitments.standing_on(self.on).with_people().in_report_order()
+        rows = self.plan.commitments.standing_on(self.on).with_people(self.plan.day_of(self.on)).in_report_order()
         return {commitment.pk: commitment for commitment in rows}
 
     @cached_property

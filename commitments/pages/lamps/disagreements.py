@@ -19,6 +19,6 @@ class Disagreement:
 def disagreements(plan: Plan, on) -> list[Disagreement]:
     """Return the plan's commitments whose lamps differ on a day, in report order."""
     verdicts = assessment.verdicts_on(plan, on)
-    rows = plan.commitments.standing_on(on).in_report_order().with_people()
+    rows = plan.commitments.standing_on(on).in_report_order().with_people(plan.day_of(on))
     found = [(row, verdicts[row.pk], between(verdicts[row.pk])) for row in rows]
     return [Disagreement(*each) for each in found if each[2]]

@@ -60,7 +60,7 @@ def rows_of(plan: Plan, past: date | None = None) -> list[Row]:
     """Return the commitments that are judged along a path, in report order, with the paths of a past day if given."""
     targets = Target.objects.select_related("indicator", "baseline").order_by("pk")
     stood = plan.commitments.standing_on(past) if past else plan.commitments.standing()
-    found = stood.in_report_order().with_people().select_related("plan")
+    found = stood.in_report_order().with_people(past).select_related("plan")
     found = list(found.prefetch_related(Prefetch("targets", targets)))
     paths, quarters = paths_until(paths_of(found), past), days_of(plan.starts, plan.ends, monthly=False)
     rows = [Row(each, paced_targets(each), paths.get(each.pk, []), quarters) for each in found]
