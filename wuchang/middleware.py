@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponseForbidden
+from django.http import Http404, HttpResponseForbidden
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_FORWARDED")
@@ -66,6 +67,25 @@ def page_of(request) -> str:
         return "/"
     parts = urlsplit(page)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
+
+
+class CleanAddressMiddleware:
+    """A NUL in an address names nothing; PostgreSQL would break over it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """Answer 404 where a page was asked for so; in what follows the `?` it becomes a mark that nothing has."""
+        if "\0" in request.path_info:
+            raise Http404(_("There is nothing at this address."))
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            request.GET = request.GET.copy()
+            for name, values in request.GET.lists():
+                request.GET.setlist(name, [value.replace("\0", "\ufffd") for value in values])
 
 
 class PrivatePagesMiddleware:

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wuchang.middleware.SignInMiddleware",
+    "wuchang.middleware.CleanAddressMiddleware",
     "wuchang.middleware.PrivatePagesMiddleware",
 ]
 

@@ -23,7 +23,8 @@ def confirm(request, plan):
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("Planned paths are confirmed by the supervision office."))
     plan = plan_or_404(plan)
-    ticked = dict(value.partition("~")[::2] for value in request.POST.getlist("path")[:MOST])
+    shown = (value for value in request.POST.getlist("path")[:MOST] if value.isprintable())
+    ticked = dict(value.partition("~")[::2] for value in shown)
     found = {row: ticked[row.code] for row in plan.commitments.standing().filter(code__in=ticked)}
     try:
         answer = once(request, "path_confirm", lambda: {"n": pathing.confirm_paths(found, by=request.user, at=now())})

@@ -1,0 +1,27 @@
+"""Addresses nobody writes by hand: a NUL in a code, a period or a word to find is answered, not by an error."""
+
+import re
+
+import pytest
+
+from tests.test_access import TABLE, address_of, cast  # noqa: F401 - the fixture
+
+pytestmark = pytest.mark.django_db
+PLACES = (("/4-1-1/", "/%00/"), ("/2024-Q3/", "/%00/"), ("/JSJ/", "/a%00b/"))
+WORDS = re.compile("这个地址没有内容|地址可能有误")  # the second where the address can only be a slug
+ASKED = ("period", "q", "department", "item", "lamp", "section", "since", "on", "sort", "day", "for", "reason", "view")
+
+
+@pytest.mark.parametrize("name", [name for name, answers in TABLE.items() if answers["supervisor"] == 200])
+def test_a_nul_in_an_address_names_nothing(client, cast, name):  # noqa: F811 - the fixture
+    client.force_login(cast.supervisor)
+    address = address_of(name, cast)
+    for place, broken in PLACES:
+        if place in address:
+            answer = client.get(address.replace(place, broken))
+            assert answer.status_code == 404
+            assert WORDS.search(answer.content.decode())
+    for word in ASKED:
+        answer = client.get(f"{address}?{word}=a%00b")
+        assert answer.status_code in (200, 404, 422)
+        assert answer.getvalue() is not None  # read to the end, so that a file is closed
