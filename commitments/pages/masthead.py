@@ -90,7 +90,9 @@ def signed_in(request):
 
 def plan_of(request) -> Plan | None:
     """Return the address's plan, else the newest one, with what waits for the reader; None for strangers."""
-    user, match = signed_in(request), request.resolver_match
+    user, match, known = signed_in(request), request.resolver_match, getattr(request, "plan", None)
+    if hasattr(known, "waiting"):
+        return known
     return plan_shown(user, match.kwargs.get("plan", "") if match else "") if user else None
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Plan, Submission
 from ..workflow.refusals import Refused
+from .plan_shown import plan_shown
 
 
 def plan_or_404(key: str) -> Plan:
@@ -17,6 +18,13 @@ def plan_or_404(key: str) -> Plan:
     if plan is None:
         raise Http404(_("There is no plan “%(key)s”.") % {"key": key})
     return plan
+
+
+def page_plan_or_404(request, key: str) -> Plan:
+    """Like plan_or_404, for a whole page: the plan comes with what the masthead counts, in one query for both."""
+    found = None if request.htmx else plan_shown(request.user, key)
+    request.plan = found if found and found.key == key else plan_or_404(key)
+    return request.plan
 
 
 def one_or_404(queryset, **lookup):

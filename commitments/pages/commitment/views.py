@@ -15,7 +15,7 @@ from ...workflow.grounds import grounds
 from ...workflow.knowledge import Knowledge, end_of
 from ...workflow.withdrawing import may_withdraw
 from ..as_of import as_of, day_asked
-from ..shortcuts import commitment_or_404, plan_or_404
+from ..shortcuts import commitment_or_404, page_plan_or_404, plan_or_404
 from .beside import beside
 from .forms import OverruleForm, WithdrawForm
 from .story import Story
@@ -25,7 +25,7 @@ SHOWN = 5
 
 def commitment(request, plan, code):
     """Show a commitment with its figures as of today, or of a past day by `?on=`."""
-    plan = plan_or_404(plan)
+    plan = page_plan_or_404(request, plan)
     return page(request, plan, commitment_or_404(plan, code, day_asked(request, plan)))
 
 

@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 
 from ...documents.workbook_out import csv_bytes, ledger_sheet, xlsx_bytes
 from ..as_of import day_asked
-from ..shortcuts import plan_or_404, render_part
+from ..shortcuts import page_plan_or_404, plan_or_404, render_part
 from .forms import PAGE_SIZES, FilterForm
 from .outline import banded, bands, lamps_of, outline
 from .rows import read
@@ -21,7 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def ledger(request, plan):
     """Show the filtered rows page by page, with paragraph bands while they stand in the report's order."""
-    plan, sort = plan_or_404(plan), request.GET.get("sort", "")
+    plan, sort = page_plan_or_404(request, plan), request.GET.get("sort", "")
     on = day_asked(request, plan)
     form, lines, lamps = filtered(request, plan, on)
     page = Paginator(lines, form.chosen.get("per", PAGE_SIZES[0])).get_page(request.GET.get("page"))

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ..as_of import as_of, day_asked
-from ..shortcuts import plan_or_404
+from ..shortcuts import page_plan_or_404
 from . import lists
 from .figures import Figures
 from .headlines import headlines
@@ -28,7 +28,7 @@ def overview(request, plan):
 
 def asked(request, key):
     """Return the standing of the day and period in the address."""
-    plan = plan_or_404(key)
+    plan = page_plan_or_404(request, key)
     return stand(plan, request.GET.get("period", ""), day_asked(request, plan))
 
 

@@ -3,13 +3,13 @@
 from django.shortcuts import render
 
 from ..as_of import day_asked
-from ..shortcuts import plan_or_404
+from ..shortcuts import page_plan_or_404
 from .reading import Reading
 
 
 def report(request, plan):
     """Show the text; `?lamp=` keeps the promises of one lamp, `?bare=1` greys sentences without a promise."""
-    plan = plan_or_404(plan)
+    plan = page_plan_or_404(request, plan)
     reading = Reading(plan, day_asked(request, plan), request.GET.get("lamp", ""))
     context = {"plan": plan, "reading": reading, "bare": request.GET.get("bare") == "1"}
     return render(request, "report/page.html", context)
