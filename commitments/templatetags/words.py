@@ -1,8 +1,8 @@
 """Words made at the edge: verdicts in a sentence, and Chinese marks in full width."""
 
 from django import template
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ..choices import Lamp, Reason
 from ..documents import calculation, judgement_words
@@ -18,6 +18,12 @@ HALF_WIDTH = frozenset(",;:?!()")
 def fullwidth(text: str) -> str:
     """Return the text with half-width marks among Chinese characters in full width; for display only."""
     return full_width(text) if text and not HALF_WIDTH.isdisjoint(text) else text
+
+
+@register.simple_tag
+def space() -> str:
+    """Return what stands between words and between sentences: a space, which Chinese does without."""
+    return "" if (get_language() or "").startswith("zh") else " "
 
 
 @register.filter

@@ -1,37 +1,15 @@
 """Planned path against actual as one drawing in two sizes; Decimal until the last step to the page."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from ...rules.pace import months
 from ...rules.quantity import format_quantity
+from .curve import Curve
 
 NICE = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 LINE = 17
-
-
-@dataclass(frozen=True)
-class Curve:
-    """What the chart shows, in the indicator's unit; `actual`, `plan` and `former` (first path) are (day, value)."""
-
-    starts: date
-    ends: date
-    start_value: Decimal
-    plan: list
-    actual: list
-    target: Decimal
-    projection: Decimal | None
-    forecast: Decimal | None
-    last_year: Decimal | None
-    unit: str
-    name: str
-    lamp: str
-    expected: Decimal
-    yellow: Decimal
-    red: Decimal
-    former: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -48,7 +26,9 @@ class Frame:
 
 
 WIDE = Frame(880, 278, 64, 716, 14, 246, False)
-PHONE = Frame(358, 268, 46, 290, 14, 236, True)
+PHONE = Frame(358, 268, 46, 280, 14, 236, True)
+# As many characters of a figure fit beside its year at the phone's edge.
+BESIDE_YEAR = 5
 
 
 class Chart:
@@ -200,5 +180,11 @@ class Plot:
         placed, floor = [], 0.0
         for at, kind, value in marks:
             floor = max(at + 4.5, floor + LINE)
-            placed.append((kind, f"{at:.1f}", value, f"{floor:.1f}", self.label(value)))
+            placed.append((kind, f"{at:.1f}", value, f"{floor:.1f}", self.end_label(kind, value)))
         return placed
+
+    def end_label(self, kind: str, value) -> str:
+        """Return a label of the right edge: last year's figure is named by its year where both fit."""
+        label = self.label(value)
+        named = kind == "last_year" and not (self.frame.short and len(label) > BESIDE_YEAR)
+        return f"{self.curve.starts.year - 1} {label}" if named else label

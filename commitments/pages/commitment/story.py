@@ -13,7 +13,8 @@ from ...workflow import evidence
 from ...workflow.course import stages
 from ...workflow.knowledge import Knowledge, end_of
 from ...workflow.readings import in_force, measure_of, reading_of
-from .chart import Chart, Curve
+from .chart import Chart
+from .curve import Curve
 from .paced import Paced, planned_values
 from .told import Told
 

@@ -1,0 +1,40 @@
+"""The chart's geometry: what is named at the right edge, and that it fits there."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from commitments.pages.commitment.chart import PHONE, WIDE, Plot
+from commitments.pages.commitment.curve import Curve
+
+
+def curve(target: int, last_year: str) -> Curve:
+    quarter, year = date(2024, 3, 31), date(2024, 12, 31)
+    return Curve(
+        starts=date(2024, 1, 1), ends=year, start_value=Decimal(0),
+        plan=[(quarter, Decimal(target) / 4), (year, target)],
+        actual=[(quarter, Decimal(target) / 5)], target=Decimal(target), projection=None, forecast=None,
+        last_year=Decimal(last_year), unit="根", name="充电桩", lamp="green", expected=Decimal(target) / 4,
+        yellow=Decimal(-10), red=Decimal(-30),
+    )  # fmt: skip
+
+
+# (frame, last year's figure, label): five characters fit beside the year on a phone, six do not.
+LABELS = [
+    (WIDE, "6000", "2023 6,000"),
+    (WIDE, "12345.67", "2023 12,345.67"),
+    (PHONE, "6000", "2023 6,000"),
+    (PHONE, "12345", "12,345"),
+]
+
+
+@pytest.mark.parametrize(("frame", "last_year", "label"), LABELS)
+def test_last_year_is_named_with_its_year_where_both_fit(frame, last_year, label):
+    ends = {kind: shown for kind, _y, _value, _label_y, shown in Plot(curve(10_000, last_year), frame).ends}
+    assert ends["last_year"] == label
+
+
+def test_labels_of_the_edge_never_overlap():
+    upper, lower = [float(y) for _kind, _y, _value, y, _label in Plot(curve(10_000, "9990"), PHONE).ends]
+    assert lower - upper >= 17
