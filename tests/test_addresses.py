@@ -1,4 +1,4 @@
-"""Addresses nobody writes by hand: a NUL in a code, a period or a word to find is answered, not by an error."""
+"""Addresses: a NUL in one is answered, not by an error; those the pages write are escaped as HTML wants it."""
 
 import re
 
@@ -9,6 +9,7 @@ from tests.test_access import TABLE, address_of, cast  # noqa: F401 - the fixtur
 pytestmark = pytest.mark.django_db
 PLACES = (("/4-1-1/", "/%00/"), ("/2024-Q3/", "/%00/"), ("/JSJ/", "/a%00b/"))
 WORDS = re.compile("这个地址没有内容|地址可能有误")  # the second where the address can only be a slug
+BARE = re.compile(r'(?:href|src|action|hx-[a-z]+)="[^"]*&(?!amp;|quot;|#x27;|lt;|gt;)[^"]*"')
 ASKED = ("period", "q", "department", "item", "lamp", "section", "since", "on", "sort", "day", "for", "reason", "view")
 
 
@@ -25,3 +26,12 @@ def test_a_nul_in_an_address_names_nothing(client, cast, name):  # noqa: F811 - 
         answer = client.get(f"{address}?{word}=a%00b")
         assert answer.status_code in (200, 404, 422)
         assert answer.getvalue() is not None  # read to the end, so that a file is closed
+
+
+@pytest.mark.parametrize("name", [name for name, answers in TABLE.items() if answers["supervisor"] == 200])
+@pytest.mark.parametrize("query", ["", "?on=2024-06-30", "?period=2024-Q2&on=2024-08-01"])
+def test_the_addresses_on_a_page_are_escaped(client, cast, name, query):  # noqa: F811 - the fixture
+    client.force_login(cast.supervisor)
+    answer = client.get(f"{address_of(name, cast)}{query}")
+    told = answer.getvalue().decode(errors="replace")
+    assert BARE.findall(told if "html" in answer["Content-Type"] else "") == []

@@ -70,6 +70,7 @@ def cell(item, address: str, query: str) -> str:
 @register.simple_tag
 def tally(counts, address: str):
     """Return the columns of lamp counts behind a row of the wall; `address` lists its rows, the lamp follows."""
+    address = escape(address)
     found = [
         f'<a class="c {code}" href="{address}lamp={code}">{MARK.format(code)}<span class="vh">{lamp_word(code)} </span>'
         f"{number:d}</a>"
