@@ -246,7 +246,11 @@ def test_the_auditor_reads_acts_on_approved_facts_only(cast, enter):
     shown = enter("auditor").get("/admin/commitments/historyentry/").context["cl"].queryset
     assert set(shown.values_list("approved", flat=True)) == {True}
     assert HistoryEntry.objects.count() > shown.count() > 0
-    assert enter("auditor").get(f"/admin/commitments/historyentry/{shown[0].pk}/change/").status_code == 200
+    page = enter("auditor").get(f"/admin/commitments/historyentry/{shown[0].pk}/change/").content.decode()
+    assert "审核通过" in page
+    assert (
+        f"/admin/commitments/commitment/{cast.commitment.pk}/" not in page
+    )  # named, for its page is not the auditor's
 
 
 def test_an_empty_choice_is_a_dash(enter):

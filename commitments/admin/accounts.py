@@ -75,13 +75,18 @@ class AccountPage(ByRole, UserAdmin):
         if obj is None:
             return self.add_fieldsets
         password = ("password",) if request.user.has_role(Role.SYSTEM_ADMIN) else ()
-        return [(None, {"fields": SHOWN + password})]
+        return [(None, {"fields": [self.shown(request, name) for name in SHOWN + password]})]
+
+    def shown(self, request, name):
+        """Return the field; the security administrator reads its department's name, without a link."""
+        return name if name in EDITABLE[request.user.role] else self.unlinked(request, name)
 
     def get_readonly_fields(self, request, obj=None):
         if obj is None:
             return ()
         editable = EDITABLE[request.user.role] - ({"is_active"} if obj == request.user else set())
-        return tuple(name for name in (*PROFILE, "is_active", "role", "password") if name not in editable)
+        fixed = (name for name in (*PROFILE, "is_active", "role", "password") if name not in editable)
+        return tuple(self.shown(request, name) for name in fixed)
 
     def has_change_permission(self, request, obj=None):
         own_role = obj is not None and obj == request.user and self.has_grant_permission(request)

@@ -1,5 +1,7 @@
 """Which role may do what to which rows: one table, asked by every page of the administration."""
 
+from functools import cache
+
 from django.contrib import admin
 from django.db import models, transaction
 
@@ -61,6 +63,18 @@ def may(user, verb: str, model) -> bool:
     return user.is_active and verb in ROLE_MAY.get(model, {}).get(getattr(user, "role", ""), set())
 
 
+@cache
+def row_named(name: str, label):
+    """Return the column that names a related row, or shows a dash where there is none."""
+
+    def column(obj):
+        row = getattr(obj, name)
+        return "—" if row is None else str(row)
+
+    column.__name__, column.short_description = name, label
+    return column
+
+
 class ByRole:
     """Permissions from ROLE_MAY for a page or an inline; a dash where nothing is chosen."""
 
@@ -80,6 +94,21 @@ class ByRole:
 
     def has_module_permission(self, request):
         return may(request.user, "view", self.model)
+
+    def get_fieldsets(self, request, obj=None):
+        return [(title, more | {"fields": self.named(request, more["fields"])}) for title, more in
+                super().get_fieldsets(request, obj)]  # fmt: skip
+
+    def named(self, request, fields) -> list:
+        """Return the fields to show; a row that the account may not look at is named without a link to its page."""
+        if self.has_change_permission(request):
+            return list(fields)
+        return [self.unlinked(request, name) for name in fields]
+
+    def unlinked(self, request, name):
+        field = next((field for field in self.opts.fields if field.name == name), None)
+        hidden = field and field.many_to_one and not may(request.user, "view", field.related_model)
+        return row_named(name, field.verbose_name) if hidden else name
 
     def get_action_choices(self, request, default_choices=None, action_location=admin.ActionLocation.CHANGE_LIST):
         return super().get_action_choices(request, default_choices or [("", "—")], action_location)
@@ -130,6 +159,9 @@ class LookingInline(ByRole, admin.TabularInline):
     extra = 0
     can_delete = False
     show_change_link = True
+
+    def get_readonly_fields(self, request, obj=None):
+        return list(filter(callable, self.named(request, self.fields)))
 
     def has_add_permission(self, request, obj=None):
         return False

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from ..models import (
     Assignment,
@@ -20,6 +21,7 @@ from ..models import (
     TrajectoryPoint,
     Verdict,
 )
+from ..models.acts import act_words
 from .duties import LookingPage
 from .site import site
 
@@ -152,13 +154,30 @@ class BulletinPage(LookingPage):
     exclude = ("pdf", "data")
 
 
+class ActsFilter(admin.AllValuesFieldListFilter):
+    """The acts that stand in the record, each in words."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield choice | {"display": act_words(choice["display"])}
+
+
 @admin.register(HistoryEntry, site=site)
 class HistoryPage(LookingPage):
-    list_display = ("at", "actor_name", "action", "subject", "commitment")
-    list_filter = ("action", "at")
+    list_display = ("at", "actor_name", "act", "subject", "commitment")
+    list_filter = (("action", ActsFilter), "at")
+    fields = (
+        "act", "at", "recorded", "actor_name", "actor", "commitment", "subject", "before", "after", "note", "sample",
+        "action", "digest", "previous",
+    )  # fmt: skip
+    readonly_fields = ("act",)
     list_select_related = ("commitment",)
     search_fields = ("actor_name", "subject", "note", "digest")
 
     def get_queryset(self, request):
         """Return acts on approved facts, the only ones an auditor reads."""
         return super().get_queryset(request).filter(approved=True)
+
+    @admin.display(description=_("act"), ordering="action")
+    def act(self, entry):
+        return act_words(entry.action)

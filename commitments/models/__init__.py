@@ -1,5 +1,6 @@
 """The nouns of the ledger."""
 
+from .acts import ACTS
 from .bulletin import Bulletin
 from .calendar import Extension, Holiday
 from .commitment import Assignment, Commitment
@@ -21,10 +22,9 @@ from .verdict import Verdict
 from .wording import StockReason
 
 __all__ = [
-    "GENESIS", "OFFICE_DRAFT", "OPEN_STATES", "SEEN_BY_OFFICE", "Assignment", "Bulletin", "Commitment", "Delegation",
-    "Department", "DueDays",
-    "Evidence", "Extension", "HistoryEntry", "Holiday", "Indicator", "Installation", "Mail", "Milestone",
-    "MilestoneReached", "Observation", "Overrule", "Paragraph", "Part", "PartFigure", "Plan", "ProgressUpdate",
-    "ReportingPeriod", "Section", "StockReason", "Submission", "TakenBack", "Target", "ThresholdChange",
-    "TrajectoryPoint", "User", "Verdict",
+    "ACTS", "GENESIS", "OFFICE_DRAFT", "OPEN_STATES", "SEEN_BY_OFFICE", "Assignment", "Bulletin", "Commitment",
+    "Delegation", "Department", "DueDays", "Evidence", "Extension", "HistoryEntry", "Holiday", "Indicator",
+    "Installation", "Mail", "Milestone", "MilestoneReached", "Observation", "Overrule", "Paragraph", "Part",
+    "PartFigure", "Plan", "ProgressUpdate", "ReportingPeriod", "Section", "StockReason", "Submission", "TakenBack",
+    "Target", "ThresholdChange", "TrajectoryPoint", "User", "Verdict",
 ]  # fmt: skip

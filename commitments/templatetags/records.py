@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..choices import Lamp
+from ..models.acts import act_words
 from ..rules.quantity import format_quantity
 
 register = template.Library()
@@ -16,50 +17,6 @@ QUARTERS = {
     "1": gettext_lazy("first quarter"), "2": gettext_lazy("second quarter"), "3": gettext_lazy("third quarter"),
     "4": gettext_lazy("fourth quarter"),
 }  # fmt: skip
-ACTS = {
-    "plan_loaded": gettext_lazy("loaded the plan"),
-    "plan_open": gettext_lazy("opened the plan"),
-    "baseline_waive": gettext_lazy("waived a baseline"),
-    "update_send_to_sign": gettext_lazy("sent the update to sign-off"),
-    "update_submit": gettext_lazy("submitted the update"),
-    "update_sign": gettext_lazy("signed the update off"),
-    "update_send_back": gettext_lazy("sent the update back"),
-    "update_withdraw": gettext_lazy("withdrew the update"),
-    "update_approve": gettext_lazy("approved the update"),
-    "update_return": gettext_lazy("returned the update"),
-    "evidence_withdraw": gettext_lazy("withdrew evidence"),
-    "part_ask": gettext_lazy("asked for parts"),
-    "part_file": gettext_lazy("filed a part"),
-    "part_withdraw": gettext_lazy("took a part back"),
-    "part_take_over": gettext_lazy("took a part over"),
-    "part_return": gettext_lazy("returned a part"),
-    "part_cancel": gettext_lazy("asked no longer for a part"),
-    "delegation_give": gettext_lazy("delegated signing off"),
-    "delegation_revoke": gettext_lazy("revoked a delegation"),
-    "update_correct": gettext_lazy("started a correction"),
-    "update_drop": gettext_lazy("gave the correction up"),
-    "lamp_overrule": gettext_lazy("set the office's lamp"),
-    "lamp_lift": gettext_lazy("lifted the office's lamp"),
-    "thresholds_change": gettext_lazy("changed the thresholds"),
-    "commitment_withdraw": gettext_lazy("withdrew the commitment"),
-    "path_set": gettext_lazy("set the planned path"),
-    "path_change": gettext_lazy("changed the planned path"),
-    "path_confirm": gettext_lazy("confirmed the planned path"),
-    "period_open": gettext_lazy("opened the period"),
-    "period_close": gettext_lazy("closed the period"),
-    "period_reopen": gettext_lazy("reopened the period"),
-    "period_due": gettext_lazy("moved the due day"),
-    "period_extend": gettext_lazy("gave more time"),
-    "periods_lay_out": gettext_lazy("laid out the year"),
-    "holidays_taken_in": gettext_lazy("took in the published calendar"),
-    "holiday_add": gettext_lazy("entered a day in the table of holidays"),
-    "holiday_change": gettext_lazy("changed a day in the table of holidays"),
-    "holiday_remove": gettext_lazy("removed a day from the table of holidays"),
-    "stockreason_add": gettext_lazy("added a stock reason"),
-    "stockreason_change": gettext_lazy("changed a stock reason"),
-    "stockreason_ship": gettext_lazy("set up the first stock reasons"),
-    "bulletin_issue": gettext_lazy("issued the bulletin"),
-}
 
 
 @register.filter
@@ -73,7 +30,7 @@ def period(code: str, form: str = "") -> str:
 @register.filter
 def history_words(entry) -> str:
     """Return who did what of a history entry, with the period it concerned."""
-    act = ACTS.get(entry.action, entry.action)
+    act = act_words(entry.action)
     if entry.after.get("deputy"):
         act = _("signed the update off in place of the approver")
     words = _("%(name)s %(act)s") % {"name": entry.actor_name, "act": act}

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import GENESIS, HistoryEntry, Installation
+from ..models import ACTS, GENESIS, HistoryEntry, Installation
 
 
 @transaction.atomic
@@ -24,7 +24,10 @@ def record(
 
     `approved` marks acts on approved facts, the ones an auditor reads. Values in `before` and `after`
     must be JSON-able: figures as text. Writers wait for one another on the installation's row.
+    ValueError for an act that models.ACTS has no words for.
     """
+    if action not in ACTS:
+        raise ValueError(f"{action!r} has no words in models/acts.py")
     Installation.objects.locked()
     entry = HistoryEntry(
         previous=head(),

@@ -1,3 +1,5 @@
+import pytest
+
 from commitments.models import GENESIS, HistoryEntry
 from commitments.workflow.record import broken_at, head, record
 from tests.world import moment
@@ -25,3 +27,9 @@ def test_business_time_stands_beside_recorded_time(cast):
     kept = HistoryEntry.objects.get(pk=entry.pk)
     assert kept.at == moment("2024-04-18")
     assert kept.recorded > kept.at
+
+
+def test_an_act_without_words_is_not_recorded(cast):
+    with pytest.raises(ValueError, match="plan_eaten"):
+        record("plan_eaten", cast.plan, by=cast.supervisor, at=moment())
+    assert HistoryEntry.objects.count() == 0

@@ -1,0 +1,63 @@
+"""Every act the record knows: its code, which is kept, and its words; workflow/record.py refuses any other."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {
+    "plan_loaded": _("loaded the plan"),
+    "plan_open": _("opened the plan"),
+    "baseline_waive": _("waived a baseline"),
+    "update_send_to_sign": _("sent the update to sign-off"),
+    "update_submit": _("submitted the update"),
+    "update_sign": _("signed the update off"),
+    "update_send_back": _("sent the update back"),
+    "update_withdraw": _("withdrew the update"),
+    "update_approve": _("approved the update"),
+    "update_return": _("returned the update"),
+    "evidence_withdraw": _("withdrew evidence"),
+    "part_ask": _("asked for parts"),
+    "part_file": _("filed a part"),
+    "part_withdraw": _("took a part back"),
+    "part_take_over": _("took a part over"),
+    "part_return": _("returned a part"),
+    "part_cancel": _("asked no longer for a part"),
+    "delegation_give": _("delegated signing off"),
+    "delegation_revoke": _("revoked a delegation"),
+    "update_correct": _("started a correction"),
+    "update_drop": _("gave the correction up"),
+    "lamp_overrule": _("set the office's lamp"),
+    "lamp_lift": _("lifted the office's lamp"),
+    "thresholds_change": _("changed the thresholds"),
+    "commitment_withdraw": _("withdrew the commitment"),
+    "path_set": _("set the planned path"),
+    "path_change": _("changed the planned path"),
+    "path_confirm": _("confirmed the planned path"),
+    "period_open": _("opened the period"),
+    "period_close": _("closed the period"),
+    "period_reopen": _("reopened the period"),
+    "period_due": _("moved the due day"),
+    "period_extend": _("gave more time"),
+    "periods_lay_out": _("laid out the year"),
+    "holidays_taken_in": _("took in the published calendar"),
+    "holiday_add": _("entered a day in the table of holidays"),
+    "holiday_change": _("changed a day in the table of holidays"),
+    "holiday_remove": _("removed a day from the table of holidays"),
+    "stockreason_add": _("added a stock reason"),
+    "stockreason_change": _("changed a stock reason"),
+    "stockreason_ship": _("set up the first stock reasons"),
+    "bulletin_issue": _("issued the bulletin"),
+    "account_add": _("added an account"),
+    "account_change": _("changed an account"),
+    "account_grant": _("granted a role"),
+    "account_password": _("set a password"),
+    "department_add": _("added a department"),
+    "department_change": _("changed a department"),
+    "plan_change": _("changed the plan's details"),
+    "section_change": _("changed a section"),
+    "indicator_add": _("added an indicator"),
+    "indicator_change": _("changed an indicator"),
+}
+
+
+def act_words(action: str) -> str:
+    """Return an act in words, in the reader's language; a code that is none of them stays as it is."""
+    return str(ACTS.get(action, action))

@@ -1,0 +1,59 @@
+"""Every link a reader sees leads somewhere they may go: the whole house is walked once for every role."""
+
+import re
+from collections import Counter, deque
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from tests.test_access import WHO, cast  # noqa: F401 - the fixture
+
+pytestmark = pytest.mark.django_db
+HOST = "http://testserver"
+STARTS = ("/", "/wuchang-2024/?on=2024-06-30", "/wuchang-2024/?period=2024-Q2")
+# Pages that differ by a number, a code or what was chosen alone are walked this often.
+ALIKE = 6
+VARYING = re.compile(r"\d+(?:-\d+)*|\?.*")
+
+
+class Links(HTMLParser):
+    """Collects the addresses a page leads to or loads from this house, static files and sign-out apart."""
+
+    def __init__(self, page: str, base: str):
+        super().__init__()
+        self.base, self.found = base, []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        for name, value in attrs:
+            if name in ("href", "src", "hx-get") and value and not value.startswith("#"):
+                at = urlsplit(urljoin(HOST + self.base, value))
+                if f"{at.scheme}://{at.netloc}" == HOST and not at.path.startswith("/static/"):
+                    self.found.append(f"{at.path}?{at.query}" if at.query else at.path)
+
+
+def walk(client, starts):
+    """Yield (address, page that leads there, answer's status) of every page met, each kind at most ALIKE times."""
+    waiting, seen, kinds = deque((start, "") for start in starts), set(), Counter()
+    while waiting:
+        address, source = waiting.popleft()
+        kind = VARYING.sub("*", address)
+        if address in seen or kinds[kind] == ALIKE:
+            continue
+        seen.add(address)
+        kinds[kind] += 1
+        answer = client.get(address, follow=True)
+        page = answer.getvalue()
+        yield address, source, answer.status_code
+        if answer["Content-Type"].startswith("text/html"):
+            waiting.extend((link, address) for link in Links(page.decode(), address).found)
+
+
+@pytest.mark.parametrize("who", WHO[1:])
+def test_every_link_leads_somewhere(client, cast, who):  # noqa: F811 - the fixture
+    client.force_login(getattr(cast, who))
+    met = list(walk(client, STARTS))
+    bad = [row for row in met if row[2] != 200]
+    assert not bad, "\n".join(map(str, bad))
+    assert len(met) > 50
