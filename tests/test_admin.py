@@ -247,10 +247,21 @@ def test_the_auditor_reads_acts_on_approved_facts_only(cast, enter):
     assert set(shown.values_list("approved", flat=True)) == {True}
     assert HistoryEntry.objects.count() > shown.count() > 0
     page = enter("auditor").get(f"/admin/commitments/historyentry/{shown[0].pk}/change/").content.decode()
-    assert "审核通过" in page
-    assert (
-        f"/admin/commitments/commitment/{cast.commitment.pk}/" not in page
-    )  # named, for its page is not the auditor's
+    assert f"2024-10-15 16:00 {cast.supervisor.name} 审核通过" in page
+
+
+def test_a_row_that_is_not_the_readers_is_named_without_a_link(cast, enter):
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
+    entry = HistoryEntry.objects.get(action="update_approve")
+    page = enter("auditor").get(f"/admin/commitments/historyentry/{entry.pk}/change/").content.decode()
+    assert str(cast.commitment) in page
+    assert "/admin/commitments/commitment/" not in page
+
+
+def test_the_administrations_own_log_is_not_offered_for_the_record(cast, enter):
+    page = enter("supervisor").get(f"/admin/commitments/commitment/{cast.commitment.pk}/change/").content.decode()
+    assert "在台账中查看" in page
+    assert "/history/" not in page
 
 
 def test_an_empty_choice_is_a_dash(enter):

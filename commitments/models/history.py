@@ -5,8 +5,10 @@ import hashlib
 import json
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from .acts import act_words
 from .commitment import Commitment
 
 GENESIS = "0" * 64
@@ -49,7 +51,7 @@ class HistoryEntry(models.Model):
         ordering = ("-at", "-pk")
 
     def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action}"
+        return f"{localtime(self.at):%Y-%m-%d %H:%M} {self.actor_name} {act_words(self.action)}"
 
     def sealed(self) -> str:
         """Return the SHA-256 over the previous digest and this entry's canonical JSON."""
