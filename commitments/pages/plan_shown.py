@@ -1,13 +1,7 @@
-"""The plan every page stands in, with what waits for its reader: one query, put together once per role.
-
-The counts are the costliest question a page asks (the query is large, its answer small), so its SQL is made from the
-models once, for a reader who stands for all of that role, and then asked with the real one's numbers.
-"""
+"""The plan every page stands in, with what waits for its reader: one query, put together once per role."""
 
 import datetime
-from functools import cache
 
-from django.db import connection
 from django.db.models import BooleanField, Count, Exists, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -16,9 +10,7 @@ from ..clock import today
 from ..models import Delegation, Department, Part, Plan, ProgressUpdate, User
 from ..workflow.waiting_count import rows_waiting
 from .other_plans import others_told
-
-# Values that stand in the prepared query where the reader's will: no account, department, day or key has them.
-USER, DEPARTMENT, DAY, KEY = 2**52 + 1, 2**52 + 2, datetime.date(1, 1, 2), "\ue000"
+from .prepared import prepared
 
 
 def plan_shown(user, key: str) -> Plan | None:
@@ -30,29 +22,20 @@ def plan_shown(user, key: str) -> Plan | None:
     newest = None if key else Plan.objects.newest()
     if not key and newest is None:
         return None
-    sql, values = prepared(user.role, connection.vendor)
-    real = {"user": user.pk, "department": user.department_id, "day": day(today()), "key": key or newest.key}
-    rows = Plan.objects.raw(sql, [real[name] if name else value for name, value in values])
+    real = {"key": key or newest.key, "user": user.pk, "department": user.department_id or 0, "day": today()}
+    query = prepared(counted, user.role, **real)
+    rows = Plan.objects.raw(query.sql, query.parameters(real))
     found = next(iter(rows), None)
     return plan_shown(user, "") if found is None and key else found
 
 
-@cache
-def prepared(role: str, vendor: str):
-    """Return the query's SQL and its parameters: (name, None) where the reader's own belongs, else ("", value)."""
-    reader = User(pk=USER, role=role, department=Department(pk=DEPARTMENT))
-    plans = Plan.objects.annotate(
-        waiting=waiting_for(reader), parts=parts_for(reader), deputy=is_deputy(reader, DAY),
-        to_do=rows_waiting(reader, DAY), others=others_told(),
+def counted(role, key, user, department, day):
+    """Return the query for a plan with what waits for a reader of that role."""
+    who = User(pk=user, role=role, department=Department(pk=department))
+    return Plan.objects.filter(key=key).annotate(
+        waiting=waiting_for(who), parts=parts_for(who), deputy=is_deputy(who, day), to_do=rows_waiting(who, day),
+        others=others_told(),
     )  # fmt: skip
-    sql, values = plans.filter(key=KEY).query.sql_with_params()
-    names = {USER: "user", DEPARTMENT: "department", day(DAY): "day", KEY: "key"}
-    return sql, [(names[value], None) if value in names else ("", value) for value in values]
-
-
-def day(value: datetime.date):
-    """Return a date as this database takes it."""
-    return connection.ops.adapt_datefield_value(value)
 
 
 def waiting_for(user):

@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from ...clock import today
-from ...models import SEEN_BY_OFFICE, ProgressUpdate
+from ...models import SEEN_BY_OFFICE, Department, ProgressUpdate, User
 from ...workflow.knowledge import end_of
+from .. import prepared
 from .standing import Item, Standing
 
 
@@ -58,7 +59,7 @@ class Changes:
 def decisions(standing: Standing, user) -> list[Decision]:
     """Return what waits for a decision as far as `user` may read it, the longest waiting first."""
     items = {item.row.pk: item for item in standing.items}
-    rows = asking(standing, user).values_list("commitment_id", "help_needed", "submitted_at")
+    rows = help_asked(standing, user)
     asked = [Decision(items[pk], words, waited(standing, sent)) for pk, words, sent in rows if pk in items]
     disputed = [
         Decision(item, "", waited(standing, item.verdict.decided_at))
@@ -73,20 +74,32 @@ def is_disputed(verdict) -> bool:
     return bool(verdict.office_lamp and verdict.self_lamp) and verdict.office_lamp != verdict.self_lamp
 
 
-def asking(standing: Standing, user):
-    """Return the updates that ask for help and were not followed by a newer one of their commitment."""
+def help_asked(standing: Standing, user) -> list[tuple]:
+    """Return (commitment id, words, sent at) of the updates that ask for help, as far as `user` may read them."""
+    of_past_day, own = standing.today < today(), user.represents
+    asked = {"plan": standing.plan.pk, "moment": end_of(standing.on)} | ({"department": own.pk} if own else {})
+    return prepared.rows(asking, user.role, of_past_day, **asked)
+
+
+def asking(role: str, of_past_day: bool, *, plan, moment, department=None):
+    """Return the updates that ask for help and were not followed by a newer one of their commitment.
+
+    They are those a reader of that role may read, who fills in for that department.
+    """
+    who = User(role=role, department=department and Department(pk=department))
     sent = (
-        ProgressUpdate.objects.visible_to(user)
+        ProgressUpdate.objects.visible_to(who)
         .except_pending_corrections()
-        .filter(commitment__plan=standing.plan, state__in=SEEN_BY_OFFICE, submitted_at__lt=end_of(standing.on))
+        .filter(commitment__plan=plan, state__in=SEEN_BY_OFFICE, submitted_at__lt=moment)
     )
-    if standing.today < today():
-        sent = sent.approved().filter(decided_at__lt=end_of(standing.on))
+    if of_past_day:
+        sent = sent.approved().filter(decided_at__lt=moment)
     follows = Q(period__ends__gt=OuterRef("period__ends")) | Q(
         period=OuterRef("period"), revision__gt=OuterRef("revision")
     )
     newer = sent.filter(follows, commitment=OuterRef("commitment"))
-    return sent.exclude(help_needed="").filter(~Exists(newer)).order_by("submitted_at", "pk")
+    found = sent.exclude(help_needed="").filter(~Exists(newer)).order_by("submitted_at", "pk")
+    return found.values_list("commitment_id", "help_needed", "submitted_at")
 
 
 def waited(standing: Standing, since: datetime.datetime | None) -> int:

@@ -4,13 +4,17 @@ import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Case, FilteredRelation, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, FilteredRelation, OuterRef, Q, Subquery, When
+from django.utils.translation import get_language
 
 from ...choices import DataState, Kind, Measured, UpdateState
-from ...models import Assignment, Observation, Plan, Target
+from ...models import Assignment, Commitment, Observation, Plan, ProgressUpdate, Target
 from ...workflow import assessment
+from .. import prepared
 from ..titles import title_in_language
 
+# A day without verdicts, where no day is compared with.
+NEVER = datetime.date.min
 PACED = (Kind.FLOW, Kind.STOCK, Kind.COVERAGE)
 
 
@@ -81,28 +85,28 @@ def read(plan: Plan, on: datetime.date, before: datetime.date | None) -> list[tu
 
     Days nobody asked for yet are judged first.
     """
-    found = judged(plan, on, before)
-    rows = list(found)
+    asked = {"plan": plan.pk, "on": on, "before": before or NEVER, "led": plan.day_of(on)}
+    rows = prepared.rows(judged, get_language(), **asked)
     for day, at in ((on, len(COMMITMENT)), (before, -1)):
         if day and not all(values[at] for values in rows):
             missing = plan.commitments.standing_on(day).exclude(verdicts__on=day)
             assessment.assess(plan, day, list(missing))
-            rows = list(found.all())
+            rows = prepared.rows(judged, get_language(), **asked)
     split = len(COMMITMENT)
     return [(CommitmentRow(*values[:split]), VerdictRow(*values[split:])) for values in rows]
 
 
-def judged(plan: Plan, on: datetime.date, before: datetime.date | None):
-    """Return the values of both rows; the lamps are None where a day was not judged yet."""
+def judged(_language: str, *, plan, on, before, led):
+    """Return the values of both rows, departments as on `led`; the lamps are None where a day was not judged yet."""
     # Shares come from the paced ones; the report's words and figures are shown of the main targets alone.
     headline, paced = Q(paragraph__section__number=""), Q(kind__in=PACED)
-    found = plan.commitments.standing_on(on).in_report_order()
+    found = Commitment.objects.filter(plan=plan).standing_on(on).in_report_order()
     found = found.annotate(
         of_day=FilteredRelation("verdicts", condition=Q(verdicts__on=on)),
         earlier=FilteredRelation("verdicts", condition=Q(verdicts__on=before)),
     )
     found = found.annotate(
-        shown=title_in_language(), department=Assignment.objects.on(plan.day_of(on)).lead_name(),
+        shown=title_in_language(), department=Assignment.objects.on(led).lead_name(),
         figure=Case(When(headline, then="of_day__actual")),
         told=Case(When(headline | paced, then="of_day__parts")),
         narrative=Case(When(headline, then="of_day__update__narrative")),
@@ -110,8 +114,19 @@ def judged(plan: Plan, on: datetime.date, before: datetime.date | None):
     return found.values_list(*COMMITMENT, *VERDICT)
 
 
+def reports(*, plan, period, day, moment):
+    """Return how many commitments of the plan that stood on `day` had handed in a report for the period by `moment`."""
+    sent = ProgressUpdate.objects.filter(period=period).sent_before(moment)
+    sent = sent.filter(commitment__in=Commitment.objects.filter(plan=plan).standing_on(day))
+    return sent.order_by().values("period").annotate(n=Count("commitment", distinct=True)).values_list("n")
+
+
 def headline_targets(plan: Plan) -> dict[int, TargetRow]:
     """Return commitment id → the first observed target of each main target."""
+    return {values[0]: TargetRow(*values) for values in prepared.rows(headlines, plan=plan.pk)}
+
+
+def headlines(*, plan):
     awaited = Observation.objects.filter(
         indicator=OuterRef("indicator"), state=DataState.AWAITED, update__state=UpdateState.APPROVED
     )
@@ -120,4 +135,4 @@ def headline_targets(plan: Plan) -> dict[int, TargetRow]:
         commitment__plan=plan, commitment__paragraph__section__number="", measured=Measured.OBSERVED
     ).order_by("-pk")
     columns = ("commitment_id", "indicator__unit", "wording", "last_year__value", "expected")
-    return {values[0]: TargetRow(*values) for values in found.annotate(expected=expected).values_list(*columns)}
+    return found.annotate(expected=expected).values_list(*columns)
