@@ -7,13 +7,28 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from ...choices import Kind, Lamp
+from ...choices import Kind, Lamp, Role
 from ...documents.typesetting import full_width
-from ...models import Assignment, Department, Plan, User
+from ...models import Assignment, Department, Plan, Section, User
+from .. import prepared
 from .tables import CHOICES, USUAL
 
 OPTION = '<option value="{}"{}>{}</option>'
 PAGE_SIZES = (50, 100, 195)
+
+
+def sections(*, plan):
+    return Section.objects.filter(plan=plan).values_list("code", "number", "short_title", "title")
+
+
+def bearing(*, plan, day):
+    """Return code and name of the departments that bore something of the plan on a day."""
+    duties = Assignment.objects.on(day).filter(commitment__plan=plan).values("department")
+    return Department.objects.filter(pk__in=duties).values_list("code", "short_name")
+
+
+def leaders():
+    return User.objects.filter(role=Role.LEADER).values_list("username", "name")
 
 
 class FilterForm(forms.Form):
@@ -33,14 +48,11 @@ class FilterForm(forms.Form):
         super().__init__(data)
         self.plan, self.day = plan, plan.day_of(on)
         everything = [("", _("All"))]
-        sections = plan.sections.values_list("code", "number", "short_title", "title")
-        names = [(code, f"{number}{short or title}") for code, number, short, title in sections]
+        parts = prepared.rows(sections, plan=plan.pk)
+        names = [(code, f"{number}{short or title}") for code, number, short, title in parts]
         self.fields["section"].choices = everything + names
-        bearing = Assignment.objects.on(self.day).filter(commitment__plan=plan).values("department")
-        leading = Department.objects.filter(pk__in=bearing)
-        self.fields["department"].choices = everything + list(leading.values_list("code", "short_name"))
-        leaders = User.objects.filter(role="leader").values_list("username", "name")
-        self.fields["leader"].choices = everything + list(leaders)
+        self.fields["department"].choices = everything + prepared.rows(bearing, plan=plan.pk, day=self.day)
+        self.fields["leader"].choices = everything + prepared.rows(leaders)
 
     @cached_property
     def chosen(self) -> dict:
