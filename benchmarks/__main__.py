@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import warnings
 
 SCRATCH = tempfile.TemporaryDirectory(prefix="ledger-bench-")
 os.environ |= {"MODE": "demo", "VAR_DIR": SCRATCH.name, "DJANGO_SETTINGS_MODULE": "wuchang.settings"}
@@ -65,7 +64,6 @@ def prepare() -> None:
     from django.conf import settings
 
     settings.ROOT_URLCONF = "benchmarks.baselines"
-    warnings.filterwarnings("ignore", "No directory at")
     for command in (("migrate",), ("load_plan", "commitments/data/wuchang-2024"), ("demo",)):
         call_command(*command, verbosity=0, stdout=io.StringIO())
 

@@ -4,7 +4,6 @@ import datetime
 import os
 import sys
 import tempfile
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -63,7 +62,6 @@ def staged() -> Stage:
 @contextmanager
 def served() -> Iterator[str]:
     """Make the database and serve it; yield the server's address."""
-    warnings.filterwarnings("ignore", "No directory at")
     call_command("migrate", verbosity=0)
     server = LiveServerThread("localhost", StaticFilesHandler)
     server.daemon = True

@@ -23,7 +23,7 @@ class DemoGuardMiddleware:
 
     def __call__(self, request):
         if settings.DEMO and not self.is_local(request):
-            return HttpResponseForbidden("演示模式只在本机使用,不接受转发或外部访问。请改用正式部署。")
+            return HttpResponseForbidden("演示模式只在本机使用，不接受转发或外部访问。请改用正式部署。")
         return self.get_response(request)
 
     def is_local(self, request) -> bool:

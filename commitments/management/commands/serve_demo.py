@@ -14,8 +14,8 @@ PLANS = ("wuchang-2024", "wuhan-2024", "hubei-2024")
 FAREWELL = """
   武昌区年度任务台账 · 演示
   地址 http://127.0.0.1:{port}/
-  登录:打开地址,在登录页点一个角色即可(演示模式没有密码)。
-  今天按 {today} 计;进展数据为演示样例。停止:Ctrl-C。
+  登录：打开地址，在登录页点一个角色即可（演示模式没有密码）。
+  今天按 {today} 计；进展数据为演示样例。停止：Ctrl-C。
 """
 
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
     def prepare(self):
         """Load plan and sample into an empty database; never touch a real one."""
         if User.objects.exists() and not Installation.objects.is_demo():
-            raise CommandError("这个数据库不是演示库(已有正式账号),演示模式不会使用它。")
+            raise CommandError("这个数据库不是演示库（已有正式账号），演示模式不会使用它。")
         if not Plan.objects.exists():
             for key in PLANS:
                 call_command("load_plan", str(DATA / key))
