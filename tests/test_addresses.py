@@ -25,7 +25,7 @@ def test_a_nul_in_an_address_names_nothing(client, cast, name):  # noqa: F811 - 
     for word in ASKED:
         answer = client.get(f"{address}?{word}=a%00b")
         assert answer.status_code in (200, 404, 422)
-        assert answer.getvalue() is not None  # read to the end, so that a file is closed
+        answer.getvalue()  # to the end, so that a file is closed
 
 
 @pytest.mark.parametrize("name", [name for name, answers in TABLE.items() if answers["supervisor"] == 200])

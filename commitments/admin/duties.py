@@ -96,8 +96,8 @@ class ByRole:
         return may(request.user, "view", self.model)
 
     def get_fieldsets(self, request, obj=None):
-        return [(title, more | {"fields": self.named(request, more["fields"])}) for title, more in
-                super().get_fieldsets(request, obj)]  # fmt: skip
+        found = super().get_fieldsets(request, obj)
+        return [(title, more | {"fields": self.named(request, more["fields"])}) for title, more in found]
 
     def named(self, request, fields) -> list:
         """Return the fields to show; a row that the account may not look at is named without a link to its page."""
@@ -106,6 +106,7 @@ class ByRole:
         return [self.unlinked(request, name) for name in fields]
 
     def unlinked(self, request, name):
+        """Return the field of that name; a column without a link where its row is closed to the account."""
         field = next((field for field in self.opts.fields if field.name == name), None)
         hidden = field and field.many_to_one and not may(request.user, "view", field.related_model)
         return row_named(name, field.verbose_name) if hidden else name

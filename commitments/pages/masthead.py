@@ -90,9 +90,9 @@ def signed_in(request):
 
 def plan_of(request) -> Plan | None:
     """Return the address's plan, else the newest one, with what waits for the reader; None for strangers."""
-    user, match, known = signed_in(request), request.resolver_match, getattr(request, "plan", None)
-    if hasattr(known, "waiting"):
-        return known
+    if asked := getattr(request, "plan_shown", None):
+        return asked
+    user, match = signed_in(request), request.resolver_match
     return plan_shown(user, match.kwargs.get("plan", "") if match else "") if user else None
 
 

@@ -16,14 +16,14 @@ FIRST = datetime.datetime(1, 1, 2, tzinfo=datetime.UTC)
 
 @dataclass(frozen=True)
 class Prepared:
-    """SQL with the places of its values, (name, None) or ("", constant), and what turns a column into Python.
+    """SQL with the places of its values, (name, None) or ("", constant), and the models' columns it selects.
 
     `lost` are the values that are no parameter of it.
     """
 
     sql: str
     places: list[tuple[str, object]]
-    converters: list[tuple[int, list, object]]
+    columns: list
     lost: set[str]
 
     def parameters(self, values: dict) -> list:
@@ -36,14 +36,7 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.parameters(values))
             found = cursor.fetchall()
-        return [self.converted(row) for row in found] if self.converters else found
-
-    def converted(self, row) -> tuple:
-        row = list(row)
-        for at, functions, column in self.converters:
-            for function in functions:
-                row[at] = function(row[at], column, connection)
-        return tuple(row)
+        return list(zip(*map(converted, self.columns, zip(*found, strict=True)), strict=True))
 
 
 def rows(build: Callable, *constants, **values) -> list[tuple]:
@@ -67,15 +60,21 @@ def prepared(build: Callable, *constants, **values) -> Prepared:
 
 @cache
 def made(build, constants, kinds, vendor: str) -> Prepared:
-    """Build the query with stand-ins."""
+    """Return the query with stand-ins for its values, kept for every later caller."""
     values = {name: stand_in(kind, number) for number, (name, kind) in enumerate(kinds)}
     compiler = build(*constants, **values).query.get_compiler(connection.alias)
     sql, parameters = compiler.as_sql()
     names = {name: adapted(value) for name, value in values.items()}
     places = [next(((name, None) for name in names if names[name] == one), ("", one)) for one in parameters]
-    found = compiler.get_converters([column for column, _sql, _alias in compiler.select])
-    converters = [(at, functions, column) for at, (functions, column) in found.items()]
-    return Prepared(sql, places, converters, names.keys() - {name for name, _constant in places})
+    columns = [column for column, _sql, _alias in compiler.select]
+    return Prepared(sql, places, columns, names.keys() - {name for name, _constant in places})
+
+
+def converted(column, values):
+    """Return a column's values as a queryset returns them, by what this thread's connection and the field know."""
+    for function in connection.ops.get_db_converters(column) + column.get_db_converters(connection):
+        values = [function(value, column, connection) for value in values]
+    return values
 
 
 def stand_in(kind: type, number: int):

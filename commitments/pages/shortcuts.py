@@ -23,8 +23,10 @@ def plan_or_404(key: str) -> Plan:
 def page_plan_or_404(request, key: str) -> Plan:
     """Like plan_or_404, for a whole page: the plan comes with what the masthead counts, in one query for both."""
     found = None if request.htmx else plan_shown(request.user, key)
-    request.plan = found if found and found.key == key else plan_or_404(key)
-    return request.plan
+    if found is None or found.key != key:
+        return plan_or_404(key)
+    request.plan_shown = found
+    return found
 
 
 def one_or_404(queryset, **lookup):

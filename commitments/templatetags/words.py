@@ -23,7 +23,7 @@ def fullwidth(text: str) -> str:
 @register.simple_tag
 def space() -> str:
     """Return what stands between words and between sentences: a space, which Chinese does without."""
-    return "" if (get_language() or "").startswith("zh") else " "
+    return " " if get_language() == "en" else ""
 
 
 @register.filter

@@ -20,19 +20,18 @@ def curve(target: int, last_year: str) -> Curve:
     )  # fmt: skip
 
 
-# (frame, last year's figure, label): five characters fit beside the year on a phone, six do not.
-LABELS = [
-    (WIDE, "6000", "2023 6,000"),
-    (WIDE, "12345.67", "2023 12,345.67"),
-    (PHONE, "6000", "2023 6,000"),
-    (PHONE, "12345", "12,345"),
-]
+# (frame, last year's figure, whether its year fits): five characters fit beside the year on a phone, six do not.
+FITS = [(WIDE, "6000", True), (WIDE, "12345.67", True), (PHONE, "6000", True), (PHONE, "12345", False)]
 
 
-@pytest.mark.parametrize(("frame", "last_year", "label"), LABELS)
-def test_last_year_is_named_with_its_year_where_both_fit(frame, last_year, label):
-    ends = {kind: shown for kind, _y, _value, _label_y, shown in Plot(curve(10_000, last_year), frame).ends}
-    assert ends["last_year"] == label
+@pytest.mark.parametrize(("frame", "last_year", "fits"), FITS)
+def test_last_year_is_named_with_its_year_where_both_fit(frame, last_year, fits):
+    assert Plot(curve(10_000, last_year), frame).names_year is fits
+
+
+def test_the_labels_of_the_edge_are_the_figures_alone():
+    ends = {kind: shown for kind, _y, _value, _label_y, shown in Plot(curve(10_000, "6000"), WIDE).ends}
+    assert ends == {"target": "10,000", "last_year": "6,000"}
 
 
 def test_labels_of_the_edge_never_overlap():

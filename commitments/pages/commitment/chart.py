@@ -180,11 +180,11 @@ class Plot:
         placed, floor = [], 0.0
         for at, kind, value in marks:
             floor = max(at + 4.5, floor + LINE)
-            placed.append((kind, f"{at:.1f}", value, f"{floor:.1f}", self.end_label(kind, value)))
+            placed.append((kind, f"{at:.1f}", value, f"{floor:.1f}", self.label(value)))
         return placed
 
-    def end_label(self, kind: str, value) -> str:
-        """Return a label of the right edge: last year's figure is named by its year where both fit."""
-        label = self.label(value)
-        named = kind == "last_year" and not (self.frame.short and len(label) > BESIDE_YEAR)
-        return f"{self.curve.starts.year - 1} {label}" if named else label
+    @property
+    def names_year(self) -> bool:
+        """Whether the year fits beside last year's figure at the right edge."""
+        figure = self.curve.last_year
+        return not self.frame.short or figure is None or len(self.label(figure)) <= BESIDE_YEAR

@@ -18,6 +18,7 @@ PAGE_SIZES = (50, 100, 195)
 
 
 def sections(*, plan):
+    """Return code, number, short title and title of the plan's sections in report order."""
     return Section.objects.filter(plan=plan).values_list("code", "number", "short_title", "title")
 
 
@@ -28,6 +29,7 @@ def bearing(*, plan, day):
 
 
 def leaders():
+    """Return user name and name of every leader's account."""
     return User.objects.filter(role=Role.LEADER).values_list("username", "name")
 
 

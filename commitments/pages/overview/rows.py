@@ -123,10 +123,11 @@ def reports(*, plan, period, day, moment):
 
 def headline_targets(plan: Plan) -> dict[int, TargetRow]:
     """Return commitment id → the first observed target of each main target."""
-    return {values[0]: TargetRow(*values) for values in prepared.rows(headlines, plan=plan.pk)}
+    return {values[0]: TargetRow(*values) for values in prepared.rows(targeted, plan=plan.pk)}
 
 
-def headlines(*, plan):
+def targeted(*, plan):
+    """Return the values of a TargetRow for every observed target of the main ones, the last one first."""
     awaited = Observation.objects.filter(
         indicator=OuterRef("indicator"), state=DataState.AWAITED, update__state=UpdateState.APPROVED
     )
