@@ -47,7 +47,7 @@ def ship_reasons(texts: list[str], *, at) -> int:
     if StockReason.objects.exists():
         return 0
     StockReason.objects.bulk_create(StockReason(text=text, order=order) for order, text in enumerate(texts, 1))
-    record("stockreason_ship", "StockReason", at=at, after={"reasons": len(texts)}, approved=True)
+    record("stockreason_ship", StockReason._meta.verbose_name, at=at, after={"reasons": len(texts)}, approved=True)
     return len(texts)
 
 

@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from commitments.models import Paragraph
-from tests.world import TEXT, Cast, make_commitment
+from tests.world import TEXT, Cast, make_approved, make_commitment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SIZE = 195
@@ -39,10 +39,21 @@ def test_the_ledger_lies_across(cast, sign_in):
     assert all(page.mediabox.width > page.mediabox.height for page in pages)
 
 
+def test_a_commitment_prints_without_a_blank_page_and_without_tools(cast, sign_in):
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
+    pages = printed(sign_in(cast.supervisor), "/wuchang-2024/commitment/4-1-1/")
+    texts = [page.extract_text() for page in pages]
+    assert all(text.strip() for text in texts)
+    assert "进展情况" in "".join(texts)
+    assert not any(tool in "".join(texts) for tool in ("督查室认定亮灯", "撤销本任务", "更正"))
+
+
 def test_paper_is_white_in_the_dark_theme(cast, sign_in):
     page = sign_in(cast.leader)
     page.goto("/wuchang-2024/")
-    page.get_by_role("button", name="深色").click()
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="深色").click()
+    assert page.get_attribute("html", "data-theme") == "dark"
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") in (
         "rgb(255, 255, 255)",
