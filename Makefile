@@ -14,7 +14,7 @@ STALE := $(shell test ! -d $(VENV) || $(PY) -ISc '' 2>/dev/null || rm -f $(VENV)
 CHECKED := import sys, venv, ensurepip; assert sys.version_info >= (3, 12)
 CANDIDATES := $$PYTHON python3.14 python3.13 python3.12 python3 python $$HOME/.pyenv/versions/*/bin/python \
 	/usr/local/bin/python3 /usr/local/bin/python3.1? /opt/homebrew/bin/python3 /usr/bin/python3.1?
-EXTRACTION := --no-location --no-wrap --ignore=$(VENV) --ignore=var --ignore=tests --ignore=benchmarks
+EXTRACTION := --no-location --ignore=$(VENV) --ignore=var --ignore=tests --ignore=benchmarks
 PRODUCTION := MODE=production ALLOWED_HOSTS=ledger.example SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_hex(50))')
 
 help: ## show this list
