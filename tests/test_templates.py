@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template import Context, Template
 from django.template.loader import get_template
 
 FOLDER = settings.BASE_DIR / "templates"
@@ -56,3 +57,31 @@ def test_inline_code_is_noticed(text):
 def test_what_only_looks_like_inline_code_passes():
     text = '<script src="/a.js" type="module"></script><rect fill="red"><a href="?style=1" data-on="x">'
     assert inline_code(text) == []
+
+
+def rendered(text: str, **context) -> str:
+    """Return `text` rendered as a template that may leave lines unbroken."""
+    return Template("{% load lines %}" + text).render(Context(context))
+
+
+@pytest.mark.parametrize(
+    ("text", "one_line"),
+    [
+        ("<b>a</b>\n  <i>b</i>", "<b>a</b><i>b</i>"),
+        ("\n  {% if x %}\n    a\n  {% endif %}\n  b c\n", "ab c"),
+        ("{% for n in x %}\n  {{ n }}\n{% empty %}\n  none\n{% endfor %}", "y"),
+        ('a\n  {{ " " }}<b>b</b>', "a <b>b</b>"),
+        ('<input\n  type="text"\n  {% if x %}checked{% endif %}\n>\n  a', '<input type="text" checked >a'),
+    ],
+)
+def test_unbroken_lines_show_no_blank_where_they_are_broken(text, one_line):
+    assert "\n" in text
+    assert rendered("{% unbroken %}" + text + "{% endunbroken %}", x="y") == one_line
+
+
+def test_unbroken_leaves_the_lines_of_a_value_as_they_are():
+    assert rendered("{% unbroken %}\n  {{ x }}\n{% endunbroken %}", x="a\n  b") == "a\n  b"
+
+
+def test_what_stands_outside_unbroken_keeps_its_line_breaks():
+    assert rendered("a\n{% unbroken %}\n  b\n{% endunbroken %}\nc") == "a\nb\nc"
