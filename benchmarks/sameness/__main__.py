@@ -21,6 +21,9 @@ import zlib
 from collections import Counter
 from pathlib import Path
 
+from .crawl import kind_of
+from .walk import CHINESE, WHO
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 PLANS = ("wuchang-2024", "wuhan-2024", "hubei-2024")
@@ -55,14 +58,14 @@ class Base:
     """The other revision below the cache: its files, a demo made by it, its answers."""
 
     def __init__(self, chosen):
-        git = ["git", "-C", str(chosen.tree)]
+        git = ["git", "-C", str(ROOT)]
         self.name = subprocess.check_output([*git, "rev-parse", f"{chosen.against}^{{commit}}"], text=True).strip()
         self.folder = chosen.cache.resolve() / self.name[:12]
         self.files, self.demo = self.folder / "files", self.folder / "demo"
         self.answers = self.folder / f"answers-{tool_version()}.pickle"
         if not self.files.exists():
-            self.once(self.files, lambda at: subprocess.run(
-                f"git -C {chosen.tree} archive {self.name} | tar -x -C {at}", shell=True, check=True))
+            archive = subprocess.check_output([*git, "archive", self.name])
+            self.once(self.files, lambda place: subprocess.run(["tar", "-x", "-C", place], input=archive, check=True))
         if not self.demo.exists():
             self.once(self.demo, self.make_demo)
 
@@ -88,10 +91,24 @@ class Base:
         """Return the revision's answers, found by walking it when they are not kept yet."""
         if not self.answers.exists():
             print(f"walking {self.name[:12]} once, some minutes", flush=True)
+            found = ask(self, self.files, [WHO[::2], WHO[1::2]])
+            found |= ask(self, self.files, halves(beyond(found)))
             scratch = self.folder / f"{os.getpid()}.pickle"
-            ask(self, self.files, scratch)
+            scratch.write_bytes(pickle.dumps(found))
             scratch.rename(self.answers)
         return pickle.loads(self.answers.read_bytes())
+
+
+def beyond(found: dict) -> list:
+    """Return the questions for what one role reached and another did not: it may not, and is told so."""
+    kinds = {kind_of(key[2]): key[2] for key in found if key[4] is None and not key[3]}
+    seen = {(key[0], kind_of(key[2])) for key in found}
+    return [(who, CHINESE, kinds[kind], False, None) for who in WHO for kind in kinds if (who, kind) not in seen]
+
+
+def halves(questions: list) -> list:
+    """Return the questions for two processes, whole roles together: a reader's pages share what is kept for them."""
+    return [[key for key in questions if WHO.index(key[0]) % 2 == half] for half in (0, 1)]
 
 
 def tool_version() -> str:
@@ -100,18 +117,28 @@ def tool_version() -> str:
     return hashlib.sha256(sources).hexdigest()[:8]
 
 
-def ask(base, tree: Path, out: Path, questions: list | None = None) -> dict:
-    """Return the tree's answers over a copy of the demo, asked in a process of its own."""
+def ask(base, tree: Path, shares: list) -> dict:
+    """Return the tree's answers, asked in two processes, each over its own copy of the demo."""
+    found = {}
     with tempfile.TemporaryDirectory(prefix="sameness-") as scratch:
-        shutil.copytree(base.demo, f"{scratch}/var")
-        command = [sys.executable, "-m", "sameness.walk", str(tree.resolve()), str(out)]
-        if questions is not None:
-            Path(scratch, "questions").write_bytes(pickle.dumps(questions))
-            command.append(f"{scratch}/questions")
-        environment = os.environ | {"VAR_DIR": f"{scratch}/var", "PYTHONPATH": str(HERE.parent), "PYTHONHASHSEED": "0"}
-        environment.pop("DATABASE_URL", None)
-        subprocess.run(command, cwd=scratch, env=environment, check=True)
-    return pickle.loads(out.read_bytes())
+        running = [asking(base, tree, Path(scratch, str(n)), share) for n, share in enumerate(shares) if share]
+        for process, out in running:
+            if process.wait():
+                raise SystemExit("The tree could not be asked; see above.")
+            found |= pickle.loads(out.read_bytes())
+    return found
+
+
+def asking(base, tree, scratch, share):
+    """Start asking a share (names of roles, or questions); return (process, where its answers will be)."""
+    shutil.copytree(base.demo, scratch / "var")
+    out, questions = scratch / "answers", scratch / "questions"
+    questions.write_bytes(pickle.dumps(share))
+    wanted = share if isinstance(share[0], str) else [str(questions)]
+    environment = os.environ | {"VAR_DIR": str(scratch / "var"), "PYTHONPATH": str(HERE.parent), "PYTHONHASHSEED": "0"}
+    environment.pop("DATABASE_URL", None)
+    command = [sys.executable, "-m", "sameness.walk", str(tree.resolve()), str(out), *wanted]
+    return subprocess.Popen(command, cwd=scratch, env=environment), out
 
 
 def compare(base, chosen) -> int:
@@ -122,8 +149,7 @@ def compare(base, chosen) -> int:
     asked = {mapped(key, renames): answer for key, answer in before.items() if wanted.search(named(key))}
     if not asked:
         raise SystemExit(f"Nothing was asked that fits {chosen.only!r}.")
-    with tempfile.TemporaryDirectory(prefix="sameness-") as scratch:
-        after = ask(base, chosen.tree, Path(scratch, "answers"), list(asked))
+    after = ask(base, chosen.tree, halves(list(asked)))
     different = [key for key in asked if unpacked(asked[key], renames) != unpacked(after[key])]
     for key in different[: chosen.limit]:
         print(f"\n=== {named(key)}")
@@ -140,8 +166,9 @@ def summary(asked, after, different, seconds) -> int:
     print(f"bytes × {growth:.4f} (at most {GROWTH}); {seconds:.0f} s; answered with 500: {len(broken)}")
     for address, count in rooms.most_common(12):
         print(f"  {count:>4} × {address}")
-    grown = sorted(asked, key=lambda key: after[key][0] / max(1, asked[key][0]), reverse=True)[:3]
-    print("grown most:", *(f"× {after[key][0] / max(1, asked[key][0]):.3f} {named(key)[:90]}" for key in grown), sep="\n  ")
+    ratios = {key: after[key][0] / max(1, asked[key][0]) for key in asked}
+    for key in sorted(ratios, key=ratios.get, reverse=True)[:3]:
+        print(f"  grown × {ratios[key]:.3f} {named(key)[:90]}")
     return int(bool(different) or growth > GROWTH)
 
 
@@ -182,7 +209,7 @@ def difference(before, after) -> list[str]:
     olds, news = ([line for line in found if line[0] == sign] for sign in "-+")
     cut = {}
     for old, new in zip(olds, news, strict=False):
-        same = len(os.path.commonprefix([old[1:], new[1:]]))
+        same = next((place for place, pair in enumerate(zip(old[1:], new[1:], strict=False)) if len(set(pair)) > 1), 0)
         cut[old] = cut[new] = max(0, same - AROUND)
     return [shortened(line, cut.get(line, 0)) for line in found]
 

@@ -3,10 +3,10 @@
 import re
 from html.parser import HTMLParser
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 HOST = "http://localhost"
-VARYING = re.compile(r"\d+(?:-[\dQ]+)*")
+VARYING = re.compile(r"\d+(?:-[\dQ]+)*|\b[A-Z]{2,4}\b|(?<=/admin/).*")
 # What a reader who errs might type: nothing at all, and words where a number or a day belongs.
 ERRORS = {"as it is": None, "emptied": "", "wrong": "错"}
 TYPED = {"text", "number", "date", "search", "email", "password", "datetime-local", "textarea"}
@@ -56,7 +56,7 @@ class Page(HTMLParser):
 
     def field(self, tag, found):
         name, kind = found.get("name"), found.get("type", "text")
-        if tag == "button" and kind == "text" or tag == "button" and kind == "submit":
+        if tag == "button" and found.get("type", "submit") == "submit":
             self.form["buttons"].append(found)
         elif tag == "select":
             self.select = [name, None]
@@ -100,6 +100,5 @@ def filled(value: str, kind: str, typed: str | None) -> str:
 
 def kind_of(address: str) -> str:
     """Return what addresses have in common that differ by a number, a code or what was chosen alone."""
-    at = urlsplit(address)
-    chosen = sorted({name for name, _value in parse_qsl(at.query, keep_blank_values=True)})
-    return VARYING.sub("*", at.path) + "?" + "&".join(chosen)
+    path, asked, _chosen = address.partition("?")
+    return VARYING.sub("*", path) + asked

@@ -4,11 +4,12 @@ import json
 import re
 from html.parser import HTMLParser
 
-INLINE = set(
-    "a abbr b bdi bdo button canvas cite code data del dfn em i img input ins kbd label mark meter object output"
-    " progress q s samp select small span strong sub sup svg textarea time tspan u var wbr".split()
-)
-VOID = set("area base br col embed hr img input link meta source track wbr".split())
+INLINE = {
+    "a", "abbr", "b", "bdi", "bdo", "button", "canvas", "cite", "code", "data", "del", "dfn", "em", "i", "img", "input",
+    "ins", "kbd", "label", "mark", "meter", "object", "output", "progress", "q", "s", "samp", "select", "small", "span",
+    "strong", "sub", "sup", "svg", "textarea", "time", "tspan", "u", "var", "wbr",
+}  # fmt: skip
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # A box of its own: nothing is seen of spaces just inside it, but those outside stand in the line.
 BOXES = {"button", "select", "svg"}
 # In the line like a letter: a space after them shows.
@@ -21,7 +22,7 @@ SPACES = re.compile(r"[ \t\n\r\f]+")
 # Made anew for every answer: keys of forms, and the tokens against forged ones.
 CHANCE = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"), "[key]"),
-    (re.compile(r'(X-CSRFToken\W+)[0-9A-Za-z]{64}'), r"\1[token]"),
+    (re.compile(r"(X-CSRFToken\W+)[0-9A-Za-z]{64}"), r"\1[token]"),
     (re.compile(r'(name="csrfmiddlewaretoken" type="hidden" value=")[^"]*'), r"\1[token]"),
 )
 
@@ -42,7 +43,7 @@ def without_chance(line: str) -> str:
 
 
 def attribute(name: str, value: str | None) -> str:
-    """Return an attribute as it counts: JSON and lists of words without their own spacing, all else letter by letter."""
+    """Return an attribute as it counts: JSON and lists of words without their spacing, all else letter by letter."""
     if value is None:
         return name
     if name in LISTS:

@@ -45,7 +45,8 @@ COUNT = """async ([one, two]) => {
     const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
     const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
     canvas.drawImage(image, 0, 0);
-    return [image.width, image.height, new Uint32Array(canvas.getImageData(0, 0, image.width, image.height).data.buffer)];
+    const { data: bytes } = canvas.getImageData(0, 0, image.width, image.height);
+    return [image.width, image.height, new Uint32Array(bytes.buffer)];
   };
   const [a, b] = [await read(one), await read(two)];
   if (a[0] !== b[0] || a[1] !== b[1]) return `${a[0]}×${a[1]} became ${b[0]}×${b[1]}`;
@@ -132,7 +133,7 @@ def served(base, tree):
         environment = os.environ | {"VAR_DIR": f"{scratch}/var", "PYTHONPATH": str(HERE.parent)}
         environment["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
         command = [sys.executable, "-m", "sameness.serve", str(tree.resolve()), str(port)]
-        quiet = Path(scratch, "log").open("w")
+        quiet = subprocess.DEVNULL
         server = subprocess.Popen(command, cwd=scratch, env=environment, stdout=quiet, stderr=quiet)
         try:
             wait_for(server, f"http://127.0.0.1:{port}")

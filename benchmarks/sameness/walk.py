@@ -1,11 +1,12 @@
-"""Asks one revision, in a process of its own, and keeps the answers: `python -m sameness.walk TREE OUT [QUESTIONS]`.
+"""Asks one revision, in a process of its own, and keeps the answers: `python -m sameness.walk TREE OUT QUESTIONS`.
 
-Without questions it finds them itself, by walking the house from the start pages as every role.
+With roles instead of QUESTIONS it finds them itself, by walking the house from the start pages as each of them.
 """
 
 import datetime
 import hashlib
 import io
+import logging
 import os
 import pickle
 import re
@@ -29,7 +30,7 @@ STARTS = (
 )  # fmt: skip
 NOON = datetime.datetime(2024, 10, 24, 12, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))
 # How many pages of a kind are asked for; of commitments more, since their templates branch most.
-ALIKE, MANY = 3, re.compile(r"/(commitment|desk|review|path|signoff)/")
+ALIKE, MANY, MUCH = 2, 8, re.compile(rf"{PLAN}(commitment/[^/]+/|ledger/)")
 STATIC = ("text/", "application/json")
 
 
@@ -39,10 +40,15 @@ def start(tree: Path):
     sys.path.insert(0, str(tree))
     os.environ |= {"MODE": "demo", "DJANGO_SETTINGS_MODULE": "wuchang.settings"}
     import django
+    from django.core import signals
+    from django.db import close_old_connections
     from django.utils import timezone
 
     timezone.now = lambda: NOON
     django.setup()
+    logging.disable()
+    # The end of an answer would close the connection within the transaction that undoes a form.
+    signals.request_finished.disconnect(close_old_connections)
 
 
 class House:
@@ -122,48 +128,34 @@ def digest(kind, body) -> str:
     return " ".join(f"{name} {hashlib.sha256(read).hexdigest()[:16]}" for name, read in inside)
 
 
-def explore(house: House):
-    """Walk from the start pages as every role; then ask for the same in English, for the parts, and send the forms."""
-    met = {}
-    for who in WHO:
-        walk_as(house, who, STARTS, met)
-    for who in WHO:  # what others reach and this one may not
-        seen = {kind_of(request.address) for request in house.answers if request.who == who}
-        walk_as(house, who, [address for kind, address in met.items() if kind not in seen], met, follow=False)
-
-
-def walk_as(house, who, starts, met, *, follow=True):
-    """Ask for every page met by `who`, some of each kind; `met` fills with an address for each kind."""
-    waiting, seen, kinds = deque((start, False) for start in starts), set(), Counter()
+def walk_as(house, who):
+    """Walk from the start pages as `who`: some pages of each kind, their parts and their forms."""
+    waiting, seen, kinds = deque((start, False) for start in STARTS), set(), Counter()
     while waiting:
         address, part = waiting.popleft()
         kind = kind_of(address)
-        deep = MANY.search(address) and who in WHO[:2]
-        if (address, part) in seen or kinds[kind, part] >= (ALIKE * 6 if deep else ALIKE):
+        most = MANY if who == WHO[0] and MUCH.match(address) else ALIKE
+        if (address, part) in seen or kinds[kind, part] >= most or (kind, "file") in kinds:
             continue
         seen.add((address, part))
         kinds[kind, part] += 1
-        found = asked(house, who, address, part, met, kinds)
-        if follow:
-            waiting.extend(found)
+        waiting.extend(asked(house, who, address, part, kinds))
 
 
-def asked(house, who, address, part, met, kinds):
-    """Ask in both languages; return what the answer leads to."""
-    kind = kind_of(address)
-    if kind in met and met[kind] is None:  # a file, asked for once already
-        return []
+def asked(house, who, address, part, kinds):
+    """Ask for a page, in English as well unless something was chosen; return what the answer leads to."""
     status, sort, to, body = house.ask(Request(who, CHINESE, address, part))
-    met.setdefault(kind, address)
+    links = [(to, False)] if to and to.startswith("/") else []
     if not sort.startswith("text/html"):
-        met[kind] = None if status == 200 else address
-        return [(to, False)] if to and to.startswith("/") else []
-    house.ask(Request(who, ENGLISH, address, part))
+        kinds[kind_of(address), "file"] += status == 200
+        return links
+    if "?" not in address:
+        house.ask(Request(who, ENGLISH, address, part))
     if not part and status == 200:
         as_part(house, who, address)
     page = Page(body.decode(), address)
-    send(house, who, page, kinds)
-    links = [(to, False)] if to and to.startswith("/") else []
+    if address.startswith((PLAN, "/accounts/")):
+        send(house, who, page, kinds)
     return links + [(link, False) for link in page.links] + [(link, True) for link in page.parts]
 
 
@@ -186,16 +178,18 @@ def send(house, who, page, kinds):
                 house.ask(Request(who, (ENGLISH, CHINESE)[number % 2], address, True, data))
 
 
-def main(tree: str, out: str, questions: str = ""):
+def main(tree: str, out: str, *wanted: str):
+    """Ask what the file of questions says, or walk as the roles named; write the answers to `out`."""
     start(Path(tree))
     house = House()
     for address in STARTS:  # judges the days once, outside of what is undone
-        house.reader("supervisor", CHINESE).get(address)
-    if questions:
-        for request in pickle.loads(Path(questions).read_bytes()):
+        house.reader(WHO[0], CHINESE).get(address)
+    if wanted[0] not in WHO:
+        for request in pickle.loads(Path(wanted[0]).read_bytes()):
             house.ask(Request(*request))
     else:
-        explore(house)
+        for who in wanted:
+            walk_as(house, who)
     Path(out).write_bytes(pickle.dumps({tuple(request): answer for request, answer in house.answers.items()}))
 
 
