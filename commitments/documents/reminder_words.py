@@ -71,7 +71,8 @@ def chat_text(chase: Chase, on: datetime.date) -> str:
     ]
     lines = [
         f"{full_width(chase.department)}：",
-        f"{period_words(chase.period)}任务进展填报，{day_words(chase.due)}截止。截至{day_words(on)}，贵单位有以下事项待办，请协助办理：",
+        f"{period_words(chase.period)}任务进展填报，{day_words(chase.due)}截止。"
+        f"截至{day_words(on)}，贵单位有以下事项待办，请协助办理：",
     ]
     for number, (heading, rows) in enumerate((block for block in blocks if block[1]), 1):
         lines += [f"{NUMERALS[number - 1]}、{heading}", *rows]
