@@ -15,26 +15,24 @@ from .as_of import as_of
 from .other_plans import others
 from .plan_shown import plan_shown
 
-ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
-READERS = (Role.REPORTER, Role.APPROVER, Role.SUPERVISOR, Role.LEADER, Role.AUDITOR)
 # (room's url name, label, roles that see it)
 ROOMS = (
-    ("overview", _("Overview"), (*READERS, *ADMINISTRATORS)),
-    ("ledger", _("Ledger"), (*READERS, *ADMINISTRATORS)),
-    ("report", _("Report text"), (*READERS, *ADMINISTRATORS)),
-    ("desk", _("My reports"), (Role.REPORTER, Role.APPROVER)),
-    ("joint", _("Joint work"), (Role.REPORTER, Role.APPROVER)),
+    ("overview", _("Overview"), tuple(Role)),
+    ("ledger", _("Ledger"), tuple(Role)),
+    ("report", _("Report text"), tuple(Role)),
+    ("desk", _("My reports"), Role.of_department()),
+    ("joint", _("Joint work"), Role.of_department()),
     ("signoff", _("Sign-off"), (Role.APPROVER,)),
     ("review", _("Review"), (Role.SUPERVISOR,)),
-    ("waiting", _("To do"), (Role.REPORTER, Role.APPROVER, Role.SUPERVISOR, Role.LEADER)),
-    ("outlook", _("Outlook"), (Role.SUPERVISOR, Role.LEADER)),
-    ("bulletins", _("Bulletins"), READERS),
+    ("waiting", _("To do"), (*Role.of_department(), *Role.of_district())),
+    ("outlook", _("Outlook"), Role.of_district()),
+    ("bulletins", _("Bulletins"), Role.of_ledger()),
     ("periods", _("Reporting periods"), (Role.SUPERVISOR,)),
 )
 # Rooms that can be asked for a past day; their links to one another keep it.
 DATED = ("overview", "ledger", "report", "outlook")
 ADMIN_PAGES = (
-    ("admin:index", _("Administration"), (*ADMINISTRATORS, Role.SUPERVISOR)),
+    ("admin:index", _("Administration"), (*Role.of_administration(), Role.SUPERVISOR)),
     ("admin:commitments_historyentry_changelist", _("History"), (Role.AUDITOR,)),
 )
 # Stylesheets in the order of their layers: those of every page around that of the room.

@@ -23,9 +23,7 @@ from ..models import (
 )
 from .entering import entered_here
 
-SIDES = (Role.REPORTER, Role.APPROVER)
 TURNED_AT = ("update_send_to_sign", "update_send_back", "update_withdraw", "update_correct")
-UNSENT = (UpdateState.DRAFT, UpdateState.RETURNED)
 
 
 class Facts:
@@ -81,7 +79,8 @@ class Facts:
     def seats(self) -> dict[int, set[str]]:
         """Department → the roles that somebody active holds there."""
         found = defaultdict(set)
-        for department, role in User.objects.filter(is_active=True, role__in=SIDES).values_list("department", "role"):
+        people = User.objects.filter(is_active=True, role__in=Role.of_department())
+        for department, role in people.values_list("department", "role"):
             found[department].add(role)
         return found
 

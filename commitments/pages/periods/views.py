@@ -16,7 +16,6 @@ from ...clock import now, today
 from ...models import HistoryEntry, Holiday
 from ...workflow import calendar, periods
 from ...workflow.refusals import Incomplete, Refused, Stale
-from ..masthead import READERS
 from ..shortcuts import once, plan_or_404
 from . import words
 from .forms import CloseForm, DayForm, DueForm, ExtendForm, OpenForm, ReopenForm
@@ -91,7 +90,7 @@ def open_before(period):
 
 def history_of(period, user) -> list:
     """Return what was done to the period, for the office, leaders and auditors."""
-    if not user.has_role(Role.SUPERVISOR, Role.LEADER, Role.AUDITOR):
+    if not user.has_role(*Role.of_district(), Role.AUDITOR):
         return []
     rows = HistoryEntry.objects.filter(subject=period.code, action__startswith="period_", after__plan=period.plan.key)
     return list(rows.order_by("-at", "-pk"))
@@ -176,7 +175,7 @@ def restamped(form, period):
 
 def readable(request, key):
     """Return the plan; 403 for those who only administer accounts."""
-    if not request.user.has_role(*READERS):
+    if not request.user.has_role(*Role.of_ledger()):
         raise PermissionDenied(_("The calendar belongs to those who report, review and read."))
     return plan_or_404(key)
 
