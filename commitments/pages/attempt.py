@@ -9,7 +9,7 @@ from ..workflow.refusals import Incomplete, Refused, Stale
 
 @dataclass(frozen=True)
 class Attempt:
-    """What an act answered (status 200), or why it did nothing: 422 with words in the form, 409 with `notice`."""
+    """What an act answered (status 200), or why it did nothing: 422 with words in its form, 409 with a `notice`."""
 
     answer: dict | None = None
     status: int = 200
@@ -24,7 +24,8 @@ class Attempt:
 def attempt(act, *, form=None, missing=None, stale=None, refused=None, changed=None, forbidden="") -> Attempt:
     """Run `act` and return what came of it; a refusal the caller has no words for is not swallowed.
 
-    Incomplete → 422: `missing` gives field → words, or makes them of the error's fields → codes; they go into `form`.
+    Incomplete → 422: `missing` gives field → words, or makes them of the error's fields → codes; they go into `form`,
+    or are the notice where there is no form.
     Stale → 409 with the words `stale`. Refused → 409 with the words `refused`, where the row moved on under an
     account that was let in; without them PermissionDenied (403) with the words `forbidden`. `changed` stands for
     both `stale` and `refused`. Words are a text, or made of the error.
@@ -34,7 +35,10 @@ def attempt(act, *, form=None, missing=None, stale=None, refused=None, changed=N
     except Incomplete as error:
         if missing is None:
             raise
-        put_on(form, missing(error.fields) if callable(missing) else missing)
+        said = missing(error.fields) if callable(missing) else missing
+        if form is None:
+            return Attempt(status=422, notice=said, error=error)
+        put_on(form, said)
         return Attempt(status=422, error=error)
     except (Stale, Refused) as error:
         own = stale if isinstance(error, Stale) else refused

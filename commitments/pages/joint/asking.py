@@ -36,7 +36,7 @@ def asked_about(found: Joint, data, among: list) -> Asking | None:
     return Asking(commitment, left, AskForm(left, initial=initial))
 
 
-def objections(error, found: Joint) -> dict[str, str]:
+def objections(fields: dict[str, str], found: Joint) -> dict[str, str]:
     """Return field → words of what stands against asking."""
     words = {
         ("departments", "required"): _("Choose at least one department."),
@@ -46,4 +46,4 @@ def objections(error, found: Joint) -> dict[str, str]:
         ("due", "past"): _("The day has passed already."),
         ("due", "too_late"): _("The part must come by %(day)s, before your report is due.") % {"day": found.last_day},
     }
-    return {field: words[field, code] for field, code in error.fields.items()}
+    return {field: words[field, code] for field, code in fields.items()}
