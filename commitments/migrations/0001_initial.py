@@ -198,6 +198,8 @@ class Migration(migrations.Migration):
                 ('recorded', models.DateTimeField(verbose_name='recorded at')),
                 ('actor_name', models.CharField(blank=True, max_length=100, verbose_name='name')),
                 ('subject', models.CharField(max_length=100, verbose_name='subject')),
+                ('subject_kind', models.CharField(blank=True, editable=False, max_length=30)),
+                ('subject_pk', models.BigIntegerField(blank=True, editable=False, null=True)),
                 ('before', models.JSONField(blank=True, default=dict, verbose_name='before')),
                 ('after', models.JSONField(blank=True, default=dict, verbose_name='after')),
                 ('note', models.TextField(blank=True, verbose_name='note')),
@@ -709,6 +711,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['reporter', 'approver']), _negated=True), ('department__isnull', False), _connector='OR'), name='account_reporter_has_department', violation_error_message='A reporter or approver belongs to a department.'),
+        ),
+        migrations.AddIndex(
+            model_name='historyentry',
+            index=models.Index(fields=['subject_kind', 'subject_pk'], name='history_by_subject'),
         ),
         migrations.AddIndex(
             model_name='mail',

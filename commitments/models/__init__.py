@@ -7,7 +7,7 @@ from .commitment import Assignment, Commitment
 from .delegation import Delegation
 from .due_days import DueDays
 from .evidence import Evidence
-from .history import GENESIS, HistoryEntry
+from .history import GENESIS, HistoryEntry, reference
 from .indicator import Indicator, Observation, Target
 from .installation import Installation
 from .mail import Mail
@@ -26,5 +26,5 @@ __all__ = [
     "Delegation", "Department", "DueDays", "Evidence", "Extension", "HistoryEntry", "Holiday", "Indicator",
     "Installation", "Mail", "Milestone", "MilestoneReached", "Observation", "Overrule", "Paragraph", "Part",
     "PartFigure", "Plan", "ProgressUpdate", "ReportingPeriod", "Section", "StockReason", "Submission", "TakenBack",
-    "Target", "ThresholdChange", "TrajectoryPoint", "User", "Verdict",
+    "Target", "ThresholdChange", "TrajectoryPoint", "User", "Verdict", "reference",
 ]  # fmt: skip

@@ -41,7 +41,7 @@ def keep(action: str, user: User, before: dict, *, by, at, note: str = "") -> No
     """Record an act on an account, for the auditor too."""
     old, new = difference(before, facts(user))
     subject = f"{user.name} ({user.username})"
-    record(action, subject, by=by, at=at, before=old, after=new, note=note, approved=True)
+    record(action, subject, of=user, by=by, at=at, before=old, after=new, note=note, approved=True)
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def grant(user: User, role: str, *, by: User, at) -> User:
 
 def password_changed(user: User, *, by: User, at) -> None:
     """Record that an account got a new password or lost it; by itself or by an administrator."""
-    record("account_password", f"{user.name} ({user.username})", by=by, at=at, approved=True)
+    record("account_password", f"{user.name} ({user.username})", of=user, by=by, at=at, approved=True)
 
 
 @transaction.atomic

@@ -125,7 +125,7 @@ class Reading(Facts):
         if update.state in (UpdateState.SUBMITTED, UpdateState.RETURNED):
             return day_of(update.decided_at if update.state == UpdateState.RETURNED else update.submitted_at)
         begun = timezone.localdate(update.created) if is_correction(update) else update.period.opened
-        turned = self.turned.get(str_of(update, self.commitments[update.commitment_id]))
+        turned = self.turned.get(update.pk)
         return min(turned or (day_of(back.decided_at) if back else begun), self.on)
 
     def of_part(self, part: Part) -> Wait:
@@ -159,8 +159,3 @@ class Reading(Facts):
         role = Role.APPROVER if owner == Owner.APPROVER else Role.REPORTER
         held = self.seats[department.pk] if department else set()
         return department, role if role in held or not held else next(iter(held))
-
-
-def str_of(update: ProgressUpdate, commitment: Commitment) -> str:
-    """Return the update's name as the history keeps it, without asking for its commitment again."""
-    return f"{commitment.code} {update.period.code} r{update.revision}"

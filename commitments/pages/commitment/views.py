@@ -85,8 +85,7 @@ def readable(commitment, user):
     if user.sees_district:
         return entries
     if own:
-        unseen = commitment.updates.filter(OFFICE_DRAFT).select_related("commitment", "period")
-        return entries.exclude(subject__in=[str(update) for update in unseen])
+        return entries.without(commitment.updates.filter(OFFICE_DRAFT))
     return entries.filter(approved=True)
 
 

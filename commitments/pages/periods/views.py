@@ -92,8 +92,7 @@ def history_of(period, user) -> list:
     """Return what was done to the period, for the office, leaders and auditors."""
     if not user.has_role(*Role.of_district(), Role.AUDITOR):
         return []
-    rows = HistoryEntry.objects.filter(subject=period.code, action__startswith="period_", after__plan=period.plan.key)
-    return list(rows.order_by("-at", "-pk"))
+    return list(HistoryEntry.objects.about(period).order_by("-at", "-pk"))
 
 
 @require_POST
