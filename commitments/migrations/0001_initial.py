@@ -3,19 +3,35 @@
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
+import re
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+from pathlib import Path
 
-from commitments.models import guards
+# The triggers as they were on this migration's day, one readable file per database; a later change is a later
+# migration. Where one alters a table on SQLite, the table is rebuilt and loses its triggers: set them up again there.
+SQL = Path(__file__).parent / "sql"
+MADE = re.compile(r"^CREATE (TRIGGER|FUNCTION) (\w+)", re.MULTILINE)
+DROPPED = {"sqlite": ("TRIGGER", "DROP TRIGGER {}"), "postgresql": ("FUNCTION", "DROP FUNCTION {}() CASCADE")}
+
+
+def guards(schema_editor):
+    """Return the SQL of this database's triggers; FileNotFoundError for one the checks refuse."""
+    return (SQL / f"0001_{schema_editor.connection.vendor}.sql").read_text("utf-8")
 
 
 def set_up_guards(apps, schema_editor):
-    guards.set_up(schema_editor.connection)
+    _head, *statements = guards(schema_editor).split("\n\n")
+    for statement in statements:
+        schema_editor.execute(statement)
 
 
 def lift_guards(apps, schema_editor):
-    guards.lift(schema_editor.connection)
+    kind, drop = DROPPED[schema_editor.connection.vendor]
+    for made, name in MADE.findall(guards(schema_editor)):
+        if made == kind:
+            schema_editor.execute(drop.format(name))
 
 
 class Migration(migrations.Migration):

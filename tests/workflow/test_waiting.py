@@ -101,14 +101,6 @@ def test_a_report_sent_to_sign_waits_for_the_approver_since_it_was_sent(cast):
     assert not row.waits_for(cast.reporter)
 
 
-def test_since_when_it_waits_does_not_hang_on_what_the_commitment_is_called(cast):
-    cast.with_approver()
-    sent(cast)
-    cast.commitment.code = "9-9-9"
-    cast.commitment.save()
-    assert told(only(cast)) == ("signing", "JSJ approver", "10-15", "10-21")
-
-
 def test_an_approver_does_not_sign_what_they_wrote(cast):
     approver = cast.with_approver()
     reporting.send(make_update(cast.commitment, approver, value="7100", **EXPLAINED), by=approver, at=moment())
