@@ -83,7 +83,7 @@ def marked(client, user, url) -> list[str]:
     [
         ("review/", ["/wuchang-2024/review/"], "review", ["evidence", "review"]),
         ("commitment/4-1-1/history/", ["/wuchang-2024/ledger/"], "commitment", ["evidence", "commitment"]),
-        ("review/department/JSJ/", ["/wuchang-2024/review/"], "empty", ["evidence", "review"]),
+        ("review/all/JSJ/", ["/wuchang-2024/review/"], "empty", ["evidence", "review"]),
         ("lamps/", [], "lamps", ["lamps"]),
     ],
 )
