@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 
-from commitments.models import guards
+from tests.guards import lifted
 from tests.world import TODAY
 
 hypothesis.settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None, database=None)
@@ -53,9 +53,8 @@ def flush_past_the_guards():
     flush = TransactionTestCase._fixture_teardown
 
     def unguarded(case):
-        guards.lift(connection)
-        flush(case)
-        guards.set_up(connection)
+        with lifted(connection):
+            flush(case)
 
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", unguarded):
         yield

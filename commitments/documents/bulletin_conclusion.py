@@ -7,8 +7,6 @@ from ..rules.lamp import average_completion
 from ..rules.pace import elapsed_share
 from . import bulletin_words as words
 
-WORST_FIRST = (Lamp.RED, Lamp.YELLOW, Lamp.GREEN, Lamp.DONE)
-
 
 def lamp_of(verdict, update) -> str:
     return verdict.official
@@ -33,7 +31,7 @@ def completion_pairs(judged: dict) -> list:
     """Return (attained, expected) of every reported flow, stock and coverage target, a shared indicator once."""
     pairs = {}
     for commitment, (verdict, _update) in judged.items():
-        if commitment.kind not in (Kind.FLOW, Kind.STOCK, Kind.COVERAGE):
+        if commitment.kind not in Kind.averaged():
             continue
         for target, part in zip(commitment.targets.all(), verdict.parts, strict=False):
             if target.measured == Measured.OBSERVED and part.attained is not None:
@@ -67,7 +65,7 @@ def decisions(judged: dict, most: int = 5) -> list[dict]:
 
 def severity(pair) -> int:
     lamp = lamp_of(*pair[1])
-    return WORST_FIRST.index(lamp) if lamp in WORST_FIRST else len(WORST_FIRST)
+    return [*Lamp.worst_first(), Lamp.GREY].index(lamp)
 
 
 def praise(judged: dict, most: int = 5) -> list[dict]:

@@ -14,7 +14,6 @@ from . import bulletin_words as words
 from .bulletin_conclusion import changes, conclusion, decisions, praise
 
 MASTHEAD, ORGAN = "武昌区年度任务完成情况通报", "武昌区人民政府督查室"
-BEHIND = (Lamp.RED, Lamp.YELLOW)
 
 
 def bulletin_data(period: ReportingPeriod, on, *, number: str = "", draft: bool = True) -> dict:
@@ -84,7 +83,7 @@ def outcome(commitment, verdict, update) -> str:
 def behind(judged: dict, items: dict) -> list[dict]:
     """Return what is behind schedule, red before yellow, with problem and next step."""
     groups = []
-    for lamp in BEHIND:
+    for lamp in Lamp.bad():
         rows = [behind_row(c, items[c.pk], *pair) for c, pair in judged.items() if items[c.pk]["lamp"] == lamp]
         if rows:
             groups.append({"lamp": lamp.value, "word": words.LAMPS[lamp], "items": rows})

@@ -17,8 +17,7 @@ class DelegationQuerySet(models.QuerySet):
 
     def held_by(self, user):
         """Return the delegations to `user`, for the department the account fills in for."""
-        fills_in = user.has_role(Role.REPORTER, Role.APPROVER)
-        return self.filter(deputy=user, department=user.department_id) if fills_in else self.none()
+        return self.filter(deputy=user, department=user.department_id) if user.fills_in else self.none()
 
     def of(self, department):
         """Return the department's delegations, names at hand, the latest first."""

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import PartState, Role
+from ..choices import PartState, UpdateState
 from .part import Part
-from .progress import SEEN_BY_OFFICE, ProgressUpdate
+from .progress import ProgressUpdate
 
 
 class EvidenceQuerySet(models.QuerySet):
@@ -18,8 +18,8 @@ class EvidenceQuerySet(models.QuerySet):
         """Return what `user` may read: the own department's, those of parts filed for it, and, for office and leaders,
         all that was sent; nobody else reads evidence, not even of approved updates."""
         filed = Q(part__filed_at__isnull=False)
-        if user.has_role(Role.SUPERVISOR, Role.LEADER):
-            return self.filter(Q(update__state__in=SEEN_BY_OFFICE) | filed)
+        if user.sees_district:
+            return self.filter(Q(update__state__in=UpdateState.seen_by_office()) | filed)
         if user.represents is None:
             return self.none()
         own = user.department

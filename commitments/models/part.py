@@ -4,15 +4,13 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Exactness, Finality, PartState, Role
+from ..choices import Exactness, Finality, PartState
 from ..rules import part_moves
 from .commitment import Commitment
 from .indicator import FIGURE, Indicator
 from .organisation import Department
 from .progress import ProgressUpdate
 from .schedule import ReportingPeriod
-
-OWED, SETTLED = (PartState.ASKED, PartState.RETURNED), (PartState.TAKEN, PartState.CANCELLED)
 
 
 class PartQuerySet(models.QuerySet):
@@ -21,7 +19,7 @@ class PartQuerySet(models.QuerySet):
 
         What stands in them is another matter: see `Part.shows_text_to`.
         """
-        if user.has_role(Role.SUPERVISOR, Role.LEADER):
+        if user.sees_district:
             return self.all()
         own = user.represents
         return self.filter(Q(department=own) | Q(commitment__in=led(own))) if own else self.none()
@@ -43,11 +41,14 @@ class PartQuerySet(models.QuerySet):
 
     def owed_by(self, department):
         """Return the parts the department still has to file."""
-        return self.under_way().filter(department=department, state__in=OWED)
+        return self.under_way().filter(department=department, state__in=PartState.owed())
 
     def awaiting(self, department):
         """Return what waits for `department`: the parts it owes, and as the lead those it has to settle."""
-        owed, filed = Q(department=department, state__in=OWED), Q(commitment__in=led(department), state=PartState.FILED)
+        owed, filed = (
+            Q(department=department, state__in=PartState.owed()),
+            Q(commitment__in=led(department), state=PartState.FILED),
+        )
         return self.under_way().filter(owed | filed)
 
     def to_be_moved(self, day):
@@ -55,7 +56,7 @@ class PartQuerySet(models.QuerySet):
         same = {"commitment": models.OuterRef("commitment"), "period": models.OuterRef("period")}
         approved = ProgressUpdate.objects.approved().filter(**same)
         unclosed = Q(period__closed=None) | Q(period__closed__gt=day)
-        rows = self.exclude(state__in=SETTLED).filter(unclosed, period__opened__lte=day)
+        rows = self.exclude(state__in=PartState.settled()).filter(unclosed, period__opened__lte=day)
         return rows.filter(~models.Exists(approved), commitment__withdrawn_on=None).order_by()
 
     def with_people(self):
@@ -120,7 +121,7 @@ class Part(models.Model):
 
     @property
     def is_owed(self) -> bool:
-        return self.state in OWED
+        return self.state in PartState.owed()
 
     def days_late(self, on) -> int:
         """Return by how many days a part that is still owed is late on `on`; 0 when it is not."""

@@ -12,8 +12,6 @@ from .indicator import FIGURE
 from .organisation import Department
 from .schedule import ReportingPeriod
 
-OPEN_STATES = (UpdateState.DRAFT, UpdateState.SIGNING, UpdateState.SUBMITTED)
-SEEN_BY_OFFICE = (UpdateState.SUBMITTED, UpdateState.RETURNED, UpdateState.APPROVED)
 # A correction the office is still writing: no department's business before it is submitted.
 OFFICE_DRAFT = Q(by_office=True, state=UpdateState.DRAFT)
 
@@ -21,9 +19,9 @@ OFFICE_DRAFT = Q(by_office=True, state=UpdateState.DRAFT)
 class ProgressUpdateQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Return what `user` may read: the approved of all, the unreviewed of the own department or as the office."""
-        if user.has_role(Role.SUPERVISOR, Role.LEADER):
+        if user.sees_district:
             drafts = Q(by_office=True) if user.has_role(Role.SUPERVISOR) else Q(pk=None)
-            return self.filter(Q(state__in=SEEN_BY_OFFICE) | drafts)
+            return self.filter(Q(state__in=UpdateState.seen_by_office()) | drafts)
         own = Q(department=user.department) & ~OFFICE_DRAFT if user.represents else Q(pk=None)
         return self.filter(own | Q(state=UpdateState.APPROVED))
 
@@ -57,7 +55,7 @@ class ProgressUpdateQuerySet(models.QuerySet):
             commitment=OuterRef("commitment"), period=OuterRef("period"), revision__gt=OuterRef("revision")
         )
         returned = Q(state=UpdateState.RETURNED, decided_at__isnull=False) & ~Exists(newer)
-        return self.filter(Q(state__in=OPEN_STATES) | returned, corrects__isnull=False)
+        return self.filter(Q(state__in=UpdateState.undecided()) | returned, corrects__isnull=False)
 
     def newest_first(self):
         return self.order_by("-period__ends", "-revision")
@@ -117,7 +115,7 @@ class ProgressUpdate(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["commitment", "period"],
-                condition=Q(state__in=OPEN_STATES),
+                condition=Q(state__in=UpdateState.undecided()),
                 name="update_one_open_per_period",
                 violation_error_message=_("An update for this period is already under way."),
             ),
@@ -148,7 +146,7 @@ class ProgressUpdate(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.state in OPEN_STATES
+        return self.state in UpdateState.undecided()
 
     def moves_for(self, user, on=None) -> frozenset[str]:
         """Return the moves open to `user` now (see rules.moves); buttons are drawn from it, verbs enforce it.

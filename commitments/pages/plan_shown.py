@@ -42,7 +42,7 @@ def waiting_for(user):
     """Return the expression for the number of a plan's updates that wait for this account's decision."""
     if user.has_role(Role.SUPERVISOR):
         updates = ProgressUpdate.objects.awaiting_review()
-    elif user.has_role(Role.APPROVER, Role.REPORTER):
+    elif user.fills_in:
         updates = ProgressUpdate.objects.awaiting_sign_off(user.department_id)
     else:
         return Value(0)
@@ -58,8 +58,7 @@ def number_of(rows):
 
 def parts_for(user):
     """Return the expression for the number of a plan's parts that wait for the account's department."""
-    fills_in = user.has_role(Role.REPORTER, Role.APPROVER)
-    return number_of(Part.objects.awaiting(user.department_id)) if fills_in else Value(0)
+    return number_of(Part.objects.awaiting(user.department_id)) if user.fills_in else Value(0)
 
 
 def is_deputy(user, on: datetime.date):

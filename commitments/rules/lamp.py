@@ -16,7 +16,6 @@ __all__ = [
 ]  # fmt: skip
 
 # From worst to best; grey stands apart.
-ORDER = (Lamp.RED, Lamp.YELLOW, Lamp.GREEN, Lamp.DONE)
 WITHHELD = {
     "none_due": Reason.NOTHING_DUE,
     "missing": Reason.NOT_REPORTED,
@@ -85,7 +84,7 @@ def severity(part: PartVerdict) -> Decimal:
 def worst(lamps) -> str:
     """Return the worst of lamps in the order red, yellow, green, done; grey only when all are grey."""
     found = set(lamps)
-    return next((lamp for lamp in ORDER if lamp in found), Lamp.GREY)
+    return next((lamp for lamp in Lamp.worst_first() if lamp in found), Lamp.GREY)
 
 
 def qualitative(facts: Facts, pending: bool) -> Verdict:

@@ -61,7 +61,7 @@ def promise_doubts(now: Decimal, promised: Decimal | None, basis: str) -> Iterat
 
 def lamp_doubts(own: str, computed: str) -> Iterator[Doubt]:
     """Yield that a department calls fine what is computed as far behind plan."""
-    if computed == Lamp.RED and own in (Lamp.GREEN, Lamp.DONE):
+    if computed == Lamp.RED and own in Lamp.good():
         yield Doubt("far", {"own": own, "computed": computed})
 
 

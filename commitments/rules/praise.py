@@ -29,4 +29,4 @@ def finished_early(official: str, parts: tuple[PartVerdict, ...], cutoff: date |
 
 def is_ahead(official: str, gap: Decimal | None) -> bool:
     """Whether a paced commitment is more than ten points ahead of schedule, and its lamp does not say otherwise."""
-    return official in (Lamp.GREEN, Lamp.DONE) and gap is not None and gap > AHEAD
+    return official in Lamp.good() and gap is not None and gap > AHEAD

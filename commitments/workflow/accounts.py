@@ -12,8 +12,6 @@ from .record import record
 from .refusals import Incomplete, Refused
 
 FACTS = ("username", "name", "title", "email", "department", "role", "proposed_role", "is_active")
-ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
-OF_DEPARTMENTS = (Role.REPORTER, Role.APPROVER)
 
 
 def facts(user: User) -> dict:
@@ -30,12 +28,12 @@ def difference(before: dict, after: dict) -> tuple[dict, dict]:
 
 def needs_department(user: User) -> bool:
     """Whether the account's role, granted or proposed, asks for a department that is missing."""
-    return user.department_id is None and bool({user.role, user.proposed_role} & set(OF_DEPARTMENTS))
+    return user.department_id is None and bool({user.role, user.proposed_role} & set(Role.of_department()))
 
 
 def release(user: User, former) -> None:
     """Turn the role of a reporter or approver who left the department `former` back into a proposal."""
-    if user.role in OF_DEPARTMENTS and user.department != former:
+    if user.fills_in and user.department != former:
         user.role, user.proposed_role = "", user.proposed_role or user.role
 
 
@@ -43,7 +41,7 @@ def keep(action: str, user: User, before: dict, *, by, at, note: str = "") -> No
     """Record an act on an account, for the auditor too."""
     old, new = difference(before, facts(user))
     subject = f"{user.name} ({user.username})"
-    record(action, subject, by=by, at=at, before=old, after=new, note=note, approved=True)
+    record(action, subject, of=user, by=by, at=at, before=old, after=new, note=note, approved=True)
 
 
 @transaction.atomic
@@ -93,7 +91,7 @@ def grant(user: User, role: str, *, by: User, at) -> User:
 
 def password_changed(user: User, *, by: User, at) -> None:
     """Record that an account got a new password or lost it; by itself or by an administrator."""
-    record("account_password", f"{user.name} ({user.username})", by=by, at=at, approved=True)
+    record("account_password", f"{user.name} ({user.username})", of=user, by=by, at=at, approved=True)
 
 
 @transaction.atomic
@@ -102,7 +100,7 @@ def create_administrators(system: User, security: User, *, at) -> None:
 
     Raises Refused when there is an administrator already, Incomplete when a user name is taken.
     """
-    if User.objects.filter(role__in=ADMINISTRATORS).exists():
+    if User.objects.filter(role__in=Role.of_administration()).exists():
         raise Refused("create_admin")
     for user, role in ((system, Role.SYSTEM_ADMIN), (security, Role.SECURITY_ADMIN)):
         if User.objects.filter(username__iexact=user.username).exists():

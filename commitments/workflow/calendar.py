@@ -79,7 +79,7 @@ def set_day(day: datetime.date, kind: str, name: str, *, by: User, at, stamp: st
         return row
     row.save()
     action = "holiday_change" if before else "holiday_add"
-    record(action, str(day), by=by, at=at, before=before, after=facts(row), approved=True)
+    record(action, str(day), of=row, by=by, at=at, before=before, after=facts(row), approved=True)
     return row
 
 
@@ -125,6 +125,6 @@ def moved_due_days(on: datetime.date) -> list[tuple[ReportingPeriod, datetime.da
 
 def set_by_hand(period: ReportingPeriod) -> bool:
     """Whether the office moved the due day for a reason of its own."""
-    moves = HistoryEntry.objects.filter(action="period_due", subject=period.code, after__plan=period.plan.key)
+    moves = HistoryEntry.objects.about(period).filter(action="period_due")
     last = moves.order_by("-pk").first()
     return last is not None and not last.after["by_table"]

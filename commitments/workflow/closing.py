@@ -15,8 +15,6 @@ from ..rules.reckoning import Reckoned, reckon
 from .knowledge import Knowledge, end_of
 from .prospects import prospects
 
-AVERAGED = (Kind.FLOW, Kind.STOCK, Kind.COVERAGE)
-
 
 @dataclass(frozen=True)
 class Closed:
@@ -93,7 +91,7 @@ def completion(known: Knowledge) -> tuple[Decimal, int]:
     """Return the mean attained share in percent, each at most 100, and of how many: a shared indicator counts once."""
     shares = {}
     for each in prospects(known):
-        if each.commitment.kind in AVERAGED and each.part.attained is not None:
+        if each.commitment.kind in Kind.averaged() and each.part.attained is not None:
             shares.setdefault(each.target.indicator_id, (each.part.attained, each.part.expected))
     mean, _expected, count = average_completion(shares.values())
     return mean, count

@@ -126,5 +126,5 @@ def may_drop(update: ProgressUpdate, user: User) -> bool:
 
 def leaves_traces(update: ProgressUpdate) -> bool:
     """Whether others have seen the draft, or it has files of its own; those of earlier revisions stand anyway."""
-    acts = HistoryEntry.objects.filter(commitment=update.commitment_id, subject=str(update), action__in=SENT)
+    acts = HistoryEntry.objects.about(update).filter(action__in=SENT)
     return acts.exists() or update.evidence.exists()

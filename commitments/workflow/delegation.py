@@ -54,7 +54,7 @@ def objections(by: User, deputy: User, starts, ends, on) -> dict[str, str]:
 
 def candidates(approver: User):
     """Return who may sign in the approver's place: the other active reporters and approvers of the department."""
-    people = User.objects.filter(department=approver.department, role__in=(Role.REPORTER, Role.APPROVER))
+    people = User.objects.filter(department=approver.department, role__in=Role.of_department())
     return people.filter(is_active=True).exclude(pk=approver.pk)
 
 

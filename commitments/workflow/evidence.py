@@ -8,15 +8,14 @@ from django.db import transaction
 from django.db.models import F
 
 from ..choices import PartState, Role, UpdateState
-from ..models import SEEN_BY_OFFICE, Commitment, Evidence, Part, ProgressUpdate, User
+from ..models import Commitment, Evidence, Part, ProgressUpdate, User
 from . import evidence_store as store
 from .entries import entry_of
 from .record import record
 from .refusals import Incomplete, Refused
 from .reporting import fill, lock, may_write, new_revision
 
-OPEN_PARTS = (PartState.ASKED, PartState.RETURNED)
-SENT = (UpdateState.SIGNING, UpdateState.SUBMITTED)
+UNDER_WAY = (UpdateState.SIGNING, UpdateState.SUBMITTED)
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def standing_files(owner: ProgressUpdate | Part):
 def may_attach(owner: ProgressUpdate | Part, user: User) -> bool:
     """Whether `user` may add files: the lead's people to a draft, the asked department's to a part not filed yet."""
     if isinstance(owner, Part):
-        open_part = owner.state in OPEN_PARTS and owner.period.closed is None
+        open_part = owner.state in PartState.owed() and owner.period.closed is None
         return open_part and user.represents is not None and user.represents == owner.department
     draft = owner.state == UpdateState.DRAFT and not owner.by_office
     return draft and may_write(owner.commitment, owner.period, owner, user)
@@ -108,7 +107,7 @@ def withdraw(evidence: Evidence, *, by: User, at, reason: str) -> Evidence:
     evidence.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     if evidence.update:
         report = {"commitment": evidence.update.commitment_id, "period": evidence.update.period_id}
-        ProgressUpdate.objects.filter(**report, state__in=SENT).update(version=F("version") + 1)
+        ProgressUpdate.objects.filter(**report, state__in=UNDER_WAY).update(version=F("version") + 1)
     record(
         "evidence_withdraw", evidence, by=by, at=at, commitment=evidence.owner.commitment, note=reason.strip(),
         before={"name": evidence.name, "sha256": evidence.sha256, "size": evidence.size},
@@ -125,7 +124,7 @@ def may_withdraw(evidence: Evidence, user: User) -> bool:
         return False
     update, part = evidence.update, evidence.part
     if user.has_role(Role.SUPERVISOR):
-        return bool((update and update.state in SEEN_BY_OFFICE) or (part and part.filed_at))
+        return bool((update and update.state in UpdateState.seen_by_office()) or (part and part.filed_at))
     return user.represents is not None and user.department_id == evidence.owner.department_id and not evidence.decided
 
 

@@ -58,7 +58,7 @@ def objections(commitment, standing: dict, departments: list, wanted: str, due, 
     """Return field → code of what stands against asking; `days` are the first and the last day it may be due."""
     wrong = {}
     taking_part = {duty.department_id for duty in commitment.current_duties} - {commitment.lead.pk}
-    asked = {pk for pk, part in standing.items() if part.state not in (PartState.CANCELLED, PartState.TAKEN)}
+    asked = {pk for pk, part in standing.items() if part.state not in PartState.settled()}
     if not departments:
         wrong["departments"] = "required"
     elif not {each.pk for each in departments} <= taking_part:

@@ -47,7 +47,8 @@ def lay_out(
         code__in=[period.code for period in periods]
     ).delete()
     made = [stored(plan, free.get(period.code), period) for period in periods]
-    record("periods_lay_out", plan.key, by=by, at=at, before=before, after=facts(plan, made), approved=True)
+    after = facts(plan, made)
+    record("periods_lay_out", plan.key, of=plan, by=by, at=at, before=before, after=after, approved=True)
     return made
 
 

@@ -30,7 +30,7 @@ def locked(period: ReportingPeriod, stamp: str | None = None) -> ReportingPeriod
 def note(action: str, period: ReportingPeriod, *, by: User, at, before=None, after: dict, reason: str = "") -> None:
     """Record one act on a period; codes repeat among plans, so the plan's key stands in it."""
     after = {"plan": period.plan.key, **after}
-    record(action, period.code, by=by, at=at, before=before, after=after, note=reason, approved=True)
+    record(action, period.code, of=period, by=by, at=at, before=before, after=after, note=reason, approved=True)
 
 
 @transaction.atomic

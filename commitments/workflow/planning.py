@@ -49,7 +49,7 @@ def load(files, at) -> tuple[Plan, LoadReport]:
     plan = loading.run()
     if loading.report.created:
         created = {model.lower(): number for model, number in loading.report.created.items()}
-        record("plan_loaded", plan.key, at=at, after=created)
+        record("plan_loaded", plan.key, of=plan, at=at, after=created)
     return plan, loading.report
 
 
@@ -226,7 +226,7 @@ def open_plan(plan: Plan, *, by, at) -> Plan:
         raise Refused("open", plan.state)
     plan.state = PlanState.OPEN
     plan.save()
-    record("plan_open", plan.key, by=by, at=at, after={"state": plan.state}, approved=True)
+    record("plan_open", plan.key, of=plan, by=by, at=at, after={"state": plan.state}, approved=True)
     return plan
 
 

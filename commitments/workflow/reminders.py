@@ -14,7 +14,7 @@ from ..rules.reminders import is_reminder_day, next_slot
 from ..rules.workdays import Workdays
 from . import waiting
 
-RECIPIENTS = (Role.REPORTER, Role.APPROVER, Role.SUPERVISOR)
+RECIPIENTS = (*Role.of_department(), Role.SUPERVISOR)
 AHEAD = 10
 # What somebody else handed over: its person hears of it on the next workday, whatever the due day.
 HANDED = (

@@ -21,7 +21,6 @@ from .record import record
 from .refusals import Incomplete, Refused, Stale
 
 TEXTS = ("narrative", "problems", "help_needed", "next_steps")
-NEEDS_EXPLANATION = (Lamp.YELLOW, Lamp.RED)
 
 
 @transaction.atomic
@@ -59,7 +58,7 @@ def may_write(commitment, period, update, user) -> bool:
 
     A correction is written after the period is closed, too; one begun by the office by its author alone.
     """
-    if update is not None and update.state not in (UpdateState.DRAFT, UpdateState.RETURNED):
+    if update is not None and update.state not in UpdateState.unsent():
         return False
     if update is not None and update.by_office:
         return user.has_role(Role.SUPERVISOR) and update.author_id == user.pk and commitment.withdrawn_on is None
@@ -103,7 +102,7 @@ def fill(update: ProgressUpdate, entry: Entry) -> None:
 def missing_from(update: ProgressUpdate) -> dict[str, str]:
     """Return field → code of everything that must be filled in before the update can be sent."""
     reported = set(update.observations.values_list("indicator", flat=True))
-    computed = update.self_lamp if update.self_lamp in NEEDS_EXPLANATION else assessment.preview(update).lamp
+    computed = update.self_lamp if update.self_lamp in Lamp.bad() else assessment.preview(update).lamp
     return lacking(update, reported, indicators_entered_at(update.commitment), computed)
 
 
@@ -114,7 +113,7 @@ def lacking(update: ProgressUpdate, reported: set, indicators: list, computed: s
     """
     missing = {name: "required" for name in ("narrative", "self_lamp") if not getattr(update, name).strip()}
     missing |= {f"figure_{indicator.pk}": "required" for indicator in indicators if indicator.pk not in reported}
-    if {update.self_lamp, computed} & set(NEEDS_EXPLANATION):
+    if {update.self_lamp, computed} & set(Lamp.bad()):
         missing |= {name: "explain_lamp" for name in ("problems", "next_steps") if not getattr(update, name).strip()}
     return missing
 

@@ -54,7 +54,9 @@ def change(
         valid_from=max(at.date(), newest.valid_from) if newest else at.date(), reason=reason.strip(), by=by,
     )  # fmt: skip
     before, after = told(newest or plan), told(row) | {"valid_from": str(row.valid_from)}
-    record("thresholds_change", plan.key, by=by, at=at, before=before, after=after, note=row.reason, approved=True)
+    record(
+        "thresholds_change", plan.key, of=plan, by=by, at=at, before=before, after=after, note=row.reason, approved=True
+    )
     assessment.refresh(plan.commitments.standing(), row.valid_from)
     return row
 

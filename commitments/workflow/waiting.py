@@ -22,7 +22,7 @@ from ..models import (
 from ..rules import waiting as rules
 from ..rules.period import days_late
 from ..rules.waiting import NOT_BEGUN, Dates, Owner
-from .waiting_facts import SIDES, UNSENT, Facts, day_of, is_correction
+from .waiting_facts import Facts, day_of, is_correction
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Wait:
             return False
         if self.department is None:
             return user.has_role(Role.SUPERVISOR)
-        if not user.has_role(*SIDES) or user.department_id != self.department.pk:
+        if not user.fills_in or user.department_id != self.department.pk:
             return False
         signs = self.role == Role.APPROVER and (self.department.pk, user.pk) in deputies
         return signs or user.has_role(self.role)
@@ -97,7 +97,11 @@ class Reading(Facts):
 
     def counts(self, update: ProgressUpdate) -> bool:
         """Whether it still waits: an unsent report of a period that is over does not."""
-        return update.state not in UNSENT or is_correction(update) or update.period_id == getattr(self.period, "pk", 0)
+        return (
+            update.state not in UpdateState.unsent()
+            or is_correction(update)
+            or update.period_id == getattr(self.period, "pk", 0)
+        )
 
     def not_begun(self, commitment: Commitment) -> Wait:
         turn = rules.REPORT[NOT_BEGUN]
@@ -112,7 +116,7 @@ class Reading(Facts):
         return self.wait(
             kind, update.state, table[update.state], self.commitments[update.commitment_id], update.period,
             self.since(update, back), subject=update, returned=day_of(back.decided_at) if back else None,
-            only=mine if update.state in UNSENT else None, barred=update.author_id if decides else None,
+            only=mine if update.state in UpdateState.unsent() else None, barred=update.author_id if decides else None,
             data_awaited=update.pk in self.data_awaited, reason=back.return_reason if back else "",
         )  # fmt: skip
 
@@ -121,7 +125,7 @@ class Reading(Facts):
         if update.state in (UpdateState.SUBMITTED, UpdateState.RETURNED):
             return day_of(update.decided_at if update.state == UpdateState.RETURNED else update.submitted_at)
         begun = timezone.localdate(update.created) if is_correction(update) else update.period.opened
-        turned = self.turned.get(str_of(update, self.commitments[update.commitment_id]))
+        turned = self.turned.get(update.pk)
         return min(turned or (day_of(back.decided_at) if back else begun), self.on)
 
     def of_part(self, part: Part) -> Wait:
@@ -155,8 +159,3 @@ class Reading(Facts):
         role = Role.APPROVER if owner == Owner.APPROVER else Role.REPORTER
         held = self.seats[department.pk] if department else set()
         return department, role if role in held or not held else next(iter(held))
-
-
-def str_of(update: ProgressUpdate, commitment: Commitment) -> str:
-    """Return the update's name as the history keeps it, without asking for its commitment again."""
-    return f"{commitment.code} {update.period.code} r{update.revision}"

@@ -9,9 +9,6 @@ from django.db.models.functions import Coalesce
 from ..choices import PartState, Role, UpdateState
 from ..models import Commitment, Delegation, Part, ProgressUpdate, ReportingPeriod, User
 
-UNSENT = (UpdateState.DRAFT, UpdateState.RETURNED)
-SENT = (UpdateState.SIGNING, UpdateState.SUBMITTED, UpdateState.APPROVED)
-
 
 def rows_waiting(user, on):
     """Return the expression for the number of a plan's rows that wait for `user` on the day `on`."""
@@ -38,7 +35,7 @@ def count(rows, plan: str = "commitment__plan"):
 def for_office(user):
     """Return what awaits review by this supervisor, and the corrections they began themselves."""
     review = Q(state=UpdateState.SUBMITTED) & ~Q(by_office=True, author=user)
-    own = Q(state__in=UNSENT, by_office=True, author=user)
+    own = Q(state__in=UpdateState.unsent(), by_office=True, author=user)
     return ProgressUpdate.objects.newest_revisions().filter(review | own)
 
 
@@ -47,7 +44,9 @@ def unsent(led, on):
     reporting = ReportingPeriod.objects.reporting(on)
     # The newest open period, as correlated: no other one is written for.
     period = reporting.filter(plan=OuterRef(OuterRef("plan"))).values("pk")[:1]
-    sent = ProgressUpdate.objects.filter(commitment=OuterRef("pk"), state__in=SENT, period=Subquery(period))
+    sent = ProgressUpdate.objects.filter(
+        commitment=OuterRef("pk"), state__in=UpdateState.sent(), period=Subquery(period)
+    )
     return led.filter(Exists(reporting.filter(plan=OuterRef("plan"))), ~Exists(sent))
 
 
@@ -62,14 +61,14 @@ def updates(user, on, idle):
     else:
         deputy = Delegation.objects.on(on).filter(deputy=user, department=user.department_id)
         signing &= ~seat(user, Role.APPROVER) | (Exists(deputy) & ~Q(author=user))
-    corrections = Q(idle, state__in=UNSENT, corrects__isnull=False)
+    corrections = Q(idle, state__in=UpdateState.unsent(), corrects__isnull=False)
     rows = ProgressUpdate.objects.newest_revisions().filter(department=user.department_id, by_office=False)
     return rows.filter(signing | corrections)
 
 
 def parts(user, led, on):
     """Return the parts asked of the department, and those filed for what it leads."""
-    asked = Q(department=user.department_id, state__in=(PartState.ASKED, PartState.RETURNED))
+    asked = Q(department=user.department_id, state__in=PartState.owed())
     return Part.objects.to_be_moved(on).filter(asked | Q(commitment__in=led, state=PartState.FILED))
 
 

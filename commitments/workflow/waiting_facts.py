@@ -23,9 +23,7 @@ from ..models import (
 )
 from .entering import entered_here
 
-SIDES = (Role.REPORTER, Role.APPROVER)
 TURNED_AT = ("update_send_to_sign", "update_send_back", "update_withdraw", "update_correct")
-UNSENT = (UpdateState.DRAFT, UpdateState.RETURNED)
 
 
 class Facts:
@@ -71,17 +69,18 @@ class Facts:
         return list(rows.select_related("period", "department"))
 
     @cached_property
-    def turned(self) -> dict[str, datetime.date]:
+    def turned(self) -> dict[int, datetime.date]:
         """Update → the day of the move that gave it its present state."""
-        ids = {u.commitment_id for u in self.updates if u.state in (UpdateState.DRAFT, UpdateState.SIGNING)}
-        rows = HistoryEntry.objects.filter(commitment__in=ids, action__in=TURNED_AT).order_by("pk")
-        return {subject: timezone.localdate(at) for subject, at in rows.values_list("subject", "at")}
+        ids = {u.pk for u in self.updates if u.state in (UpdateState.DRAFT, UpdateState.SIGNING)}
+        rows = HistoryEntry.objects.about_updates().filter(subject_pk__in=ids, action__in=TURNED_AT).order_by("pk")
+        return {update: timezone.localdate(at) for update, at in rows.values_list("subject_pk", "at")}
 
     @cached_property
     def seats(self) -> dict[int, set[str]]:
         """Department → the roles that somebody active holds there."""
         found = defaultdict(set)
-        for department, role in User.objects.filter(is_active=True, role__in=SIDES).values_list("department", "role"):
+        people = User.objects.filter(is_active=True, role__in=Role.of_department())
+        for department, role in people.values_list("department", "role"):
             found[department].add(role)
         return found
 

@@ -1,14 +1,20 @@
 """What the database itself refuses, raw SQL included."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from commitments import migrations
 from commitments.models import HistoryEntry, Paragraph, ProgressUpdate, guards
 from commitments.workflow import reporting
 from commitments.workflow.record import broken_at, record
+from tests.guards import installed, lifted
 from tests.world import Cast, make_approved, make_commitment, make_plan, make_update, moment
 
 pytestmark = pytest.mark.django_db
+MIGRATIONS = Path(migrations.__file__).parent
 
 
 @pytest.fixture
@@ -96,10 +102,46 @@ def test_tampering_behind_the_triggers_shows_in_the_chain(cast):
     for number in range(3):
         record("plan_open", f"{number}", by=cast.supervisor, at=moment())
     assert broken_at() is None
-    guards.lift(connection)
     second = HistoryEntry.objects.order_by("pk")[1]
-    HistoryEntry.objects.filter(pk=second.pk).update(note="改过")
+    with lifted(connection):
+        HistoryEntry.objects.filter(pk=second.pk).update(note="改过")
     assert broken_at() == second
+    assert "append-only" in refused(lambda: sql("UPDATE commitments_historyentry SET note = 'x'"))
+
+
+def written(vendor: str) -> list[tuple[str, str, str, str]]:
+    """Return (trigger, event, table, what it raises) of every trigger the first migration has for that database."""
+    text = (MIGRATIONS / "sql" / f"0001_{vendor}.sql").read_text("utf-8")
+    made = re.findall(r"^CREATE TRIGGER (\w+)\nBEFORE (\w+) ON commitments_(\w+)$", text, re.MULTILINE)
+    broken = re.findall(r"RAISE(?:\(ABORT,| EXCEPTION) '(\w+)'", text)
+    return [(*trigger, said) for trigger, said in zip(made, broken, strict=True)]
+
+
+def test_the_triggers_that_stand_are_those_of_the_migration():
+    standing = [(name, table.removeprefix("commitments_")) for name, table, _sql in installed(connection)]
+    assert len(standing) == 29
+    assert standing == sorted((name, table) for name, _event, table, _broken in written(connection.vendor))
+
+
+def test_both_databases_guard_the_same_by_the_same_names():
+    assert written("sqlite") == written("postgresql")
+
+
+def test_a_trigger_is_named_by_what_it_guards():
+    names = [(name, f"{table}_{broken}_on_{event.lower()}") for name, event, table, broken in written("sqlite")]
+    assert names
+    assert all(name == told for name, told in names)
+
+
+def test_there_are_words_for_everything_a_trigger_refuses():
+    assert {broken for _name, _event, _table, broken in written("sqlite")} == set(guards.MESSAGES)
+
+
+def test_a_migration_stands_by_itself():
+    found = sorted(MIGRATIONS.glob("0*.py"))
+    assert found
+    for path in found:
+        assert not re.search(r"^\s*(from|import) (commitments|\.)", path.read_text("utf-8"), re.MULTILINE), path.name
 
 
 def test_when_a_report_was_taken_back_is_kept(cast):

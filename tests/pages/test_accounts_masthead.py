@@ -70,11 +70,25 @@ def test_what_is_not_drawn_is_not_asked_for(rf, cast, django_assert_num_queries)
         context(rf, cast.supervisor, plan="wuchang-2024")
 
 
-def test_the_current_room_is_marked(rf, cast):
-    shown = context(rf, cast.supervisor, "review_approve", plan="wuchang-2024")["nav"]
-    assert rooms(entry for entry in shown if entry["current"]) == ["review"]
-    shown = context(rf, cast.supervisor, "commitment_history", plan="wuchang-2024")["nav"]
-    assert rooms(entry for entry in shown if entry["current"]) == ["ledger"]
+def marked(client, user, url) -> list[str]:
+    """Return the address of the entry that is marked as current, and the room's class and stylesheets."""
+    client.force_login(user)
+    text = client.get(url).content.decode()
+    sheets = re.findall(r'href="[^"]*css/(\w+)[^"]*"', text)
+    return re.findall(r'<a href="([^"]*)" aria-current="page">', text), re.search(r'"room-(\w+)"', text)[1], sheets[3:-1]
+
+
+@pytest.mark.parametrize(
+    ("url", "entry", "room", "sheets"),
+    [
+        ("review/", ["/wuchang-2024/review/"], "review", ["evidence", "review"]),
+        ("commitment/4-1-1/history/", ["/wuchang-2024/ledger/"], "commitment", ["evidence", "commitment"]),
+        ("review/all/JSJ/", ["/wuchang-2024/review/"], "empty", ["evidence", "review"]),
+        ("lamps/", [], "lamps", ["lamps"]),
+    ],
+)
+def test_a_page_says_its_room_and_a_refusal_stands_in_the_one_asked_for(cast, client, url, entry, room, sheets):
+    assert marked(client, cast.supervisor, f"/wuchang-2024/{url}") == (entry, room, sheets)
 
 
 def test_counts_say_what_waits_for_whom(rf, cast):

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments.choices import Level, PlanState
+from commitments.models import Plan
 from commitments.pages.other_plans import others
 from commitments.pages.plan_shown import plan_shown
 from commitments.workflow import reporting
@@ -51,6 +52,12 @@ def test_the_menu_leads_to_the_year_s_other_plans(cast, client):
     assert listed(cast.leader, "wuchang-2024") == ["wuhan-2024", "hubei-2024"]
     assert listed(cast.leader, "hubei-2024") == ["wuchang-2024", "wuhan-2024"]
     assert '<a href="/wuhan-2024/">武汉市计划（样例）</a>' in menu(page(client, cast.leader))
+
+
+def test_a_title_may_hold_any_mark(cast):
+    city()
+    Plan.objects.filter(key="wuhan-2024").update(title='“含”\x1f标"记\x1e的, 计划')
+    assert [other.title for other in others(plan_shown(cast.leader, "wuchang-2024"))] == ['“含”\x1f标"记\x1e的, 计划']
 
 
 def test_of_other_years_the_newest_of_the_own_level_are_offered(cast):

@@ -33,3 +33,23 @@ def test_an_act_without_words_is_not_recorded(cast):
     with pytest.raises(ValueError, match="plan_eaten"):
         record("plan_eaten", cast.plan, by=cast.supervisor, at=moment())
     assert HistoryEntry.objects.count() == 0
+
+
+def test_an_entry_keeps_which_row_it_is_about_whatever_it_is_called(cast):
+    record("plan_open", cast.plan.key, of=cast.plan, by=cast.supervisor, at=moment())
+    record("plan_open", cast.plan.key, by=cast.supervisor, at=moment())
+    entry = HistoryEntry.objects.about(cast.plan).get()
+    assert (entry.subject_kind, entry.subject_pk) == ("plan", cast.plan.pk)
+
+
+def test_what_an_entry_is_about_is_under_the_seal(cast):
+    entry = record("plan_open", cast.plan, by=cast.supervisor, at=moment())
+    entry.subject_pk += 1
+    assert entry.sealed() != entry.digest
+
+
+def test_entries_about_given_rows_can_be_left_out(cast):
+    record("plan_open", cast.plan, by=cast.supervisor, at=moment())
+    record("holiday_add", "2024-05-01", by=cast.supervisor, at=moment())
+    assert HistoryEntry.objects.without(type(cast.plan).objects.all()).get().subject == "2024-05-01"
+    assert HistoryEntry.objects.without(type(cast.plan).objects.none()).count() == 2

@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args, system, security, generate, **options):
         if system.casefold() == security.casefold():
             raise CommandError(_("The two duties exclude one another: name two accounts."))
-        if User.objects.filter(role__in=accounts.ADMINISTRATORS).exists():
+        if User.objects.filter(role__in=Role.of_administration()).exists():
             raise CommandError(EXISTS)
         if not generate and not sys.stdin.isatty():
             raise CommandError(_("Passwords are asked for at a terminal; without one use --generate."))

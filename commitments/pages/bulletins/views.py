@@ -17,7 +17,7 @@ from ...documents.bulletin_pdf import bulletin_pdf
 from ...documents.bulletin_words import period_words
 from ...models import Bulletin
 from ...workflow import publishing
-from ...workflow.refusals import Refused
+from ..attempt import attempt
 from ..shortcuts import once, one_or_404, plan_or_404
 from . import pages
 from .forms import IssueForm
@@ -63,13 +63,15 @@ def page_image(request, plan, period, page):
 @require_POST
 def issue(request, plan, period):
     """Freeze the bulletin: number it, keep its data, pages and hash."""
+    office_only = _("Bulletins are issued by the supervision office.")
     if not request.user.has_role(Role.SUPERVISOR):
-        raise PermissionDenied(_("Bulletins are issued by the supervision office."))
+        raise PermissionDenied(office_only)
     plan, period = found(plan, period)
     form = IssueForm(request.POST)
     if not form.is_valid():
         return preview(request, plan.key, period.code, form, status=422)
-    once(request, "issue", lambda: issued(request, period, form.cleaned_data["number"]))
+    number = form.cleaned_data["number"]
+    attempt(lambda: once(request, "issue", lambda: issued(request, period, number)), forbidden=office_only)
     messages.success(request, _("The bulletin is issued; its data is frozen."))
     return redirect("bulletins", plan.key)
 
@@ -77,10 +79,7 @@ def issue(request, plan, period):
 def issued(request, period, number) -> dict:
     """Render and keep the issue; the PDF prints the digest of its data and of all history before it."""
     data = sealed(bulletin_data(period, today(), number=number, draft=False))
-    try:
-        bulletin = publishing.issue(period, data=data, pdf=bulletin_pdf(data), number=number, by=request.user, at=now())
-    except Refused:
-        raise PermissionDenied(_("Bulletins are issued by the supervision office.")) from None
+    bulletin = publishing.issue(period, data=data, pdf=bulletin_pdf(data), number=number, by=request.user, at=now())
     return {"pk": bulletin.pk}
 
 

@@ -6,7 +6,7 @@ from ...choices import Lamp
 from ...models import Commitment
 from ..typed import TextField
 
-LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED)]
+LAMPS = [(lamp.value, lamp.label) for lamp in Lamp.judged()]
 
 
 class OverruleForm(forms.Form):

@@ -10,7 +10,7 @@ from ...choices import Role
 from ...clock import now
 from ...rules.text import is_clean
 from ...workflow import overruling
-from ...workflow.refusals import Incomplete, Refused, Stale
+from ..attempt import attempt
 from ..shortcuts import commitment_or_404, once, plan_or_404
 from .forms import OverruleForm
 from .views import page
@@ -49,24 +49,23 @@ def change(request, plan, code, act, words):
     if not form.is_valid() or not is_clean(form.cleaned_data["reason"]):
         form.add_error("reason", _("Write the reason in plain words, at most 500 characters."))
         return page(request, plan, found, form, status=422)
-    try:
-        answer = once(request, "overrule", lambda: {"url": found.get_absolute_url(), "done": act(found, form)})
-    except Incomplete as incomplete:
-        for field, fault in incomplete.fields.items():
-            form.add_error(field, WORDS[field, fault]())
-        return page(request, plan, found, form, status=422)
-    except Stale:
-        notice = _("Meanwhile a newer report or another lamp counts. Look at it, then decide again; your text is kept.")
-        return page(request, plan, found, form, notice, status=409)
-    except Refused:
-        notice = _("No lamp can be set here now: there is no report it could stand on, or none of the office to lift.")
-        return page(request, plan, found, form, notice, status=409)
+    tried = attempt(
+        lambda: once(request, "overrule", lambda: {"url": found.get_absolute_url(), "done": act(found, form)}),
+        form=form, missing=missing,
+        stale=_("Meanwhile a newer report or another lamp counts. Look at it, then decide again; your text is kept."),
+        refused=_("No lamp can be set here now: there is no report it could stand on, or none of the office to lift."),
+    )  # fmt: skip
+    if tried.failed:
+        return page(request, plan, found, form, tried.notice, status=tried.status)
     messages.success(request, words)
-    return redirect(answer["url"])
+    return redirect(tried.answer["url"])
 
 
-WORDS = {
-    ("reason", "required"): lambda: _("Write the reason: it stands on this page, in the history and in the bulletin."),
-    ("lamp", "required"): lambda: _("Choose a lamp."),
-    ("lamp", "unchanged"): lambda: _("This lamp burns already; choose another one or leave it."),
-}
+def missing(fields: dict[str, str]) -> dict[str, str]:
+    """Return field → words of what stands against the lamp."""
+    words = {
+        ("reason", "required"): _("Write the reason: it stands on this page, in the history and in the bulletin."),
+        ("lamp", "required"): _("Choose a lamp."),
+        ("lamp", "unchanged"): _("This lamp burns already; choose another one or leave it."),
+    }
+    return {name: words[name, code] for name, code in fields.items()}

@@ -5,7 +5,6 @@ import uuid
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from ...choices import Role
 from ...clock import today
 from ...models import OFFICE_DRAFT, HistoryEntry
 from ...rules.sentences import sentence_around
@@ -83,11 +82,10 @@ def readable(commitment, user):
     """Return the history `user` may read: of approved facts all, else the own department's and the office's."""
     entries = HistoryEntry.objects.filter(commitment=commitment).select_related("actor__department")
     own = user.represents is not None and user.represents == commitment.lead
-    if user.has_role(Role.SUPERVISOR, Role.LEADER):
+    if user.sees_district:
         return entries
     if own:
-        unseen = commitment.updates.filter(OFFICE_DRAFT).select_related("commitment", "period")
-        return entries.exclude(subject__in=[str(update) for update in unseen])
+        return entries.without(commitment.updates.filter(OFFICE_DRAFT))
     return entries.filter(approved=True)
 
 

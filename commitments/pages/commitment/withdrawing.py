@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from ...choices import Role
 from ...clock import now
 from ...workflow import withdrawing
-from ...workflow.refusals import Incomplete, Refused
+from ..attempt import attempt
 from ..shortcuts import commitment_or_404, once, plan_or_404
 from .forms import WithdrawForm
 from .views import page
@@ -23,20 +23,19 @@ def withdraw(request, plan, code):
     plan, form = plan_or_404(plan), WithdrawForm(request.POST)
     found = plan.commitments.filter(code=code).first() or commitment_or_404(plan, code)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    try:
-        once(
-            request,
-            "withdraw",
-            lambda: {"pk": withdrawing.withdraw(found, by=request.user, at=now(), reason=reason).pk},
-        )
-    except Incomplete:
-        form.add_error("reason", _("Write the reason in plain words, at most 300 characters; it stays in the record."))
+
+    def act():
+        return {"pk": withdrawing.withdraw(found, by=request.user, at=now(), reason=reason).pk}
+
+    tried = attempt(
+        lambda: once(request, "withdraw", act), form=form,
+        missing={"reason": _("Write the reason in plain words, at most 300 characters; it stays in the record.")},
+        refused=_("%(code)s cannot be withdrawn now; it was withdrawn already, or its plan is not open."),
+    )  # fmt: skip
+    if tried.status == 422:
         return page(request, plan, commitment_or_404(plan, code), withdrawal=form, status=422)
-    except Refused:
-        messages.error(
-            request,
-            _("%(code)s cannot be withdrawn now; it was withdrawn already, or its plan is not open.") % {"code": code},
-        )
+    if tried.failed:
+        messages.error(request, tried.notice % {"code": code})
         return redirect("ledger", plan.key)
     words = _("%(code)s is withdrawn from today on; it stays in the ledger of earlier days.")
     messages.success(request, words % {"code": code})

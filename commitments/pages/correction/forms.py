@@ -13,7 +13,7 @@ from ...workflow.reporting import TEXTS, indicators_entered_at
 from ..figures_typed import IS_PROVISIONAL, awaited, figure_of
 from ..typed import TextField, words_for
 
-LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED)]
+LAMPS = [(lamp.value, lamp.label) for lamp in Lamp.judged()]
 REASON = ProgressUpdate._meta.get_field("correction_reason")
 
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from ...clock import now, today
 from ...models import ProgressUpdate
 from ...workflow import assessment, correcting, doubting, reporting
-from ...workflow.refusals import Incomplete, Refused, Stale
-from ..shortcuts import once, plan_or_404
-from ..typed import digest, echo, missing_words
+from ..attempt import attempt
+from ..shortcuts import once, once_as_sent, plan_or_404
+from ..typed import echo, missing_words
 from .access import found, permit
 from .forms import CorrectionForm, NoteForm, ReasonForm
 from .text import beside, content, typed
@@ -48,15 +48,16 @@ def start(request, plan, pk):
     if not form.is_valid():
         return correction(request, plan.key, pk, form, status=422)
     reason = form.cleaned_data["correction_reason"]
-    try:
-        draft = once(request, "correct", lambda: begun(update, request.user, reason))
-    except Incomplete:
-        form.add_error("correction_reason", _("Write why it is to be corrected; the reason stays with it."))
+    tried = attempt(
+        lambda: once(request, "correct", lambda: begun(update, request.user, reason)), form=form,
+        missing={"correction_reason": _("Write why it is to be corrected; the reason stays with it.")},
+        refused=_("This cannot be corrected now: a newer text stands, or a correction is under way already."),
+    )  # fmt: skip
+    if tried.status == 422:
         return correction(request, plan.key, pk, form, status=422)
-    except Refused:
-        words = _("This cannot be corrected now: a newer text stands, or a correction is under way already.")
-        return correction(request, plan.key, pk, refusal=words, kept=typed(form), status=409)
-    return redirect("correction", plan.key, draft["pk"])
+    if tried.failed:
+        return correction(request, plan.key, pk, refusal=tried.notice, kept=typed(form), status=409)
+    return redirect("correction", plan.key, tried.answer["pk"])
 
 
 def begun(update, user, reason) -> dict:
@@ -78,21 +79,24 @@ def send(request, plan, pk):
 def write(request, plan, pk, then, words):
     """Save what was typed, once, and do `then` with it; or answer with what went wrong and the typed text kept."""
     plan, update = found(request, plan, pk)
-    form, sent = CorrectionForm(update, request.POST), digest(request)
+    form = CorrectionForm(update, request.POST)
     if not form.is_valid():
         return correction(request, plan.key, pk, form, status=422)
-    try:
-        answer = once(request, "correction", lambda: stored(form, request.user, then) | {"sent": sent})
-    except Incomplete as error:
-        for name, code in error.fields.items():
-            form.add_error("correction_reason" if name == "reason" else name, missing_words(code))
+    tried = attempt(
+        lambda: once_as_sent(request, "correction", lambda: stored(form, request.user, then)), form=form,
+        missing=missing, changed="",
+    )  # fmt: skip
+    if tried.status == 422:
         return correction(request, plan.key, pk, form, status=422)
-    except (Stale, Refused):
-        return conflict(request, plan, update, form)
-    if answer.get("sent") != sent:
+    if tried.failed:
         return conflict(request, plan, update, form)
     messages.success(request, words)
-    return redirect("correction", plan.key, answer["pk"])
+    return redirect("correction", plan.key, tried.answer["pk"])
+
+
+def missing(fields: dict[str, str]) -> dict[str, str]:
+    """Return form field → words of what must be filled in before it can be sent."""
+    return {"correction_reason" if name == "reason" else name: missing_words(code) for name, code in fields.items()}
 
 
 def stored(form, user, then) -> dict:
@@ -123,14 +127,14 @@ def drop(request, plan, pk):
     note, version = form.cleaned_data["note"], request.POST.get("version", "")
     # What is no version is nobody's: stale, never "any".
     version = int(version) if version.isdecimal() and len(version) < 10 else -1
-    try:
-        once(request, "drop", lambda: dropped(update, request.user, note, version))
-    except Incomplete:
-        form.add_error("note", _("Write why it is given up: others have seen it, so it stays on the record."))
-        return correction(request, plan.key, pk, note=form, status=422)
-    except (Refused, Stale):
-        words = _("Nothing was given up: the correction was changed or sent meanwhile.")
-        return correction(request, plan.key, pk, refusal=words, status=409)
+    tried = attempt(
+        lambda: once(request, "drop", lambda: dropped(update, request.user, note, version)), form=form,
+        missing={"note": _("Write why it is given up: others have seen it, so it stays on the record.")},
+        changed=_("Nothing was given up: the correction was changed or sent meanwhile."),
+    )  # fmt: skip
+    if tried.failed:
+        kept = form if tried.status == 422 else None
+        return correction(request, plan.key, pk, note=kept, refusal=tried.notice, status=tried.status)
     messages.success(request, _("The correction is given up; the approved text stands."))
     return redirect("commitment", plan.key, update.commitment.code)
 
@@ -144,11 +148,12 @@ def dropped(update, user, note, version) -> dict:
 def withdraw(request, plan, pk):
     """Take an undecided correction back as a draft."""
     plan, update = found(request, plan, pk)
-    try:
-        once(request, "correction", lambda: {"pk": reporting.withdraw(update, by=request.user, at=now()).pk})
-    except Refused:
-        words = _("It cannot be taken back any more: it was decided meanwhile.")
-        return correction(request, plan.key, pk, refusal=words, status=409)
+    tried = attempt(
+        lambda: once(request, "correction", lambda: {"pk": reporting.withdraw(update, by=request.user, at=now()).pk}),
+        refused=_("It cannot be taken back any more: it was decided meanwhile."),
+    )
+    if tried.failed:
+        return correction(request, plan.key, pk, refusal=tried.notice, status=409)
     messages.success(request, _("The correction is a draft again."))
     return redirect("correction", plan.key, pk)
 

@@ -7,8 +7,6 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from ...choices import PlanState, UpdateState
 from ...models import Commitment, ProgressUpdate, ReportingPeriod
 
-SENT = (UpdateState.SIGNING, UpdateState.SUBMITTED, UpdateState.APPROVED)
-
 
 class Elsewhere(NamedTuple):
     """Another open plan: how many reports of its open period the department owes, and how many are not sent."""
@@ -22,7 +20,9 @@ class Elsewhere(NamedTuple):
 def elsewhere(plan, department, on) -> list[Elsewhere]:
     """Return the other plans with a period open on the day that ask the department for reports, in one query."""
     begun = ReportingPeriod.objects.filter(plan=OuterRef("plan")).reporting(on).values("pk")[:1]
-    sent = ProgressUpdate.objects.filter(commitment=OuterRef("pk"), period=OuterRef("period_open"), state__in=SENT)
+    sent = ProgressUpdate.objects.filter(
+        commitment=OuterRef("pk"), period=OuterRef("period_open"), state__in=UpdateState.sent()
+    )
     rows = Commitment.objects.standing().led_by(department).filter(plan__state=PlanState.OPEN).exclude(plan=plan)
     rows = rows.annotate(period_open=Subquery(begun)).exclude(period_open=None).annotate(sent=Exists(sent))
     counted = rows.order_by().values("plan__key", "plan__title").annotate(

@@ -9,8 +9,6 @@ from ...rules.plausibility import Doubt, lamp_doubts, text_doubts
 from ...workflow.doubting import doubts_about, promised
 from ...workflow.reporting import TEXTS
 
-WRITABLE = (UpdateState.DRAFT, UpdateState.RETURNED)
-
 
 @dataclass
 class Item:
@@ -45,7 +43,7 @@ class Item:
 
     @property
     def writable(self) -> bool:
-        return self.update is None or self.update.state in WRITABLE
+        return self.update is None or self.update.state in UpdateState.unsent()
 
     @property
     def begins(self) -> bool:

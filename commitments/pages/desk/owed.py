@@ -115,7 +115,7 @@ class Desk:
         notes = self.notes()
         for item in items:
             update = item.update
-            item.note = notes.get(str(update), "") if update.state == UpdateState.DRAFT else ""
+            item.note = notes.get(update.pk, "") if update.state == UpdateState.DRAFT else ""
             item.verdict, item.calculation = verdicts[update.pk]
             reported = {row.indicator_id for row in update.observations.all()}
             item.lacking = reporting.lacking(update, reported, item.entered, item.verdict.lamp)
@@ -124,11 +124,11 @@ class Desk:
                 is_author=update.author_id == self.user.pk, has_approver=self.has_approver,
             )  # fmt: skip
 
-    def notes(self) -> dict[str, str]:
+    def notes(self) -> dict[int, str]:
         """Return update → why the approver handed it back, where that was the last thing that happened to it."""
-        rows = HistoryEntry.objects.filter(commitment__in=self.commitments, action__startswith="update_").order_by("pk")
-        last = {subject: (action, note) for subject, action, note in rows.values_list("subject", "action", "note")}
-        return {subject: note for subject, (action, note) in last.items() if action == "update_send_back"}
+        rows = HistoryEntry.objects.about_updates().filter(commitment__in=self.commitments).order_by("pk")
+        last = {update: (action, note) for update, action, note in rows.values_list("subject_pk", "action", "note")}
+        return {update: note for update, (action, note) in last.items() if action == "update_send_back"}
 
     @property
     def ready(self) -> list[Item]:

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from ...workflow import reporting
-from ...workflow.refusals import Refused, Stale
-from ..shortcuts import once
-from ..typed import digest
+from ...workflow.refusals import Stale
+from ..attempt import attempt
+from ..shortcuts import once_as_sent
 from .page import desk_of
 from .paste import entry_with, rows_of
 from .sending import seen_in
@@ -34,17 +34,16 @@ def apply(request, plan):
     rows, error = read(request, found)
     if error or any(row.error for row in rows):
         return shown(request, found, status=422)
-    seen, sent = seen_in(request), digest(request)
-    try:
-        first = once(request, "desk_paste", lambda: stored(rows, seen, request.user) | {"sent": sent})
-    except (Refused, Stale):
-        return shown(request, desk_of(request, plan), changed(), 409)
-    if first.get("sent") != sent:
-        return shown(request, desk_of(request, plan), changed(), 409)
-    words = ngettext(
-        "%(n)d figure taken over into the drafts.", "%(n)d figures taken over into the drafts.", first["n"]
+    tried = attempt(
+        lambda: once_as_sent(request, "desk_paste", lambda: stored(rows, seen_in(request), request.user)),
+        changed=changed(),
     )
-    messages.success(request, words % {"n": first["n"]})
+    if tried.failed:
+        return shown(request, desk_of(request, plan), tried.notice, 409)
+    words = ngettext(
+        "%(n)d figure taken over into the drafts.", "%(n)d figures taken over into the drafts.", tried.answer["n"]
+    )
+    messages.success(request, words % {"n": tried.answer["n"]})
     return redirect("desk", plan)
 
 

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 from ...clock import now
 from ...workflow import reporting
 from ...workflow.entries import entry_of
-from ...workflow.refusals import Incomplete, Refused, Stale
-from ..shortcuts import once, render_part
-from ..typed import digest, missing_words
+from ..attempt import attempt, said_of_each
+from ..shortcuts import once_as_sent, render_part
+from ..typed import missing_words
 from .conflict import stored_now, typed
 from .forms import ItemForm
 from .page import TEMPLATE, address, context_of, desk_of, item_or_404
@@ -37,26 +37,23 @@ def act(request, plan, code, then, words):
     """Save what was typed, once, and do `then` with it; or answer with what went wrong and the typed text kept."""
     found = desk_of(request, plan)
     item = item_or_404(found, code)
-    form, sent = ItemForm(item, request.POST), digest(request)
+    form = ItemForm(item, request.POST)
     if request.POST.get("base", item.base) != item.base:
         return conflict(request, plan, code)
     if not form.is_valid() and not (is_auto(request) and form.storable):
         return again(request, found, item, form, 422)
-    try:
-        first = once(request, "desk", lambda: stored(item, form, request.user, then) | {"sent": sent})
-    except Incomplete as error:
-        for name, reason in error.fields.items():
-            form.add_error(name, missing_words(reason))
+    tried = attempt(
+        lambda: once_as_sent(request, "desk", lambda: stored(item, form, request.user, then)),
+        form=form, missing=said_of_each(missing_words), changed="",
+    )  # fmt: skip
+    if tried.status == 422:
         return again(request, found, item, form, 422)
-    except Stale as stale:
-        if is_auto(request) and stands(item, form, stale.current):
-            return answer(request, plan, code, "", form, stale.current.version)
+    current = getattr(tried.error, "current", None)
+    if current and is_auto(request) and stands(item, form, current):
+        return answer(request, plan, code, "", form, current.version)
+    if tried.failed:
         return conflict(request, plan, code)
-    except Refused:
-        return conflict(request, plan, code)
-    if first.get("sent") != sent:
-        return conflict(request, plan, code)
-    return answer(request, plan, code, words % {"code": code}, form, first["version"])
+    return answer(request, plan, code, words % {"code": code}, form, tried.answer["version"])
 
 
 def is_auto(request) -> bool:

@@ -10,6 +10,7 @@ from ...clock import now
 from ...models import ProgressUpdate
 from ...workflow import reporting
 from ...workflow.refusals import Incomplete, Refused, Stale
+from ..attempt import attempt
 from ..shortcuts import once, visible_or_404
 from .page import address, desk_of
 
@@ -61,13 +62,13 @@ def withdraw(request, plan, pk):
     update = visible_or_404(rows.select_related("commitment"), request.user, pk=pk)
     code, version = update.commitment.code, request.POST.get("version", "")
     version = int(version) if version.isdecimal() and len(version) < 10 else -1
-    try:
-        once(request, "desk_withdraw", lambda: taken_back(update, request.user, version))
-        messages.success(request, _("%(code)s is a draft again.") % {"code": code})
-    except Refused:
-        messages.error(request, _("%(code)s was already decided; it cannot be taken back.") % {"code": code})
-    except Stale:
-        messages.error(request, _("%(code)s changed meanwhile; look at it again.") % {"code": code})
+    tried = attempt(
+        lambda: once(request, "desk_withdraw", lambda: taken_back(update, request.user, version)),
+        refused=_("%(code)s was already decided; it cannot be taken back."),
+        stale=_("%(code)s changed meanwhile; look at it again."),
+    )
+    said = messages.error if tried.failed else messages.success
+    said(request, (tried.notice or _("%(code)s is a draft again.")) % {"code": code})
     return redirect(address(plan, code))
 
 

@@ -17,7 +17,7 @@ from ...documents.evidence_types import content_type_of
 from ...models import Evidence, Part
 from ...workflow import evidence
 from ...workflow.evidence_store import path_of
-from ...workflow.refusals import Incomplete, Refused
+from ..attempt import attempt
 from ..shortcuts import commitment_or_404, once, plan_or_404, visible_or_404
 from .files import attached, place_of, shown, sorted_out
 from .forms import WithdrawForm
@@ -67,11 +67,13 @@ def taken(request, owner_of) -> tuple[list, list, int]:
     uploads, refusals = sorted_out(request.FILES.getlist("files"))
     if not uploads:
         return refusals, [], 422
-    try:
-        first = once(request, "evidence_attach", partial(attached, owner_of, uploads, request.user))
-    except Refused:
-        return [_("This is no longer open for writing; no file was attached."), *refusals], [], 409
-    return refusals, first["words"], 422 if refusals else 200
+    tried = attempt(
+        lambda: once(request, "evidence_attach", partial(attached, owner_of, uploads, request.user)),
+        refused=_("This is no longer open for writing; no file was attached."),
+    )
+    if tried.failed:
+        return [tried.notice, *refusals], [], 409
+    return refusals, tried.answer["words"], 422 if refusals else 200
 
 
 @require_POST
@@ -120,11 +122,13 @@ def withdraw(request, plan, pk):
     if not form.is_valid():
         return refused(request, row, form.errors["reason"], 422)
     reason = form.cleaned_data["reason"]
-    try:
-        once(request, "evidence_withdraw", lambda: withdrawn(row, reason, request.user))
-    except Incomplete:
-        return refused(request, row, [_("Write why the file is withdrawn; the reason stays in the record.")], 422)
-    except Refused:
+    tried = attempt(
+        lambda: once(request, "evidence_withdraw", lambda: withdrawn(row, reason, request.user)), form=form,
+        missing={"reason": _("Write why the file is withdrawn; the reason stays in the record.")}, refused="",
+    )  # fmt: skip
+    if tried.status == 422:
+        return refused(request, row, form.errors["reason"], 422)
+    if tried.failed:
         return cannot(request, row)
     messages.success(request, _("“%(name)s” is withdrawn; its name and the reason stay.") % {"name": row.name})
     return redirect(place_of(row, request.POST.get("back", "")))

@@ -10,7 +10,6 @@ from ...models import Department, Part
 from .forms import AskForm
 from .rows import Joint, others
 
-UNDER_WAY = (PartState.ASKED, PartState.FILED, PartState.RETURNED)
 # A part comes a few days before the report, so that the lead can work with it.
 AHEAD = datetime.timedelta(days=3)
 
@@ -29,7 +28,7 @@ def asked_about(found: Joint, data, among: list) -> Asking | None:
     commitment = next((each for each in among if each.code == data.get("for")), None)
     if commitment is None:
         return None
-    asked = Part.objects.filter(commitment=commitment, period=found.period, state__in=UNDER_WAY)
+    asked = Part.objects.filter(commitment=commitment, period=found.period, state__in=PartState.unsettled())
     asked = set(asked.values_list("department", flat=True))
     left = [each for each in others(commitment) if each.pk not in asked]
     chosen = [each.pk for each in left if each.code == data.get("department")]
@@ -37,7 +36,7 @@ def asked_about(found: Joint, data, among: list) -> Asking | None:
     return Asking(commitment, left, AskForm(left, initial=initial))
 
 
-def objections(error, found: Joint) -> dict[str, str]:
+def objections(fields: dict[str, str], found: Joint) -> dict[str, str]:
     """Return field → words of what stands against asking."""
     words = {
         ("departments", "required"): _("Choose at least one department."),
@@ -47,4 +46,4 @@ def objections(error, found: Joint) -> dict[str, str]:
         ("due", "past"): _("The day has passed already."),
         ("due", "too_late"): _("The part must come by %(day)s, before your report is due.") % {"day": found.last_day},
     }
-    return {field: words[field, code] for field, code in error.fields.items()}
+    return {field: words[field, code] for field, code in fields.items()}

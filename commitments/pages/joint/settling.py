@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from ...clock import now
 from ...workflow import joint as verbs
-from ...workflow.refusals import Incomplete, Refused, Stale
+from ...workflow.refusals import Refused
+from ..attempt import attempt
 from ..shortcuts import once, one_of_two
 from .asking import asked_about, objections
 from .forms import REASONS, AskForm, VersionForm
@@ -50,20 +51,26 @@ def settle(request, plan, pk, rows: str, verb, words, reasoned=False):
     if not form.is_valid():
         return refused(request, found, row, form, 422)
     said = {"version": form.cleaned_data["version"]} | ({"reason": form.cleaned_data["reason"]} if reasoned else {})
-    try:
-        done = one_of_two(request, "joint", lambda: settled(verb(row.part, by=request.user, at=now(), **said)))
-    except Incomplete as error:
-        missing = _("Write what is to be changed; the department reads it.")
-        form.add_error("reason", REASONS["too_long"] if "text" in error.fields else missing)
+    tried = attempt(
+        lambda: one_of_two(request, "joint", lambda: settled(verb(row.part, by=request.user, at=now(), **said))),
+        form=form, missing=missing, changed=lambda error: refusal(row, verb, error),
+    )  # fmt: skip
+    if tried.status == 422:
         return refused(request, found, row, form, 422)
-    except (Refused, Stale) as error:
-        messages.error(request, refusal(row, verb, error))
+    if tried.failed:
+        messages.error(request, tried.notice)
         return render(request, TEMPLATE, context_of(joint_of(request, plan)), status=409)
     messages.success(request, words % {"department": row.part.department})
-    if done["kept"]:
+    if kept := tried.answer["kept"]:
         left = _("A figure stood in your draft already and was left: %(names)s.")
-        messages.warning(request, left % {"names": "、".join(done["kept"])})
+        messages.warning(request, left % {"names": "、".join(kept)})
     return redirect(address(plan, pk))
+
+
+def missing(fields: dict[str, str]) -> dict[str, str]:
+    """Return the words for the reason's field: it is empty, or what is taken over is too long."""
+    why = REASONS["too_long"] if "text" in fields else _("Write what is to be changed; the department reads it.")
+    return {"reason": why}
 
 
 def settled(done) -> dict:
@@ -98,15 +105,15 @@ def ask(request, plan):
     form = asking.form = AskForm(others(asking.commitment), request.POST)
     if not form.is_valid():
         return render(request, TEMPLATE, context_of(found, asking), status=422)
-    try:
-        once(request, "joint_ask", lambda: {"asked": asked(found, asking, request.user)})
-    except Incomplete as error:
-        for name, words in objections(error, found).items():
-            form.add_error(name, words)
-        return render(request, TEMPLATE, context_of(found, asking), status=422)
-    except Refused:
-        form.add_error(None, _("The report can no longer be written; take it back before you ask for a part."))
-        return render(request, TEMPLATE, context_of(found, asking), status=409)
+    tried = attempt(
+        lambda: once(request, "joint_ask", lambda: {"asked": asked(found, asking, request.user)}),
+        form=form, missing=lambda fields: objections(fields, found),
+        refused=_("The report can no longer be written; take it back before you ask for a part."),
+    )  # fmt: skip
+    if tried.notice:
+        form.add_error(None, tried.notice)
+    if tried.failed:
+        return render(request, TEMPLATE, context_of(found, asking), status=tried.status)
     names = "、".join(each.short_name for each in form.chosen())
     messages.success(request, _("%(names)s: asked for a part.") % {"names": names})
     return redirect(f"{reverse('joint', args=[plan])}#asked")

@@ -1,6 +1,7 @@
 """Joint work 配合: both lists, and the supporting department's side: write a part, file it."""
 
 import uuid
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,9 +14,9 @@ from django.views.decorators.http import require_POST
 from ...clock import now, today
 from ...models import Part
 from ...workflow import joint as verbs
-from ...workflow.refusals import Incomplete, Refused, Stale
-from ..shortcuts import once, plan_or_404, render_part, visible_or_404
-from ..typed import digest, echo
+from ..attempt import attempt
+from ..shortcuts import once_as_sent, plan_or_404, render_part, visible_or_404
+from ..typed import echo
 from .asking import asked_about
 from .forms import REASONS, PartForm
 from .rows import Joint
@@ -72,18 +73,18 @@ def write(request, plan, pk, then, words):
     """Save what was typed, once, and do `then` with it; or answer with what went wrong and the typed text kept."""
     found = joint_of(request, plan)
     row = row_or_404(found.owed, request.user, pk)
-    form, sent = PartForm(row, request.POST), digest(request)
+    form = PartForm(row, request.POST)
     if not form.is_valid():
         return again(request, found, row, form, 422)
-    try:
-        first = once(request, "joint", lambda: stored(row.part, form, request.user, then) | {"sent": sent})
-    except Incomplete as error:
-        for name, code in error.fields.items():
-            form.add_error(name if name in form.fields else "text", REASONS[code])
+
+    def missing(fields):
+        return {name if name in form.fields else "text": REASONS[code] for name, code in fields.items()}
+
+    act = partial(once_as_sent, request, "joint", lambda: stored(row.part, form, request.user, then))
+    tried = attempt(act, form=form, missing=missing, changed="")
+    if tried.status == 422:
         return again(request, found, row, form, 422)
-    except (Stale, Refused):
-        return conflict(request, plan, pk)
-    if first.get("sent") != sent:
+    if tried.failed:
         return conflict(request, plan, pk)
     return answer(request, plan, pk, words % {"lead": row.part.commitment.lead})
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from ...choices import Role
 from ...clock import now, today
 from ...workflow import thresholds
-from ...workflow.refusals import Incomplete, Refused, Stale
+from ..attempt import attempt, said_of_each
 from ..shortcuts import once, plan_or_404
 from .forms import RuleForm
 
@@ -46,17 +46,14 @@ def change(request, plan):
     found, form = plan_or_404(plan), RuleForm(request.POST)
     if not form.is_valid():
         return rule(request, plan, form, status=422)
-    try:
-        once(request, "thresholds", lambda: changed(found, form, request.user))
-    except Incomplete as incomplete:
-        for name, fault in incomplete.fields.items():
-            form.add_error(name if name in form.fields else None, WORDS[fault])
-        return rule(request, plan, form, status=422)
-    except Stale:
-        notice = _("Meanwhile others were set; they are listed below. Look at them, then decide again.")
-        return rule(request, plan, form, notice, status=409)
-    except Refused:
-        return rule(request, plan, form, _("The plan is not open; its thresholds cannot be changed here."), status=409)
+    tried = attempt(
+        lambda: once(request, "thresholds", lambda: changed(found, form, request.user)),
+        form=form, missing=said_of_each(WORDS.__getitem__),
+        stale=_("Meanwhile others were set; they are listed below. Look at them, then decide again."),
+        refused=_("The plan is not open; its thresholds cannot be changed here."),
+    )  # fmt: skip
+    if tried.failed:
+        return rule(request, plan, form, tried.notice, status=tried.status)
     messages.success(request, _("The thresholds were changed; they count from today."))
     return redirect("lamps_rule", plan)
 

@@ -15,7 +15,7 @@ from ...workflow import assessment
 from ..titles import title_in_language
 
 # From worst to best: how a sort by lamp reads; grey comes last.
-RANK = {Lamp.RED: 0, Lamp.YELLOW: 1, Lamp.GREEN: 2, Lamp.DONE: 3, Lamp.GREY: 4}
+RANK = {lamp: rank for rank, lamp in enumerate((*Lamp.worst_first(), Lamp.GREY))}
 
 
 class Line(NamedTuple):

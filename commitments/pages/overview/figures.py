@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from ...choices import Lamp
+from ...choices import Kind, Lamp
 from ...rules.lamp import average_completion
 from ...rules.pace import elapsed_share
-from .rows import PACED
 from .standing import Item, Standing
 
 HUNDRED = Decimal(100)
@@ -103,7 +102,7 @@ def shares(items: list[Item]) -> list[Share]:
     """
     found = {}
     for item in items:
-        for part in (item.verdict.parts or ()) if item.row.kind in PACED else ():
+        for part in (item.verdict.parts or ()) if item.row.kind in Kind.averaged() else ():
             if part["attained"] is not None and part["short_by"] is None:
                 found.setdefault(part["label"], share(item, part["label"], part))
     return list(found.values())

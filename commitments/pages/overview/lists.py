@@ -7,8 +7,9 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from ...choices import UpdateState
 from ...clock import today
-from ...models import SEEN_BY_OFFICE, Department, ProgressUpdate, User
+from ...models import Department, ProgressUpdate, User
 from ...workflow.knowledge import end_of
 from .. import prepared
 from .standing import Item, Standing
@@ -90,7 +91,7 @@ def asking(role: str, of_past_day: bool, *, plan, moment, department=None):
     sent = (
         ProgressUpdate.objects.visible_to(who)
         .except_pending_corrections()
-        .filter(commitment__plan=plan, state__in=SEEN_BY_OFFICE, submitted_at__lt=moment)
+        .filter(commitment__plan=plan, state__in=UpdateState.seen_by_office(), submitted_at__lt=moment)
     )
     if of_past_day:
         sent = sent.approved().filter(decided_at__lt=moment)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from ...choices import Kind
 from ...documents.judgement_words import gap_words, late_words
 from ...models import Verdict
 from ...rules.praise import finished_early, is_ahead
 from ...workflow.assessment import revived
-from .rows import PACED
 from .standing import Item, Standing
 
 
@@ -44,7 +44,7 @@ def praised(standing: Standing) -> tuple[list[Praised], list[Praised]]:
         parts = tuple(revived(part) for part in parts)
         if finished_early(item.lamp, parts, cutoff, due):
             early.append(finished(item, parts, cutoff))
-        elif item.row.kind in PACED and is_ahead(item.lamp, gap):
+        elif item.row.kind in Kind.averaged() and is_ahead(item.lamp, gap):
             ahead.append(Praised(item, cutoff, gap=gap))
     return early, sorted(ahead, key=lambda each: -each.gap)
 

@@ -15,7 +15,6 @@ from ..titles import title_in_language
 
 # A day without verdicts, where no day is compared with.
 NEVER = datetime.date.min
-PACED = (Kind.FLOW, Kind.STOCK, Kind.COVERAGE)
 
 
 class CommitmentRow(NamedTuple):
@@ -99,7 +98,7 @@ def read(plan: Plan, on: datetime.date, before: datetime.date | None) -> list[tu
 def judged(_language: str, *, plan, on, before, led):
     """Return the values of both rows, departments as on `led`; the lamps are None where a day was not judged yet."""
     # Shares come from the paced ones; the report's words and figures are shown of the main targets alone.
-    headline, paced = Q(paragraph__section__number=""), Q(kind__in=PACED)
+    headline, paced = Q(paragraph__section__number=""), Q(kind__in=Kind.averaged())
     found = Commitment.objects.filter(plan=plan).standing_on(on).in_report_order()
     found = found.annotate(
         of_day=FilteredRelation("verdicts", condition=Q(verdicts__on=on)),

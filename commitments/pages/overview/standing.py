@@ -12,8 +12,8 @@ from .. import prepared
 from . import rows
 
 DAY = datetime.timedelta(days=1)
-# From best to worst; grey stands apart, so a move from or to it is neither better nor worse.
-RANKED = (Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED)
+# Grey stands apart: a move from or to it is neither better nor worse.
+RANKED = Lamp.judged()
 
 
 @dataclass(slots=True)

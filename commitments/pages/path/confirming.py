@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from ...choices import Role
 from ...clock import now
 from ...workflow import pathing
-from ...workflow.refusals import Incomplete, Refused, Stale
+from ..attempt import attempt
 from ..shortcuts import once, plan_or_404
 from .views import index
 
@@ -26,16 +26,16 @@ def confirm(request, plan):
     shown = (value for value in request.POST.getlist("path")[:MOST] if value.isprintable())
     ticked = dict(value.partition("~")[::2] for value in shown)
     found = {row: ticked[row.code] for row in plan.commitments.standing().filter(code__in=ticked)}
-    try:
-        answer = once(request, "path_confirm", lambda: {"n": pathing.confirm_paths(found, by=request.user, at=now())})
-    except Incomplete:
-        return index(request, plan.key, notice=_("Tick the proposed paths you want to confirm."), status=422)
-    except Stale as error:
-        words = _("The path of %(code)s was changed meanwhile; nothing was confirmed. Look at it, then confirm again.")
-        return index(request, plan.key, notice=words % {"code": error.current.code}, status=409)
-    except Refused:
-        words = _("These paths cannot be confirmed now: the plan is closed, or one is no longer judged along a path.")
-        return index(request, plan.key, notice=words, status=409)
-    messages.success(request, ngettext("%(n)d path confirmed.", "%(n)d paths confirmed.", answer["n"]) % answer)
+    changed = _("The path of %(code)s was changed meanwhile; nothing was confirmed. Look at it, then confirm again.")
+    tried = attempt(
+        lambda: once(request, "path_confirm", lambda: {"n": pathing.confirm_paths(found, by=request.user, at=now())}),
+        missing=_("Tick the proposed paths you want to confirm."),
+        stale=lambda error: changed % {"code": error.current.code},
+        refused=_("These paths cannot be confirmed now: the plan is closed, or one is no longer judged along a path."),
+    )
+    if tried.failed:
+        return index(request, plan.key, notice=tried.notice, status=tried.status)
+    confirmed = ngettext("%(n)d path confirmed.", "%(n)d paths confirmed.", tried.answer["n"])
+    messages.success(request, confirmed % tried.answer)
     one = next(iter(found)).code if len(found) == 1 and "one" in request.POST else None
     return redirect("path_edit", plan.key, one) if one else redirect("path", plan.key)

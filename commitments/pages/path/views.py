@@ -12,10 +12,12 @@ from django.views.decorators.http import require_POST
 from ...choices import Role
 from ...clock import now, today
 from ...workflow import pathing
-from ...workflow.refusals import Incomplete, Refused, Stale
+from ...workflow.refusals import Stale
 from ..as_of import day_asked
+from ..attempt import attempt, said_of_each
 from ..shortcuts import commitment_or_404, once, plan_or_404, render_part
 from .editor import Editor
+from .forms import WORDS
 from .rows import STANDINGS, rows_of
 
 
@@ -73,15 +75,13 @@ def save(request, plan, code):
     def act():
         return {"from": str(pathing.set_path(found, form.points, by=request.user, at=now(), **said).valid_from)}
 
-    try:
-        answer = once(request, "path_save", act)
-    except Incomplete as error:
-        form.refuse(error.fields)
-        return page(request, editor, previewed=True, status=422)
-    except (Refused, Stale) as error:
-        return page(request, redrawn(request, editor), previewed=True, notice=words_for(error), status=409)
+    missing = said_of_each(WORDS.__getitem__)
+    tried = attempt(lambda: once(request, "path_save", act), form=form, missing=missing, changed=words_for)
+    if tried.failed:
+        kept = editor if tried.status == 422 else redrawn(request, editor)
+        return page(request, kept, previewed=True, notice=tried.notice, status=tried.status)
     messages.success(request, _("The planned path of %(code)s counts from %(day)s on.") % {
-        "code": found.code, "day": answer["from"],
+        "code": found.code, "day": tried.answer["from"],
     })  # fmt: skip
     return redirect("path_edit", editor.plan.key, found.code)
 

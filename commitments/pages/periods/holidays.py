@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from ...choices import Role
 from ...clock import now, today
 from ...workflow import calendar, periods
-from ...workflow.refusals import Incomplete, Stale
+from ..attempt import attempt, said_of_each
 from ..shortcuts import once, plan_or_404
 from . import words
 from .forms import DayForm, RemoveForm, YearForm
@@ -36,10 +36,13 @@ def take_in(request, plan):
     plan = office(request, plan)
     form = YearForm(request.POST)
     year = form.cleaned_data["year"] if form.is_valid() else 0
-    try:
-        added = once(request, "take_in", lambda: {"n": calendar.take_in(year, by=request.user, at=now())})["n"]
-    except Incomplete:
-        return index(request, plan.key, notice=words.not_published(), status=422)
+    tried = attempt(
+        lambda: once(request, "take_in", lambda: {"n": calendar.take_in(year, by=request.user, at=now())}),
+        missing=words.not_published(),
+    )
+    if tried.failed:
+        return index(request, plan.key, notice=tried.notice, status=tried.status)
+    added = tried.answer["n"]
     done = ngettext("%(n)d day taken in for %(year)d.", "%(n)d days taken in for %(year)d.", added)
     nothing = _("The table has every published day of %(year)d already.")
     messages.success(request, (done if added else nothing) % {"n": added, "year": year})
@@ -53,14 +56,16 @@ def set_day(request, plan):
     form = DayForm(request.POST)
     if not form.is_valid():
         return index(request, plan.key, form=form, status=422)
-    try:
-        once(request, "holiday", lambda: {"pk": calendar.set_day(by=request.user, at=now(), **form.cleaned_data).pk})
-    except Incomplete as error:
-        for field, code in error.fields.items():
-            form.add_error(field, words.missing(code))
+
+    def act():
+        return {"pk": calendar.set_day(by=request.user, at=now(), **form.cleaned_data).pk}
+
+    missing = said_of_each(words.missing)
+    tried = attempt(lambda: once(request, "holiday", act), form=form, missing=missing, stale="")
+    if tried.status == 422:
         return index(request, plan.key, form=form, status=422)
-    except Stale as error:
-        return stale(request, plan, error.current)
+    if tried.failed:
+        return stale(request, plan, tried.error.current)
     messages.success(request, _("%(day)s stands in the table.") % {"day": form.cleaned_data["day"]})
     return back(plan, form.cleaned_data["day"].year)
 
@@ -73,10 +78,12 @@ def remove_day(request, plan):
     if not form.is_valid():
         return index(request, plan.key, form=DayForm(request.POST), status=422)
     said = form.cleaned_data
-    try:
-        once(request, "holiday_remove", lambda: calendar.remove_day(by=request.user, at=now(), **said) or {})
-    except Stale as error:
-        return stale(request, plan, error.current)
+    tried = attempt(
+        lambda: once(request, "holiday_remove", lambda: calendar.remove_day(by=request.user, at=now(), **said) or {}),
+        stale="",
+    )
+    if tried.failed:
+        return stale(request, plan, tried.error.current)
     messages.success(request, _("%(day)s is an ordinary day again.") % {"day": said["day"]})
     return back(plan, said["day"].year)
 

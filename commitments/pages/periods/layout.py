@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 from ...choices import Role
 from ...clock import now
 from ...workflow import layout as verbs
-from ...workflow.refusals import Incomplete, Refused, Stale
+from ...workflow.refusals import Stale
+from ..attempt import attempt, said_of_each
 from ..shortcuts import once, plan_or_404
 from . import words
 from .forms import LayoutForm
@@ -38,12 +39,8 @@ def page(request, plan, form, notice="", status=200):
 
 def planned(plan, form):
     """Return what would be laid out, or None after telling the form what is wrong."""
-    try:
-        return verbs.planned(plan, **form.cleaned_data)
-    except Incomplete as error:
-        for field, code in error.fields.items():
-            form.add_error(field, words.missing(code))
-        return None
+    said = form.cleaned_data
+    return attempt(lambda: verbs.planned(plan, **said), form=form, missing=said_of_each(words.missing)).answer
 
 
 def seal(periods) -> str:
@@ -65,13 +62,12 @@ def apply(request, plan):
             raise Stale(plan)
         return {"n": len(verbs.lay_out(plan, by=request.user, at=now(), **form.cleaned_data))}
 
-    try:
-        once(request, "lay_out", act)
-    except Stale:
-        return page(request, plan, form, words.changed(), status=409)
-    except Refused:
-        notice = _("Every period of the year was opened already; nothing is left to lay out.")
-        return page(request, plan, form, notice, status=409)
+    tried = attempt(
+        lambda: once(request, "lay_out", act), stale=words.changed(),
+        refused=_("Every period of the year was opened already; nothing is left to lay out."),
+    )  # fmt: skip
+    if tried.failed:
+        return page(request, plan, form, tried.notice, status=tried.status)
     messages.success(request, _("The year is laid out."))
     return redirect("periods", plan.key)
 

@@ -15,8 +15,7 @@ from ...choices import DayKind, Role
 from ...clock import now, today
 from ...models import HistoryEntry, Holiday
 from ...workflow import calendar, periods
-from ...workflow.refusals import Incomplete, Refused, Stale
-from ..masthead import READERS
+from ..attempt import attempt
 from ..shortcuts import once, plan_or_404
 from . import words
 from .forms import CloseForm, DayForm, DueForm, ExtendForm, OpenForm, ReopenForm
@@ -91,10 +90,9 @@ def open_before(period):
 
 def history_of(period, user) -> list:
     """Return what was done to the period, for the office, leaders and auditors."""
-    if not user.has_role(Role.SUPERVISOR, Role.LEADER, Role.AUDITOR):
+    if not user.has_role(*Role.of_district(), Role.AUDITOR):
         return []
-    rows = HistoryEntry.objects.filter(subject=period.code, action__startswith="period_", after__plan=period.plan.key)
-    return list(rows.order_by("-at", "-pk"))
+    return list(HistoryEntry.objects.about(period).order_by("-at", "-pk"))
 
 
 @require_POST
@@ -152,31 +150,32 @@ def change(request, period, name, form, act, done):
 
     if not form.is_valid():
         return sheet(request, key, period.code, forms={name: form}, status=422)
-    try:
-        once(request, f"period_{name}", moved)
-    except Incomplete as error:
-        for field, code in error.fields.items():
-            day, workdays = form.cleaned_data.get("due"), Holiday.objects.workdays()
-            form.add_error(field, words.missing(code, day=day, workdays=workdays))
-        return sheet(request, key, period.code, forms={name: form}, status=422)
-    except (Refused, Stale) as error:
-        notice = words.changed() if isinstance(error, Stale) else words.refused(error.move, error.state, period)
-        kept = type(form)(period_or_404(period.plan, period.code), restamped(form, period))
-        return sheet(request, key, period.code, forms={name: kept}, notice=notice, status=409)
+
+    def missing(fields):
+        day, workdays = form.cleaned_data.get("due"), Holiday.objects.workdays()
+        return {field: words.missing(code, day=day, workdays=workdays) for field, code in fields.items()}
+
+    tried = attempt(
+        lambda: once(request, f"period_{name}", moved), form=form, missing=missing, stale=words.changed(),
+        refused=lambda error: words.refused(error.move, error.state, period),
+    )  # fmt: skip
+    if tried.failed:
+        kept = form if tried.status == 422 else redrawn(form, period)
+        return sheet(request, key, period.code, forms={name: kept}, notice=tried.notice, status=tried.status)
     messages.success(request, str(done) % {"code": period.code})
     return redirect("periods_sheet", key, period.code)
 
 
-def restamped(form, period):
-    """Return what was typed, to be sent again on what stands now."""
-    data = form.data.copy()
-    data["stamp"] = period_or_404(period.plan, period.code).stamp
-    return data
+def redrawn(form, period):
+    """Return the form with what was typed, to be sent again on what stands now."""
+    standing, data = period_or_404(period.plan, period.code), form.data.copy()
+    data["stamp"] = standing.stamp
+    return type(form)(standing, data)
 
 
 def readable(request, key):
     """Return the plan; 403 for those who only administer accounts."""
-    if not request.user.has_role(*READERS):
+    if not request.user.has_role(*Role.of_ledger()):
         raise PermissionDenied(_("The calendar belongs to those who report, review and read."))
     return plan_or_404(key)
 

@@ -63,7 +63,7 @@ class Waiting:
     @property
     def plain(self) -> bool:
         """Whether it may be approved with others: on track by both lamps, nothing to look at, no correction."""
-        good = self.verdict.lamp in (Lamp.GREEN, Lamp.DONE) and self.update.self_lamp == self.verdict.lamp
+        good = self.verdict.lamp in Lamp.good() and self.update.self_lamp == self.verdict.lamp
         return good and not self.warnings and self.update.corrects_id is None
 
 

@@ -13,7 +13,7 @@ from ...choices import Role
 from ...clock import now
 from ...models import StockReason
 from ...workflow import wording
-from ...workflow.refusals import Incomplete, Stale
+from ..attempt import attempt, said_of_each
 from ..shortcuts import once, one_or_404, plan_or_404
 from .forms import ReasonForm
 
@@ -59,14 +59,15 @@ def act(request, key, reason, verb):
     form = ReasonForm(request.POST, auto_id=f"r{reason.pk}_%s" if reason else "new_%s")
     if not form.is_valid():
         return reasons(request, plan.key, form, reason, status=422)
-    try:
-        once(request, "stock_reason", lambda: {"pk": verb(form.said()).pk})
-    except Incomplete as error:
-        form.add_error("text", FAULTS[error.fields["text"]])
+    tried = attempt(
+        lambda: once(request, "stock_reason", lambda: {"pk": verb(form.said()).pk}),
+        form=form, missing=said_of_each(FAULTS.__getitem__),
+        stale=_("Somebody else changed this reason; the list shows it as it stands now. You had typed: %(text)s"),
+    )  # fmt: skip
+    if tried.status == 422:
         return reasons(request, plan.key, form, reason, status=422)
-    except Stale:
-        words = _("Somebody else changed this reason; the list shows it as it stands now. You had typed: %(text)s")
-        return reasons(request, plan.key, refusal=words % {"text": form.cleaned_data["text"]}, status=409)
+    if tried.failed:
+        return reasons(request, plan.key, refusal=tried.notice % {"text": form.cleaned_data["text"]}, status=409)
     messages.success(request, _("The reasons are saved."))
     return redirect("review_reasons", plan.key)
 

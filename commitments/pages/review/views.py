@@ -13,7 +13,7 @@ from ...choices import Role, UpdateState
 from ...clock import now, today
 from ...models import ProgressUpdate, StockReason
 from ...workflow import evidence, review
-from ...workflow.refusals import Incomplete, Refused, Stale
+from ..attempt import attempt
 from ..shortcuts import one_of_two, plan_or_404, render_part
 from .comparison import Comparison
 from .forms import DecisionForm
@@ -87,16 +87,16 @@ def decide(request, plan, pk, act, words):
     if not form.is_valid():
         gone = found.item(pk) is None
         return conflict(request, found, pk, form) if gone else show(request, found, pk, form=form, status=422)
-    try:
-        words = words % {"code": update.commitment.code}
-        said = form.cleaned_data | {"words": words}
-        answer = one_of_two(request, "review", lambda: answer_of(found, update, act, said))
-    except Incomplete:
-        form.add_error("reason", _("Write the reason: it goes to the department and into the record."))
+    said = form.cleaned_data | {"words": words % {"code": update.commitment.code}}
+    tried = attempt(
+        lambda: one_of_two(request, "review", lambda: answer_of(found, update, act, said)), form=form, changed="",
+        missing={"reason": _("Write the reason: it goes to the department and into the record.")},
+    )  # fmt: skip
+    if tried.status == 422:
         return show(request, found, pk, form=form, status=422)
-    except (Refused, Stale):
+    if tried.failed:
         return conflict(request, found, pk, form)
-    return opened(request, found, answer["next"], answer["words"])
+    return opened(request, found, tried.answer["next"], tried.answer["words"])
 
 
 def answer_of(found, update, act, said: dict) -> dict:

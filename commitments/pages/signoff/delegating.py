@@ -11,7 +11,7 @@ from ...choices import Role
 from ...clock import now
 from ...models import Delegation
 from ...workflow import delegation
-from ...workflow.refusals import Incomplete, Refused
+from ..attempt import attempt, said_of_each
 from ..shortcuts import once, one_or_404, plan_or_404
 from .forms import DelegationForm
 from .views import signoff
@@ -32,12 +32,12 @@ def give(request, plan):
     form = DelegationForm(delegation.candidates(request.user), request.POST)
     if not form.is_valid():
         return signoff(request, plan.key, giving=form, status=422)
-    try:
-        once(request, "delegate", lambda: given(form.cleaned_data, request.user))
-    except Incomplete as error:
-        for field, code in error.fields.items():
-            form.add_error(field, OBJECTIONS[code])
-        return signoff(request, plan.key, giving=form, status=422)
+    tried = attempt(
+        lambda: once(request, "delegate", lambda: given(form.cleaned_data, request.user)),
+        form=form, missing=said_of_each(OBJECTIONS.__getitem__),
+    )  # fmt: skip
+    if tried.failed:
+        return signoff(request, plan.key, giving=form, status=tried.status)
     said = {"name": form.cleaned_data["deputy"].name, "day": form.cleaned_data["ends"]}
     messages.success(request, _("%(name)s may sign in your place until %(day)s; it is on record.") % said)
     return redirect("signoff", plan.key)
@@ -52,11 +52,13 @@ def revoke(request, plan, pk):
     """End a delegation at once."""
     plan = approver_s_plan(request, plan)
     found = one_or_404(Delegation.objects.of(request.user.department), pk=pk)
-    try:
-        once(request, "revoke", lambda: {"pk": delegation.revoke(found, by=request.user, at=now()).pk})
-    except Refused:
-        messages.error(request, _("This delegation has ended already."))
-        return signoff(request, plan.key, status=409)
+    tried = attempt(
+        lambda: once(request, "revoke", lambda: {"pk": delegation.revoke(found, by=request.user, at=now()).pk}),
+        refused=_("This delegation has ended already."),
+    )
+    if tried.failed:
+        messages.error(request, tried.notice)
+        return signoff(request, plan.key, status=tried.status)
     messages.success(request, _("%(name)s no longer signs in your place.") % {"name": found.deputy.name})
     return redirect("signoff", plan.key)
 

@@ -17,6 +17,7 @@ from ...models import Delegation, ProgressUpdate
 from ...workflow import reporting
 from ...workflow.delegation import candidates
 from ...workflow.refusals import Incomplete, Refused, Stale
+from ..attempt import attempt
 from ..shortcuts import once, one_of_two, plan_or_404, visible_or_404
 from .forms import DelegationForm, NoteForm
 from .waiting import waiting
@@ -71,13 +72,15 @@ def act(request, plan, pk, verb, words, noted=False):
     if not form.is_valid():
         return signoff(request, plan.key, form, update, status=422)
     said = {"version": form.cleaned_data["version"]} | ({"note": form.cleaned_data["note"]} if noted else {})
-    try:
-        one_of_two(request, "signoff", lambda: {"pk": verb(update, by=request.user, at=now(), **said).pk})
-    except Incomplete:
-        form.add_error("note", _("Write what is to be changed; the reporter reads it."))
+    tried = attempt(
+        lambda: one_of_two(request, "signoff", lambda: {"pk": verb(update, by=request.user, at=now(), **said).pk}),
+        form=form, missing={"note": _("Write what is to be changed; the reporter reads it.")},
+        changed=refusal(request, update),
+    )  # fmt: skip
+    if tried.status == 422:
         return signoff(request, plan.key, form, update, status=422)
-    except (Refused, Stale):
-        messages.error(request, refusal(request, update) % {"code": update.commitment.code})
+    if tried.failed:
+        messages.error(request, tried.notice % {"code": update.commitment.code})
         return signoff(request, plan.key, status=409)
     messages.success(request, words % {"code": update.commitment.code})
     return redirect("signoff", plan.key)

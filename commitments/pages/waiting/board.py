@@ -19,7 +19,7 @@ STAGES = (
     UpdateState.APPROVED,
 )  # fmt: skip
 OWED, LATE = "owed", "late"
-UNSENT = (NOT_BEGUN, UpdateState.DRAFT, UpdateState.SIGNING, UpdateState.RETURNED)
+UNSENT = (NOT_BEGUN, *UpdateState.unsent(), UpdateState.SIGNING)
 
 
 @dataclass(frozen=True)
