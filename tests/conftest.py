@@ -1,15 +1,17 @@
 """What every test stands on: a database like the real one, cheap passwords, examples that repeat."""
 
+import copy
 from unittest import mock
 
 import hypothesis
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 
+from tests.busy import make_busy_cast
 from tests.guards import lifted
-from tests.world import TODAY
+from tests.world import TODAY, Cast
 
 hypothesis.settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None, database=None)
 hypothesis.settings.load_profile("ci")
@@ -58,3 +60,23 @@ def flush_past_the_guards():
 
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", unguarded):
         yield
+
+
+@pytest.fixture
+def cast(db):
+    """Return one plan, two departments and an account of every role, fresh for this test."""
+    return Cast()
+
+
+@pytest.fixture(scope="module")
+def busy_rows(django_db_setup, django_db_blocker):
+    """Make the busy cast once for a module, in a transaction that is rolled back; it takes longer than most tests."""
+    with django_db_blocker.unblock(), translation.override("en"), transaction.atomic():
+        yield make_busy_cast()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def busy_cast(busy_rows, db):
+    """Return a copy of the cast with something in each hand; what the test changes is undone after it."""
+    return copy.deepcopy(busy_rows)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.test_access import TABLE, address_of, cast  # noqa: F401 - the fixture
+from tests.test_access import TABLE, address_of
 
 pytestmark = pytest.mark.django_db
 PLACES = (("/4-1-1/", "/%00/"), ("/2024-Q3/", "/%00/"), ("/JSJ/", "/a%00b/"))
@@ -14,9 +14,9 @@ ASKED = ("period", "q", "department", "item", "lamp", "section", "since", "on", 
 
 
 @pytest.mark.parametrize("name", [name for name, answers in TABLE.items() if answers["supervisor"] == 200])
-def test_a_nul_in_an_address_names_nothing(client, cast, name):  # noqa: F811 - the fixture
-    client.force_login(cast.supervisor)
-    address = address_of(name, cast)
+def test_a_nul_in_an_address_names_nothing(client, busy_cast, name):
+    client.force_login(busy_cast.supervisor)
+    address = address_of(name, busy_cast)
     for place, broken in PLACES:
         if place in address:
             answer = client.get(address.replace(place, broken))
@@ -30,8 +30,14 @@ def test_a_nul_in_an_address_names_nothing(client, cast, name):  # noqa: F811 - 
 
 @pytest.mark.parametrize("name", [name for name, answers in TABLE.items() if answers["supervisor"] == 200])
 @pytest.mark.parametrize("query", ["", "?on=2024-06-30", "?period=2024-Q2&on=2024-08-01"])
-def test_the_addresses_on_a_page_are_escaped(client, cast, name, query):  # noqa: F811 - the fixture
-    client.force_login(cast.supervisor)
-    answer = client.get(f"{address_of(name, cast)}{query}")
+def test_the_addresses_on_a_page_are_escaped(client, busy_cast, name, query):
+    client.force_login(busy_cast.supervisor)
+    answer = client.get(f"{address_of(name, busy_cast)}{query}")
     told = answer.getvalue().decode(errors="replace")
+    assert answer.status_code in (200, 404)
     assert BARE.findall(told if "html" in answer["Content-Type"] else "") == []
+
+
+def test_an_address_that_is_not_escaped_is_noticed():
+    assert BARE.search('<a href="/ledger/?lamp=red&on=2024-06-30">')
+    assert not BARE.search('<a href="/ledger/?lamp=red&amp;on=2024-06-30">')

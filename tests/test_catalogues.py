@@ -59,7 +59,8 @@ def test_there_is_a_chinese_catalogue():
 @pytest.mark.parametrize("catalogue", CATALOGUES, ids=str)
 @pytest.mark.parametrize("flaw", ANSWERS)
 def test_every_message_has_its_translation(catalogue, flaw, extracted):
-    _header, *entries = ask("msgattrib", *ANSWERS[flaw], "--no-wrap", extracted / catalogue).split("\n\n")
+    header, *entries = ask("msgattrib", *ANSWERS[flaw], "--no-wrap", extracted / catalogue).split("\n\n")
+    assert "Content-Type" in header
     assert entries == [], f"{flaw} in {catalogue}; run make catalogues, then translate"
 
 

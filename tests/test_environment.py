@@ -32,6 +32,7 @@ def test_user_and_password_may_hold_any_character(monkeypatch):
 
 def test_without_a_mail_server_there_are_no_options(monkeypatch):
     assert server(monkeypatch, "") == {}
+    assert server(monkeypatch, "smtp://mail.example")
 
 
 @pytest.mark.parametrize("value", ["mail.example", "http://mail.example", "smtps://:secret@", "smtps://host:many"])

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from tests.test_access import WHO, cast  # noqa: F401 - the fixture
+from tests.test_access import WHO
 
 pytestmark = pytest.mark.django_db
 HOST = "http://testserver"
@@ -51,8 +51,8 @@ def walk(client, starts):
 
 
 @pytest.mark.parametrize("who", WHO[1:])
-def test_every_link_leads_somewhere(client, cast, who):  # noqa: F811 - the fixture
-    client.force_login(getattr(cast, who))
+def test_every_link_leads_somewhere(client, busy_cast, who):
+    client.force_login(getattr(busy_cast, who))
     met = list(walk(client, STARTS))
     bad = [row for row in met if row[2] != 200]
     assert not bad, "\n".join(map(str, bad))

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from commitments.models import Verdict
-from tests.test_access import CHANGES, TABLE, address_of, cast  # noqa: F401 - the fixture
+from tests.test_access import CHANGES, TABLE, address_of
 from tests.world import form_key
 
 pytestmark = pytest.mark.django_db
@@ -29,14 +29,14 @@ def kept(row: dict) -> dict:
 
 
 @pytest.fixture
-def untouched(cast):  # noqa: F811 - the fixture
+def untouched(busy_cast):
     """Assert at the end that nothing was stored."""
     before = fingerprint()
-    yield cast
+    yield busy_cast
     assert fingerprint() == before
 
 
-def test_every_address_that_changes_something_is_in_the_table(cast):  # noqa: F811 - the fixture
+def test_every_address_that_changes_something_is_in_the_table(busy_cast):
     asked = {name for name, answers in TABLE.items() if answers["supervisor"] == 405} - OPEN
     assert asked <= set(POSTS)
 

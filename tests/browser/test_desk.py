@@ -6,14 +6,9 @@ from playwright.sync_api import expect
 from commitments.choices import UpdateState
 from commitments.models import ProgressUpdate
 from tests.browser.desk_page import DESK, figure_of, item, kind, local, narrative, text_of
-from tests.world import Cast, make_approved, make_commitment, make_target, make_update
+from tests.world import make_approved, make_commitment, make_target, make_update
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 @pytest.fixture

@@ -6,14 +6,8 @@ from playwright.sync_api import expect
 
 from commitments.models import ProgressUpdate
 from tests.browser.desk_page import DESK, kind, local, narrative, text_of
-from tests.world import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 @pytest.fixture

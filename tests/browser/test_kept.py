@@ -5,16 +5,15 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from commitments.workflow import correcting, reporting
-from tests.world import Cast, make_approved, make_commitment, make_part, make_update, moment
+from tests.world import make_approved, make_commitment, make_part, make_update, moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "核对后确认，缺两处点位。"
 ROOMS = ("part", "correction", "beginning", "return", "sign-off")
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def forms_in_hand(cast):
     approved = make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3500")
     fresh = make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q1", "2024-04-15", value="900")
     draft = correcting.correct(approved, by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。")
@@ -31,7 +30,6 @@ def cast():
         "return": (cast.supervisor, "review/", "textarea[name=reason]"),
         "sign-off": (cast.approver, "signoff/", "form[data-kept] input[name=note]"),
     }
-    return cast
 
 
 @pytest.fixture

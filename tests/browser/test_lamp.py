@@ -6,17 +6,15 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from tests.world import Cast, make_approved
+from tests.world import make_approved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "低于序时进度8个百分点"
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
-    return cast
 
 
 def tip(page):

@@ -10,7 +10,6 @@ from commitments.choices import Kind
 from commitments.models import Bulletin, HistoryEntry, Part, ProgressUpdate
 from commitments.workflow import correcting, periods, reporting
 from tests.world import (
-    Cast,
     file_part,
     make_approved,
     make_commitment,
@@ -22,11 +21,6 @@ from tests.world import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = "/wuchang-2024/"
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def drafted(cast):

@@ -4,17 +4,15 @@ import pytest
 from playwright.sync_api import expect
 
 from commitments.workflow.paths import paths_of
-from tests.world import Cast, make_approved, quarter_points
+from tests.world import make_approved, quarter_points
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EDITOR = "/wuchang-2024/path/4-1-1/"
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
-    return cast
 
 
 @pytest.fixture

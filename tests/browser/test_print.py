@@ -6,20 +6,18 @@ import pytest
 from pypdf import PdfReader
 
 from commitments.models import Paragraph
-from tests.world import TEXT, Cast, make_approved, make_commitment
+from tests.world import TEXT, make_approved, make_commitment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SIZE = 195
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def a_long_plan(cast):
     quotes = [f"完成第{number}项任务" for number in range(2, SIZE + 1)]
     Paragraph.objects.filter(section__plan=cast.plan).update(text=TEXT + "，".join(quotes) + "。")
     for number in range(2, SIZE + 1):
         make_commitment(cast.plan, cast.department, f"4-1-{number}", f"完成第{number}项任务")
-    return cast
 
 
 def printed(page, address):
@@ -36,6 +34,7 @@ def test_the_overview_prints_on_one_page(cast, sign_in):
 
 def test_the_ledger_lies_across(cast, sign_in):
     pages = printed(sign_in(cast.leader), "/wuchang-2024/ledger/")
+    assert pages
     assert all(page.mediabox.width > page.mediabox.height for page in pages)
 
 
@@ -43,8 +42,8 @@ def test_a_commitment_prints_without_a_blank_page_and_without_tools(cast, sign_i
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
     pages = printed(sign_in(cast.supervisor), "/wuchang-2024/commitment/4-1-1/")
     texts = [page.extract_text() for page in pages]
-    assert all(text.strip() for text in texts)
     assert "进展情况" in "".join(texts)
+    assert all(text.strip() for text in texts)
     assert not any(tool in "".join(texts) for tool in ("督查室认定亮灯", "撤销本任务", "更正"))
 
 

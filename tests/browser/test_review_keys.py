@@ -8,24 +8,22 @@ from playwright.sync_api import expect
 from commitments.choices import Kind, UpdateState
 from commitments.models import Paragraph, ProgressUpdate, StockReason
 from commitments.workflow import reporting, review
-from tests.world import TEXT, Cast, make_commitment, make_update, moment
+from tests.world import TEXT, make_commitment, make_update, moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REVIEW = "/wuchang-2024/review/"
 WAITING = 10
 
 
-@pytest.fixture
-def cast():
+@pytest.fixture(autouse=True)
+def ten_waiting(cast):
     """Return the cast with ten updates waiting."""
-    cast = Cast()
     quotes = [f"完成第{number}项任务" for number in range(WAITING)]
     Paragraph.objects.update(text=TEXT + "，".join(quotes) + "。")
     for number, quote in enumerate(quotes):
         made = make_commitment(cast.plan, cast.department, f"4-1-{number + 20}", quote, kind=Kind.QUALITATIVE)
         reporting.send(make_update(made, cast.reporter), by=cast.reporter, at=moment())
     StockReason.objects.create(text="缺佐证：请补充清单。", order=1)
-    return cast
 
 
 @pytest.fixture

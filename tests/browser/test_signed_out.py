@@ -6,18 +6,16 @@ from playwright.sync_api import expect
 
 from commitments.choices import UpdateState
 from commitments.workflow import reporting
-from tests.world import Cast, make_part, make_update, moment
+from tests.world import make_part, make_update, moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def sent(cast):
     cast.update = reporting.send(
         make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment()
     )
-    return cast
 
 
 def test_a_decision_after_the_session_ended_leads_to_sign_in_and_back(cast, sign_in):

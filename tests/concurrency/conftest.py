@@ -3,16 +3,15 @@ import pytest
 from commitments.choices import Kind, Lamp, UpdateState
 from commitments.models import ProgressUpdate
 from commitments.workflow import record
-from tests.world import Cast, make_commitment, moment
+from tests.world import make_commitment, moment
 
 QUOTE = "推进海绵城市建设"
 
 
-@pytest.fixture
-def cast(transactional_db):
-    """Return the cast; afterwards the chain of the history must be whole."""
-    cast = Cast()
-    yield cast
+@pytest.fixture(autouse=True)
+def whole_chain(transactional_db, cast):
+    """Commit for real; afterwards the chain of the history must be whole."""
+    yield
     assert record.broken_at() is None
 
 

@@ -8,21 +8,15 @@ from pypdf import PdfReader
 from commitments.documents.bulletin_data import bulletin_data, sealed
 from commitments.documents.bulletin_pdf import bulletin_pdf
 from commitments.documents.typesetting import clean, full_width
-from tests.world import TODAY, Cast, make_approved, make_commitment
+from tests.world import TODAY, make_approved, make_commitment
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast():
-    cast = Cast()
-    make_commitment(cast.plan, cast.other, "4-1-2", "新增停车泊位1万个")
-    return cast
-
-
-@pytest.fixture
 def data(cast):
-    """Return a function: what the update says → the bulletin's data."""
+    """Return a function: what the update says → the bulletin's data; a second commitment has no update."""
+    make_commitment(cast.plan, cast.other, "4-1-2", "新增停车泊位1万个")
 
     def made(narrative="累计新增6200根。", **more):
         make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200", narrative=narrative)

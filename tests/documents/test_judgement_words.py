@@ -83,6 +83,8 @@ def test_every_kind_can_be_told_in_both_languages(language):
     ]  # fmt: skip
     found = facts(*parts, milestones=(MilestoneFacts(Q2), MilestoneFacts(day("12-01"))), cutoff=Q3)
     with translation.override(language):
-        for each in explain(found, judge(found)):
-            assert sentence(each)
-            assert all(lines(each))
+        parts = explain(found, judge(found))
+        assert parts
+        for each in parts:
+            said = [sentence(each), *lines(each)]
+            assert all(said)

@@ -67,5 +67,6 @@ def test_what_was_sent_but_not_approved_is_not_in_it():
     update = make_update(cast.commitment, cast.reporter, value="9900", narrative="尚未审核的话。")
     reporting.send(update, by=cast.reporter, at=moment())
     (row,) = ledger_sheet(cast.plan, [cast.commitment.pk], TODAY)
+    assert "新增新能源充电桩1万根" in row
     assert "尚未审核的话" not in str(row)
     assert "99.0%" not in str(row)

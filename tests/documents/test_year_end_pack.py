@@ -21,7 +21,6 @@ from commitments.documents.year_end_sheet import COLUMNS, year_end_xlsx
 from commitments.models import Plan
 from commitments.workflow import entries, evidence, pathing, planning, reporting, review
 from tests.world import (
-    Cast,
     make_approved,
     make_commitment,
     make_evidence,
@@ -136,11 +135,6 @@ def test_the_file_is_sound(cast, tmp_path):
     file = tmp_path / "pack.pdf"
     file.write_bytes(year_end_pdf(year_end_data(cast.plan, DAY)))
     assert subprocess.run(["qpdf", "--check", file], capture_output=True, check=False).returncode == 0
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def finish(cast, value="9500", finality=Finality.FINAL, **more):

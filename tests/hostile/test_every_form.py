@@ -11,7 +11,7 @@ from commitments.models import Submission, Verdict
 from tests.hostile.forms import forms_of
 from tests.hostile.stage import FORMS, find_page, set_the_stage
 from tests.hostile.values import MARKUP, hostile
-from tests.test_access import CHANGES, cast  # noqa: F401 - the fixture
+from tests.test_access import CHANGES
 
 pytestmark = pytest.mark.django_db
 REFUSED = {400, 403, 404, 409, 422}
@@ -32,9 +32,9 @@ TOLD = {"desk_send_all", "desk_withdraw", "signoff_all", "review_bulk"}
 
 
 @pytest.fixture
-def stage(cast):  # noqa: F811 - the fixture
-    set_the_stage(cast)
-    return cast
+def stage(busy_cast):
+    set_the_stage(busy_cast)
+    return busy_cast
 
 
 @pytest.fixture
@@ -89,10 +89,13 @@ def test_every_address_that_changes_something_is_tried():
 
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_refuses_what_nobody_should_store(client, form, name):
+    assert form.fields
     for field, (kind, _value) in form.fields.items():
         if field in PLUMBING or kind in ("checkbox", "file", "password") or (name, field) in UNREAD:
             continue
-        for value in hostile(kind, field, form.longest.get(field, 0)):
+        values = hostile(kind, field, form.longest.get(field, 0))
+        assert values
+        for value in values:
             answer, changed = send(client, form, **beside(field), **{field: value})
             said = (field, value[:30], answer.status_code)
             assert not changed, said
@@ -104,10 +107,12 @@ def test_a_form_refuses_what_nobody_should_store(client, form, name):
 
 @pytest.mark.parametrize("name", FORMS)
 def test_markup_is_a_text_like_any_other(client, form, name):
+    assert form.fields
     for field, (kind, _value) in form.fields.items():
         if kind not in ("text", "textarea"):
             continue
         with transaction.atomic():
             answer = client.post(form.action, form.data | {field: MARKUP}, follow=True)
+            assert says_why(answer), field
             assert MARKUP not in answer.content.decode(), field
             transaction.set_rollback(True)

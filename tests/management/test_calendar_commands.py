@@ -4,14 +4,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from commitments.models import HistoryEntry, Holiday
-from tests.world import TODAY, Cast
+from tests.world import TODAY
 
 
-@pytest.fixture
-def cast(db):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def last_quarter_unopened(cast):
     cast.plan.periods.filter(code="2024-Q4").update(opened=None)
-    return cast
 
 
 def refused(*words) -> str:

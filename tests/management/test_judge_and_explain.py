@@ -8,16 +8,14 @@ from django.core.management import CommandError, call_command
 
 from commitments.management.commands.judge import width
 from commitments.models import Verdict
-from tests.world import Cast, make_approved, make_commitment, make_milestone
+from tests.world import make_approved, make_commitment, make_milestone
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast(db):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
-    return cast
 
 
 def printed(*command, **options):
@@ -50,7 +48,7 @@ def test_the_table_is_aligned_by_what_a_terminal_shows(cast):
 
 def test_judging_stores_nothing(cast):
     Verdict.objects.all().delete()
-    printed("judge", on="2024-12-31")
+    assert "4-1-1" in printed("judge", on="2024-12-31")
     assert not Verdict.objects.exists()
 
 

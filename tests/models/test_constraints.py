@@ -9,14 +9,9 @@ from django.db import IntegrityError, transaction
 
 from commitments.choices import AssignmentRole, Comparator, DataState, Role, UpdateState
 from commitments.models import Assignment, Department, Observation, ProgressUpdate, ReportingPeriod, User
-from tests.world import Cast, make_update
+from tests.world import make_update
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def refused(row) -> str:

@@ -11,15 +11,10 @@ from commitments.models import HistoryEntry, Paragraph, ProgressUpdate, guards
 from commitments.workflow import reporting
 from commitments.workflow.record import broken_at, record
 from tests.guards import installed, lifted
-from tests.world import Cast, make_approved, make_commitment, make_plan, make_update, moment
+from tests.world import make_approved, make_commitment, make_plan, make_update, moment
 
 pytestmark = pytest.mark.django_db
 MIGRATIONS = Path(migrations.__file__).parent
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def refused(act) -> str:

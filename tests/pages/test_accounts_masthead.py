@@ -11,17 +11,15 @@ from commitments.models import Plan
 from commitments.pages.home import home
 from commitments.pages.masthead import masthead
 from commitments.workflow import delegation, reporting
-from tests.world import TODAY, Cast, file_part, make_part, make_plan, make_update, make_user, moment
+from tests.world import TODAY, file_part, make_part, make_plan, make_update, make_user, moment
 
 pytestmark = pytest.mark.django_db
 READING = ["overview", "ledger", "report"]
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def with_approver(cast):
     cast.approver = cast.with_approver()
-    return cast
 
 
 def context(rf, user, room="overview", **kwargs):
@@ -56,6 +54,7 @@ def test_each_role_sees_its_rooms(rf, cast, who, more):
 def test_strangers_see_no_room_and_cost_nothing(rf, cast, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert list(context(rf, AnonymousUser())["nav"]) == []
+    assert context(rf, cast.leader)["nav"]
 
 
 def test_the_navigation_takes_one_query(rf, cast, django_assert_num_queries):
@@ -75,7 +74,8 @@ def marked(client, user, url) -> list[str]:
     client.force_login(user)
     text = client.get(url).content.decode()
     sheets = re.findall(r'href="[^"]*css/(\w+)[^"]*"', text)
-    return re.findall(r'<a href="([^"]*)" aria-current="page">', text), re.search(r'"room-(\w+)"', text)[1], sheets[3:-1]
+    current = re.findall(r'<a href="([^"]*)" aria-current="page">', text)
+    return current, re.search(r'"room-(\w+)"', text)[1], sheets[3:-1]
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ def test_what_is_wrong_is_said_at_its_field(client, user, answers, field):
 
 def test_a_deactivated_account_is_out_at_once(client, user):
     client.force_login(user)
+    assert signed_in(client)
     user.is_active = False
     user.save()
     assert not signed_in(client)
@@ -72,4 +73,6 @@ def test_an_account_without_password_is_told_who_sets_it(client, user):
     user.set_unusable_password()
     user.save()
     client.force_login(user)
-    assert "new_password1" not in client.get(URL).content.decode()
+    text = client.get(URL).content.decode()
+    assert "系统管理员" in text
+    assert "new_password1" not in text

@@ -7,20 +7,18 @@ from django.urls import reverse
 from commitments.choices import Role
 from commitments.models import Installation
 from commitments.pages.accounts import throttle
-from tests.world import Cast, make_user
+from tests.world import make_user
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "mulberry-kite-7-lantern"
 LOGIN = "/accounts/login/"
 
 
-@pytest.fixture
-def cast():
+@pytest.fixture(autouse=True)
+def with_password(cast):
     cache.clear()
-    cast = Cast()
     cast.reporter.set_password(PASSWORD)
     cast.reporter.save()
-    return cast
 
 
 @pytest.fixture

@@ -6,20 +6,18 @@ import pytest
 
 from commitments.models import Verdict
 from commitments.pages import as_of
-from tests.world import Cast, make_approved, make_commitment, make_department
+from tests.world import make_approved, make_commitment, make_department
 
 pytestmark = pytest.mark.django_db
 ROOT = "/wuchang-2024/"
 PAGES = ("", "ledger/", "report/", "commitment/4-1-1/", "outlook/year-end/")
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported_twice(cast, client):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3500")
     make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q3", "2024-10-15", value="3600")
     client.force_login(cast.leader)
-    return cast
 
 
 def page(client, address):

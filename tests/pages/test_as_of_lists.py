@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from commitments.workflow import overruling, pathing, reporting, review
-from tests.world import Cast, make_approved, make_commitment, make_target, make_update, moment, quarter_points
+from tests.world import make_approved, make_commitment, make_target, make_update, moment, quarter_points
 
 pytestmark = pytest.mark.django_db
 ROOT = "/wuchang-2024/"
@@ -15,16 +15,14 @@ PAGES = ("lamps/", "outlook/", "outlook/last-year/", "path/", "path/4-1-1/", "wa
 PAGES += tuple(f"behind/{name}/" for name in LISTS)
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported_twice(cast, client):
     more = {"problems": "进度偏慢。", "next_steps": "加快推进。"}
     make_approved(
         cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3000", self_lamp="yellow"
     )
     make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q3", "2024-10-15", value="7100", **more)
     client.force_login(cast.supervisor)
-    return cast
 
 
 def page(client, address):

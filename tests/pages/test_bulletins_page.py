@@ -5,17 +5,15 @@ import hashlib
 import pytest
 
 from commitments.models import Bulletin
-from tests.world import Cast, form_key, make_approved
+from tests.world import form_key, make_approved
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/bulletins/"
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
-    return cast
 
 
 @pytest.fixture

@@ -8,19 +8,17 @@ from django.test.utils import CaptureQueriesContext
 
 from commitments.choices import Level, PlanState
 from commitments.models import Commitment, Observation
-from tests.world import Cast, make_approved, make_commitment, make_plan, make_target, make_trajectory
+from tests.world import make_approved, make_commitment, make_plan, make_target, make_trajectory
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/commitment/4-1-1/"
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported_twice(cast, client):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3500")
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
     client.force_login(cast.leader)
-    return cast
 
 
 REPORTED = (("2024-Q2", "2024-07-16"), ("2024-Q3", "2024-10-16"))
@@ -47,6 +45,8 @@ def rows(client, url=URL) -> list[str]:
 
 def test_an_indicator_of_one_promise_shows_no_table(cast, client):
     assert rows(client) == []
+    above(cast)
+    assert len(rows(client)) == 2
 
 
 def test_one_figure_earns_each_level_its_own_verdict(cast, client):
@@ -98,6 +98,7 @@ def test_a_late_report_says_so_instead_of_a_gap(cast, client):
 @pytest.mark.parametrize("changes", [{"state": PlanState.DRAFT}, {"year": 2025}])
 def test_a_drafted_plan_and_one_of_another_year_are_left_out(cast, client, changes):
     made = above(cast)
+    assert len(rows(client)) == 2
     for name, value in changes.items():
         setattr(made.plan, name, value)
     made.plan.save()
@@ -106,6 +107,7 @@ def test_a_drafted_plan_and_one_of_another_year_are_left_out(cast, client, chang
 
 def test_a_withdrawn_promise_is_left_out(cast, client):
     made = above(cast)
+    assert len(rows(client)) == 2
     Commitment.objects.filter(pk=made.pk).update(withdrawn_on="2024-10-01", withdrawn_reason="并入他项")
     assert rows(client) == []
 

@@ -25,11 +25,9 @@ URL = "/wuchang-2024/commitment/4-1-1/card/"
 
 
 @pytest.fixture
-def cast():
-    cast = Cast()
+def reported_twice(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3500")
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200", narrative="累计新增6200根。")
-    return cast
 
 
 def told(cast, user=None, commitment=None, on=TODAY) -> dict:
@@ -40,33 +38,33 @@ def pages(pdf: bytes) -> list[str]:
     return ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
-def test_quote_target_and_history_stand_on_one_page(cast):
+def test_quote_target_and_history_stand_on_one_page(cast, reported_twice):
     (text,) = pages(card_pdf(told(cast)))
     for said in ("4-1-1", "新增新能源充电桩1万根", "6,200根（截至9月30日）", "三季度", "二季度"):
         assert said in text
 
 
-def test_every_period_bears_the_judgement_of_its_own_data(cast):
+def test_every_period_bears_the_judgement_of_its_own_data(cast, reported_twice):
     # 3,500 ÷ 10,000 against 35 % planned; 6,200 against 70 %
     rows = [(row["period"], row["figure"], row["rate"], row["gap"], row["lamp"]) for row in told(cast)["history"]]
     assert rows == [("三季度", "6,200根", "62.0%", "−8.0", "green"), ("二季度", "3,500根", "35.0%", "±0.0", "green")]
 
 
-def test_the_chart_has_its_figures_and_says_them(cast):
+def test_the_chart_has_its_figures_and_says_them(cast, reported_twice):
     chart = told(cast)["chart"]
     assert [label for _x, _y, label in chart["points"]] == ["3,500", "6,200"]
     assert chart["alt"] == "指标4-1-1:计划进度与实际进度。应达7,000根,实际6,200根。"
     assert len(chart["actual"]) == 3
 
 
-def test_what_is_not_approved_is_not_on_it(cast):
+def test_what_is_not_approved_is_not_on_it(cast, reported_twice):
     update = make_update(cast.commitment, cast.reporter, "2024-Q4", value="9900", cutoff=TODAY, narrative="未审的话。")
     reporting.send(update, by=cast.reporter, at=moment("2024-10-20"))
     assert "未审的话" not in str(told(cast))
     assert len(told(cast, on=datetime.date(2024, 10, 14))["history"]) == 1
 
 
-def test_files_are_listed_for_those_who_may_read_them(cast):
+def test_files_are_listed_for_those_who_may_read_them(cast, reported_twice):
     other = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
     update = make_update(other, cast.reporter)
     file = make_evidence(update, cast.reporter)
@@ -78,7 +76,7 @@ def test_files_are_listed_for_those_who_may_read_them(cast):
     assert told(cast, cast.outsider, other)["evidence"] == told(cast, cast.auditor, other)["evidence"] == []
 
 
-def test_milestones_and_what_has_no_figure_are_told(cast):
+def test_milestones_and_what_has_no_figure_are_told(cast, reported_twice):
     built = make_commitment(cast.plan, cast.department, "4-1-3", "启动3座变电站建设", kind="milestone")
     first = make_milestone(built, "甲变电站")
     make_milestone(built, "乙变电站")
@@ -91,7 +89,7 @@ def test_milestones_and_what_has_no_figure_are_told(cast):
     assert len(pages(card_pdf(data))) == 1
 
 
-def test_however_long_the_reports_it_is_one_page(cast):
+def test_however_long_the_reports_it_is_one_page(cast, reported_twice):
     for number, period in enumerate(("2024-Q2", "2024-Q3"), 2):
         other = make_commitment(cast.plan, cast.department, f"4-1-{number + 2}", "推进海绵城市建设")
         make_approved(
@@ -101,13 +99,13 @@ def test_however_long_the_reports_it_is_one_page(cast):
     assert len(pages(card_pdf(told(cast, commitment=other)))) == 1
 
 
-def test_hostile_text_is_printed_as_text(cast):
+def test_hostile_text_is_printed_as_text(cast, reported_twice):
     cast.commitment.title = '#eval("1+1") $x$ *强*'
     cast.commitment.save()
     assert '#eval("1+1")' in pages(card_pdf(told(cast)))[0].replace("“", '"').replace("”", '"')
 
 
-def test_the_file_is_tagged_titled_and_the_same_bytes_twice(cast):
+def test_the_file_is_tagged_titled_and_the_same_bytes_twice(cast, reported_twice):
     data = told(cast)
     pdf = card_pdf(data)
     reader = PdfReader(io.BytesIO(pdf))
@@ -116,7 +114,7 @@ def test_the_file_is_tagged_titled_and_the_same_bytes_twice(cast):
     assert card_pdf(data) == pdf
 
 
-def test_the_page_links_to_it_and_it_is_chinese_in_english_too(cast, client):
+def test_the_page_links_to_it_and_it_is_chinese_in_english_too(cast, reported_twice, client):
     client.force_login(cast.leader)
     client.cookies["django_language"] = "en"
     assert f'href="{URL}?on=2024-10-20"' in client.get("/wuchang-2024/commitment/4-1-1/?on=2024-10-20").content.decode()

@@ -5,17 +5,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments.choices import Kind
-from tests.world import Cast, make_approved, make_commitment, make_milestone, make_update
+from tests.world import make_approved, make_commitment, make_milestone, make_update
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/commitment/4-1-1/"
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200", narrative="累计新增6200根。")
-    return cast
 
 
 @pytest.fixture

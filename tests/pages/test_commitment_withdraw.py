@@ -3,18 +3,16 @@
 import pytest
 
 from commitments.models import Commitment, HistoryEntry
-from tests.world import Cast, form_key, make_approved, make_commitment
+from tests.world import form_key, make_approved, make_commitment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/commitment/4-1-1/"
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
     make_commitment(cast.plan, cast.department, "4-1-2", "推进海绵城市建设", kind="qualitative")
-    return cast
 
 
 @pytest.fixture

@@ -5,18 +5,16 @@ import pytest
 from commitments.choices import UpdateState
 from commitments.models import HistoryEntry, ProgressUpdate
 from commitments.workflow import correcting, reporting, review
-from tests.world import Cast, form_key, make_approved, moment
+from tests.world import form_key, make_approved, moment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/correction/"
 LATER = moment("2024-10-20")
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported(cast):
     cast.approved = make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
-    return cast
 
 
 @pytest.fixture

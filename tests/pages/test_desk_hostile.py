@@ -12,7 +12,6 @@ from commitments.models import HistoryEntry, Observation, ProgressUpdate
 from commitments.workflow import reporting, review
 from tests.world import (
     TODAY,
-    Cast,
     form_key,
     make_commitment,
     make_milestone,
@@ -25,11 +24,9 @@ from tests.world import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reporter_signed_in(cast, client):
     client.force_login(cast.reporter)
-    return cast
 
 
 @pytest.fixture

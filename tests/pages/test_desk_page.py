@@ -6,17 +6,15 @@ from django.urls import reverse
 from commitments.choices import Exactness, Role, UpdateState
 from commitments.models import ProgressUpdate
 from commitments.workflow import reporting, review
-from tests.world import Cast, form_key, make_approved, make_commitment, make_target, make_update, make_user, moment
+from tests.world import form_key, make_approved, make_commitment, make_target, make_update, make_user, moment
 
 pytestmark = pytest.mark.django_db
 PLAN = "wuchang-2024"
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reporter_signed_in(cast, client):
     client.force_login(cast.reporter)
-    return cast
 
 
 @pytest.fixture
@@ -136,6 +134,7 @@ def test_what_was_sent_is_read_only_and_can_be_taken_back(cast, client, page):
 def test_what_is_approved_is_frozen(cast, page):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="7200")
     text = page()
+    assert "新增新能源充电桩1万根" in text
     assert 'name="narrative"' not in text
     assert "/withdraw/" not in text
 

@@ -11,18 +11,16 @@ from django.urls import reverse
 from commitments.choices import Kind
 from commitments.models import Evidence, ProgressUpdate
 from commitments.workflow import evidence, reporting, review
-from tests.world import TINY_PDF, Cast, form_key, make_commitment, make_evidence, make_update, moment
+from tests.world import TINY_PDF, form_key, make_commitment, make_evidence, make_update, moment
 
 pytestmark = pytest.mark.django_db
 PLAN = "wuchang-2024"
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reporter_signed_in(cast, client):
     client.force_login(cast.reporter)
     client.cookies["django_language"] = "en"
-    return cast
 
 
 def test_an_open_form_still_saves_after_a_file_began_the_draft(cast, client):
@@ -48,7 +46,9 @@ def test_the_commitment_s_page_shows_the_files_to_those_who_may_read_them(cast, 
 def test_the_commitment_s_page_hides_files_from_all_others(cast, client, who):
     sent(cast, TINY_PDF)
     client.force_login(getattr(cast, who))
-    assert "验收单" not in client.get(f"/{PLAN}/commitment/4-1-1/").content.decode()
+    text = client.get(f"/{PLAN}/commitment/4-1-1/").content.decode()
+    assert "新增新能源充电桩1万根" in text
+    assert "验收单" not in text
 
 
 def sent(cast, content=None, value="10000"):

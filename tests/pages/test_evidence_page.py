@@ -9,7 +9,6 @@ from commitments.models import Evidence, ProgressUpdate
 from commitments.workflow import evidence_store, reporting, review
 from tests.world import (
     TINY_PDF,
-    Cast,
     form_key,
     make_evidence,
     make_update,
@@ -21,12 +20,10 @@ PLAN = "wuchang-2024"
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reporter_signed_in(cast, client):
     client.force_login(cast.reporter)
     client.cookies["django_language"] = "en"
-    return cast
 
 
 @pytest.fixture

@@ -5,17 +5,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from commitments.models import Evidence
-from tests.world import TINY_PDF, Cast, file_part, form_key, make_part
+from tests.world import TINY_PDF, file_part, form_key, make_part
 
 pytestmark = pytest.mark.django_db
 PLAN = "wuchang-2024"
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def asked(cast):
     cast.part = make_part(cast.commitment, cast.other, cast.reporter)
-    return cast
 
 
 def attach(client, cast, user, name="清单.pdf", content=TINY_PDF, **more):

@@ -4,18 +4,13 @@ import pytest
 from django.utils.translation import gettext, override
 
 from commitments.workflow import correcting, reporting
-from tests.world import Cast, file_part, form_key, make_approved, make_part, make_update, moment
+from tests.world import file_part, form_key, make_approved, make_part, make_update, moment
 
 pytestmark = pytest.mark.django_db
 ROOT = "/wuchang-2024/"
 SAID = "This is %(times)s times the %(promised)s%(unit)s planned for the whole year. Please check the unit."
 with override("zh-hans"):
     WORDS = gettext(SAID) % {"times": "12", "promised": "10,000", "unit": "根"}
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def text(client, user, address):
@@ -58,6 +53,7 @@ def test_what_lies_within_reason_is_not_asked_about(cast, client):
     make_update(cast.commitment, cast.reporter, value="12000")
     client.force_login(cast.reporter)
     (item,) = client.get(f"{ROOT}desk/").context["items"]
+    assert item.commitment == cast.commitment
     assert item.doubts == []
 
 

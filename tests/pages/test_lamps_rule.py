@@ -4,18 +4,16 @@ import pytest
 
 from commitments.models import HistoryEntry, ThresholdChange
 from commitments.workflow import thresholds
-from tests.world import Cast, form_key, make_approved
+from tests.world import form_key, make_approved
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/lamps/rule/"
 TYPED = {"yellow_at": "-5", "red_below": "-20", "milestone_days": "7", "reason": "从严掌握。"}
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
-    return cast
 
 
 @pytest.fixture

@@ -5,20 +5,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments.models import Paragraph
-from tests.world import TEXT, Cast, make_approved, make_commitment, make_target, make_trajectory
+from tests.world import TEXT, make_approved, make_commitment, make_target, make_trajectory
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/ledger/"
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def twenty_commitments(cast, client):
     cast.department.leader = cast.leader
     cast.department.save()
     client.force_login(cast.leader)
     grow(cast, 20)
-    return cast
 
 
 def grow(cast, size: int) -> None:

@@ -11,16 +11,11 @@ from commitments.models import Plan
 from commitments.pages.other_plans import others
 from commitments.pages.plan_shown import plan_shown
 from commitments.workflow import reporting
-from tests.world import Cast, make_commitment, make_plan, make_update, moment
+from tests.world import make_commitment, make_plan, make_update, moment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/"
 ELSEWHERE = 'href="/wuhan-2024/desk/"'
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def city(**more):
@@ -44,6 +39,8 @@ def listed(user, key) -> list[str]:
 def test_a_lone_plan_offers_no_other(cast, client):
     assert listed(cast.leader, "wuchang-2024") == []
     assert menu(page(client, cast.leader)) == ""
+    city()
+    assert listed(cast.leader, "wuchang-2024") == ["wuhan-2024"]
 
 
 def test_the_menu_leads_to_the_year_s_other_plans(cast, client):
@@ -118,8 +115,12 @@ def test_the_desk_tells_what_is_owed_in_another_open_plan(cast, client):
 
 @pytest.mark.parametrize("closed", ["plan", "period"])
 def test_the_desk_is_silent_about_a_plan_that_asks_for_nothing_now(cast, client, closed):
-    plan = city(state=PlanState.DRAFT) if closed == "plan" else city()
+    plan = city()
     make_commitment(plan, cast.department, kind="qualitative")
-    if closed == "period":
+    assert ELSEWHERE in page(client, cast.reporter, f"{URL}desk/")
+    if closed == "plan":
+        plan.state = PlanState.DRAFT
+        plan.save()
+    else:
         plan.periods.update(opened=None)
     assert ELSEWHERE not in page(client, cast.reporter, f"{URL}desk/")

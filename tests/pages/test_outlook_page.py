@@ -9,18 +9,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments.workflow.backtest import backtest
-from tests.world import TODAY, Cast, make_approved, make_commitment, make_target
+from tests.world import TODAY, make_approved, make_commitment, make_target
 
 pytestmark = pytest.mark.django_db
 D = datetime.date
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported(cast, client):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="5460", forecast=9800)
     client.force_login(cast.leader)
-    return cast
 
 
 def outlook(client, page=""):
@@ -43,6 +41,7 @@ def test_the_widest_miss_stands_first(client, cast):
 
 
 def test_what_is_on_course_is_not_listed(client, cast):
+    assert len(outlook(client).context["rows"]) == 1
     make_approved(
         cast.commitment, cast.reporter, cast.supervisor, period="2024-Q4", value="9990", cutoff=TODAY, forecast=10000
     )
@@ -102,6 +101,7 @@ def test_every_number_of_the_table_has_its_rows_and_they_add_up(client, cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, period="2024-Q4", value="10000", cutoff=TODAY)
     closing = outlook(client, "year-end/").context["closing"]
     (section,) = closing.sections
+    assert section.lines
     for line in section.lines:
         chosen = {"class": line.code, "section": section.code}
         assert len(rows_behind(client, data="final", **chosen)) == line.final

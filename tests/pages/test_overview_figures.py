@@ -13,14 +13,9 @@ from commitments.pages.overview.figures import Figures
 from commitments.pages.overview.headlines import headlines
 from commitments.pages.overview.standing import stand
 from commitments.pages.overview.wall import wall
-from tests.world import TODAY, Cast, make_approved, make_commitment, make_target
+from tests.world import TODAY, make_approved, make_commitment, make_target
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def standing(cast, code="", on=TODAY):
@@ -52,9 +47,10 @@ def test_the_lamps_add_up_to_the_commitments_and_to_the_sections(cast):
     more_commitments(cast, 5)
     now = standing(cast)
     rows = wall(now)
-    for count in Figures(now).lamps:
+    lamps = Figures(now).lamps
+    assert sum(count.count for count in lamps) == len(now.items) == 6
+    for count in lamps:
         assert count.count == sum(dict(row.counts)[count.lamp] for row in rows)
-    assert sum(count.count for count in Figures(now).lamps) == len(now.items) == 6
 
 
 def test_late_and_reported_add_up_once_the_due_day_is_past(cast):

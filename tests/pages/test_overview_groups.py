@@ -13,7 +13,6 @@ from commitments.pages.overview.groups import People
 from commitments.pages.overview.standing import stand
 from tests.world import (
     TODAY,
-    Cast,
     make_approved,
     make_commitment,
     make_department,
@@ -25,10 +24,9 @@ pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/behind/"
 
 
-@pytest.fixture
-def cast(client):
+@pytest.fixture(autouse=True)
+def several_lamps(cast, client):
     """Return a cast whose plan has lamps of several colours, two leaders, a shared figure and one nobody leads."""
-    cast = Cast()
     cast.deputy = make_user("judy", Role.LEADER)
     cast.department.leader = cast.leader
     cast.department.save()
@@ -45,7 +43,6 @@ def cast(client):
     )
     alone.assignments.update(valid_to=TODAY)
     client.force_login(cast.leader)
-    return cast
 
 
 def standing(cast):

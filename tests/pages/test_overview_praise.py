@@ -5,17 +5,15 @@ import re
 import pytest
 
 from commitments.models import Verdict
-from tests.world import Cast, make_approved, make_commitment, make_milestone, make_target, make_update
+from tests.world import make_approved, make_commitment, make_milestone, make_target, make_update
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/behind/"
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def leader_signed_in(cast, client):
     client.force_login(cast.leader)
-    return cast
 
 
 def page(client, address) -> str:

@@ -5,20 +5,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments.workflow import pathing
-from tests.world import Cast, make_approved, make_commitment, make_target, moment, quarter_points
+from tests.world import make_approved, make_commitment, make_target, moment, quarter_points
 
 pytestmark = pytest.mark.django_db
 PAGE = "/wuchang-2024/commitment/4-1-1/"
 CHANGES = "/wuchang-2024/behind/changes/"
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported_twice(cast, client):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="2000")
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
     client.force_login(cast.leader)
-    return cast
 
 
 def change(cast, at="2024-10-20", reason="配电网改造延期。"):
@@ -80,7 +78,10 @@ def test_the_plan_s_numbers_are_in_the_bar_s_words_and_in_the_table(client, cast
 @pytest.mark.parametrize("query", ["", "?on=2024-10-18", "?on=2024-07-20"])
 def test_each_number_is_that_of_the_rows_it_links_to(client, cast, query):
     make_target(make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个"))
-    for stage in client.get(CHANGES + query).context["course"]:
+    course = client.get(CHANGES + query).context["course"]
+    assert course
+    for stage in course:
+        assert stage.lamps
         for lamp, number in stage.lamps:
             on = query.replace("?", "&")
             rows = client.get(f"/wuchang-2024/behind/lamps/?period={stage.period.code}&lamp={lamp}{on}")
@@ -88,6 +89,7 @@ def test_each_number_is_that_of_the_rows_it_links_to(client, cast, query):
 
 
 def test_before_any_period_the_list_says_so(client, cast):
+    assert len(client.get(CHANGES).context["course"]) == 3
     cast.plan.periods.update(opened=None)
     assert client.get(CHANGES).context["course"] == []
 

@@ -5,18 +5,16 @@ import pytest
 from commitments.models import HistoryEntry
 from commitments.workflow import pathing
 from commitments.workflow.paths import paths_of, seen
-from tests.world import Cast, form_key, make_approved, moment, quarter_points
+from tests.world import form_key, make_approved, moment, quarter_points
 
 pytestmark = pytest.mark.django_db
 EDITOR = "/wuchang-2024/path/4-1-1/"
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported(cast, client):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
     client.force_login(cast.supervisor)
-    return cast
 
 
 def token(cast):

@@ -10,7 +10,6 @@ from commitments.choices import Frequency, PlanState
 from commitments.models import HistoryEntry, Observation, TrajectoryPoint
 from commitments.workflow.paths import paths_of, seen
 from tests.world import (
-    Cast,
     form_key,
     make_approved,
     make_commitment,
@@ -24,12 +23,10 @@ ROOM = "/wuchang-2024/path/"
 EDITOR = f"{ROOM}4-1-1/"
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported(cast, client):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
     client.force_login(cast.supervisor)
-    return cast
 
 
 def token(cast, commitment=None):

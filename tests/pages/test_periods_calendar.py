@@ -6,19 +6,17 @@ import pytest
 
 from commitments.models import HistoryEntry, Holiday
 from commitments.workflow import calendar
-from tests.world import Cast, form_key, moment
+from tests.world import form_key, moment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/periods/"
 NOW = moment("2024-10-24")
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def last_quarter_unopened(cast, client):
     cast.plan.periods.filter(code="2024-Q4").update(opened=None)
     client.force_login(cast.supervisor)
-    return cast
 
 
 def post(client, where, **fields):

@@ -8,18 +8,16 @@ from django.test.utils import CaptureQueriesContext
 
 from commitments.models import Extension, HistoryEntry, ReportingPeriod
 from commitments.workflow import periods, reporting
-from tests.world import TODAY, Cast, form_key, make_approved, make_commitment, make_period, make_update, moment
+from tests.world import TODAY, form_key, make_approved, make_commitment, make_period, make_update, moment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/periods/"
 NOW = moment("2024-10-24")
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def last_quarter_unopened(cast):
     cast.plan.periods.filter(code="2024-Q4").update(opened=None)
-    return cast
 
 
 @pytest.fixture

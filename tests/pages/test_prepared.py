@@ -12,7 +12,7 @@ from commitments.pages.overview import lists, rows
 from commitments.workflow import reporting
 from commitments.workflow.assessment import verdicts_on
 from commitments.workflow.knowledge import end_of
-from tests.world import Cast, make_approved, make_commitment, make_plan, make_update, moment
+from tests.world import make_approved, make_commitment, make_plan, make_update, moment
 
 pytestmark = pytest.mark.django_db
 DAYS = [datetime.date(2024, 7, 31), datetime.date(2024, 10, 24)]
@@ -28,11 +28,6 @@ def forgetful(*, plan, moment):
 
 
 @pytest.fixture
-def cast():
-    return Cast()
-
-
-@pytest.fixture
 def told(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200", help_needed="请协调增容。")
     other = make_commitment(make_plan(key="other"), cast.department, code="4-1-4")
@@ -42,7 +37,9 @@ def told(cast):
 
 @pytest.mark.parametrize("at", ["2024-07-01", "2024-10-24"])
 def test_rows_are_those_of_the_queryset_whoever_asked_first(told, at):
-    for plan in Plan.objects.order_by("pk"):
+    plans = Plan.objects.order_by("pk")
+    assert len(plans) == 2
+    for plan in plans:
         asked = {"plan": plan.pk, "moment": moment(at)}
         assert prepared.rows(of_plan, **asked) == list(of_plan(**asked))
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.world import TEXT, TODAY, Cast, make_approved, make_commitment
+from tests.world import TEXT, TODAY, make_approved, make_commitment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/report/"
@@ -18,11 +18,9 @@ def pinned(settings):
     settings.PINNED_TODAY = TODAY
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def reported(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
-    return cast
 
 
 @pytest.fixture
@@ -78,6 +76,7 @@ def test_sentences_without_a_promise_can_be_greyed(page):
 
 
 def test_a_withdrawn_commitment_is_plain_text_again(cast, page):
+    assert 'class="pr' in page()
     cast.plan.commitments.update(withdrawn_on=TODAY, withdrawn_reason="并入他项")
     assert 'class="pr' not in page()
 

@@ -5,21 +5,19 @@ import pytest
 from commitments.choices import Kind, UpdateState
 from commitments.models import HistoryEntry, ProgressUpdate
 from commitments.workflow import reporting, review
-from tests.world import Cast, form_key, make_commitment, make_update, moment
+from tests.world import form_key, make_commitment, make_update, moment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/review/all/JSJ/"
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def four_waiting(cast):
     quotes = ("新增停车泊位1万个", "打通不少于2条断头路", "推进海绵城市建设")
     cast.updates = [
         submit(cast, make_commitment(cast.plan, cast.department, f"4-1-{n}", quote, kind=Kind.QUALITATIVE))
         for n, quote in enumerate(quotes, 2)
     ]
-    return cast
 
 
 @pytest.fixture

@@ -5,19 +5,17 @@ import pytest
 from commitments.choices import Lamp, UpdateState
 from commitments.models import ProgressUpdate
 from commitments.workflow import reporting, review
-from tests.world import Cast, form_key, make_approved, make_update, moment
+from tests.world import form_key, make_approved, make_update, moment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/review/"
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def waiting(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3500")
     draft = make_update(cast.commitment, cast.reporter, value="7200", narrative="累计新增7200根。")
     cast.update = reporting.send(draft, by=cast.reporter, at=moment())
-    return cast
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from commitments.workflow import correcting, entries, reporting
 from tests.world import (
     TEXT,
     TODAY,
-    Cast,
     make_approved,
     make_commitment,
     make_milestone,
@@ -25,11 +24,6 @@ from tests.world import (
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/review/"
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 @pytest.fixture

@@ -8,19 +8,17 @@ from django.urls import reverse
 from commitments.choices import Role, UpdateState
 from commitments.models import Delegation, HistoryEntry, ProgressUpdate
 from commitments.workflow import delegation, reporting, review
-from tests.world import TODAY, Cast, form_key, make_commitment, make_update, make_user, moment
+from tests.world import TODAY, form_key, make_commitment, make_update, make_user, moment
 
 pytestmark = pytest.mark.django_db
 PLAN = "wuchang-2024"
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def approver_signed_in(cast, client):
     cast.approver = cast.with_approver()
     cast.second = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
     client.force_login(cast.approver)
-    return cast
 
 
 @pytest.fixture
@@ -54,7 +52,9 @@ def states() -> list[str]:
 
 
 def test_all_that_is_shown_is_signed_each_by_the_same_verb(client, cast, both):
-    assert all(f'value="{one}"' in page(client) for one in shown(both))
+    values = shown(both)
+    assert len(values) == 2
+    assert all(f'value="{one}"' in page(client) for one in values)
     sign_all(client, both)
     assert states() == [UpdateState.SUBMITTED] * 2
     assert HistoryEntry.objects.filter(action="update_sign").count() == 2

@@ -8,18 +8,16 @@ from django.urls import reverse
 from commitments.choices import Role, UpdateState
 from commitments.models import HistoryEntry, ProgressUpdate
 from commitments.workflow import reporting
-from tests.world import Cast, form_key, make_approved, make_commitment, make_target, make_update, make_user, moment
+from tests.world import form_key, make_approved, make_commitment, make_target, make_update, make_user, moment
 
 pytestmark = pytest.mark.django_db
 PLAN = "wuchang-2024"
 
 
-@pytest.fixture
-def cast(client):
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def approver_signed_in(cast, client):
     cast.approver = cast.with_approver()
     client.force_login(cast.approver)
-    return cast
 
 
 @pytest.fixture

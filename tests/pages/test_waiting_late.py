@@ -11,16 +11,11 @@ from commitments.choices import DataState
 from commitments.models import Extension, Observation
 from commitments.pages.waiting.board import LATE, OWED, STAGES, Board
 from commitments.workflow import reporting, review
-from tests.world import TODAY, Cast, make_approved, make_commitment, make_department, make_update, make_user, moment
+from tests.world import TODAY, make_approved, make_commitment, make_department, make_update, make_user, moment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/waiting/late/"
 EXPLAINED = {"problems": "进度偏慢。", "next_steps": "加快推进。"}
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def add(cast, code, department=None, quote="新增停车泊位1万个"):

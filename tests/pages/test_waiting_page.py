@@ -10,7 +10,7 @@ from commitments.pages.waiting.rows import Waiting
 from commitments.rules.waiting import CORRECTION, PART, REPORT
 from commitments.templatetags.waiting_words import STATES
 from commitments.workflow import reporting, review
-from tests.world import TODAY, Cast, make_commitment, make_update, make_user, moment, part_row
+from tests.world import TODAY, make_commitment, make_update, make_user, moment, part_row
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/waiting/"
@@ -18,16 +18,14 @@ EXPLAINED = {"problems": "进度偏慢。", "next_steps": "加快推进。"}
 
 
 @pytest.fixture
-def cast():
+def waits(cast):
     """Return the cast with a report in review, one returned, one not begun, and a part asked of the others."""
-    cast = Cast()
     parking = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
     roads = make_commitment(cast.plan, cast.department, "4-1-3", "打通不少于2条断头路", kind="qualitative")
     reporting.send(make_update(parking, cast.reporter), by=cast.reporter, at=moment("2024-10-15"))
     back = reporting.send(make_update(roads, cast.reporter), by=cast.reporter, at=moment("2024-10-16"))
     review.give_back(back, by=cast.supervisor, at=moment("2024-10-21"), reason="请附<b>清单</b>。")
     part_row(cast.commitment, cast.other, cast.reporter)
-    return cast
 
 
 def page(client, user, query=""):
@@ -41,7 +39,7 @@ def codes(cast, user, **asked):
     return [(wait.commitment.code, wait.key) for wait, _days in Waiting(cast.plan, user, TODAY, asked).rows]
 
 
-def test_a_reporter_sees_what_waits_for_them_first(cast, client):
+def test_a_reporter_sees_what_waits_for_them_first(cast, waits, client):
     text = page(client, cast.reporter)
     assert codes(cast, cast.reporter) == [("4-1-1", "not_begun"), ("4-1-3", "returned")]
     assert "逾期3天" in text or "3 days late" in text
@@ -49,14 +47,14 @@ def test_a_reporter_sees_what_waits_for_them_first(cast, client):
     assert "desk/#c-4-1-1" in text
 
 
-def test_a_department_sees_all_that_concerns_it_and_nothing_else(cast):
+def test_a_department_sees_all_that_concerns_it_and_nothing_else(cast, waits):
     mine = codes(cast, cast.reporter, view="us")
     assert mine == [("4-1-1", "part_asked"), ("4-1-1", "not_begun"), ("4-1-2", "submitted"), ("4-1-3", "returned")]
     assert codes(cast, cast.outsider, view="us") == [("4-1-1", "part_asked")]
     assert codes(cast, cast.outsider, view="all") == [("4-1-1", "part_asked")]
 
 
-def test_the_office_sees_its_own_and_everything(cast):
+def test_the_office_sees_its_own_and_everything(cast, waits):
     assert codes(cast, cast.supervisor) == [("4-1-2", "submitted")]
     assert len(codes(cast, cast.supervisor, view="all")) == len(codes(cast, cast.leader)) == 4
 
@@ -71,20 +69,20 @@ def test_the_office_sees_its_own_and_everything(cast):
         ({"department": "' OR 1=1", "state": "nonsense"}, "all"),
     ],
 )
-def test_the_list_is_narrowed_by_department_and_state(cast, client, asked, rows):
+def test_the_list_is_narrowed_by_department_and_state(cast, waits, client, asked, rows):
     found = codes(cast, cast.leader, **asked)
     assert found == (codes(cast, cast.leader) if rows == "all" else rows)
     page(client, cast.leader, "?" + "&".join(f"{name}={value}" for name, value in asked.items()))
 
 
-def test_the_page_answers_htmx_with_its_rows_alone(cast, client):
+def test_the_page_answers_htmx_with_its_rows_alone(cast, waits, client):
     client.force_login(cast.leader)
     text = client.get(URL, {"state": "returned"}, headers={"HX-Request": "true"}).content.decode()
     assert text.lstrip().startswith('<div id="results"')
     assert ("4-1-3" in text, "4-1-2" in text) == (True, False)
 
 
-def test_rows_lead_to_where_they_are_dealt_with(cast, client):
+def test_rows_lead_to_where_they_are_dealt_with(cast, waits, client):
     update = ProgressUpdate.objects.get(commitment__code="4-1-2")
     assert f"/review/?item={update.pk}" in page(client, cast.supervisor)
     approver = make_user("ivan", Role.APPROVER, cast.department)
@@ -93,7 +91,7 @@ def test_rows_lead_to_where_they_are_dealt_with(cast, client):
     assert f"/signoff/#u-{signing.pk}" in page(client, approver)
 
 
-def test_a_draft_that_lacks_only_unpublished_data_says_so(cast, client):
+def test_a_draft_that_lacks_only_unpublished_data_says_so(cast, waits, client):
     update = make_update(cast.commitment, cast.reporter)
     Observation.objects.create(
         update=update, indicator=cast.target.indicator, state=DataState.AWAITED, expected_on="2024-11-05",
@@ -102,14 +100,14 @@ def test_a_draft_that_lacks_only_unpublished_data_says_so(cast, client):
     assert "只差尚未发布的数据" in page(client, cast.reporter) or "not yet published" in page(client, cast.reporter)
 
 
-def test_with_nothing_to_do_the_page_says_what_comes(cast, client):
+def test_with_nothing_to_do_the_page_says_what_comes(cast, waits, client):
     loner = make_user("kim", Role.APPROVER, cast.other)
     text = page(client, loner)
     assert "<table" not in text
     assert 'class="empty"' in text
 
 
-def test_the_page_says_whether_reminders_are_mailed(cast, client):
+def test_the_page_says_whether_reminders_are_mailed(cast, waits, client):
     cast.reporter.email = "alice@example.org"
     cast.reporter.save()
     assert "alice@example.org" in page(client, cast.reporter)
@@ -121,7 +119,7 @@ def test_every_state_that_waits_has_words():
     assert keys - {"correction_approved", "part_taken", "part_cancelled"} <= set(STATES)
 
 
-def test_twenty_rows_cost_the_queries_of_four(cast, client):
+def test_twenty_rows_cost_the_queries_of_four(cast, waits, client):
     def queries():
         with CaptureQueriesContext(connection) as made:
             page(client, cast.leader)

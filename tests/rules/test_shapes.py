@@ -48,6 +48,7 @@ def test_a_shape_is_stretched_to_the_due_day():
 def test_every_shape_is_a_sound_path(name, due, monthly):
     days = days_of(STARTS, due, monthly=monthly)
     points = tuple(zip(days, shape(name, STARTS, due, days), strict=True))
+    assert points[-1] == (due, 100)
     assert faults(points, STARTS, due) == {}
 
 

@@ -9,14 +9,9 @@ from commitments.models import HistoryEntry, User
 from commitments.workflow import account_import, accounts
 from commitments.workflow.record import broken_at
 from commitments.workflow.refusals import Incomplete, Refused
-from tests.world import Cast, moment
+from tests.world import moment
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def row(line=2, username="zhang", name="张三", title="", department="区建设局", role="", email=None):
@@ -41,13 +36,15 @@ def test_the_history_never_holds_a_password(cast):
     user.set_password("correct horse battery")
     accounts.store(user, by=cast.system_admin, at=moment())
     entry = HistoryEntry.objects.get(action="account_add")
+    assert entry.after["department"] == "JSJ"
     assert "password" not in str(entry.after)
     assert user.password not in str(entry.after)
 
 
 def test_the_system_administrator_cannot_slip_a_role_into_an_account(cast):
     accounts.store(newcomer(cast, role=Role.SUPERVISOR), by=cast.system_admin, at=moment())
-    assert User.objects.get(username="zhang").role == ""
+    stored = User.objects.get(username="zhang")
+    assert (stored.name, stored.role) == ("张三", "")
 
 
 @pytest.mark.parametrize("who", ["supervisor", "security_admin", "reporter", "auditor"])

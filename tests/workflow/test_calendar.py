@@ -129,7 +129,8 @@ def test_a_change_of_the_table_moves_nothing_by_itself_but_says_what_it_would_mo
 
 
 def test_a_due_day_that_is_past_is_not_moved_by_the_table(cast):
-    set_day(cast, "2024-10-21")
+    row = set_day(cast, "2024-10-21")
+    assert Holiday.objects.get().day == row.day == cast.plan.periods.get(code="2024-Q3").due
     assert moved() == []
 
 
@@ -137,6 +138,7 @@ def test_a_due_day_set_by_hand_stands(cast):
     period = cast.plan.periods.get(code="2024-Q4")
     by_hand = datetime.date(2025, 1, 22)
     periods.change_due(period, by_hand, reason="全会", by=cast.supervisor, at=NOW)
+    assert cast.plan.periods.get(code="2024-Q4").due == by_hand
     assert moved() == []
 
 
@@ -151,5 +153,6 @@ def test_a_due_day_moved_by_the_table_may_be_moved_by_it_again(cast):
 
 def test_closed_periods_and_closed_plans_are_left_alone(cast):
     set_day(cast)
+    assert len(moved()) == 1
     cast.plan.periods.update(opened=TODAY, closed=TODAY)
     assert moved() == []

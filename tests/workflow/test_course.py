@@ -22,6 +22,7 @@ def test_of_a_past_day_only_the_periods_begun_by_then(cast):
 def test_before_the_first_period_there_is_nothing(cast):
     assert course.plan_course(cast.plan, D(2024, 2, 1)) == []
     assert course.course_of(cast.commitment, D(2024, 2, 1)) == []
+    assert len(course.course_of(cast.commitment, D(2024, 4, 1))) == 1
 
 
 def test_the_lamps_of_a_commitment_follow_its_reports(cast):
@@ -43,7 +44,9 @@ def test_the_plan_s_counts_add_up_and_late_ones_are_counted_apart(cast):
 
 
 def test_counts_are_those_of_the_stored_verdicts(cast):
-    for stage in course.plan_course(cast.plan, TODAY):
+    stages = course.plan_course(cast.plan, TODAY)
+    assert len(stages) == 3
+    for stage in stages:
         lamps = [verdict.official for verdict in assessment.verdicts_on(cast.plan, stage.day).values()]
         assert {lamp: lamps.count(lamp) for lamp in Lamp.values} == stage.counts
 

@@ -163,6 +163,7 @@ def test_a_delegation_does_not_outlast_the_approver_s_office(cast, give):
 
 def test_a_deputy_who_moved_away_signs_nothing(cast, give, deputy, signing):
     give()
+    assert "sign" in signing.moves_for(deputy, FIRST)
     deputy.department = cast.other
     deputy.save()
     assert "sign" not in signing.moves_for(deputy, FIRST)

@@ -10,16 +10,10 @@ from commitments.pages.joint.rows import Joint
 from commitments.pages.waiting.board import Board
 from commitments.workflow.knowledge import Knowledge
 from commitments.workflow.waiting import waits
-from tests.world import Cast
 
 pytestmark = pytest.mark.django_db
 D = datetime.date
 BEFORE = D(2024, 10, 12)
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def extend(cast, due, granted="2024-10-10", department=None):

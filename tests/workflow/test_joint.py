@@ -126,6 +126,7 @@ def test_an_ask_is_cancelled_and_can_be_asked_again(cast, ask):
 
 def test_nothing_is_owed_to_a_report_approved_without_it(cast, ask):
     ask()
+    assert Part.objects.owed_by(cast.other).exists()
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="7200")
     assert not Part.objects.owed_by(cast.other).exists()
 

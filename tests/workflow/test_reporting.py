@@ -38,7 +38,7 @@ def test_saving_again_replaces_figures_and_counts_the_version_up(cast):
 
 
 def test_a_draft_writes_no_history(cast):
-    make_update(cast.commitment, cast.reporter, value="6200")
+    assert make_update(cast.commitment, cast.reporter, value="6200").state == UpdateState.DRAFT
     assert not HistoryEntry.objects.exists()
 
 

@@ -63,7 +63,9 @@ def told(wait):
 def only(cast, on=TODAY):
     """Return the one row of the plan, after seeing that each account's count agrees with its rows."""
     rows, signing = waits(cast.plan, on), deputies(on)
-    for user in User.objects.filter(is_active=True):
+    users = User.objects.filter(is_active=True)
+    assert users
+    for user in users:
         mine = sum(wait.waits_for(user, signing) for wait in rows)
         counted = Plan.objects.annotate(to_do=rows_waiting(user, on)).get(pk=cast.plan.pk).to_do
         assert (user.username, counted) == (user.username, mine)
@@ -158,6 +160,7 @@ def test_taking_up_a_returned_report_does_not_shorten_its_time(cast):
 
 
 def test_an_approved_report_waits_for_nobody(cast):
+    assert len(waits(cast.plan, TODAY)) == 1
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="7100")
     assert waits(cast.plan, TODAY) == []
 
@@ -200,8 +203,9 @@ def test_a_part_waits_for_the_supporting_department_or_once_filed_for_the_lead(c
     rows = [wait for wait in waits(cast.plan, TODAY) if wait.kind == "part"]
     assert [told(wait) for wait in rows] == [row]
     sent(cast)
-    signing = deputies(TODAY)
-    for user in User.objects.filter(is_active=True):
+    signing, users = deputies(TODAY), User.objects.filter(is_active=True)
+    assert users
+    for user in users:
         mine = sum(wait.waits_for(user, signing) for wait in waits(cast.plan, TODAY))
         assert Plan.objects.annotate(n=rows_waiting(user, TODAY)).get(pk=cast.plan.pk).n == mine
 
@@ -209,6 +213,7 @@ def test_a_part_waits_for_the_supporting_department_or_once_filed_for_the_lead(c
 def test_a_part_taken_over_or_of_an_approved_report_waits_for_nobody(cast):
     part_row(cast.commitment, cast.other, cast.reporter, "taken")
     part_row(cast.commitment, cast.department, cast.reporter)
+    assert [wait.key for wait in waits(cast.plan, TODAY) if wait.kind == "part"] == ["part_asked"]
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="7100")
     assert waits(cast.plan, TODAY) == []
 
@@ -222,10 +227,12 @@ def test_a_closed_period_asks_for_nothing_more_but_a_decision(cast):
 
 def test_before_a_period_opens_nothing_waits(cast):
     assert waits(cast.plan, datetime.date(2024, 1, 15)) == []
+    assert len(waits(cast.plan, datetime.date(2024, 4, 1))) == 1
 
 
 def test_a_withdrawn_commitment_waits_for_nobody(cast):
     sent(cast)
+    assert len(waits(cast.plan, TODAY)) == 1
     cast.plan.commitments.update(withdrawn_on="2024-10-20", withdrawn_reason="政策取消")
     assert waits(cast.plan, TODAY) == []
 

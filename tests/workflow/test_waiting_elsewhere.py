@@ -7,14 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from commitments.choices import DataState, Level
 from commitments.models import Indicator, Observation
 from commitments.workflow.waiting import waits
-from tests.world import TODAY, Cast, make_commitment, make_plan, make_target, make_update
+from tests.world import TODAY, make_commitment, make_plan, make_target, make_update
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def awaited(update, indicator):
