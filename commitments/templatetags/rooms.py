@@ -20,6 +20,8 @@ BESIDE = {
 }
 # Rooms one enters from another one.
 ENTERED_BY = {"commitment": "ledger", "correction": "ledger", "path": "ledger"}
+# Addresses named otherwise than the room they belong to.
+OF_ADDRESS = dict.fromkeys(("appearance", "demo", "login", "logout", "password"), "accounts")
 # What a page says that refuses: it stands in the room whose address was asked for.
 REFUSAL = "empty"
 
@@ -51,4 +53,5 @@ def page_room(context, content) -> Room:
 def asked(request) -> str:
     """Return the room an address belongs to by its name, "" for none."""
     match = getattr(request, "resolver_match", None)
-    return (match.url_name or "").partition("_")[0] if match else ""
+    name = (match.url_name or "").partition("_")[0] if match else ""
+    return OF_ADDRESS.get(name, name)

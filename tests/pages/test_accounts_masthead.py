@@ -69,8 +69,8 @@ def test_what_is_not_drawn_is_not_asked_for(rf, cast, django_assert_num_queries)
         context(rf, cast.supervisor, plan="wuchang-2024")
 
 
-def marked(client, user, url) -> list[str]:
-    """Return the address of the entry that is marked as current, and the room's class and stylesheets."""
+def marked(client, user, url) -> tuple:
+    """Return the addresses of the entries marked as current, the room's class and its stylesheets."""
     client.force_login(user)
     text = client.get(url).content.decode()
     sheets = re.findall(r'href="[^"]*css/(\w+)[^"]*"', text)
