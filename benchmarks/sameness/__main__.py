@@ -7,7 +7,7 @@ the map is a regular expression and what stands for it now, applied to the other
 """
 
 import argparse
-import difflib
+import fcntl
 import hashlib
 import os
 import pickle
@@ -17,11 +17,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import zlib
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 
 from .crawl import kind_of
+from .difference import difference, differs, pieces, read_map, renamed
 from .walk import CHINESE, WHO
 
 HERE = Path(__file__).resolve().parent
@@ -29,7 +30,6 @@ ROOT = HERE.parent.parent
 PLANS = ("wuchang-2024", "wuhan-2024", "hubei-2024")
 # A page may grow by the line breaks and indents that make it readable in the house, no further.
 GROWTH = 1.03
-WIDTH, AROUND = 200, 60
 
 
 def options(arguments=None):
@@ -63,21 +63,26 @@ class Base:
         self.folder = chosen.cache.resolve() / self.name[:12]
         self.files, self.demo = self.folder / "files", self.folder / "demo"
         self.answers = self.folder / f"answers-{tool_version()}.pickle"
-        if not self.files.exists():
-            archive = subprocess.check_output([*git, "archive", self.name])
-            self.once(self.files, lambda place: subprocess.run(["tar", "-x", "-C", place], input=archive, check=True))
-        if not self.demo.exists():
-            self.once(self.demo, self.make_demo)
-
-    def once(self, place: Path, make):
-        """Make a folder whole or not at all, also when two ask at once."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        with self.alone():
+            if not self.files.exists():
+                archive = subprocess.check_output([*git, "archive", self.name])
+                self.make(self.files, lambda at: subprocess.run(["tar", "-x", "-C", at], input=archive, check=True))
+            if not self.demo.exists():
+                self.make(self.demo, self.make_demo)
+
+    @contextmanager
+    def alone(self):
+        """Let others wait who want the same at once."""
+        with (self.folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def make(self, place: Path, fill):
+        """Make a folder whole or not at all."""
         scratch = Path(tempfile.mkdtemp(dir=self.folder))
-        make(scratch)
-        if place.exists():
-            shutil.rmtree(scratch)
-        else:
-            scratch.rename(place)
+        fill(scratch)
+        scratch.rename(place)
 
     def make_demo(self, place):
         print("making the demo once, about two minutes", flush=True)
@@ -89,14 +94,18 @@ class Base:
 
     def asked(self) -> dict:
         """Return the revision's answers, found by walking it when they are not kept yet."""
-        if not self.answers.exists():
-            print(f"walking {self.name[:12]} once, some minutes", flush=True)
-            found = ask(self, self.files, [WHO[::2], WHO[1::2]])
-            found |= ask(self, self.files, halves(beyond(found)))
-            scratch = self.folder / f"{os.getpid()}.pickle"
-            scratch.write_bytes(pickle.dumps(found))
-            scratch.rename(self.answers)
+        with self.alone():
+            if not self.answers.exists():
+                self.walk()
         return pickle.loads(self.answers.read_bytes())
+
+    def walk(self):
+        print(f"walking {self.name[:12]} once, some minutes", flush=True)
+        found = ask(self, self.files, [WHO[::2], WHO[1::2]])
+        found |= ask(self, self.files, halves(beyond(found)))
+        scratch = self.folder / "answers.part"
+        scratch.write_bytes(pickle.dumps(found))
+        scratch.rename(self.answers)
 
 
 def beyond(found: dict) -> list:
@@ -113,7 +122,7 @@ def halves(questions: list) -> list:
 
 def tool_version() -> str:
     """Return the checksum of what asks and reads, so that answers of an older tool are not compared."""
-    sources = b"".join((HERE / name).read_bytes() for name in ("crawl.py", "markup.py", "walk.py"))
+    sources = b"".join((HERE / name).read_bytes() for name in ("crawl.py", "walk.py"))
     return hashlib.sha256(sources).hexdigest()[:8]
 
 
@@ -150,17 +159,17 @@ def compare(base, chosen) -> int:
     if not asked:
         raise SystemExit(f"Nothing was asked that fits {chosen.only!r}.")
     after = ask(base, chosen.tree, halves(list(asked)))
-    different = [key for key in asked if unpacked(asked[key], renames) != unpacked(after[key])]
+    different = [key for key in asked if differs(asked[key], after[key], renames)]
     for key in different[: chosen.limit]:
         print(f"\n=== {named(key)}")
-        print("\n".join(difference(unpacked(asked[key], renames), unpacked(after[key]))))
+        print("\n".join(difference(pieces(asked[key], renames), pieces(after[key]))))
     return summary(asked, after, different, time.monotonic() - begun)
 
 
 def summary(asked, after, different, seconds) -> int:
     rooms = Counter(key[2].partition("?")[0] for key in different)
     sizes = [sum(answer[0] for answer in side.values()) for side in (asked, after)]
-    broken = [named(key) for key in asked if after[key][1] and unpacked(after[key])[0].startswith("500")]
+    broken = [named(key) for key in asked if after[key][1].startswith("500")]
     growth = sizes[1] / sizes[0]
     print(f"\n{len(asked)} answers asked for, {len(different)} differ; {sizes[0]:,} bytes before, {sizes[1]:,} after")
     print(f"bytes × {growth:.4f} (at most {GROWTH}); {seconds:.0f} s; answered with 500: {len(broken)}")
@@ -179,45 +188,11 @@ def named(key) -> str:
     return f"{who} {language} {address}{' htmx' if htmx else ''}{sent}"
 
 
-def read_map(path) -> list:
-    """Return [(pattern, instead)] of the wanted renames."""
-    rows = path.read_text("utf-8").splitlines() if path else []
-    pairs = [row.split("=>", 1) for row in rows if "=>" in row and not row.startswith("#")]
-    return [(re.compile(old.strip()), new.strip()) for old, new in pairs]
-
-
-def renamed(text: str, renames) -> str:
-    for pattern, instead in renames:
-        text = pattern.sub(instead, text)
-    return text
-
-
 def mapped(key, renames):
     """Return the question as it is asked now."""
     who, language, address, htmx, data = key
     sent = data and tuple((renamed(name, renames), renamed(value, renames)) for name, value in data)
     return who, language, renamed(address, renames), htmx, sent
-
-
-def unpacked(answer, renames=()) -> list[str]:
-    return renamed(zlib.decompress(answer[1]).decode(), renames).split("\n")
-
-
-def difference(before, after) -> list[str]:
-    """Return a small unified diff; of long pieces only what stands around the first difference."""
-    found = list(difflib.unified_diff(before, after, lineterm="", n=1))[2:42]
-    olds, news = ([line for line in found if line[0] == sign] for sign in "-+")
-    cut = {}
-    for old, new in zip(olds, news, strict=False):
-        same = next((place for place, pair in enumerate(zip(old[1:], new[1:], strict=False)) if len(set(pair)) > 1), 0)
-        cut[old] = cut[new] = max(0, same - AROUND)
-    return [shortened(line, cut.get(line, 0)) for line in found]
-
-
-def shortened(line, begins) -> str:
-    if len(line) <= WIDTH:
-        return line
-    return f"{line[0]}{'…' if begins else ''}{line[1:][begins : begins + WIDTH]}…"
 
 
 if __name__ == "__main__":

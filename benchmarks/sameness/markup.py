@@ -23,23 +23,24 @@ SPACES = re.compile(r"[ \t\n\r\f]+")
 CHANCE = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"), "[key]"),
     (re.compile(r"(X-CSRFToken\W+)[0-9A-Za-z]{64}"), r"\1[token]"),
-    (re.compile(r'(name="csrfmiddlewaretoken" type="hidden" value=")[^"]*'), r"\1[token]"),
+    (re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]*'), r"\1[token]"),
 )
+
+
+def without_chance(page: str) -> str:
+    """Return a page without what is made anew for every answer."""
+    for pattern, instead in CHANCE:
+        page = pattern.sub(instead, page)
+    return page
 
 
 def lines(page: str) -> list[str]:
     """Return the page piece by piece; two pages with equal pieces look and read the same."""
     pieces = Pieces()
-    pieces.feed(page)
+    pieces.feed(without_chance(page))
     pieces.close()
     pieces.edge()
-    return [without_chance(line) for line in pieces.done if line]
-
-
-def without_chance(line: str) -> str:
-    for pattern, instead in CHANCE:
-        line = pattern.sub(instead, line)
-    return line
+    return [line for line in pieces.done if line]
 
 
 def attribute(name: str, value: str | None) -> str:
@@ -110,7 +111,7 @@ class Pieces(HTMLParser):
             self.edge()
         self.done.append(line)
         if outer or (inner and opens):
-            self.blank = True
+            self.blank, self.last = True, None
         elif tag in SOLID:
             self.blank, self.last = False, None
 

@@ -17,7 +17,7 @@ from collections import Counter, deque
 from pathlib import Path
 
 from .crawl import Page, Request, kind_of
-from .markup import lines
+from .markup import without_chance
 
 WHO = (
     "supervisor", "jsj-reporter", "jsj-approver", "leader-urban", "auditor", "sysadmin", "secadmin", "anonymous",
@@ -30,7 +30,7 @@ STARTS = (
 )  # fmt: skip
 NOON = datetime.datetime(2024, 10, 24, 12, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))
 # How many pages of a kind are asked for; of commitments more, since their templates branch most.
-ALIKE, MANY, MUCH = 2, 8, re.compile(rf"{PLAN}(commitment/[^/]+/|ledger/)")
+ALIKE, MANY, MUCH = 2, 6, re.compile(rf"{PLAN}(commitment/[^/]+/|ledger/)")
 STATIC = ("text/", "application/json")
 
 
@@ -52,7 +52,7 @@ def start(tree: Path):
 
 
 class House:
-    """One revision with its readers; answers are (status, kind, where to, bytes, packed lines)."""
+    """One revision with its readers; answers are (bytes, head, packed text)."""
 
     def __init__(self):
         self.readers, self.answers = {}, {}
@@ -108,15 +108,9 @@ def fetched(answer):
 
 
 def kept(status, kind, to, body):
-    """Return an answer as it is compared: its head and its pieces, packed."""
-    if kind.startswith("text/html"):
-        pieces = lines(body.decode())
-    elif kind.startswith(STATIC):
-        pieces = body.decode("utf-8-sig").splitlines()
-    else:
-        pieces = [digest(kind, body)]
-    head = f"{status} {kind} {to or ''}".strip()
-    return len(body), zlib.compress("\n".join([head, *pieces]).encode())
+    """Return an answer as it is compared: its bytes, its head and its text, packed."""
+    text = body.decode("utf-8-sig") if kind.startswith(STATIC) else digest(kind, body)
+    return len(body), f"{status} {kind} {to or ''}".strip(), zlib.compress(without_chance(text).encode(), 1)
 
 
 def digest(kind, body) -> str:
@@ -134,12 +128,17 @@ def walk_as(house, who):
     while waiting:
         address, part = waiting.popleft()
         kind = kind_of(address)
-        most = MANY if who == WHO[0] and MUCH.match(address) else ALIKE
+        most = MANY if who == WHO[0] and MUCH.match(address) else ALIKE if of_sample(address) else 1
         if (address, part) in seen or kinds[kind, part] >= most or (kind, "file") in kinds:
             continue
         seen.add((address, part))
         kinds[kind, part] += 1
         waiting.extend(asked(house, who, address, part, kinds))
+
+
+def of_sample(address) -> bool:
+    """Say whether a page is of the sample's own plan or of accounts, rather than of another plan or the admin."""
+    return address.startswith((PLAN, "/accounts/"))
 
 
 def asked(house, who, address, part, kinds):
@@ -149,12 +148,12 @@ def asked(house, who, address, part, kinds):
     if not sort.startswith("text/html"):
         kinds[kind_of(address), "file"] += status == 200
         return links
-    if "?" not in address:
+    if "?" not in address and of_sample(address):
         house.ask(Request(who, ENGLISH, address, part))
     if not part and status == 200:
         as_part(house, who, address)
     page = Page(body.decode(), address)
-    if address.startswith((PLAN, "/accounts/")):
+    if of_sample(address):
         send(house, who, page, kinds)
     return links + [(link, False) for link in page.links] + [(link, True) for link in page.parts]
 
@@ -164,7 +163,7 @@ def as_part(house, who, address):
     whole, request = house.answers[Request(who, CHINESE, address)], Request(who, CHINESE, address, True)
     if request not in house.answers:
         house.ask(request)
-        if house.answers[request][1] == whole[1]:
+        if house.answers[request][2] == whole[2]:
             del house.answers[request]
 
 
