@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .acts import act_words
 from .commitment import Commitment
+from .lists import LedgerQuerySet
 
 GENESIS = "0" * 64
 
@@ -45,6 +46,8 @@ class HistoryEntry(models.Model):
     note = models.TextField(_("note"), blank=True)
     approved = models.BooleanField(_("of approved facts"), default=False)
     sample = models.BooleanField(_("sample"), default=False)
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("history entry")
