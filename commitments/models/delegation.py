@@ -5,10 +5,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Role
+from .lists import LedgerQuerySet
 from .organisation import Department
 
 
-class DelegationQuerySet(models.QuerySet):
+class DelegationQuerySet(LedgerQuerySet):
     def on(self, day):
         """Return the delegations in force on `day`; one does not outlast its approver's office."""
         in_office = {"approver__is_active": True, "approver__role": Role.APPROVER}

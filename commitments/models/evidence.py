@@ -5,11 +5,12 @@ from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import PartState, UpdateState
+from .lists import LedgerQuerySet
 from .part import Part
 from .progress import ProgressUpdate
 
 
-class EvidenceQuerySet(models.QuerySet):
+class EvidenceQuerySet(LedgerQuerySet):
     def standing(self):
         """Return the files that were not withdrawn."""
         return self.filter(withdrawn_at=None)

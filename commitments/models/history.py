@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .acts import act_words
 from .commitment import Commitment
+from .lists import LedgerQuerySet
 
 GENESIS = "0" * 64
 
@@ -24,7 +25,7 @@ def reference(row: models.Model | None) -> dict:
     return {"subject_kind": row._meta.model_name, "subject_pk": row.pk} if row else {}
 
 
-class HistoryQuerySet(models.QuerySet):
+class HistoryQuerySet(LedgerQuerySet):
     def about(self, row: models.Model):
         """Return the entries about that very row."""
         return self.filter(**reference(row))

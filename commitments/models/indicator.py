@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import BaselineState, Basis, Comparator, DataState, Exactness, Finality, Measured
 from .commitment import Commitment
+from .lists import LedgerQuerySet
 from .organisation import Department
 
 # SQLite keeps 15 significant digits exactly; four of them stand behind the point.
@@ -27,6 +28,8 @@ class Indicator(models.Model):
         related_name="indicators",
         verbose_name=_("data owner"),
     )
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("indicator")
@@ -59,6 +62,8 @@ class Target(models.Model):
         "Observation", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("last year")
     )
 
+    objects = LedgerQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = _("target")
         ordering = ("commitment", "pk")
@@ -84,7 +89,7 @@ class Target(models.Model):
         return f"{self.commitment.code} {self.indicator.name}"
 
 
-class ObservationQuerySet(models.QuerySet):
+class ObservationQuerySet(LedgerQuerySet):
     def reference(self):
         """Return figures that came with the plan: last year's results and baselines."""
         return self.filter(update=None)

@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .lists import LedgerQuerySet
 
-class InstallationQuerySet(models.QuerySet):
+
+class InstallationQuerySet(LedgerQuerySet):
     def locked(self):
         """Return the one row, locked until the transaction ends: whoever holds it writes the next entry."""
         return self.select_for_update().get_or_create(pk=1)[0]

@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .lists import LedgerQuerySet
 
-class MailQuerySet(models.QuerySet):
+
+class MailQuerySet(LedgerQuerySet):
     def waiting(self, moment):
         """Return the mail to be sent at `moment`, the oldest first."""
         return self.filter(sent_at=None, not_before__lte=moment).order_by("not_before", "pk")

@@ -6,9 +6,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import DepartmentKind, Role, Standing
+from .lists import LedgerQuerySet
 
 
-class DepartmentQuerySet(models.QuerySet):
+class DepartmentQuerySet(LedgerQuerySet):
     def on(self, day):
         """Return the departments that exist on `day`."""
         started = Q(valid_from=None) | Q(valid_from__lte=day)
@@ -69,7 +70,7 @@ class Department(models.Model):
         return self.people.filter(role=Role.APPROVER, is_active=True).exists()
 
 
-class AccountManager(UserManager):
+class AccountManager(UserManager.from_queryset(LedgerQuerySet)):
     use_in_migrations = False
 
 

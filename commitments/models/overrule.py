@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import Lamp
 from .commitment import Commitment
+from .lists import LedgerQuerySet
 from .progress import ProgressUpdate
 
 
@@ -29,6 +30,8 @@ class Overrule(models.Model):
     by = models.ForeignKey("User", models.PROTECT, related_name="+", verbose_name=_("account"))
     valid_from = models.DateField(_("valid from"))
     recorded = models.DateTimeField(_("recorded at"), auto_now_add=True)
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("office's lamp")

@@ -8,12 +8,13 @@ from ..choices import Exactness, Finality, PartState
 from ..rules import part_moves
 from .commitment import Commitment
 from .indicator import FIGURE, Indicator
+from .lists import LedgerQuerySet
 from .organisation import Department
 from .progress import ProgressUpdate
 from .schedule import ReportingPeriod
 
 
-class PartQuerySet(models.QuerySet):
+class PartQuerySet(LedgerQuerySet):
     def visible_to(self, user):
         """Return the parts `user` may know of: the own department's, those asked by it, and all as the office.
 
@@ -155,6 +156,8 @@ class PartFigure(models.Model):
     exactness = models.CharField(_("exactness"), max_length=10, choices=Exactness, default=Exactness.EXACT)
     finality = models.CharField(_("finality"), max_length=20, choices=Finality, default=Finality.FINAL)
     as_typed = models.CharField(_("as typed"), max_length=60, blank=True)
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("figure of a part")

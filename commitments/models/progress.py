@@ -9,6 +9,7 @@ from ..rules import moves
 from .commitment import Commitment
 from .delegation import Delegation
 from .indicator import FIGURE
+from .lists import LedgerQuerySet
 from .organisation import Department
 from .schedule import ReportingPeriod
 
@@ -16,7 +17,7 @@ from .schedule import ReportingPeriod
 OFFICE_DRAFT = Q(by_office=True, state=UpdateState.DRAFT)
 
 
-class ProgressUpdateQuerySet(models.QuerySet):
+class ProgressUpdateQuerySet(LedgerQuerySet):
     def visible_to(self, user):
         """Return what `user` may read: the approved of all, the unreviewed of the own department or as the office."""
         if user.sees_district:
@@ -184,6 +185,8 @@ class TakenBack(models.Model):
     update = models.ForeignKey(ProgressUpdate, models.PROTECT, related_name="taken_back", verbose_name=_("update"))
     sent_at = models.DateTimeField(_("submitted at"))
     back_at = models.DateTimeField(_("taken back at"))
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("report taken back")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import Standing, Verb
 from .commitment import Commitment
 from .due_days import DueDays
+from .lists import LedgerQuerySet
 from .plan import Plan
 
 
@@ -21,6 +22,8 @@ class Milestone(models.Model):
     standing = models.CharField(_("standing"), max_length=20, choices=Standing, default=Standing.PROPOSED)
     stretch = models.BooleanField(_("stretch"), default=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("milestone")
@@ -45,6 +48,8 @@ class MilestoneReached(models.Model):
         "ProgressUpdate", models.CASCADE, related_name="milestones_reached", verbose_name=_("update")
     )
     reached = models.DateField(_("reached on"))
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("milestone reached")
@@ -75,6 +80,8 @@ class TrajectoryPoint(models.Model):
     valid_from = models.DateField(_("valid from"))
     revision = models.PositiveSmallIntegerField(_("revision"), default=1)
 
+    objects = LedgerQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = _("trajectory point")
         ordering = ("commitment", "valid_from", "revision", "at")
@@ -95,10 +102,10 @@ class TrajectoryPoint(models.Model):
         return f"{self.at} {self.share}%"
 
 
-class ReportingPeriodQuerySet(models.QuerySet):
+class ReportingPeriodQuerySet(LedgerQuerySet):
     def begun(self, day):
         """Return the periods whose reporting had been opened by `day`, newest first."""
-        return self.filter(opened__lte=day).order_by("-ends")
+        return self.filter(opened__lte=day).order_by("-ends", "-pk")
 
     def open_on(self, day):
         """Return the period departments fill in on `day`, or None."""
@@ -110,7 +117,7 @@ class ReportingPeriodQuerySet(models.QuerySet):
 
     def settled(self):
         """Return the periods up to the last one that was opened or reported on: they stay as they are laid out."""
-        begun = self.filter(Q(opened__isnull=False) | Q(updates__isnull=False)).order_by("-ends")
+        begun = self.filter(Q(opened__isnull=False) | Q(updates__isnull=False)).order_by("-ends", "-pk")
         return self.filter(ends__lte=models.Subquery(begun.values("ends")[:1]))
 
     def latest(self, day):

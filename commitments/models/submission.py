@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .lists import LedgerQuerySet
+
 
 class Submission(models.Model):
     """A form that was acted on once; `answer` is where the first sender was led."""
@@ -12,6 +14,8 @@ class Submission(models.Model):
     action = models.CharField(_("action"), max_length=50)
     answer = models.JSONField(_("answer"), default=dict)
     created = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("submission")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import Lamp, Reason
 from .commitment import Commitment
+from .lists import LedgerQuerySet
 from .progress import ProgressUpdate
 
 PERCENT = {"max_digits": 15, "decimal_places": 2, "null": True, "blank": True}
@@ -44,6 +45,8 @@ class Verdict(models.Model):
         verbose_name=_("based on update"),
     )
     parts = models.JSONField(_("parts"), default=list)
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("verdict")

@@ -101,7 +101,7 @@ def read(plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | 
 
 def judged(plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | None):
     """Return the verdicts of the day with the lamp of the day before; milestones' parts only where no share shows."""
-    earlier = Verdict.objects.filter(commitment=OuterRef("commitment"), on=before).values("official")[:1]
+    earlier = Verdict.objects.filter(commitment=OuterRef("commitment"), on=before).order_by("pk").values("official")[:1]
     found = Verdict.objects.filter(commitment__in=ids, on=on)
     # Where a share shows, the report's words do not.
     words = Case(

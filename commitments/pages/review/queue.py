@@ -170,7 +170,7 @@ class Queue:
 
 def in_order(plan: Plan):
     rows = ProgressUpdate.objects.awaiting_review().filter(commitment__plan=plan)
-    return rows.order_by("department__order", "department__code", "commitment__order", "period__ends")
+    return rows.order_by("department__order", "department__code", "commitment__order", "period__ends", "pk")
 
 
 def following(order: list[int], pk: int) -> int | None:

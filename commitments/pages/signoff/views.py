@@ -92,7 +92,7 @@ def sign_all(request, plan):
     plan, _held = permitted_plan(request, plan)
     shown = {int(pk): int(version) for pk, version in filter(None, map(pair, request.POST.getlist("shown")))}
     rows = ProgressUpdate.objects.filter(commitment__plan=plan, department=request.user.department, pk__in=shown)
-    updates = list(rows.select_related("commitment").order_by("commitment__order"))
+    updates = list(rows.select_related("commitment").order_by("commitment__order", "pk"))
     done = once(request, "signoff_all", lambda: signed(updates, shown, request.user))
     if done["signed"]:
         words = ngettext("%(n)d report signed off.", "%(n)d reports signed off.", done["signed"])

@@ -53,7 +53,7 @@ def change(now, before):
 def waiting(plan: Plan, user) -> list[Waiting]:
     """Return the updates that await the department's sign-off, in report order."""
     rows = ProgressUpdate.objects.awaiting_sign_off(user.department).filter(commitment__plan=plan)
-    updates = list(with_figures(rows).order_by("commitment__order"))
+    updates = list(with_figures(rows).order_by("commitment__order", "pk"))
     earlier = before(updates)
     verdicts = assessment.explained(plan, updates)
     evidence.lay_out(updates, user)
