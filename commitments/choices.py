@@ -189,7 +189,7 @@ class UpdateState(TextChoices):
         return (cls.SUBMITTED, cls.RETURNED, cls.APPROVED)
 
 
-class PartState(TextChoices):
+class ContributionState(TextChoices):
     """A supporting department's part: asked for, filed, then taken over or returned by the lead; or cancelled."""
 
     ASKED = "asked", _("Asked for")

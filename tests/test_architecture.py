@@ -77,7 +77,7 @@ def test_imports_point_the_right_way(module, source):
         ("commitments.rules.pace", "from ..models import Plan"),
         ("commitments.models.plan", "def late():\n    from commitments.workflow import review"),
         ("commitments.documents.bulletin_pdf", "from .. import pages"),
-        ("commitments.workflow.review", "from ..clock import today"),
+        ("commitments.workflow.reports.review", "from ..clock import today"),
         ("commitments.workflow.__init__", "from .. import clock"),
         ("commitments.pages.review.views", "from ..ledger.tables import Table"),
         ("commitments.pages.review.views", "from .. import ledger"),

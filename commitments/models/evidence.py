@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import PartState, UpdateState
+from ..choices import ContributionState, UpdateState
+from .contribution import Contribution
 from .lists import LedgerQuerySet
-from .part import Part
 from .progress import ProgressUpdate
 
 
@@ -38,7 +38,7 @@ class EvidenceQuerySet(LedgerQuerySet):
             commitment=OuterRef("update__commitment"), period=OuterRef("update__period"),
             revision__gte=OuterRef("update__revision"),
         )  # fmt: skip
-        taken = Q(part__state=PartState.TAKEN)
+        taken = Q(part__state=ContributionState.TAKEN)
         return self.annotate(
             decided=Case(When(Exists(later) | taken, then=True), default=False, output_field=models.BooleanField())
         )
@@ -58,7 +58,7 @@ class Evidence(models.Model):
         ProgressUpdate, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("update")
     )
     part = models.ForeignKey(
-        Part, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("part")
+        Contribution, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("part")
     )
     name = models.CharField(_("file name"), max_length=200)
     stored_as = models.CharField(_("stored as"), max_length=100)

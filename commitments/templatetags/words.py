@@ -5,7 +5,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ..choices import Lamp, Reason
-from ..documents import calculation, judgement_words
+from ..documents import explanation_lines, judgement_words
 from ..documents.judgement_words import ceiling_words, gap_words, rate_words
 from ..documents.typesetting import full_width
 
@@ -43,12 +43,12 @@ def verdict_words(verdict) -> str:
 
 
 @register.filter
-def told(explanation) -> str:
+def explanation_text(explanation) -> str:
     """Return the calculation of one part (rules.explain.Explanation) in a sentence."""
-    return judgement_words.sentence(explanation)
+    return judgement_words.explanation_sentence(explanation)
 
 
 @register.filter
-def calculated(explanation) -> list[str]:
+def explanation_steps(explanation) -> list[str]:
     """Return the calculation of one part line by line."""
-    return calculation.lines(explanation)
+    return explanation_lines.explanation_lines(explanation)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from commitments.models import Evidence, ProgressUpdate
-from commitments.workflow import periods
+from commitments.workflow.office import periods
 from tests.browser import acts
 from tests.browser.acts import ROOT, item, ledger_row, main
 from tests.browser.closing import the_leader_reads, the_period_is_closed_and_the_bulletin_issued

@@ -7,8 +7,9 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from commitments.choices import Kind
-from commitments.models import Bulletin, HistoryEntry, Part, ProgressUpdate
-from commitments.workflow import correcting, periods, reporting
+from commitments.models import Bulletin, Contribution, HistoryEntry, ProgressUpdate
+from commitments.workflow.office import periods
+from commitments.workflow.reports import corrections, moves
 from tests.world import (
     file_part,
     make_approved,
@@ -28,14 +29,14 @@ def drafted(cast):
 
 
 def sent(cast):
-    return reporting.send(drafted(cast), by=cast.reporter, at=moment())
+    return moves.send_report(drafted(cast), by=cast.reporter, at=moment())
 
 
 def two_sent(cast):
     """Return two updates on their way: the first with a figure, the second in words."""
     second = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind=Kind.QUALITATIVE)
     first = sent(cast)
-    return first, reporting.send(make_update(second, cast.reporter), by=cast.reporter, at=moment())
+    return first, moves.send_report(make_update(second, cast.reporter), by=cast.reporter, at=moment())
 
 
 def to_sign(cast):
@@ -56,7 +57,9 @@ def approved(cast):
 
 
 def correcting_draft(cast):
-    return correcting.correct(approved(cast), by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。")
+    return corrections.start_correction(
+        approved(cast), by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。"
+    )
 
 
 def not_opened(cast):
@@ -100,7 +103,7 @@ PRESSES = {
         lambda cast: make_support(cast.commitment, cast.other), "#ask textarea",
     ),
     "joint save": Press(
-        "outsider", "joint/", "#owed .bt .btn >> nth=0", lambda: Part.objects.get().version, asked, "#owed textarea"
+        "outsider", "joint/", "#owed .bt .btn >> nth=0", lambda: Contribution.objects.get().version, asked, "#owed textarea"
     ),
     "joint file": Press("outsider", "joint/", "#owed .bt .btn.go", entries("part_file"), asked, "#owed textarea"),
     "joint take": Press("reporter", "joint/", "#asked .bt .btn.go", entries("part_take_over"), filed),

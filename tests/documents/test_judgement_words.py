@@ -4,9 +4,9 @@ import pytest
 from django.utils import translation
 
 from commitments.choices import Kind
-from commitments.documents.calculation import lines
-from commitments.documents.judgement_words import sentence
-from commitments.rules.explain import explain
+from commitments.documents.explanation_lines import explanation_lines
+from commitments.documents.judgement_words import explanation_sentence
+from commitments.rules.explanation import explain
 from commitments.rules.lamp import MilestoneFacts, judge
 from tests.rules.cases import Q1, Q2, Q3, day, facts, measure, shares, target
 
@@ -53,11 +53,11 @@ RATE, CEILING = measure("rate", ">=", 5, "%"), measure("rate", "<=", "5.5", "%")
     ],
 )  # fmt: skip
 def test_a_sentence(explanation, words):
-    assert sentence(explanation) == words
+    assert explanation_sentence(explanation) == words
 
 
 def test_every_line_of_a_calculation():
-    assert lines(told(target(FLOW, "6200", points=shares(10, 35, 70, 100)))) == [
+    assert explanation_lines(told(target(FLOW, "6200", points=shares(10, 35, 70, 100)))) == [
         "Target: at least 10,000根",
         "Reported: 6,200根 by end of September, final.",
         "Attained: 6,200 ÷ 10,000 = 62%",
@@ -86,5 +86,5 @@ def test_every_kind_can_be_told_in_both_languages(language):
         parts = explain(found, judge(found))
         assert parts
         for each in parts:
-            said = [sentence(each), *lines(each)]
+            said = [explanation_sentence(each), *explanation_lines(each)]
             assert all(said)

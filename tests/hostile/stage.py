@@ -3,8 +3,9 @@
 import datetime
 
 from commitments.choices import DayKind, Role
-from commitments.models import Holiday, Part, ProgressUpdate
-from commitments.workflow import correcting, delegation, overruling, reporting
+from commitments.models import Contribution, Holiday, ProgressUpdate
+from commitments.workflow.office import overrules
+from commitments.workflow.reports import corrections, delegation, moves
 from tests.world import (
     TODAY,
     file_part,
@@ -74,22 +75,22 @@ def find_page(client, cast, name) -> tuple[str, str]:
 
 def set_the_stage(cast) -> None:
     """Add to the cast of tests.test_access what its forms lack."""
-    corrections(cast)
+    stage_corrections(cast)
     parts(cast)
     office(cast)
     make_target(make_commitment(cast.plan, cast.department, "4-1-7", "新增停车泊位1万个"))
     make_milestone(make_commitment(cast.plan, cast.department, "4-1-9", "推进海绵城市建设", kind="milestone"))
 
 
-def corrections(cast) -> None:
+def stage_corrections(cast) -> None:
     """One being written, one sent, and an approved report that none was begun for."""
     old = ProgressUpdate.objects.get(pk=cast.rows["correction"])
-    draft = correcting.correct(old, by=cast.reporter, at=moment("2024-10-20"), reason="漏报。")
+    draft = corrections.start_correction(old, by=cast.reporter, at=moment("2024-10-20"), reason="漏报。")
     # Of the department without an approver: what it sends goes straight to the office.
     theirs = [qualitative(cast, code, cast.other) for code in ("4-1-5", "4-1-6")]
     reports = [make_approved(each, cast.outsider, cast.supervisor) for each in theirs]
-    sent = correcting.correct(reports[1], by=cast.outsider, at=moment("2024-10-20"), reason="漏报。")
-    reporting.send(sent, by=cast.outsider, at=moment("2024-10-20"))
+    sent = corrections.start_correction(reports[1], by=cast.outsider, at=moment("2024-10-20"), reason="漏报。")
+    moves.send_report(sent, by=cast.outsider, at=moment("2024-10-20"))
     cast.rows |= {"draft": draft.pk, "sent": sent.pk, "fresh": reports[0].pk}
 
 
@@ -99,7 +100,7 @@ def qualitative(cast, code, department=None):
 
 def parts(cast) -> None:
     """One filed, one asked for, and a commitment whose lead may ask."""
-    file_part(Part.objects.get(pk=cast.rows["joint_take"]), cast.outsider)
+    file_part(Contribution.objects.get(pk=cast.rows["joint_take"]), cast.outsider)
     make_part(qualitative(cast, "4-1-12"), cast.other, cast.reporter)
     make_support(qualitative(cast, "4-1-14"), cast.other)
 
@@ -107,7 +108,7 @@ def parts(cast) -> None:
 def office(cast) -> None:
     """A lamp set over the computed one, a delegation, a period not yet opened, one closed, a due day on a holiday."""
     report = ProgressUpdate.objects.get(pk=cast.rows["fresh"])
-    overruling.overrule(
+    overrules.set_office_lamp(
         report.commitment, by=cast.supervisor, at=moment("2024-10-24"), lamp="yellow", reason="进度偏慢。"
     )
     deputy = make_user("mary", Role.REPORTER, cast.department)

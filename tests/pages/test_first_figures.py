@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import gettext, override
 
-from commitments.workflow import correcting, reporting
+from commitments.workflow.reports import corrections, moves
 from tests.world import file_part, form_key, make_approved, make_part, make_update, moment
 
 pytestmark = pytest.mark.django_db
@@ -32,13 +32,13 @@ def test_in_what_is_pasted(cast, client):
 
 
 def test_in_review(cast, client):
-    reporting.send(make_update(cast.commitment, cast.reporter, value="120000"), by=cast.reporter, at=moment())
+    moves.send_report(make_update(cast.commitment, cast.reporter, value="120000"), by=cast.reporter, at=moment())
     assert WORDS in text(client, cast.supervisor, "review/")
 
 
 def test_in_a_correction(cast, client):
     approved = make_approved(cast.commitment, cast.reporter, cast.supervisor, value="120000")
-    draft = correcting.correct(approved, by=cast.reporter, at=moment("2024-10-20"), reason="单位有误。")
+    draft = corrections.start_correction(approved, by=cast.reporter, at=moment("2024-10-20"), reason="单位有误。")
     assert WORDS in text(client, cast.reporter, f"correction/{draft.pk}/")
 
 
@@ -59,4 +59,4 @@ def test_what_lies_within_reason_is_not_asked_about(cast, client):
 
 def test_a_figure_asked_about_is_sent_all_the_same(cast):
     update = make_update(cast.commitment, cast.reporter, value="120000")
-    assert reporting.send(update, by=cast.reporter, at=moment()).state == "submitted"
+    assert moves.send_report(update, by=cast.reporter, at=moment()).state == "submitted"

@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from commitments.documents.bulletin_data import bulletin_data
 from commitments.documents.bulletin_pdf import bulletin_pdf
 from commitments.models import HistoryEntry, Overrule
-from commitments.workflow import overruling, reporting, review
+from commitments.workflow.office import overrules
+from commitments.workflow.reports import moves, review
 from tests.world import TODAY, Cast, form_key, make_approved, make_commitment, make_target, make_update, moment
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def test_a_department_that_sees_it_otherwise_stands_in_the_list(client, cast, re
 
 
 def test_the_office_s_lamp_is_compared_with_both(client, cast, reported):
-    overruling.overrule(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
+    overrules.set_office_lamp(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
     page = listed(client, cast)
     assert page.context["counts"] == {"department": 1, "office": 1, "both": 1}
     assert "核查" in page.content.decode()
@@ -50,7 +51,7 @@ def test_where_all_agree_the_list_is_empty(client):
     cast = Cast()
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200", self_lamp="green")
     assert listed(client, cast).context["rows"] == []
-    overruling.overrule(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
+    overrules.set_office_lamp(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
     assert len(listed(client, cast).context["rows"]) == 1
 
 
@@ -139,8 +140,8 @@ def test_the_reason_and_its_day_stand_on_the_page_and_in_the_history(client, cas
 
 def test_a_lamp_set_at_the_review_counts_from_its_day(client):
     cast = Cast()
-    update = reporting.send(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
-    review.approve(update, by=cast.supervisor, at=moment("2024-10-16"), office_lamp="red", office_reason="核查")
+    update = moves.send_report(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
+    review.approve_report(update, by=cast.supervisor, at=moment("2024-10-16"), office_lamp="red", office_reason="核查")
     client.force_login(cast.leader)
     assert client.get(URL).context["office_since"].isoformat() == "2024-10-16"
 
@@ -151,7 +152,7 @@ def test_the_overview_s_number_leads_to_as_many_rows(client, cast, reported, que
         commitment = make_commitment(cast.plan, cast.department, code=f"4-1-{order}")
         make_target(commitment)
         make_approved(commitment, cast.reporter, cast.supervisor, value="6200", self_lamp=lamp)
-    overruling.overrule(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
+    overrules.set_office_lamp(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
     client.force_login(cast.leader)
     page = client.get(f"/wuchang-2024/{query}")
     number, rows = page.context["standing"].disagreeing, client.get(page.context["lamps_url"]).context["rows"]

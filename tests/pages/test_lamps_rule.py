@@ -3,7 +3,7 @@
 import pytest
 
 from commitments.models import HistoryEntry, ThresholdChange
-from commitments.workflow import thresholds
+from commitments.workflow.office import thresholds
 from tests.world import form_key, make_approved
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ def test_who_saw_older_ones_is_told(cast, office):
     answer = change(office, yellow_at="-3", drawn_from="0")
     assert answer.status_code == 409
     assert 'value="-3"' in answer.content.decode()
-    assert f'name="drawn_from" value="{thresholds.seen(cast.plan)}"' in answer.content.decode()
+    assert f'name="drawn_from" value="{thresholds.thresholds_version(cast.plan)}"' in answer.content.decode()
 
 
 def test_every_page_shows_those_of_its_day(cast, office):

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from commitments.models import HistoryEntry, Holiday
-from commitments.workflow import calendar
+from commitments.workflow.office import holidays
 from tests.world import form_key, moment
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_a_published_year_is_taken_in_and_shown(cast, client):
 
 
 def test_readers_see_holidays_in_runs(cast, client):
-    calendar.take_in(2024, at=NOW)
+    holidays.take_in_year(2024, at=NOW)
     client.force_login(cast.reporter)
     row = next(row for row in client.get(URL).context["holidays"] if row["name"] == "春节")
     assert [(str(run[0].day), str(run[-1].day)) for run in row["runs"]] == [("2024-02-10", "2024-02-17")]
@@ -47,7 +47,7 @@ def test_readers_see_holidays_in_runs(cast, client):
 
 
 def test_the_ruler_marks_due_days_and_days_off(cast, client):
-    calendar.take_in(2024, at=NOW)
+    holidays.take_in_year(2024, at=NOW)
     fourth = client.get(URL).context["quarters"][3]
     assert [mark["day"] for mark in fourth["due"]] == [datetime.date(2024, 10, 21)]
     assert (len(fourth["off"]), len(fourth["worked"])) == (7, 1)

@@ -4,8 +4,9 @@ import pytest
 
 from commitments.documents.stock_reasons import shipped_reasons
 from commitments.models import HistoryEntry, StockReason
-from commitments.workflow import reporting, wording
+from commitments.workflow.office import stock_reasons
 from commitments.workflow.refusals import Incomplete, Refused, Stale
+from commitments.workflow.reports import moves
 from tests.world import form_key, make_update, moment
 
 pytestmark = pytest.mark.django_db
@@ -29,22 +30,22 @@ def change(client, reason, **more):
 
 
 def test_a_new_installation_gets_four_and_never_again():
-    assert wording.ship_reasons(shipped_reasons(), at=moment()) == 4
+    assert stock_reasons.ship_reasons(shipped_reasons(), at=moment()) == 4
     StockReason.objects.exclude(order=1).delete()
-    assert wording.ship_reasons(shipped_reasons(), at=moment()) == 0
+    assert stock_reasons.ship_reasons(shipped_reasons(), at=moment()) == 0
     assert StockReason.objects.count() == 1
 
 
 def test_the_review_offers_those_in_use_by_their_first_words(cast, office, reason):
     StockReason.objects.create(text="旧理由：不用了。", active=False)
-    reporting.send(make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment())
+    moves.send_report(make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment())
     text = office.get("/wuchang-2024/review/").content.decode()
     assert 'data-reason="口径不符：请核对。">口径不符</a>' in text
     assert "旧理由" not in text
 
 
 def test_without_scripts_a_stock_reason_fills_the_box(cast, office, reason):
-    update = reporting.send(make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment())
+    update = moves.send_report(make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment())
     text = office.get(f"/wuchang-2024/review/?item={update.pk}&reason={reason.pk}").content.decode()
     assert ">口径不符：请核对。</textarea>" in text
 
@@ -83,9 +84,9 @@ def test_an_empty_double_or_hostile_reason_is_answered_at_its_field(office, reas
 @pytest.mark.parametrize("who", ["reporter", "leader", "auditor", "system_admin", "security_admin"])
 def test_nobody_else_keeps_them(cast, reason, who):
     with pytest.raises(Refused):
-        wording.add_reason("x", by=getattr(cast, who), at=moment())
+        stock_reasons.add_reason("x", by=getattr(cast, who), at=moment())
     with pytest.raises(Refused):
-        wording.change_reason(
+        stock_reasons.change_reason(
             reason, by=getattr(cast, who), at=moment(), was=reason.state, text="x", order=1, active=True
         )
 
@@ -93,6 +94,6 @@ def test_nobody_else_keeps_them(cast, reason, who):
 def test_the_verb_refuses_stale_and_empty(cast, reason):
     more = {"by": cast.supervisor, "at": moment(), "order": 1, "active": True}
     with pytest.raises(Stale):
-        wording.change_reason(reason, was="", text="x", **more)
+        stock_reasons.change_reason(reason, was="", text="x", **more)
     with pytest.raises(Incomplete):
-        wording.change_reason(reason, was=reason.state, text=" ", **more)
+        stock_reasons.change_reason(reason, was=reason.state, text=" ", **more)

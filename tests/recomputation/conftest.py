@@ -7,7 +7,7 @@ from django.db import transaction
 
 from commitments.management.rehearsal import Rehearsal
 from commitments.models import Plan, Verdict
-from commitments.workflow.assessment import verdicts_on
+from commitments.workflow.judgement.assessment import verdicts_on
 from tests.world import TODAY
 
 DATA = "commitments/data/wuchang-2024"

@@ -7,8 +7,8 @@ from functools import cached_property
 from ...choices import Measured
 from ...models import MilestoneReached, Observation, ProgressUpdate
 from ...rules.differences import differences
-from ...workflow import assessment
-from ...workflow.reporting import TEXTS
+from ...workflow.judgement import assessment
+from ...workflow.reports.drafts import TEXTS
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class Comparison:
     def __init__(self, update: ProgressUpdate, item=None):
         self.update, self.warnings = update, item.warnings if item else []
         self.before = update.corrects or update.previous
-        self.verdict, self.calculation = (item.verdict, item.calculation) if item else explained(update)
-        self.before_verdict, self.before_calculation = explained(self.before) if self.before else (None, ())
+        self.verdict, self.calculation = (item.verdict, item.calculation) if item else explained_update(update)
+        self.before_verdict, self.before_calculation = explained_update(self.before) if self.before else (None, ())
 
     @cached_property
     def targets(self) -> list:
@@ -71,7 +71,7 @@ class Comparison:
     def figures(self) -> list[FigureRow]:
         """A row for each observed target, in order."""
         observed = [target for target in self.targets if target.measured == Measured.OBSERVED]
-        now, before = observations(self.update), observations(self.before)
+        now, before = observations_by_indicator(self.update), observations_by_indicator(self.before)
         parts, earlier = (v.parts if v else () for v in (self.verdict, self.before_verdict))
         return [
             FigureRow(
@@ -121,11 +121,11 @@ class Comparison:
         return tuple([(f, f.sha256 not in known[1 - n]) for f in side] for n, side in enumerate(sides))
 
 
-def explained(update: ProgressUpdate) -> tuple:
+def explained_update(update: ProgressUpdate) -> tuple:
     """Return the update's verdict as if approved, and the calculation of each part."""
-    return assessment.explained(update.commitment.plan, [update])[update.pk]
+    return assessment.explained_verdicts(update.commitment.plan, [update])[update.pk]
 
 
-def observations(update: ProgressUpdate | None) -> dict:
+def observations_by_indicator(update: ProgressUpdate | None) -> dict:
     """Return indicator id → the update's observation."""
     return {row.indicator_id: row for row in update.observations.all()} if update else {}
