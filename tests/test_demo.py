@@ -99,7 +99,7 @@ def test_the_demo_leaves_a_real_database_alone(db):
 SCREENS = {
     "": "supervisor", "ledger/?per=195": "supervisor", "report/": "supervisor", "review/?department=JSJ": "supervisor",
     "desk/": "jsj-reporter", "signoff/": "jsj-approver", "behind/measured/": "supervisor", "bulletins/": "supervisor",
-    "joint/": "jsj-reporter",
+    "contributions/": "jsj-reporter",
 }  # fmt: skip
 
 

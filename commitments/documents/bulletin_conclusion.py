@@ -82,7 +82,8 @@ def lamp_changes(judged: dict, previous: dict) -> list[dict]:
         was, now = before.get(commitment.pk), lamp_of(*pair)
         if was and was != now and Lamp.GREY not in (was, now):
             found.append({
-                "code": commitment.code, "title": commitment.title, "from": words.LAMP_WORDS[was], "to": words.LAMP_WORDS[now],
+                "code": commitment.code, "title": commitment.title, "from": words.LAMP_WORDS[was],
+                "to": words.LAMP_WORDS[now],
             })  # fmt: skip
     return found
 

@@ -28,7 +28,8 @@ def bulletin_data(period: ReportingPeriod, on, *, number: str = "", draft: bool 
         "period": words.period_words(period.code), "cutoff": words.full_day_words(period.ends),
         "sample": any(update.sample for _v, update in judged.values() if update),
         "conclusion": conclusion_lines(period, judged, previous), "sections": bulletin_sections(judged, items),
-        "decisions": decisions_asked(judged), "praise": praised_items(judged), "changes": lamp_changes(judged, previous),
+        "decisions": decisions_asked(judged), "praise": praised_items(judged),
+        "changes": lamp_changes(judged, previous),
         "behind": behind_schedule(judged, items), "verification": None,
     }  # fmt: skip
 

@@ -129,7 +129,7 @@ class Contribution(models.Model):
         return max(0, (on - self.due).days) if self.is_owed else 0
 
     def moves_for(self, user) -> frozenset[str]:
-        """Return the moves open to `user` now (see rules.part_moves); none once the period is closed."""
+        """Return the moves open to `user` now (see rules.contribution_moves); none once the period is closed."""
         own = user.represents
         if own is None or self.period.closed is not None:
             return frozenset()

@@ -150,7 +150,7 @@ class ProgressUpdate(models.Model):
         return self.state in UpdateState.undecided()
 
     def moves_for(self, user, on=None) -> frozenset[str]:
-        """Return the moves open to `user` now (see rules.moves); buttons are drawn from it, verbs enforce it.
+        """Return the moves open to `user` now (see rules.update_moves); buttons are drawn from it, verbs enforce it.
 
         A deputy may sign if a delegation is in force on the day `on`; without a day nobody is one.
         """

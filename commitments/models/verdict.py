@@ -1,4 +1,4 @@
-"""The judgement of one commitment on one day, stored by workflow.assessment alone."""
+"""The judgement of one commitment on one day, stored by workflow.judgement.assessment alone."""
 
 from django.db import models
 from django.db.models import Q

@@ -21,7 +21,7 @@ ROOMS = (
     ("ledger", _("Ledger"), tuple(Role)),
     ("report", _("Report text"), tuple(Role)),
     ("desk", _("My reports"), Role.of_department()),
-    ("joint", _("Joint work"), Role.of_department()),
+    ("contributions", _("Joint work"), Role.of_department()),
     ("signoff", _("Sign-off"), (Role.APPROVER,)),
     ("review", _("Review"), (Role.SUPERVISOR,)),
     ("waiting", _("To do"), (*Role.of_department(), *Role.of_district())),
@@ -84,7 +84,12 @@ def navigation(request, plan) -> list[dict]:
     for name, label, roles in ROOMS:
         open_to = user.has_role(*roles) or (name == "signoff" and plan and plan.deputy)
         if plan and open_to and (url := address_or_blank(name, plan.key)):
-            waits = {"signoff": plan.waiting, "review": plan.waiting, "joint": plan.parts, "waiting": plan.to_do}
+            waits = {
+                "signoff": plan.waiting,
+                "review": plan.waiting,
+                "contributions": plan.parts,
+                "waiting": plan.to_do,
+            }
             count = waits.get(name, 0)
             entries.append({"name": name, "url": url, "label": label, "count": count})
             entries[-1]["url"] += day if name in DATED else ""

@@ -15,7 +15,7 @@ from .prepared import prepared
 
 def plan_shown(user, key: str) -> Plan | None:
     """Return the plan of that key, else the newest one, with `waiting`, `parts`, `to_do` and `deputy` of `user`,
-    and `others`, the plans one may go to from there (see other_plans.others).
+    and `others`, the plans one may go to from there (see other_plans.other_plans_of).
 
     One query, unless there is no plan of that key; None where no plan is loaded.
     """

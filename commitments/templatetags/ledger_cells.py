@@ -1,6 +1,6 @@
 """A ledger row's cells, one function a column. Printed here because it is the longest loop of the system.
 
-A row is a pages.ledger.rows.Row.
+A row is a pages.ledger.rows.LedgerRow.
 """
 
 from functools import cache

@@ -44,7 +44,7 @@ def verdict_words(verdict) -> str:
 
 @register.filter
 def explanation_text(explanation) -> str:
-    """Return the calculation of one part (rules.explain.Explanation) in a sentence."""
+    """Return the calculation of one part (rules.explanation.Explanation) in a sentence."""
     return judgement_words.explanation_sentence(explanation)
 
 

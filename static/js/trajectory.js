@@ -1,9 +1,9 @@
 // A planned path: the inputs are the truth; chart and values follow them, handles write into them.
-// Contract: [data-path-form] holds inputs [data-share], cells [data-value], buttons [data-shares], charts [data-chart].
+// Contract: [data-trajectory-form] holds inputs [data-share], cells [data-value], buttons [data-shares], charts [data-chart].
 "use strict";
 {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const form = document.querySelector("[data-path-form]");
+  const form = document.querySelector("[data-trajectory-form]");
   const inputs = form ? all("[data-share]", form) : [];
   const charts = form ? all("[data-chart]", form) : [];
   const figure = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
@@ -121,7 +121,7 @@
   for (const button of all("[data-tick-all]")) {
     button.hidden = false;
     button.addEventListener("click", () => {
-      for (const box of all("input[name=path]", button.form)) box.checked = true;
+      for (const box of all("input[name=trajectory]", button.form)) box.checked = true;
     });
   }
 }

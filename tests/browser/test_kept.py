@@ -24,7 +24,7 @@ def forms_in_hand(cast):
     signed = make_commitment(cast.plan, cast.department, "4-1-3", "打通不少于2条断头路", kind="qualitative")
     moves.send_report(make_update(signed, cast.reporter), by=cast.reporter, at=moment())
     cast.where = {
-        "part": (cast.outsider, "joint/", "form[data-kept] textarea[name=text]"),
+        "part": (cast.outsider, "contributions/", "form[data-kept] textarea[name=text]"),
         "correction": (cast.reporter, f"correction/{draft.pk}/", "textarea[name=problems]"),
         "beginning": (cast.reporter, f"correction/{fresh.pk}/", "textarea[name=correction_reason]"),
         "return": (cast.supervisor, "review/", "textarea[name=reason]"),

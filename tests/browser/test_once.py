@@ -99,18 +99,20 @@ PRESSES = {
     "desk send all": Press("reporter", "desk/", "#dbar .btn.go", entries("update_submit"), drafted),
     "desk take back": Press("reporter", "desk/", "#c-4-1-1 .bt .btn", entries("update_withdraw"), sent),
     "joint ask": Press(
-        "reporter", "joint/?for=4-1-1", "#ask .btn.go", entries("part_ask"),
+        "reporter", "contributions/?for=4-1-1", "#ask .btn.go", entries("part_ask"),
         lambda cast: make_support(cast.commitment, cast.other), "#ask textarea",
     ),
     "joint save": Press(
-        "outsider", "joint/", "#owed .bt .btn >> nth=0", lambda: Contribution.objects.get().version, asked, "#owed textarea"
+        "outsider", "contributions/", "#owed .bt .btn >> nth=0", lambda: Contribution.objects.get().version, asked,
+        "#owed textarea"
     ),
-    "joint file": Press("outsider", "joint/", "#owed .bt .btn.go", entries("part_file"), asked, "#owed textarea"),
-    "joint take": Press("reporter", "joint/", "#asked .bt .btn.go", entries("part_take_over"), filed),
+    "joint file": Press("outsider", "contributions/", "#owed .bt .btn.go", entries("part_file"), asked,
+        "#owed textarea"),
+    "joint take": Press("reporter", "contributions/", "#asked .bt .btn.go", entries("part_take_over"), filed),
     "joint return": Press(
-        "reporter", "joint/", "#asked [formaction]", entries("part_return"), filed, "#asked .nt input"
+        "reporter", "contributions/", "#asked [formaction]", entries("part_return"), filed, "#asked .nt input"
     ),
-    "joint cancel": Press("reporter", "joint/", "#asked .bt .btn", entries("part_cancel"), asked),
+    "joint cancel": Press("reporter", "contributions/", "#asked .bt .btn", entries("part_cancel"), asked),
     "sign off": Press("approver", "signoff/", "article .btn.go >> nth=0", entries("update_sign"), to_sign),
     "sign all off": Press("approver", "signoff/", ".sall .btn.go", lambda: entries("update_sign")() / 2, to_sign),
     "hand back": Press(

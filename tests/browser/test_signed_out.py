@@ -47,7 +47,7 @@ def joint(cast, sign_in):
     moves.withdraw_report(cast.update, by=cast.reporter, at=moment())
     make_part(cast.commitment, cast.other, cast.reporter)
     page = sign_in(cast.outsider)
-    page.goto("/wuchang-2024/joint/")
+    page.goto("/wuchang-2024/contributions/")
     page.locator("#owed textarea").fill("学校建成充电桩1200根。")
     return page
 

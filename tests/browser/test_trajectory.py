@@ -7,7 +7,7 @@ from commitments.workflow.snapshot.trajectories import trajectories_of
 from tests.world import make_approved, quarter_points
 
 pytestmark = pytest.mark.django_db(transaction=True)
-EDITOR = "/wuchang-2024/path/4-1-1/"
+EDITOR = "/wuchang-2024/trajectory/4-1-1/"
 
 
 @pytest.fixture(autouse=True)

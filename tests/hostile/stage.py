@@ -29,10 +29,17 @@ FORMS = {
     ),
     "desk_paste_apply": (f"{HOME}desk/paste/", "reporter"),
     **dict.fromkeys(
-        ("joint_save", "joint_file", "joint_take", "joint_return", "joint_cancel"), (f"{HOME}joint/", "reporter")
+        (
+            "contributions_save",
+            "contributions_file",
+            "contributions_take",
+            "contributions_return",
+            "contributions_cancel",
+        ),
+        (f"{HOME}contributions/", "reporter"),
     ),
-    "joint_ask": (f"{HOME}joint/?for=4-1-14", "reporter"),
-    "joint_withdraw": (f"{HOME}joint/", "outsider"),
+    "contributions_ask": (f"{HOME}contributions/?for=4-1-14", "reporter"),
+    "contributions_withdraw": (f"{HOME}contributions/", "outsider"),
     **dict.fromkeys(
         ("correction_save", "correction_send", "correction_drop"), (f"{HOME}correction/{{draft}}/", "reporter")
     ),
@@ -49,7 +56,9 @@ FORMS = {
         ("commitment_overrule", "commitment_lift", "commitment_withdraw"), (f"{HOME}commitment/4-1-5/", "supervisor")
     ),
     "lamps_rule_change": (f"{HOME}lamps/rule/", "supervisor"),
-    **dict.fromkeys(("path_save", "path_preview", "path_confirm"), (f"{HOME}path/4-1-1/", "supervisor")),
+    **dict.fromkeys(
+        ("trajectory_save", "trajectory_preview", "trajectory_confirm"), (f"{HOME}trajectory/4-1-1/", "supervisor")
+    ),
     **dict.fromkeys(("periods_day", "periods_take_in", "periods_move"), (f"{HOME}periods/", "supervisor")),
     "periods_day_remove": (f"{HOME}periods/?day=2025-01-20", "supervisor"),
     **dict.fromkeys(("periods_close", "periods_extend"), (f"{HOME}periods/2024-Q3/", "supervisor")),
@@ -100,7 +109,7 @@ def qualitative(cast, code, department=None):
 
 def parts(cast) -> None:
     """One filed, one asked for, and a commitment whose lead may ask."""
-    file_part(Contribution.objects.get(pk=cast.rows["joint_take"]), cast.outsider)
+    file_part(Contribution.objects.get(pk=cast.rows["contributions_take"]), cast.outsider)
     make_part(qualitative(cast, "4-1-12"), cast.other, cast.reporter)
     make_support(qualitative(cast, "4-1-14"), cast.other)
 

@@ -38,8 +38,8 @@ def rooms(entries):
 @pytest.mark.parametrize(
     ("who", "more"),
     [
-        ("reporter", ["desk", "joint", "waiting", "bulletins"]),
-        ("approver", ["desk", "joint", "signoff", "waiting", "bulletins"]),
+        ("reporter", ["desk", "contributions", "waiting", "bulletins"]),
+        ("approver", ["desk", "contributions", "signoff", "waiting", "bulletins"]),
         ("supervisor", ["review", "waiting", "outlook", "bulletins", "periods", "admin"]),
         ("leader", ["waiting", "outlook", "bulletins"]),
         ("auditor", ["bulletins", "historyentry"]),
@@ -104,9 +104,9 @@ def test_counts_say_what_waits_for_whom(rf, cast):
 
 def test_parts_that_wait_are_counted_for_both_sides(rf, cast):
     part = make_part(cast.commitment, cast.other, cast.reporter)
-    assert (counts(rf, cast.outsider).get("joint"), counts(rf, cast.reporter).get("joint")) == (1, None)
+    assert (counts(rf, cast.outsider).get("contributions"), counts(rf, cast.reporter).get("contributions")) == (1, None)
     file_part(part, cast.outsider)
-    assert (counts(rf, cast.outsider).get("joint"), counts(rf, cast.reporter).get("joint")) == (None, 1)
+    assert (counts(rf, cast.outsider).get("contributions"), counts(rf, cast.reporter).get("contributions")) == (None, 1)
 
 
 def test_a_deputy_sees_the_sign_off_while_it_lasts(rf, cast):

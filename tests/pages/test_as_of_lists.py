@@ -12,7 +12,15 @@ pytestmark = pytest.mark.django_db
 ROOT = "/wuchang-2024/"
 THEN = "?on=2024-10-14"
 LISTS = ("lamps", "measured", "changes", "late", "praise", "departments", "leaders", "decisions")
-PAGES = ("lamps/", "outlook/", "outlook/last-year/", "path/", "path/4-1-1/", "waiting/late/", "waiting/late/list/")
+PAGES = (
+    "lamps/",
+    "outlook/",
+    "outlook/last-year/",
+    "trajectory/",
+    "trajectory/4-1-1/",
+    "waiting/late/",
+    "waiting/late/list/",
+)
 PAGES += tuple(f"behind/{name}/" for name in LISTS)
 
 
@@ -77,13 +85,13 @@ def test_the_outlook_projects_what_was_known(cast, client):
 def test_a_path_is_the_one_in_force_and_only_to_be_read(cast, client):
     change = {"reason": "区政府专题会议调整。", "by": cast.supervisor, "at": moment("2024-10-20")}
     trajectory_changes.set_trajectory(cast.commitment, quarter_points(5, 20, 60, 100), **change)
-    then, now = (page(client, f"path/4-1-1/{day}").context["editor"] for day in (THEN, ""))
+    then, now = (page(client, f"trajectory/4-1-1/{day}").context["editor"] for day in (THEN, ""))
     assert ([share for _day, share in then.points], then.may_set) == ([10, 35, 70, 100], False)
     assert ([share for _day, share in now.points], now.may_set) == ([5, 20, 60, 100], True)
-    (row,) = page(client, f"path/{THEN}").context["rows"]
+    (row,) = page(client, f"trajectory/{THEN}").context["rows"]
     assert (row.shares, row.is_changed) == ([10, 35, 70, 100], False)
-    assert page(client, f"path/{THEN}").context["may_set"] is False
-    assert "区政府专题会议调整" not in text(client, f"path/4-1-1/{THEN}")
+    assert page(client, f"trajectory/{THEN}").context["may_set"] is False
+    assert "区政府专题会议调整" not in text(client, f"trajectory/4-1-1/{THEN}")
 
 
 def test_the_numbers_behind_the_overview_are_those_of_the_day(cast, client):

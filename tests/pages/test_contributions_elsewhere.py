@@ -63,7 +63,7 @@ def test_others_see_no_parts_on_the_commitment_s_page(cast, part, read):
 
 def test_the_text_of_a_part_is_on_none_of_these_pages(cast, part, read):
     file_part(part, cast.outsider, "配合单位的话。")
-    assert "配合单位的话。" in read(cast.reporter, "joint")
+    assert "配合单位的话。" in read(cast.reporter, "contributions")
     for user, name, *more in (
         (cast.reporter, "desk"), (cast.supervisor, "review"), (cast.supervisor, "commitment", "4-1-1"),
         (cast.auditor, "commitment", "4-1-1"),

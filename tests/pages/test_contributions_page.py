@@ -36,7 +36,7 @@ def page(client):
 
     def read(user, **query):
         client.force_login(user)
-        return client.get(reverse("joint", args=[PLAN]), query).content.decode()
+        return client.get(reverse("contributions", args=[PLAN]), query).content.decode()
 
     return read
 
@@ -52,7 +52,7 @@ def post(client, cast, part):
             "version": Contribution.objects.get(pk=part.pk).version,
             "text": "学校建成1200根。",
         }
-        return client.post(reverse(f"joint_{action}", args=[PLAN, part.pk]), fields | changes, headers=headers)
+        return client.post(reverse(f"contributions_{action}", args=[PLAN, part.pk]), fields | changes, headers=headers)
 
     return act
 
@@ -64,7 +64,7 @@ def ask(client, cast):
     def act(user=None, **changes):
         client.force_login(user or cast.reporter)
         fields = {"key": form_key(), "for": "4-1-1", "departments": [cast.other.pk], "wanted": "请报学校充电桩数量。"}
-        return client.post(reverse("joint_ask", args=[PLAN]), fields | {"due": "2024-10-25"} | changes)
+        return client.post(reverse("contributions_ask", args=[PLAN]), fields | {"due": "2024-10-25"} | changes)
 
     return act
 
@@ -203,7 +203,7 @@ def test_a_part_that_changed_is_not_taken_over(cast, part, post):
 
 def test_a_report_on_its_way_says_so(cast, part, post, page):
     file_part(part, cast.outsider)
-    assert reverse("joint_take", args=[PLAN, part.pk]) in page(cast.reporter)
+    assert reverse("contributions_take", args=[PLAN, part.pk]) in page(cast.reporter)
     moves.send_report(make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment())
     assert 'class="btn go"' not in page(cast.reporter)
     assert post("take", cast.reporter).status_code == 409
@@ -270,7 +270,7 @@ def test_asking_while_the_report_is_on_its_way_keeps_what_was_typed(cast, ask):
 
 def test_the_echo_says_what_was_understood(cast, client):
     client.force_login(cast.outsider)
-    address = reverse("joint_read", args=[PLAN])
+    address = reverse("contributions_read", args=[PLAN])
     text = client.get(address, {"indicator": cast.target.indicator_id, figure(cast): "1.2万"}).content.decode()
     assert "12,000根" in text
     assert client.get(address, {"indicator": "x"}).status_code == 200

@@ -19,24 +19,24 @@ def asked(cast):
 def attach(client, cast, user, name="清单.pdf", content=TINY_PDF, **more):
     client.force_login(user)
     upload = SimpleUploadedFile(name, content)
-    address = reverse("evidence_part", args=[PLAN, cast.part.pk])
+    address = reverse("evidence_contribution", args=[PLAN, cast.part.pk])
     return client.post(address, {"key": form_key(), "files": upload} | more)
 
 
 def test_the_asked_department_attaches_and_is_led_back_to_the_part(client, cast):
     answer = attach(client, cast, cast.outsider)
-    assert answer.url == f"/{PLAN}/joint/#p-{cast.part.pk}"
+    assert answer.url == f"/{PLAN}/contributions/#p-{cast.part.pk}"
     assert Evidence.objects.get().part == cast.part
-    assert "清单.pdf" in client.get(f"/{PLAN}/joint/").content.decode()
+    assert "清单.pdf" in client.get(f"/{PLAN}/contributions/").content.decode()
 
 
 def test_the_lead_reads_the_file_once_the_part_is_filed(client, cast):
     attach(client, cast, cast.outsider)
     file = reverse("evidence_file", args=[PLAN, Evidence.objects.get().pk])
     client.force_login(cast.reporter)
-    assert "清单.pdf" not in client.get(f"/{PLAN}/joint/").content.decode()
+    assert "清单.pdf" not in client.get(f"/{PLAN}/contributions/").content.decode()
     file_part(cast.part, cast.outsider)
-    assert "清单.pdf" in client.get(f"/{PLAN}/joint/").content.decode()
+    assert "清单.pdf" in client.get(f"/{PLAN}/contributions/").content.decode()
     assert client.get(file).getvalue() == TINY_PDF
 
 

@@ -57,7 +57,7 @@ def test_of_a_part(cast, client):
     part = make_part(cast.commitment, cast.other, cast.reporter)
     file_part(part, cast.outsider, value="1200")
     part.figures.update(finality=Finality.PROVISIONAL)
-    assert "预计</span>" in text(client, cast.reporter, "joint/")
+    assert "预计</span>" in text(client, cast.reporter, "contributions/")
 
 
 def test_no_form_and_no_page_has_words_of_its_own_for_it():

@@ -45,8 +45,8 @@ def test_in_a_correction(cast, client):
 def test_in_a_part_for_who_writes_it_and_for_who_takes_it_over(cast, client):
     part = make_part(cast.commitment, cast.other, cast.reporter)
     file_part(part, cast.outsider, value="120000")
-    assert WORDS in text(client, cast.outsider, "joint/")
-    assert WORDS in text(client, cast.reporter, "joint/")
+    assert WORDS in text(client, cast.outsider, "contributions/")
+    assert WORDS in text(client, cast.reporter, "contributions/")
 
 
 def test_what_lies_within_reason_is_not_asked_about(cast, client):
@@ -54,7 +54,7 @@ def test_what_lies_within_reason_is_not_asked_about(cast, client):
     client.force_login(cast.reporter)
     (item,) = client.get(f"{ROOT}desk/").context["items"]
     assert item.commitment == cast.commitment
-    assert item.doubts == []
+    assert item.flags == []
 
 
 def test_a_figure_asked_about_is_sent_all_the_same(cast):

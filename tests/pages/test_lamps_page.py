@@ -23,10 +23,8 @@ def reported(cast):
 def post(client, cast, where="lamp/", **fields):
     client.force_login(fields.pop("user", cast.supervisor))
     page = client.get(URL)
-    drawn = page.context["drawn_from"]
-    return client.post(
-        URL + where, {"key": form_key(), "drawn_from": drawn, "lamp": "red", "reason": "现场核查"} | fields
-    )
+    drawn = page.context["version"]
+    return client.post(URL + where, {"key": form_key(), "version": drawn, "lamp": "red", "reason": "现场核查"} | fields)
 
 
 def listed(client, cast, query=""):
@@ -93,7 +91,7 @@ def test_hostile_reasons_are_refused_at_the_field(client, cast, reported, reason
 
 
 def test_a_second_supervisor_with_an_old_form_is_told_and_keeps_the_text(client, cast, reported):
-    page = post(client, cast, drawn_from="0-green")
+    page = post(client, cast, version="0-green")
     assert page.status_code == 409
     assert "现场核查" in page.content.decode()
     assert not Overrule.objects.exists()
@@ -101,9 +99,7 @@ def test_a_second_supervisor_with_an_old_form_is_told_and_keeps_the_text(client,
 
 def test_a_double_click_sets_it_once(client, cast, reported):
     key = form_key()
-    assert [post(client, cast, key=key, drawn_from=f"{cast.commitment.updates.get().pk}-").url for _n in "12"] == [
-        URL
-    ] * 2
+    assert [post(client, cast, key=key, version=f"{cast.commitment.updates.get().pk}-").url for _n in "12"] == [URL] * 2
     assert Overrule.objects.count() == 1
     assert HistoryEntry.objects.filter(action="lamp_overrule").count() == 1
 

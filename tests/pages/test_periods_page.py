@@ -32,7 +32,7 @@ def period(cast, code="2024-Q3") -> ReportingPeriod:
 
 
 def post(client, cast, move, code="2024-Q3", **fields):
-    sent = {"key": form_key(), "stamp": period(cast, code).stamp} | fields
+    sent = {"key": form_key(), "version": period(cast, code).version} | fields
     return client.post(f"{URL}{code}/{move}/", sent)
 
 
@@ -161,16 +161,16 @@ def test_more_time_stands_in_the_table(cast, office):
 
 
 def test_a_double_click_gives_more_time_once(cast, office):
-    key, stamp = form_key(), period(cast).stamp
-    assert extend(office, cast, key=key, stamp=stamp).status_code == 302
-    assert extend(office, cast, key=key, stamp=stamp).status_code == 302
+    key, version = form_key(), period(cast).version
+    assert extend(office, cast, key=key, version=version).status_code == 302
+    assert extend(office, cast, key=key, version=version).status_code == 302
     assert (Extension.objects.count(), HistoryEntry.objects.count()) == (1, 1)
 
 
 def test_a_stale_page_is_told_and_what_was_typed_is_kept(cast, office):
-    stamp = period(cast).stamp
+    version = period(cast).version
     granted(cast, cast.department, "先给的")
-    answer = extend(office, cast, stamp=stamp, reason="后给的理由")
+    answer = extend(office, cast, version=version, reason="后给的理由")
     assert answer.status_code == 409
     assert "后给的理由" in text_of(answer)
     assert Extension.objects.count() == 1

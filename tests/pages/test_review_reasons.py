@@ -25,7 +25,7 @@ def office(cast, client):
 
 
 def change(client, reason, **more):
-    data = {"key": form_key(), "was": reason.state, "text": reason.text, "order": reason.order, "active": "on"}
+    data = {"key": form_key(), "version": reason.state, "text": reason.text, "order": reason.order, "active": "on"}
     return client.post(f"{URL}{reason.pk}/", {name: value for name, value in (data | more).items() if value != ""})
 
 
@@ -67,7 +67,7 @@ def test_what_changes_nothing_is_not_recorded(office, reason):
 
 
 def test_another_ones_change_is_not_overwritten_and_the_typed_text_is_kept(office, reason):
-    answer = change(office, reason, was="1|True|旧文字", text="我写的理由")
+    answer = change(office, reason, version="1|True|旧文字", text="我写的理由")
     assert answer.status_code == 409
     assert "我写的理由" in answer.content.decode()
     assert StockReason.objects.get(pk=reason.pk).text == "口径不符：请核对。"
@@ -87,13 +87,13 @@ def test_nobody_else_keeps_them(cast, reason, who):
         stock_reasons.add_reason("x", by=getattr(cast, who), at=moment())
     with pytest.raises(Refused):
         stock_reasons.change_reason(
-            reason, by=getattr(cast, who), at=moment(), was=reason.state, text="x", order=1, active=True
+            reason, by=getattr(cast, who), at=moment(), version=reason.state, text="x", order=1, active=True
         )
 
 
 def test_the_verb_refuses_stale_and_empty(cast, reason):
     more = {"by": cast.supervisor, "at": moment(), "order": 1, "active": True}
     with pytest.raises(Stale):
-        stock_reasons.change_reason(reason, was="", text="x", **more)
+        stock_reasons.change_reason(reason, version="", text="x", **more)
     with pytest.raises(Incomplete):
-        stock_reasons.change_reason(reason, was=reason.state, text=" ", **more)
+        stock_reasons.change_reason(reason, version=reason.state, text=" ", **more)

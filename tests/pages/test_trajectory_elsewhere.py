@@ -29,7 +29,7 @@ def shown(client, address=PAGE):
 
 
 def test_the_page_leads_to_the_path(client, cast):
-    assert 'href="/wuchang-2024/path/4-1-1/"' in shown(client)
+    assert 'href="/wuchang-2024/trajectory/4-1-1/"' in shown(client)
 
 
 def test_the_old_path_is_drawn_thin_with_day_and_reason(client, cast):
@@ -55,14 +55,14 @@ def test_earlier_reports_keep_the_judgement_of_their_time(client, cast):
 
 
 def test_a_confirmed_path_is_not_marked_as_proposed(client, cast):
-    assert client.get(PAGE).context["story"].path.current.is_proposed
+    assert client.get(PAGE).context["story"].trajectory.current.is_proposed
     trajectory_changes.confirm_trajectories({cast.commitment: None}, by=cast.supervisor, at=moment())
-    assert not client.get(PAGE).context["story"].path.current.is_proposed
+    assert not client.get(PAGE).context["story"].trajectory.current.is_proposed
 
 
 def test_the_lamp_of_each_period_stands_on_the_page_in_words(client, cast):
     page = client.get(PAGE)
-    assert [(p.code, v.official) for p, v in page.context["course"]] == [
+    assert [(p.code, v.official) for p, v in page.context["trend"]] == [
         ("2024-Q1", "grey"), ("2024-Q2", "yellow"), ("2024-Q3", "green"),
     ]  # fmt: skip
     row = page.content.decode().split('class="crs"')[1].split("</ol>")[0]
@@ -71,16 +71,16 @@ def test_the_lamp_of_each_period_stands_on_the_page_in_words(client, cast):
 
 def test_the_plan_s_numbers_are_in_the_bar_s_words_and_in_the_table(client, cast):
     page = client.get(CHANGES)
-    assert [stage.total for stage in page.context["course"]] == [1, 1, 1]
+    assert [stage.total for stage in page.context["trend"]] == [1, 1, 1]
     assert 'aria-label="预警 1"' in page.content.decode()
 
 
 @pytest.mark.parametrize("query", ["", "?on=2024-10-18", "?on=2024-07-20"])
 def test_each_number_is_that_of_the_rows_it_links_to(client, cast, query):
     make_target(make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个"))
-    course = client.get(CHANGES + query).context["course"]
+    course = client.get(CHANGES + query).context["trend"]
     assert course
-    for stage in course:
+    for stage in trend:
         assert stage.lamps
         for lamp, number in stage.lamps:
             on = query.replace("?", "&")
@@ -89,9 +89,9 @@ def test_each_number_is_that_of_the_rows_it_links_to(client, cast, query):
 
 
 def test_before_any_period_the_list_says_so(client, cast):
-    assert len(client.get(CHANGES).context["course"]) == 3
+    assert len(client.get(CHANGES).context["trend"]) == 3
     cast.plan.periods.update(opened=None)
-    assert client.get(CHANGES).context["course"] == []
+    assert client.get(CHANGES).context["trend"] == []
 
 
 def test_the_lists_cost_the_same_for_one_and_for_many(client, cast):

@@ -8,7 +8,7 @@ from commitments.workflow.snapshot.trajectories import trajectories_of, trajecto
 from tests.world import form_key, make_approved, moment, quarter_points
 
 pytestmark = pytest.mark.django_db
-EDITOR = "/wuchang-2024/path/4-1-1/"
+EDITOR = "/wuchang-2024/trajectory/4-1-1/"
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def token(cast):
 
 def typed(cast, *shares, **more):
     said = {f"share_{n}": share for n, share in enumerate(shares or (5, 30, 65, 100))}
-    return said | {"key": form_key(), "reason": "区政府专题会议调整。", "drawn_from": token(cast)} | more
+    return said | {"key": form_key(), "reason": "区政府专题会议调整。", "version": token(cast)} | more
 
 
 def save(client, cast, *shares, **more):
@@ -98,5 +98,5 @@ def test_a_stale_form_keeps_what_was_typed_and_can_be_sent_again(client, cast):
     form = answer.context["form"]
     assert (answer.status_code, form["share_1"].value(), form["reason"].value()) == (409, "30", said["reason"])
     assert [int(row["was"]) for row in answer.context["editor"].rows] == [25, 50, 75, 100]
-    again = said | {"key": form_key(), "drawn_from": form["drawn_from"].value()}
+    again = said | {"key": form_key(), "version": form["version"].value()}
     assert client.post(f"{EDITOR}save/", again).status_code == 302

@@ -19,7 +19,7 @@ from tests.world import (
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db
-ROOM = "/wuchang-2024/path/"
+ROOM = "/wuchang-2024/trajectory/"
 EDITOR = f"{ROOM}4-1-1/"
 
 
@@ -36,7 +36,7 @@ def token(cast, commitment=None):
 
 def typed(cast, *shares, **more):
     said = {f"share_{n}": share for n, share in enumerate(shares or (5, 30, 65, 100))}
-    return said | {"key": form_key(), "reason": "区政府专题会议调整。", "drawn_from": token(cast)} | more
+    return said | {"key": form_key(), "reason": "区政府专题会议调整。", "version": token(cast)} | more
 
 
 def save(client, cast, *shares, **more):
@@ -95,7 +95,7 @@ def test_everyone_else_reads_and_finds_no_form(client, cast, who):
     client.force_login(getattr(cast, who))
     page = text(client.get(EDITOR))
     assert "3,500根" in page
-    assert ("data-path-form" in page, "<textarea" in page, "path.js" in page) == (False, False, False)
+    assert ("data-trajectory-form" in page, "<textarea" in page, "path.js" in page) == (False, False, False)
     assert "checkbox" not in text(client.get(ROOM))
 
 
@@ -104,7 +104,7 @@ def test_everyone_else_reads_and_finds_no_form(client, cast, who):
 def test_nobody_else_changes_a_path(client, cast, act, who):
     client.force_login(getattr(cast, who))
     assert act(client, cast).status_code == 403
-    assert client.post(f"{ROOM}confirm/", {"key": form_key(), "path": f"4-1-1~{token(cast)}"}).status_code == 403
+    assert client.post(f"{ROOM}confirm/", {"key": form_key(), "trajectory": f"4-1-1~{token(cast)}"}).status_code == 403
     assert not changed()
 
 
@@ -211,7 +211,7 @@ def test_a_handful_shows_how_it_steps(client, cast):
 
 
 def test_one_is_confirmed_from_its_page(client, cast):
-    said = {"key": form_key(), "path": f"4-1-1~{token(cast)}", "one": "1"}
+    said = {"key": form_key(), "trajectory": f"4-1-1~{token(cast)}", "one": "1"}
     answer = client.post(f"{ROOM}confirm/", said)
     assert (answer.status_code, answer.url) == (302, EDITOR)
     assert not client.get(EDITOR).context["editor"].current.is_proposed
@@ -222,7 +222,7 @@ def test_many_are_confirmed_from_the_list(client, cast):
     make_target(other)
     make_trajectory(other, 25, 50, 75, 100)
     ticked = [f"4-1-1~{token(cast)}", f"4-1-2~{token(cast, other)}"]
-    assert client.post(f"{ROOM}confirm/", {"key": form_key(), "path": ticked}).url == ROOM
+    assert client.post(f"{ROOM}confirm/", {"key": form_key(), "trajectory": ticked}).url == ROOM
     assert client.get(f"{ROOM}?standing=confirmed").context["counts"] == {"proposed": 0, "confirmed": 2, "straight": 0}
 
 
@@ -231,7 +231,7 @@ def test_many_are_confirmed_from_the_list(client, cast):
     [([], 422), (["9-9-9~x"], 422), (["4-1-1~old"], 409), (["4-1-1"], 409), (["~~~", "x" * 5000], 422)],
 )
 def test_a_confirmation_that_cannot_be_made_says_why(client, cast, ticked, status):
-    answer = client.post(f"{ROOM}confirm/", {"key": form_key(), "path": ticked})
+    answer = client.post(f"{ROOM}confirm/", {"key": form_key(), "trajectory": ticked})
     assert (answer.status_code, bool(answer.context["notice"])) == (status, True)
     assert not changed()
 

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from ...choices import BulletinState, Role
@@ -31,7 +31,7 @@ class IssueForm(forms.Form):
     """The document number as the office writes it; it may be left out."""
 
     number = TextField(
-        label=_("Document number"),
+        label=gettext_lazy("Document number"),
         max_length=60,
         required=False,
         widget=forms.TextInput(attrs={"class": "in", "placeholder": "武昌政督字〔2024〕3号"}),

@@ -106,7 +106,8 @@ def target_row(line: TargetLine, plan) -> dict:
         "name": row.indicator.name, "wording": words.target_words(row) + ("(力争)" if row.stretch else ""),
         "baseline": baseline_text(row), "last_year": words.figure_words(row.last_year, unit), "year": plan.year - 1,
         "actual": actual_text(line), "rate": words.percent_words(part.attained) if paced else "",
-        "expected": words.percent_words(part.expected) if paced else "", "gap": words.signed_gap(part.gap) if paced else "",
+        "expected": words.percent_words(part.expected) if paced else "",
+        "gap": words.signed_gap(part.gap) if paced else "",
     }  # fmt: skip
 
 
@@ -147,7 +148,8 @@ def period_row(told) -> dict:
     return {
         "period": words.period_words(update.period.code).partition("年")[2], "figure": figure_or_blank(row),
         "cutoff": f"{update.cutoff.month}月{update.cutoff.day}日",
-        "rate": words.percent_words(verdict.attained) if paced else "", "gap": words.signed_gap(verdict.gap) if paced else "",
+        "rate": words.percent_words(verdict.attained) if paced else "",
+        "gap": words.signed_gap(verdict.gap) if paced else "",
         "lamp": told.office_lamp or str(verdict.lamp), "narrative": update.narrative,
     }  # fmt: skip
 
@@ -168,7 +170,8 @@ def chart_geometry(chart) -> dict:
     curve, plot = chart.curve, Plot(chart.curve, CARD_FRAME)
     expected, reached = (plot.label(value) for value in (curve.expected, curve.actual[-1][1]))
     return {
-        "width": CARD_FRAME.width, "height": CARD_FRAME.height, "left": CARD_FRAME.left, "right": CARD_FRAME.right, "bottom": CARD_FRAME.bottom,
+        "width": CARD_FRAME.width, "height": CARD_FRAME.height, "left": CARD_FRAME.left, "right": CARD_FRAME.right,
+        "bottom": CARD_FRAME.bottom,
         "grid": [[float(y), label] for y, _text_y, label in plot.grid],
         "ticks": [[float(x), f"{month}月末"] for x, month in plot.ticks],
         "plan": line_points(plot.plan), "former": line_points(plot.former), "actual": line_points(plot.actual),

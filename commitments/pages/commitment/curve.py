@@ -1,4 +1,4 @@
-"""What a commitment's chart shows."""
+"""What a commitment's chart shows, and the trajectory it is judged by on a day."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +12,8 @@ from ...workflow.snapshot.trajectories import changes_in_force, trajectories_of,
 
 @dataclass(frozen=True)
 class Curve:
-    """What the chart shows, in the indicator's unit; `actual`, `plan` and `former` (first path) are (day, value)."""
+    """What the chart shows, in the indicator's unit; `actual`, `plan` and `former` (first trajectory) are (day,
+    value)."""
 
     starts: date
     ends: date
@@ -33,7 +34,7 @@ class Curve:
 
 
 class CommitmentTrajectory:
-    """A commitment's planned path known on a day: two queries."""
+    """A commitment's trajectory known on a day: two queries."""
 
     def __init__(self, commitment, on):
         trajectories = trajectories_of([commitment]).get(commitment.pk, [])
@@ -41,19 +42,19 @@ class CommitmentTrajectory:
         self.changes = changes_in_force(commitment, trajectories, on)
 
     def points_on(self, day) -> tuple:
-        """The points of the path in force on a day; none of a straight one."""
+        """The points of the trajectory in force on a day; none of a straight one."""
         trajectory = trajectory_on(self.trajectories, day)
         return trajectory.points if trajectory else ()
 
     @property
     def former(self) -> tuple:
-        """The points of the path before the first change; none of a straight one."""
+        """The points of the trajectory before the first change; none of a straight one."""
         first = self.changes[0].before if self.changes else None
         return first.points if first else ()
 
 
 def planned_values(measure: Measure, pace: Pace) -> list:
-    """Return the planned path as (day, value): its points, or the quarter ends of a straight path.
+    """Return the trajectory as (day, value): its points, or the quarter ends of a straight trajectory.
 
     A handful of units falls due in steps, so each step is drawn upright.
     """

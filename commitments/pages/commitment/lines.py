@@ -1,4 +1,4 @@
-"""One period of the timeline: what stands, the correction under way, and what a correction changed."""
+"""The lines of the page: a target with what was reached of it, and a period of the timeline."""
 
 from dataclasses import dataclass
 
@@ -63,7 +63,7 @@ def figures_text(update) -> str:
 class TargetLine:
     """One target with what was reached of it; figures in the indicator's unit, `part` from the rules.
 
-    `uses` are the promises that share its indicator (beside.Use), itself among them; empty where none does.
+    `uses` are the promises that share its indicator (query.IndicatorUse), itself among them; empty where none does.
     """
 
     target: Target

@@ -1,4 +1,4 @@
-"""The office sets its own lamp on a commitment, or lifts it."""
+"""What the office does to a commitment: set its own lamp, lift it, withdraw the commitment."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -39,7 +39,7 @@ def commitment_lift(request, plan, code):
 
 
 def reason_and_version(form) -> dict:
-    return {"reason": form.cleaned_data["reason"], "drawn_from": form.cleaned_data["drawn_from"]}
+    return {"reason": form.cleaned_data["reason"], "version": form.cleaned_data["version"]}
 
 
 def change_office_lamp(request, plan, code, act, words):

@@ -22,7 +22,7 @@ from .lines import TargetLine, TimelineEntry
 class Story:
     """Everything the page tells of one commitment, from a fixed number of queries.
 
-    Of a past day only what was approved by its end. `beside` holds what shares its indicators (beside.beside).
+    Of a past day only what was approved by its end. `beside` holds what shares its indicators (query.shared_uses).
     """
 
     def __init__(self, commitment, user, on, *, past=False, beside=None):
@@ -150,7 +150,8 @@ class Story:
             unit=target.indicator.unit, name=target.indicator.name, lamp=part.lamp if part else "grey",
             expected=value_at_share(measure, expected_share(pace, actual[-1][0], whole_units(measure))),
             yellow=self.known.thresholds.yellow, red=self.known.thresholds.red,
-            former=planned_values(measure, replace(pace, points=self.trajectory.former)) if self.trajectory.changes else [],
+            former=planned_values(measure,
+                replace(pace, points=self.trajectory.former)) if self.trajectory.changes else [],
         )  # fmt: skip
         return Chart(curve)
 

@@ -1,4 +1,4 @@
-"""What is typed in joint work: a part, whom the lead asks for one, and why one is returned."""
+"""What is typed in contributions: a contribution, whom the lead asks for one, and why one is returned."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,7 +20,7 @@ CONTRIBUTION_ERRORS = {
 
 
 class ContributionForm(forms.Form):
-    """The part's text, and a figure for each indicator the lead's report enters."""
+    """The contribution's text, and a figure for each indicator the lead's report enters."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     text = TextField(
@@ -91,7 +91,7 @@ class AskForm(forms.Form):
 
 
 class SettleForm(forms.Form):
-    """The version of the part an act is based on, and the reason for returning it."""
+    """The version of the contribution an act is based on, and the reason for returning it."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     reason = TextField(label=_("What is to be changed"), required=False, max_length=500)

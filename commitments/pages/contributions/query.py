@@ -1,4 +1,4 @@
-"""What others ask of the department and what it asked of others, this period: a fixed number of queries."""
+"""What others ask of the department, what it asked of others, and what it may ask: a fixed number of queries."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ STATE_ORDER = (
 
 @dataclass
 class ContributionRow:
-    """One part as the account sees it; `form` where it may be written, `kept` what was typed and not stored.
+    """One contribution as the account sees it; `form` where it may be written, `kept` what was typed and not stored.
 
     `blocked` when the lead's report is on its way and can take nothing over or in.
     """
@@ -37,7 +37,7 @@ class ContributionRow:
     form: object = None
     reason: object = None
     refused: bool = False
-    doubts: list = field(default_factory=list)
+    flags: list = field(default_factory=list)
     kept: list = field(default_factory=list)
 
     @property
@@ -46,7 +46,7 @@ class ContributionRow:
 
 
 class DepartmentContributions:
-    """The department's joint work in the periods that are still open."""
+    """The department's contributions in the periods that are still open."""
 
     def __init__(self, plan, user, today: datetime.date):
         self.plan, self.user, self.today, self.department = plan, user, today, user.represents
@@ -58,7 +58,7 @@ class DepartmentContributions:
 
     @cached_property
     def owed(self) -> list[ContributionRow]:
-        """The parts asked of the department; what it still owes first, by due day."""
+        """The contributions asked of the department; what it still owes first, by due day."""
         parts = list(self.rows.wanted().filter(department=self.department).with_people())
         evidence.load_contribution_files(parts, self.user)
         wanted = contributions.figures_wanted([part.commitment for part in parts])
@@ -69,7 +69,7 @@ class DepartmentContributions:
 
     @cached_property
     def asked(self) -> list[ContributionRow]:
-        """The parts the department asked for as the lead; what is filed first."""
+        """The contributions the department asked for as the lead; what is filed first."""
         parts = self.rows.asked_for(self.department).with_people()
         rows = [
             self.row(part)
@@ -84,12 +84,13 @@ class DepartmentContributions:
     def asking_about(self, rows: list[ContributionRow]) -> list[ContributionRow]:
         """Give the rows the account may read what stands out in their figures.
 
-        A part may be a share of the whole, so nothing is asked of its course, only whether it dwarfs the target.
+        A contribution may be a share of the whole, so nothing is asked of its course,
+        only whether it dwarfs the target.
         """
         planned = largest_planned_by_commitment([row.part.commitment_id for row in rows]) if rows else {}
         for row in rows:
             figures = row.part.figures.all() if row.readable else ()
-            row.doubts = flags_of_figures(figures, [], planned.get(row.part.commitment_id, {}))
+            row.flags = flags_of_figures(figures, [], planned.get(row.part.commitment_id, {}))
         return rows
 
     def row(self, part) -> ContributionRow:
@@ -123,7 +124,7 @@ class DepartmentContributions:
 
     @property
     def last_day(self) -> datetime.date:
-        """The last day a part asked for today may be due."""
+        """The last day a contribution asked for today may be due."""
         return latest_due(self.report_due, self.today)
 
 
@@ -136,7 +137,7 @@ def supporting_departments(commitment) -> list:
     return [each for each in [*commitment.responsible, *commitment.supporting] if each != commitment.lead]
 
 
-# A part comes a few days before the report, so that the lead can work with it.
+# A contribution comes a few days before the report, so that the lead can work with it.
 DAYS_BEFORE_REPORT = datetime.timedelta(days=3)
 
 

@@ -1,4 +1,5 @@
-"""What settles a part: taken back by its department, taken over, returned or cancelled by the lead; and asking."""
+"""What settles a contribution: taken back by its department, taken over, returned or cancelled by the lead; and
+asking."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -25,7 +26,7 @@ from .views import (
 
 @require_POST
 def contributions_withdraw(request, plan, pk):
-    """Take a filed part back to change it."""
+    """Take a filed contribution back to change it."""
     return settle_contribution(
         request,
         plan,
@@ -38,7 +39,7 @@ def contributions_withdraw(request, plan, pk):
 
 @require_POST
 def contributions_take(request, plan, pk):
-    """Put a filed part into the own report's draft; say which figures were left as they stood."""
+    """Put a filed contribution into the own report's draft; say which figures were left as they stood."""
     return settle_contribution(
         request, plan, pk, "asked", verbs.take_over_contribution, _("The part of %(department)s is in your draft now.")
     )
@@ -46,7 +47,7 @@ def contributions_take(request, plan, pk):
 
 @require_POST
 def contributions_return(request, plan, pk):
-    """Return a filed part; the reason says what is to be changed."""
+    """Return a filed contribution; the reason says what is to be changed."""
     return settle_contribution(
         request, plan, pk, "asked", verbs.return_contribution, _("The part is back with %(department)s."), reasoned=True
     )
@@ -54,7 +55,7 @@ def contributions_return(request, plan, pk):
 
 @require_POST
 def contributions_cancel(request, plan, pk):
-    """Ask no longer for a part."""
+    """Ask no longer for a contribution."""
     return settle_contribution(
         request, plan, pk, "asked", verbs.cancel_contribution, _("%(department)s is no longer asked for its part.")
     )
@@ -69,7 +70,8 @@ def settle_contribution(request, plan, pk, rows: str, verb, words, reasoned=Fals
         return settle_again(request, found, row, form, 422)
     said = {"version": form.cleaned_data["version"]} | ({"reason": form.cleaned_data["reason"]} if reasoned else {})
     tried = attempt(
-        lambda: one_of_two(request, "joint", lambda: takeover_answer(verb(row.part, by=request.user, at=now(), **said))),
+        lambda: one_of_two(request, "contributions",
+            lambda: takeover_answer(verb(row.part, by=request.user, at=now(), **said))),
         form=form, missing=missing, changed=lambda error: settle_refusal(row, verb, error),
     )  # fmt: skip
     if tried.status == 422:
@@ -95,7 +97,7 @@ def missing(fields: dict[str, str]) -> dict[str, str]:
 
 
 def takeover_answer(done) -> dict:
-    """Return the names of the figures a part did not fill in, when it was taken over."""
+    """Return the names of the figures a contribution did not fill in, when it was taken over."""
     return {"kept": [indicator.name for indicator in getattr(done, "kept", [])]}
 
 
@@ -105,7 +107,7 @@ def settle_again(request, found, row, form, status):
 
 
 def settle_refusal(row, verb, error) -> str:
-    """Return why nothing was done: the report is on its way, or the part has changed."""
+    """Return why nothing was done: the report is on its way, or the contribution has changed."""
     if verb is verbs.take_over_contribution and "take_over" in row.moves and isinstance(error, Refused):
         words = _("Your report of %(code)s is on its way; take it back before you add a part.")
         return words % {"code": row.part.commitment.code}
@@ -116,7 +118,7 @@ def settle_refusal(row, verb, error) -> str:
 
 @require_POST
 def contributions_ask(request, plan):
-    """Ask departments for their parts of one commitment's report."""
+    """Ask departments for their contributions of one commitment's report."""
     found = contributions_of(request, plan)
     asking = asked_about(found, request.POST, found.led)
     if asking is None:
@@ -127,7 +129,7 @@ def contributions_ask(request, plan):
     if not form.is_valid():
         return render(request, CONTRIBUTIONS_PAGE, contributions_context(found, asking), status=422)
     tried = attempt(
-        lambda: once(request, "joint_ask", lambda: {"asked": ask_once(found, asking, request.user)}),
+        lambda: once(request, "contributions_ask", lambda: {"asked": ask_once(found, asking, request.user)}),
         form=form, missing=lambda fields: asking_error_words(fields, found),
         refused=_("The report can no longer be written; take it back before you ask for a part."),
     )  # fmt: skip
@@ -137,7 +139,7 @@ def contributions_ask(request, plan):
         return render(request, CONTRIBUTIONS_PAGE, contributions_context(found, asking), status=tried.status)
     names = "、".join(each.short_name for each in form.chosen())
     messages.success(request, _("%(names)s: asked for a part.") % {"names": names})
-    return redirect(f"{reverse('joint', args=[plan])}#asked")
+    return redirect(f"{reverse('contributions', args=[plan])}#asked")
 
 
 def ask_once(found, asking, user) -> list[int]:

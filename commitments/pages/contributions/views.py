@@ -1,4 +1,4 @@
-"""Joint work 配合: both lists, and the supporting department's side: write a part, file it."""
+"""contributions 配合: both lists, and the supporting department's side: write a contribution, file it."""
 
 import uuid
 from functools import partial
@@ -24,7 +24,7 @@ CONTRIBUTIONS_PAGE = "contributions/page.html"
 
 
 def contribution_list(request, plan):
-    """Show both lists; `?for=` opens the form that asks for a part of one commitment."""
+    """Show both lists; `?for=` opens the form that asks for a contribution of one commitment."""
     found = contributions_of(request, plan)
     return render(
         request, CONTRIBUTIONS_PAGE, contributions_context(found, asked_about(found, request.GET, found.askable))
@@ -32,7 +32,7 @@ def contribution_list(request, plan):
 
 
 def contributions_of(request, key) -> DepartmentContributions:
-    """Return the account's joint work; 403 for those who fill in nothing, 404 for an unknown plan."""
+    """Return the account's contributions; 403 for those who fill in nothing, 404 for an unknown plan."""
     if request.user.represents is None:
         raise PermissionDenied(_("Joint work belongs to the departments' reporters and approvers."))
     return DepartmentContributions(plan_or_404(key), request.user, today())
@@ -44,12 +44,13 @@ def contributions_context(found: DepartmentContributions, asking=None, row=None)
         if each.writable and each.form is None:
             each.form = ContributionForm(each)
     return {
-        "plan": found.plan, "joint": found, "row": row, "asking": asking, "key": uuid.uuid4, "today": found.today,
+        "plan": found.plan, "contributions": found, "row": row, "asking": asking, "key": uuid.uuid4,
+        "today": found.today,
     }  # fmt: skip
 
 
 def contribution_or_404(rows: list, user, pk: int):
-    """Return the row of a part in that list; 404 for those that are not the account's."""
+    """Return the row of a contribution in that list; 404 for those that are not the account's."""
     visible_or_404(Contribution, user, pk=pk)
     row = next((row for row in rows if row.part.pk == pk), None)
     if row is None:
@@ -85,7 +86,7 @@ def write_contribution(request, plan, pk, then, words):
     def missing(fields):
         return {name if name in form.fields else "text": CONTRIBUTION_ERRORS[code] for name, code in fields.items()}
 
-    act = partial(once_as_sent, request, "joint", lambda: save_and_file(row.part, form, request.user, then))
+    act = partial(once_as_sent, request, "contributions", lambda: save_and_file(row.part, form, request.user, then))
     tried = attempt(act, form=form, missing=missing, changed="")
     if tried.status == 422:
         return contribution_as_typed(request, found, row, form, 422)
@@ -95,7 +96,7 @@ def write_contribution(request, plan, pk, then, words):
 
 
 def save_and_file(contribution, form, user, then) -> dict:
-    """Save the part and go on with it; both or neither."""
+    """Save the contribution and go on with it; both or neither."""
     version = form.cleaned_data["version"] or 0
     saved = verbs.save_contribution(
         contribution, text=form.cleaned_data["text"], figures=form.figures, by=user, version=version
@@ -105,7 +106,7 @@ def save_and_file(contribution, form, user, then) -> dict:
 
 
 def contribution_as_typed(request, found, row, form, status):
-    """Answer with the part as it was typed."""
+    """Answer with the contribution as it was typed."""
     row.form = form
     return render_part(request, CONTRIBUTIONS_PAGE, "owed", contributions_context(found, row=row), status=status)
 
@@ -122,7 +123,7 @@ def contribution_conflict(request, plan, pk):
 
 
 def contribution_saved(request, plan, pk, words):
-    """Lead back to the part; under htmx answer with it as it now stands."""
+    """Lead back to the contribution; under htmx answer with it as it now stands."""
     if not request.htmx:
         messages.success(request, words)
         return redirect(contribution_address(plan, pk))
@@ -132,7 +133,7 @@ def contribution_saved(request, plan, pk, words):
 
 
 def contribution_address(plan, pk) -> str:
-    return f"{reverse('joint', args=[plan])}#p-{pk}"
+    return f"{reverse('contributions', args=[plan])}#p-{pk}"
 
 
 def contributions_read(request, plan):

@@ -1,4 +1,4 @@
-"""Who comes into this room: the office, and the department whose report it is."""
+"""Who may come into this room, and the correction beside the text it corrects: every field on both sides."""
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _

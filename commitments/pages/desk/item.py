@@ -12,7 +12,7 @@ from ...workflow.reports.plausibility import flags_of_figures, largest_planned
 
 @dataclass
 class DeskItem:
-    """One commitment; `lacking` says what is missing before its draft can be sent.
+    """One commitment; `errors` says what is missing before its draft can be sent.
 
     `entered` are the indicators entered here, `shared` the targets entered elsewhere as (target, reading, where),
     `earlier` the approved updates of the periods before, newest first, `returned` what the office gave back last.
@@ -29,7 +29,7 @@ class DeskItem:
     planned: object = None
     verdict: object = None
     calculation: tuple = ()
-    lacking: dict = field(default_factory=dict)
+    errors: dict = field(default_factory=dict)
     moves: frozenset = frozenset()
     form: object = None
     note: str = ""
@@ -57,7 +57,7 @@ class DeskItem:
 
     @property
     def ready(self) -> bool:
-        return self.update is not None and self.update.state == UpdateState.DRAFT and not self.lacking
+        return self.update is not None and self.update.state == UpdateState.DRAFT and not self.errors
 
     @property
     def base(self) -> str:
@@ -70,7 +70,7 @@ class DeskItem:
         if self.update is None:
             return "new"
         if self.update.state == UpdateState.DRAFT:
-            return ("check" if self.doubts else "ready") if self.ready else "incomplete"
+            return ("check" if self.flags else "ready") if self.ready else "incomplete"
         return self.update.state
 
     @property
@@ -83,7 +83,7 @@ class DeskItem:
         return self.targets[0].indicator.unit if self.targets else ""
 
     @cached_property
-    def doubts(self) -> list[PlausibilityFlag]:
+    def flags(self) -> list[PlausibilityFlag]:
         """What to look at before sending; nothing of it forbids."""
         if self.update is None or not self.writable:
             return []

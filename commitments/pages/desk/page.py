@@ -1,4 +1,4 @@
-"""The desk as a page: whose it is, what it needs, one of its items."""
+"""The desk as a page: whose it is, what it needs, one of its items, what stands when an item cannot be stored."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""A column of figures copied out of a spreadsheet → which figure goes where, or why a row cannot be taken."""
+"""Paste a column of figures: first what each row is understood as, then all of it into the drafts, or nothing."""
 
 import uuid
 from dataclasses import dataclass, replace
@@ -38,7 +38,7 @@ class PastedRow:
     indicator: object = None
     figure: Figure | None = None
     error: str = ""
-    doubts: list = ()
+    flags: list = ()
 
 
 def pasted_rows(text: str, found: Desk) -> list[PastedRow]:
@@ -105,7 +105,7 @@ def read_figure(row: PastedRow) -> None:
         row.error = " ".join(error.messages)
         return
     typed = Observation(indicator=row.indicator, value=row.figure.value)
-    row.doubts = flags_of_figures([typed], row.item.earlier, row.item.promised)
+    row.flags = flags_of_figures([typed], row.item.earlier, row.item.promised)
 
 
 def entry_with(item, figures: dict[int, Figure]) -> ReportEntry:

@@ -1,4 +1,4 @@
-"""Everything a department owes in the open period, with last period's words beside it: a fixed number of queries."""
+"""Everything a department owes in the open period, here and in other plans: a fixed number of queries."""
 
 from collections import defaultdict
 from functools import cached_property
@@ -120,7 +120,7 @@ class Desk:
             item.note = notes.get(update.pk, "") if update.state == UpdateState.DRAFT else ""
             item.verdict, item.calculation = verdicts[update.pk]
             reported = {row.indicator_id for row in update.observations.all()}
-            item.lacking = drafts.sending_errors_from(update, reported, item.entered, item.verdict.lamp)
+            item.errors = drafts.sending_errors_from(update, reported, item.entered, item.verdict.lamp)
             item.moves = update_moves.open_update_moves(
                 update.state, self.user.role, own_department=update.department_id == self.department.pk,
                 is_author=update.author_id == self.user.pk, has_approver=self.has_approver,

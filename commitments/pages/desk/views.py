@@ -1,4 +1,4 @@
-"""The desk 我的填报: what the department owes this period on one page, and what a typed figure is read as."""
+"""The desk 我的填报: one page of what is owed; save, send one, send all that is ready, take back."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render

@@ -55,8 +55,8 @@ def withdrawn_from(row, back: str) -> str:
     key = commitment.plan.key
     if back == "desk":
         return f"{reverse('desk', args=[key])}#c-{commitment.code}"
-    if back == "joint" and row.part:
-        return f"{reverse('joint', args=[key])}#p-{row.part_id}"
+    if back == "contributions" and row.part:
+        return f"{reverse('contributions', args=[key])}#p-{row.part_id}"
     if back == "signoff" and row.update:
         return f"{reverse('signoff', args=[key])}#u-{row.update_id}"
     if back == "review" and row.update:

@@ -90,13 +90,13 @@ def evidence_contribution(request, plan, pk):
     rows = Contribution.objects.filter(commitment__plan=plan_or_404(plan), department=request.user.represents)
     part = visible_or_404(rows.select_related("commitment__plan", "department"), request.user, pk=pk)
     refusals, words, status = attach_sent(request, lambda: part)
-    place = f"{reverse('joint', args=[plan])}#p-{part.pk}"
+    place = f"{reverse('contributions', args=[plan])}#p-{part.pk}"
     if not request.htmx and status == 200:
         messages.success(request, f"{part.commitment.code} {' '.join(words)}")
         return redirect(place)
     evidence.load_contribution_files([part], request.user)
     context = files_context(request.user, part.commitment, None, refusals=refusals, words=words, attach=True)
-    context |= {"files": part.files, "part": part, "plan": part.commitment.plan, "back": "joint"}
+    context |= {"files": part.files, "part": part, "plan": part.commitment.plan, "back": "contributions"}
     return render(request, PARTS if request.htmx else PAGE, context, status=status)
 
 

@@ -1,4 +1,4 @@
-"""The lamps room: the list of disagreements."""
+"""The lamps room: where the three lamps differ, and the thresholds they are lit by."""
 
 import uuid
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from ...choices import Role
@@ -41,13 +40,13 @@ class GapField(forms.DecimalField):
 
 
 class ThresholdForm(forms.Form):
-    """Gaps in percentage points, both below zero, days of a milestone, and why; `drawn_from` names what was seen."""
+    """Gaps in percentage points, both below zero, days of a milestone, and why; `version` names what was seen."""
 
-    drawn_from = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
-    yellow_at = GapField(_("Warning from a gap of"))
-    red_below = GapField(_("Behind below a gap of"))
-    milestone_days = forms.IntegerField(label=_("Milestones behind after days"), widget=DAYS_WIDGET)
-    reason = TextField(label=_("Reason"), required=False, max_length=THRESHOLD_REASON_LENGTH)
+    version = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
+    yellow_at = GapField(gettext_lazy("Warning from a gap of"))
+    red_below = GapField(gettext_lazy("Behind below a gap of"))
+    milestone_days = forms.IntegerField(label=gettext_lazy("Milestones behind after days"), widget=DAYS_WIDGET)
+    reason = TextField(label=gettext_lazy("Reason"), required=False, max_length=THRESHOLD_REASON_LENGTH)
 
     def thresholds(self) -> Thresholds:
         data = self.cleaned_data
@@ -56,7 +55,8 @@ class ThresholdForm(forms.Form):
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A commitment of which two lamps differ; `disagreements_of` names each pair (rules.disagreements.BETWEEN)."""
+    """A commitment of which two lamps differ; `disagreements_of` names each pair
+    (rules.disagreements.DISAGREEMENTS)."""
 
     commitment: Commitment
     verdict: Verdict
@@ -99,8 +99,9 @@ def lamps_rule(request, plan, form=None, notice="", status=200):
     initial |= {"milestone_days": standing.milestone_days}
     context = {
         "plan": plan, "changes": changes[::-1], "standing": standing, "notice": notice, "key": uuid.uuid4(),
-        "form": form or ThresholdForm(initial=initial), "may_change": thresholds.may_change_thresholds(request.user, plan),
-        "drawn_from": thresholds.thresholds_version(plan),
+        "form": form or ThresholdForm(initial=initial),
+        "may_change": thresholds.may_change_thresholds(request.user, plan),
+        "version": thresholds.thresholds_version(plan),
     }  # fmt: skip
     return render(request, "lamps/rule.html", context, status=status)
 
@@ -126,5 +127,5 @@ def lamps_rule_change(request, plan):
 
 
 def change_once(plan, form, user) -> dict:
-    said = {"reason": form.cleaned_data["reason"], "drawn_from": form.cleaned_data["drawn_from"] or None}
+    said = {"reason": form.cleaned_data["reason"], "version": form.cleaned_data["version"] or None}
     return {"pk": thresholds.change_thresholds(plan, form.thresholds(), by=user, at=now(), **said).pk}

@@ -1,4 +1,4 @@
-"""The outlook: what may be missed by the year's end, targets beside last year's results, and the year's end."""
+"""The outlook: what may be missed by the year's end, targets beside last year's, the year's end and its pack."""
 
 from urllib.parse import quote
 

@@ -1,4 +1,4 @@
-"""The overview's figures: time against work, the lamps and how they changed, and the rows behind each."""
+"""The overview's figures: time against work, the lamps and how they changed, the main targets."""
 
 import datetime
 import re

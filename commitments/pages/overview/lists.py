@@ -1,4 +1,4 @@
-"""The overview's lists: what needs a decision, what changed since the period before, who has not reported."""
+"""The overview's lists: what needs a decision, what changed, who has not reported, what is praised."""
 
 import datetime
 from dataclasses import dataclass

@@ -38,15 +38,19 @@ def sheet_data(standing: PlanStanding, user) -> dict:
     decided = [each for each in lists.decisions_due(standing, user) if each.help_needed]
     behind = [item for item in standing.items if item.lamp == Lamp.RED]
     return {
-        "title": f"{plan.title}推进情况一张图", "date": words.full_day_words(standing.on), "issued_on": str(standing.on),
+        "title": f"{plan.title}推进情况一张图", "date": words.full_day_words(standing.on),
+        "issued_on": str(standing.on),
         "period": words.period_words(standing.period.code) if standing.period else f"{plan.year}年",
-        "cutoff": words.full_day_words(standing.cutoff), "sample": plan.commitments.filter(updates__sample=True).exists(),
+        "cutoff": words.full_day_words(standing.cutoff),
+        "sample": plan.commitments.filter(updates__sample=True).exists(),
         "say": conclusion_sentence(figures), "lamps": [lamp_change_words(each) for each in figures.lamps],
         "leaders": [group_line(group, group.who.name or "未明确分管领导") for group in people.groups("leader")],
         "sections": [group_line(group, group.who.name) for group in section_groups(standing, figures)],
         "decisions": [item_line(each.item) | {"text": each.help_needed} for each in decided[:MOST_LISTED]],
-        "decisions_all": len(decided), "behind": [item_line(item) for item in behind[:MOST_LISTED]], "behind_all": len(behind),
-        "late": [{"department": each.department, "count": len(each.items)} for each in lists.late_departments(standing.late)],
+        "decisions_all": len(decided), "behind": [item_line(item) for item in behind[:MOST_LISTED]],
+        "behind_all": len(behind),
+        "late": [{"department": each.department,
+                "count": len(each.items)} for each in lists.late_departments(standing.late)],
         "late_all": len(standing.late),
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Where a plan stands for a reporting period: every commitment with its lamp, and the lamp it had before."""
+"""Where a plan stands for a reporting period: every commitment with its lamp, and the same as a wall of squares."""
 
 import datetime
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The overview: where the plan stands, on one page."""
+"""The overview: where the plan stands, on one page, and the rows behind each of its numbers."""
 
 import datetime
 
@@ -106,7 +106,7 @@ def change_list(request, standing) -> dict:
     """The lamps that differ from the period before, or from the day of `?since=`."""
     if text := request.GET.get("since", ""):
         standing.since = day_compared(text, standing)
-    return {"changes": lists.changed_lamps(standing), "course": plan_trend(standing.plan, standing.today)}
+    return {"changes": lists.changed_lamps(standing), "trend": plan_trend(standing.plan, standing.today)}
 
 
 def day_compared(text: str, standing) -> datetime.date:

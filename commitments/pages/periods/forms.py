@@ -28,12 +28,12 @@ def reason_field() -> forms.CharField:
 
 
 class PeriodForm(forms.Form):
-    """A move of one period; `stamp` is what its page was drawn from."""
+    """A move of one period; `version` is what its page was drawn from."""
 
-    stamp = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
+    version = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
 
     def __init__(self, period, data=None):
-        super().__init__(data, initial={"stamp": period.stamp}, auto_id=f"{type(self).__name__}_%s")
+        super().__init__(data, initial={"version": period.version}, auto_id=f"{type(self).__name__}_%s")
         self.period = period
 
 
@@ -81,17 +81,17 @@ class ExtendForm(PeriodForm):
 
 
 class DayForm(forms.Form):
-    """One day of the table; `stamp` is empty for a new one."""
+    """One day of the table; `version` is empty for a new one."""
 
     day = required_day_field(_("Day"))
     kind = forms.ChoiceField(label=_("Kind"), choices=DayKind, initial=DayKind.OFF, widget=forms.RadioSelect)
     name = TextField(label=_("Name"), max_length=50, widget=forms.TextInput(attrs={"class": "in"}))
-    stamp = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
+    version = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
 
 
 class RemoveForm(forms.Form):
     day = required_day_field(_("Day"))
-    stamp = forms.CharField(max_length=80, required=False)
+    version = forms.CharField(max_length=80, required=False)
 
 
 class YearForm(forms.Form):

@@ -93,7 +93,7 @@ def periods_day_remove(request, plan):
 def holiday_conflict(request, plan, current):
     """Answer with the day as it stands now beside what was typed."""
     data = request.POST.copy()
-    data["stamp"] = current.stamp if current else ""
+    data["version"] = current.version if current else ""
     notice = words.changed_to_words(current.get_kind_display(), current.name) if current else words.changed_words()
     return period_list(request, plan.key, form=DayForm(data), notice=notice, status=409)
 

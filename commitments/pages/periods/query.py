@@ -1,4 +1,4 @@
-"""The plan's periods as one account may see them: a fixed number of queries, whatever their number."""
+"""The plan's periods as one account may see them, and the year drawn as a ruler of four quarters."""
 
 import calendar
 import datetime

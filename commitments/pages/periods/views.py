@@ -49,7 +49,7 @@ def day_form(request) -> DayForm:
         row = None
     if row is None:
         return DayForm(initial={"kind": DayKind.OFF})
-    return DayForm(initial={"day": row.day, "kind": row.kind, "name": row.name, "stamp": row.stamp})
+    return DayForm(initial={"day": row.day, "kind": row.kind, "name": row.name, "version": row.version})
 
 
 def periods_sheet(request, plan, period, *, forms=None, notice="", status=200):
@@ -103,7 +103,7 @@ def periods_open(request, plan, period):
         before = open_before(found)
         if said["close_before"] and before:
             periods.close_period(before, by=request.user, at=now())
-        periods.open_period(found, by=request.user, at=now(), stamp=said["stamp"])
+        periods.open_period(found, by=request.user, at=now(), version=said["version"])
 
     form = OpenForm(found, request.POST, is_early=opens_early(found))
     return run_move(request, found, "open", form, act, _("Period %(code)s is open for reporting."))
@@ -115,8 +115,8 @@ def periods_close(request, plan, period):
     found = writable_period(request, plan, period)
 
     def act(said):
-        confirmed, stamp = said["confirm"], said["stamp"]
-        periods.close_period(found, by=request.user, at=now(), confirmed=confirmed, stamp=stamp)
+        confirmed, version = said["confirm"], said["version"]
+        periods.close_period(found, by=request.user, at=now(), confirmed=confirmed, version=version)
 
     return run_move(request, found, "close", CloseForm(found, request.POST), act, _("Period %(code)s is closed."))
 
@@ -170,7 +170,7 @@ def run_move(request, period, name, form, act, done):
 def redrawn(form, period):
     """Return the form with what was typed, to be sent again on what stands now."""
     standing, data = period_or_404(period.plan, period.code), form.data.copy()
-    data["stamp"] = standing.stamp
+    data["version"] = standing.version
     return type(form)(standing, data)
 
 

@@ -1,4 +1,4 @@
-"""The report's text cut at its promises: pieces in order that together are the paragraph, word for word."""
+"""The report as one reads it: its text cut at its promises, each with its lamp of the day."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable

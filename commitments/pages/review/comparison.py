@@ -47,7 +47,7 @@ class Comparison:
     """
 
     def __init__(self, update: ProgressUpdate, item=None):
-        self.update, self.warnings = update, item.warnings if item else []
+        self.update, self.flags = update, item.flags if item else []
         self.before = update.corrects or update.previous
         self.verdict, self.calculation = (item.verdict, item.calculation) if item else explained_update(update)
         self.before_verdict, self.before_calculation = explained_update(self.before) if self.before else (None, ())
@@ -112,7 +112,8 @@ class Comparison:
 
     @cached_property
     def files(self) -> tuple[list, list]:
-        """(files before, files now) laid out by workflow.evidence, each with whether it stands on this side only."""
+        """(files before, files now) laid out by workflow.reports.evidence, each with whether it stands on this side
+        only."""
         sides = [
             [file for file in each.files if not file.withdrawn_at] if each else []
             for each in (self.before, self.update)

@@ -20,9 +20,9 @@ class DecisionForm(forms.Form):
 
 
 class StockReasonForm(forms.Form):
-    """One stock reason; `was` is its state when the form was drawn."""
+    """One stock reason; `version` is its state when the form was drawn."""
 
-    was = forms.CharField(required=False, max_length=300, strip=False, widget=forms.HiddenInput)
+    version = forms.CharField(required=False, max_length=300, strip=False, widget=forms.HiddenInput)
     text = TextField(label=_("Stock reason"), required=False, max_length=STOCK_REASON_LENGTH)
     order = forms.IntegerField(label=_("Place"), required=False, min_value=0, max_value=999)
     active = forms.BooleanField(label=_("In use"), required=False)
@@ -30,4 +30,4 @@ class StockReasonForm(forms.Form):
     def said(self) -> dict:
         """Return what the verb takes; an empty place means the first."""
         data = self.cleaned_data
-        return {"was": data["was"], "text": data["text"], "order": data["order"] or 0, "active": data["active"]}
+        return {"version": data["version"], "text": data["text"], "order": data["order"] or 0, "active": data["active"]}

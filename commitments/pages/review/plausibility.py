@@ -1,4 +1,4 @@
-"""What the office should look at before it approves: codes with figures, words are the template's."""
+"""What the office should look at before it approves, beside what was approved before; words are the template's."""
 
 from dataclasses import dataclass, field
 
@@ -39,9 +39,9 @@ def review_flags(update, verdict, behind: list) -> list[ReviewFlag]:
 
 
 def jump_flags(update, behind: list):
-    """Yield the warnings of every indicator the update gives a figure for; its commitment's targets are at hand."""
-    for doubt in flags_of_figures(update.observations.all(), behind, largest_planned(update.commitment.targets.all())):
-        yield ReviewFlag(doubt.code, doubt.figures, doubt.figures["indicator"])
+    """Yield the flags of every indicator the update gives a figure for; its commitment's targets are at hand."""
+    for flag in flags_of_figures(update.observations.all(), behind, largest_planned(update.commitment.targets.all())):
+        yield ReviewFlag(flag.code, flag.figures, flag.figures["indicator"])
 
 
 class Forerunners:

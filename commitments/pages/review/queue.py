@@ -30,13 +30,13 @@ class QueueItem:
     update: ProgressUpdate
     verdict: object
     calculation: tuple
-    warnings: list[ReviewFlag]
+    flags: list[ReviewFlag]
     due: datetime.date
     on: datetime.date
 
     @property
     def codes(self) -> set[str]:
-        return {warning.code for warning in self.warnings}
+        return {flag.code for flag in self.flags}
 
     @property
     def disagrees(self) -> bool:
@@ -64,7 +64,7 @@ class QueueItem:
     def plain(self) -> bool:
         """Whether it may be approved with others: on track by both lamps, nothing to look at, no correction."""
         good = self.verdict.lamp in Lamp.good() and self.update.self_lamp == self.verdict.lamp
-        return good and not self.warnings and self.update.corrects_id is None
+        return good and not self.flags and self.update.corrects_id is None
 
 
 @dataclass(frozen=True)

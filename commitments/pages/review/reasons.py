@@ -35,7 +35,7 @@ def review_reasons(request, plan, form=None, chosen=None, refusal="", status=200
 
 
 def reason_form(row: StockReason) -> StockReasonForm:
-    initial = {"was": row.state, "text": row.text, "order": row.order, "active": row.active}
+    initial = {"version": row.state, "text": row.text, "order": row.order, "active": row.active}
     return StockReasonForm(initial=initial, auto_id=f"r{row.pk}_%s")
 
 

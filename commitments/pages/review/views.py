@@ -1,4 +1,4 @@
-"""The office's review: what waits, one update beside its forerunner, and the decision."""
+"""The office's review: what waits, one update beside its forerunner, the decision, and who was first."""
 
 import uuid
 
@@ -96,7 +96,8 @@ def decide_once(request, plan, pk, act, words):
         )
     said = form.cleaned_data | {"words": words % {"code": update.commitment.code}}
     tried = attempt(
-        lambda: one_of_two(request, "review", lambda: decide_and_follow(found, update, act, said)), form=form, changed="",
+        lambda: one_of_two(request, "review", lambda: decide_and_follow(found, update, act, said)), form=form,
+        changed="",
         missing={"reason": _("Write the reason: it goes to the department and into the record.")},
     )  # fmt: skip
     if tried.status == 422:

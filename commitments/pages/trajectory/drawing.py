@@ -1,4 +1,4 @@
-"""Planned paths drawn: a tiny line for the list, and the chart whose points are dragged; coordinates are text."""
+"""Trajectories drawn: a tiny line for the list, and the chart whose points are dragged; coordinates are text."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -38,7 +38,7 @@ TINY = DrawingFrame("tiny", 112, 26, 2, 110, 3, 23)
 
 @dataclass(frozen=True)
 class Year:
-    """The year a path runs through, on the month axis."""
+    """The year a trajectory runs through, on the month axis."""
 
     starts: date
     ends: date
@@ -48,7 +48,7 @@ class Year:
         return (months_until(day) - begin) / (months_until(self.ends) - begin)
 
     def line(self, frame: DrawingFrame, points) -> str:
-        """Return the line of a path from nothing on; a straight one is given its due day at 100 %."""
+        """Return the line of a trajectory from nothing on; a straight one is given its due day at 100 %."""
         placed = [f"{frame.across(self.place(day))},{frame.down(share)}" for day, share in points]
         return " ".join([f"{frame.left}.0,{frame.bottom}.0", *placed])
 
@@ -58,7 +58,7 @@ def sparkline(year: Year, points) -> str:
 
 
 class Drawing:
-    """One chart: the path as typed, the one that counts, today, and what is attained so far (day, share)."""
+    """One chart: the trajectory as typed, the one that counts, today, and what is attained so far (day, share)."""
 
     def __init__(self, year: Year, frame: DrawingFrame, points, former, today: date, attained):
         self.year, self.frame, self.points, self.former = year, frame, points, former

@@ -1,4 +1,4 @@
-"""The editor of one path: its days with shares and values, the shapes offered, the chart, what a change does."""
+"""The editor of one trajectory: its days with shares and values, the shapes offered, the chart, what a change does."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -37,7 +37,7 @@ QUARTERLY = 5
 
 @dataclass(frozen=True)
 class PacedTarget:
-    """One target that is judged along the path; `units` of a small count that steps, else None."""
+    """One target that is judged along the trajectory; `units` of a small count that steps, else None."""
 
     target: Target
     measure: Measure
@@ -66,28 +66,27 @@ class PacedTarget:
 
 
 class TrajectoryEditor:
-    """What the page of one commitment's path shows to `user` on the day `on`; `by` is month, quarter or ""."""
+    """What the page of one commitment's trajectory shows to `user` on the day `on`; `by` is month, quarter or ""."""
 
     def __init__(self, commitment, user, on: date, by: str = "", data=None):
         self.commitment, self.plan, self.on = commitment, commitment.plan, on
         self.may_set = on == today() and trajectory_changes.may_set_trajectory(user, self.plan)
         self.measured = [paced_target(target, commitment.kind) for target in trajectories.paced_targets(commitment)]
         past = on if on < today() else None
-        self.trajectories = trajectories.trajectories_until(trajectories.trajectories_of([commitment]), past).get(
-            commitment.pk, []
-        )
+        decided = trajectories.trajectories_of([commitment])
+        self.trajectories = trajectories.trajectories_until(decided, past).get(commitment.pk, [])
         self.current = self.trajectories[-1] if self.trajectories else None
         self.by = by if by in ("month", "quarter") else self.usual
         self.days = trajectory_days(self.plan.starts, commitment.due, monthly=self.by == "month")
         self.version = trajectories.trajectory_version(commitment, self.trajectories)
         shares = {f"share_{n}": format_quantity(share) for n, share in enumerate(self.planned)}
         self.form = TrajectoryForm(
-            self.days, self.plan.starts, commitment.due, data, initial=shares | {"drawn_from": self.version}
+            self.days, self.plan.starts, commitment.due, data, initial=shares | {"version": self.version}
         )
 
     @property
     def usual(self) -> str:
-        """By what the path was planned, else how often the plan is reported on."""
+        """By what the trajectory was planned, else how often the plan is reported on."""
         many = self.current and len(self.current.points) > QUARTERLY
         return "month" if many or self.plan.frequency == Frequency.MONTHLY else "quarter"
 
@@ -97,12 +96,12 @@ class TrajectoryEditor:
 
     @cached_property
     def planned(self) -> list[Decimal]:
-        """The shares of the path decided on last, on this page's days."""
+        """The shares of the trajectory decided on last, on this page's days."""
         return shares_on_days(self.pace, self.days)
 
     @cached_property
     def points(self) -> list[tuple]:
-        """The path as typed; what cannot be read stays where it was."""
+        """The trajectory as typed; what cannot be read stays where it was."""
         typed = self.form.typed
         return [
             (day, was if share is None else share)
@@ -161,7 +160,7 @@ class TrajectoryEditor:
 
     @cached_property
     def preview(self) -> trajectory_changes.TrajectoryPreview | None:
-        """What the path as typed would do to today's lamp, None while it cannot be judged."""
+        """What the trajectory as typed would do to today's lamp, None while it cannot be judged."""
         form = self.form
         if form.is_bound and any(name != "reason" for name in form.errors):
             return None
@@ -170,7 +169,7 @@ class TrajectoryEditor:
 
     @property
     def counts(self) -> list[tuple]:
-        """(target, [(day, whole units owed from then on)]) of the small counts, along the path as typed."""
+        """(target, [(day, whole units owed from then on)]) of the small counts, along the trajectory as typed."""
         pace = Pace(self.plan.starts, self.commitment.due, tuple(self.points))
         return [(each, unit_steps(pace, each.units)) for each in self.measured if each.units]
 

@@ -1,4 +1,4 @@
-"""A planned path as the office types it: a share for each day, and the reason once the plan is open."""
+"""A trajectory as the office types it: a share for each day, and the reason once the plan is open."""
 
 from decimal import Decimal
 
@@ -39,9 +39,9 @@ class ShareField(forms.CharField):
 
 
 class TrajectoryForm(forms.Form):
-    """The shares on `days`, in their order; `drawn_from` says which path the form was drawn from."""
+    """The shares on `days`, in their order; `version` says which trajectory the form was drawn from."""
 
-    drawn_from = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+    version = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     reason = TextField(
         label=_("Reason for the change"), max_length=TRAJECTORY_REASON_LENGTH, required=False,
         widget=forms.Textarea(attrs={"class": "in", "rows": 2}),
@@ -61,7 +61,7 @@ class TrajectoryForm(forms.Form):
 
     @property
     def points(self) -> tuple:
-        """The path, once the form is valid."""
+        """The trajectory, once the form is valid."""
         return tuple((day, self.cleaned_data[f"share_{n}"]) for n, day in enumerate(self.days))
 
     def clean(self):

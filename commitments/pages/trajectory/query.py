@@ -1,4 +1,4 @@
-"""The list of planned paths: a fixed number of queries, whatever their number."""
+"""The list of trajectories: a fixed number of queries, whatever their number."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +23,7 @@ STANDINGS = ("proposed", "confirmed", "straight")
 
 @dataclass(frozen=True)
 class TrajectoryRow:
-    """A paced commitment with its path; `shares` are those at the quarter ends, None after its due day."""
+    """A paced commitment with its trajectory; `shares` are those at the quarter ends, None after its due day."""
 
     commitment: Commitment
     targets: list[Target]
@@ -63,7 +63,8 @@ class TrajectoryRow:
 
 
 def trajectory_rows(plan: Plan, past: date | None = None) -> list[TrajectoryRow]:
-    """Return the commitments that are judged along a path, in report order, with the paths of a past day if given."""
+    """Return the commitments that are judged along a trajectory, in report order, with the trajectories of a past day
+    if given."""
     targets = Target.objects.select_related("indicator", "baseline").order_by("pk")
     stood = plan.commitments.standing_on(past) if past else plan.commitments.standing()
     found = stood.in_report_order().with_people(past).select_related("plan")

@@ -1,4 +1,4 @@
-"""Planned paths 序时计划: the list of all, and the editor of one with its preview."""
+"""Trajectories 序时计划: the list of all, the editor of one with its preview, and confirming what is proposed."""
 
 import uuid
 
@@ -23,7 +23,7 @@ from .query import STANDINGS, trajectory_rows
 
 
 def trajectory_list(request, plan, *, notice="", status=200):
-    """List every planned path, or those of one standing by `?standing=`; of a past day by `?on=`, to read."""
+    """List every trajectory, or those of one standing by `?standing=`; of a past day by `?on=`, to read."""
     plan = plan_or_404(plan)
     on = day_asked(request, plan)
     rows = trajectory_rows(plan, on if on < today() else None)
@@ -33,13 +33,13 @@ def trajectory_list(request, plan, *, notice="", status=200):
     context = {
         "plan": plan, "rows": shown, "all": len(rows), "counts": counts, "chosen": chosen, "notice": notice,
         "may_set": on == today() and trajectory_changes.may_set_trajectory(request.user, plan), "key": uuid.uuid4,
-        "ticked": request.POST.getlist("path"),
+        "ticked": request.POST.getlist("trajectory"),
     }  # fmt: skip
     return render(request, "trajectory/index.html", context, status=status)
 
 
 def trajectory_edit(request, plan, code):
-    """Show one planned path: to the office as a form, to everyone else, and of a past day, to read."""
+    """Show one trajectory: to the office as a form, to everyone else, and of a past day, to read."""
     found = paced_or_404(plan, code)
     editor = TrajectoryEditor(found, request.user, day_asked(request, found.plan), request.GET.get("by", ""))
     return editor_page(request, editor)
@@ -55,7 +55,7 @@ def editor_page(request, editor: TrajectoryEditor, *, previewed=False, notice=""
 
 @require_POST
 def trajectory_preview(request, plan, code):
-    """Show what the path as typed would do to the lamp; with `shape` its shares are filled in. Stores nothing."""
+    """Show what the trajectory as typed would do to the lamp; with `shape` its shares are filled in. Stores nothing."""
     editor = editor_of(request, plan, code)
     taken = editor.take(request.POST["shape"]) if "shape" in request.POST else True
     if not taken:
@@ -66,12 +66,12 @@ def trajectory_preview(request, plan, code):
 
 @require_POST
 def trajectory_save(request, plan, code):
-    """Set the path, or change it with a reason once the plan is open."""
+    """Set the trajectory, or change it with a reason once the plan is open."""
     editor = editor_of(request, plan, code)
     found, form = editor.commitment, editor.form
     if not form.is_valid():
         return editor_page(request, editor, previewed=True, status=422)
-    said = {"reason": form.cleaned_data["reason"], "drawn_from": form.cleaned_data["drawn_from"]}
+    said = {"reason": form.cleaned_data["reason"], "version": form.cleaned_data["version"]}
 
     def act():
         return {
@@ -81,20 +81,20 @@ def trajectory_save(request, plan, code):
         }
 
     missing = said_of_each(TRAJECTORY_ERRORS.__getitem__)
-    tried = attempt(lambda: once(request, "path_save", act), form=form, missing=missing, changed=refusal_words)
+    tried = attempt(lambda: once(request, "trajectory_save", act), form=form, missing=missing, changed=refusal_words)
     if tried.failed:
         kept = editor if tried.status == 422 else redrawn(request, editor)
         return editor_page(request, kept, previewed=True, notice=tried.notice, status=tried.status)
     messages.success(request, _("The planned path of %(code)s counts from %(day)s on.") % {
         "code": found.code, "day": tried.answer["from"],
     })  # fmt: skip
-    return redirect("path_edit", editor.plan.key, found.code)
+    return redirect("trajectory_edit", editor.plan.key, found.code)
 
 
 def redrawn(request, editor: TrajectoryEditor) -> TrajectoryEditor:
-    """Return the editor with what was typed, on the path that stands now."""
+    """Return the editor with what was typed, on the trajectory that stands now."""
     data = request.POST.copy()
-    data["drawn_from"] = editor.version
+    data["version"] = editor.version
     return TrajectoryEditor(editor.commitment, request.user, editor.on, editor.by, data)
 
 
@@ -112,7 +112,7 @@ def editor_of(request, plan, code) -> TrajectoryEditor:
 
 
 def paced_or_404(plan, code):
-    """Return the commitment; 404 with words when it is not judged along a path."""
+    """Return the commitment; 404 with words when it is not judged along a trajectory."""
     found = commitment_or_404(plan_or_404(plan), code)
     if not trajectory_changes.paced_targets(found):
         raise Http404(_("“%(code)s” has no planned path: it is not a quantity that grows over the year.") % {
@@ -126,18 +126,18 @@ MOST_TICKED = 1000
 
 @require_POST
 def trajectory_confirm(request, plan):
-    """Confirm the ticked paths as they were seen: all of them or none."""
+    """Confirm the ticked trajectories as they were seen: all of them or none."""
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("Planned paths are confirmed by the supervision office."))
     plan = plan_or_404(plan)
-    shown = (value for value in request.POST.getlist("path")[:MOST_TICKED] if value.isprintable())
+    shown = (value for value in request.POST.getlist("trajectory")[:MOST_TICKED] if value.isprintable())
     ticked = dict(value.partition("~")[::2] for value in shown)
     found = {row: ticked[row.code] for row in plan.commitments.standing().filter(code__in=ticked)}
     changed = _("The path of %(code)s was changed meanwhile; nothing was confirmed. Look at it, then confirm again.")
     tried = attempt(
         lambda: once(
             request,
-            "path_confirm",
+            "trajectory_confirm",
             lambda: {"n": trajectory_changes.confirm_trajectories(found, by=request.user, at=now())},
         ),
         missing=_("Tick the proposed paths you want to confirm."),
@@ -149,4 +149,4 @@ def trajectory_confirm(request, plan):
     confirmed = ngettext("%(n)d path confirmed.", "%(n)d paths confirmed.", tried.answer["n"])
     messages.success(request, confirmed % tried.answer)
     one = next(iter(found)).code if len(found) == 1 and "one" in request.POST else None
-    return redirect("path_edit", plan.key, one) if one else redirect("path", plan.key)
+    return redirect("trajectory_edit", plan.key, one) if one else redirect("trajectory", plan.key)

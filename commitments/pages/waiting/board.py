@@ -73,7 +73,8 @@ class BoardLine:
         pending = [item for item in self.items if not item.data_awaited]
         chase = Chase(
             self.department.short_name, self.period.code, self.due,
-            unsent=owed_reports(pending, NOT_BEGUN, UpdateState.DRAFT), signing=owed_reports(pending, UpdateState.SIGNING),
+            unsent=owed_reports(pending, NOT_BEGUN, UpdateState.DRAFT),
+            signing=owed_reports(pending, UpdateState.SIGNING),
             returned=[OwedReport(i.commitment.code, i.commitment.title, i.due, i.reason) for i in pending if i.reason],
         )  # fmt: skip
         return chat_text(chase, self.on) if chase else ""

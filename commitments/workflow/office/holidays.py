@@ -58,13 +58,13 @@ def take_in_year(year: int, *, at, by: User | None = None) -> int:
 
 
 @transaction.atomic
-def set_holiday(day: datetime.date, kind: str, name: str, *, by: User, at, stamp: str = "") -> Holiday:
-    """Enter a day or change it; `stamp` is the row's the form was drawn from, "" for a new day.
+def set_holiday(day: datetime.date, kind: str, name: str, *, by: User, at, version: str = "") -> Holiday:
+    """Enter a day or change it; `version` is the row's the form was drawn from, "" for a new day.
 
     Raises Refused unless `by` is a supervisor, Stale when the day has changed since, Incomplete without a name, for a
     weekday said to be worked to make up, and for a year too far away.
     """
-    row = locked_holiday(day, by, stamp)
+    row = locked_holiday(day, by, version)
     faults = {} if name.strip() else {"name": "nameless"}
     if kind == DayKind.WORKED and day.weekday() < 5:
         faults["kind"] = "weekday"
@@ -84,12 +84,12 @@ def set_holiday(day: datetime.date, kind: str, name: str, *, by: User, at, stamp
 
 
 @transaction.atomic
-def remove_holiday(day: datetime.date, *, by: User, at, stamp: str) -> None:
+def remove_holiday(day: datetime.date, *, by: User, at, version: str) -> None:
     """Take a day out of the table: it is an ordinary day again, and is not taken in another time.
 
     Raises Refused unless `by` is a supervisor, Stale when the day has changed or is gone.
     """
-    row = locked_holiday(day, by, stamp)
+    row = locked_holiday(day, by, version)
     if row is None:
         raise Stale(None)
     before = holiday_facts(row)
@@ -97,13 +97,13 @@ def remove_holiday(day: datetime.date, *, by: User, at, stamp: str) -> None:
     record("holiday_remove", str(day), by=by, at=at, before=before, approved=True)
 
 
-def locked_holiday(day: datetime.date, by: User, stamp: str) -> Holiday | None:
+def locked_holiday(day: datetime.date, by: User, version: str) -> Holiday | None:
     """Return the day's row as the form saw it, or None; writers wait for one another on the installation's row."""
     if not by.has_role(Role.SUPERVISOR):
         raise Refused("holiday")
     Installation.objects.locked()
     row = Holiday.objects.filter(day=day).first()
-    if (row.stamp if row else "") != stamp:
+    if (row.version if row else "") != version:
         raise Stale(row)
     return row
 

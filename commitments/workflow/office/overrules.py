@@ -28,14 +28,14 @@ def lamp_version(verdict: Verdict) -> str:
 
 @transaction.atomic
 def set_office_lamp(
-    commitment: Commitment, *, by: User, at, lamp: str, reason: str, drawn_from: str | None = None
+    commitment: Commitment, *, by: User, at, lamp: str, reason: str, version: str | None = None
 ) -> Overrule:
     """Set the office's lamp over the computed one from the day of `at` on; return the new row.
 
     Raises Refused (no supervisor, plan not open, or nothing to judge), Stale when a newer report or lamp counts than
     the form was drawn from (see `lamp_version`), Incomplete without lamp or reason or when that lamp burns already.
     """
-    commitment, verdict = locked_verdict(commitment, by, at, drawn_from)
+    commitment, verdict = locked_verdict(commitment, by, at, version)
     faults = {} if reason.strip() else {"reason": "required"}
     if lamp not in Lamp.values or lamp == Lamp.GREY:
         faults["lamp"] = "required"
@@ -47,9 +47,9 @@ def set_office_lamp(
 
 
 @transaction.atomic
-def lift_office_lamp(commitment: Commitment, *, by: User, at, reason: str, drawn_from: str | None = None) -> Overrule:
+def lift_office_lamp(commitment: Commitment, *, by: User, at, reason: str, version: str | None = None) -> Overrule:
     """Lift the office's lamp, also one set at a review: the computed one counts again. Raises as `set_office_lamp`."""
-    commitment, verdict = locked_verdict(commitment, by, at, drawn_from)
+    commitment, verdict = locked_verdict(commitment, by, at, version)
     if not verdict.office_lamp:
         raise Refused("lift", "none")
     if not reason.strip():
@@ -57,14 +57,14 @@ def lift_office_lamp(commitment: Commitment, *, by: User, at, reason: str, drawn
     return add_overrule(commitment, verdict, "lamp_lift", by=by, at=at, lamp="", reason=reason.strip())
 
 
-def locked_verdict(commitment: Commitment, by: User, at, drawn_from: str | None) -> tuple[Commitment, Verdict]:
+def locked_verdict(commitment: Commitment, by: User, at, version: str | None) -> tuple[Commitment, Verdict]:
     """Return the locked commitment and its verdict of the day."""
     rows = Commitment.objects.standing().select_related("plan").select_for_update(of=("self",), no_key=True)
     commitment = rows.get(pk=commitment.pk)
     verdict = assessment.judge_commitment(Snapshot(commitment.plan, at.date(), [commitment]), commitment)
     if not may_overrule(by, verdict):
         raise Refused("overrule", verdict.reason)
-    if drawn_from is not None and drawn_from != lamp_version(verdict):
+    if version is not None and version != lamp_version(verdict):
         raise Stale(commitment)
     return commitment, verdict
 

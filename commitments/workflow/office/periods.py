@@ -14,15 +14,15 @@ from ..refusals import Incomplete, Refused, Stale
 LONGEST_DELAY = 366
 
 
-def locked_period(period: ReportingPeriod, stamp: str | None = None) -> ReportingPeriod:
-    """Return the row locked for this transaction; raise Stale when it is no longer at `stamp`.
+def locked_period(period: ReportingPeriod, version: str | None = None) -> ReportingPeriod:
+    """Return the row locked for this transaction; raise Stale when it is no longer at `version`.
 
     One act may touch several periods: those who keep the calendar wait for one another on the installation's row.
     """
     Installation.objects.locked()
     rows = ReportingPeriod.objects.select_related("plan").select_for_update(of=("self",), no_key=True)
     fresh = rows.get(pk=period.pk)
-    if stamp is not None and fresh.stamp != stamp:
+    if version is not None and fresh.version != version:
         raise Stale(fresh)
     return fresh
 
@@ -36,14 +36,14 @@ def record_period(
 
 
 @transaction.atomic
-def open_period(period: ReportingPeriod, *, by: User, at, stamp: str | None = None) -> ReportingPeriod:
+def open_period(period: ReportingPeriod, *, by: User, at, version: str | None = None) -> ReportingPeriod:
     """Open a period for reporting; from then on its reports are owed, and all earlier data may be judged anew.
 
     The newest open period is the one departments fill in. An older one may stay open: what was sent for it
     can still be decided. Raises Refused unless `by` is a supervisor, the plan is open and the period was
     never opened.
     """
-    period = locked_period(period, stamp)
+    period = locked_period(period, version)
     if not by.has_role(Role.SUPERVISOR) or period.opened or period.plan.state != PlanState.OPEN:
         raise Refused("open", "opened" if period.opened else "")
     period.opened = at.date()
@@ -55,14 +55,14 @@ def open_period(period: ReportingPeriod, *, by: User, at, stamp: str | None = No
 
 @transaction.atomic
 def close_period(
-    period: ReportingPeriod, *, by: User, at, confirmed: bool = True, stamp: str | None = None
+    period: ReportingPeriod, *, by: User, at, confirmed: bool = True, version: str | None = None
 ) -> ReportingPeriod:
     """Close a period: nothing is written for it any more but corrections.
 
     Raises Refused unless `by` is a supervisor and the period is open, and Incomplete when reports are still owed
     or undecided and that was not confirmed.
     """
-    period = locked_period(period, stamp)
+    period = locked_period(period, version)
     if not by.has_role(Role.SUPERVISOR) or not period.opened or period.closed:
         raise Refused("close", "closed" if period.closed else "")
     counts = report_counts(period.plan)[period.pk]
@@ -75,13 +75,13 @@ def close_period(
 
 
 @transaction.atomic
-def reopen_period(period: ReportingPeriod, *, reason: str, by: User, at, stamp: str | None = None) -> ReportingPeriod:
+def reopen_period(period: ReportingPeriod, *, reason: str, by: User, at, version: str | None = None) -> ReportingPeriod:
     """Open a closed period again, with a reason.
 
     Raises Refused unless `by` is a supervisor and the period is closed; also while a later one is open ("later"),
     since departments fill in the newest. Raises Incomplete without the reason.
     """
-    period = locked_period(period, stamp)
+    period = locked_period(period, version)
     if not by.has_role(Role.SUPERVISOR) or not period.closed or period.plan.state != PlanState.OPEN:
         raise Refused("reopen", "" if period.closed else "open")
     if later_open(period) is not None:
@@ -103,14 +103,14 @@ def later_open(period: ReportingPeriod) -> ReportingPeriod | None:
 
 @transaction.atomic
 def change_due_day(
-    period: ReportingPeriod, due, *, reason: str, by: User, at, stamp: str | None = None, by_table: bool = False
+    period: ReportingPeriod, due, *, reason: str, by: User, at, version: str | None = None, by_table: bool = False
 ) -> ReportingPeriod:
     """Move a period's due day while it is not past; `by_table` says that the table of holidays asks for it.
 
     Raises Refused unless `by` is a supervisor and the due day still lies ahead, Incomplete when the new day is
     too early, too far off or a day off, or the reason is missing.
     """
-    period = locked_period(period, stamp)
+    period = locked_period(period, version)
     if not by.has_role(Role.SUPERVISOR) or period.closed or period.due < at.date():
         raise Refused("due", "closed" if period.closed else "past")
     faults = {"due": "unchanged"} if due == period.due else {}
@@ -128,14 +128,14 @@ def change_due_day(
 
 @transaction.atomic
 def extend_period(
-    period: ReportingPeriod, department, due, *, reason: str, by: User, at, stamp: str | None = None
+    period: ReportingPeriod, department, due, *, reason: str, by: User, at, version: str | None = None
 ) -> Extension:
     """Give one department more time in a period; the newest extension counts, from the day it is granted.
 
     Raises Refused unless `by` is a supervisor and the period is open, Incomplete when the day is not later than
     the period's, is a day off or too far away, the department leads nothing, or the reason is missing.
     """
-    period = locked_period(period, stamp)
+    period = locked_period(period, version)
     if not by.has_role(Role.SUPERVISOR) or not period.opened or period.closed:
         raise Refused("extend", "closed" if period.closed else "")
     led = list(period.plan.commitments.standing().led_by(department))

@@ -1,4 +1,4 @@
-"""Plans: loading one from checked files, opening it, and waiving a baseline."""
+"""Loading a plan from checked files: what is missing is made, what people edited stays."""
 
 import datetime
 from collections import Counter

@@ -22,15 +22,17 @@ def add_reason(text: str, *, by: User, at) -> StockReason:
 
 
 @transaction.atomic
-def change_reason(reason: StockReason, *, by: User, at, was: str, text: str, order: int, active: bool) -> StockReason:
+def change_reason(
+    reason: StockReason, *, by: User, at, version: str, text: str, order: int, active: bool
+) -> StockReason:
     """Change a stock reason, retire it (`active` False) or take it back into use.
 
-    `was` is the reason's `state` the form was drawn from: raises Stale when another one changed it since,
+    `version` is the reason's `state` the form was drawn from: raises Stale when another one changed it since,
     Refused or Incomplete with the field's code. What changes nothing is not recorded.
     """
     permit_reasons(by)
     reason = StockReason.objects.select_for_update(no_key=True).get(pk=reason.pk)
-    if reason.state != was:
+    if reason.state != version:
         raise Stale(reason)
     before = reason_values(reason)
     reason.text, reason.order, reason.active = checked_reason(text, besides=reason), order, active

@@ -33,18 +33,19 @@ def thresholds_version(plan: Plan) -> str:
 
 @transaction.atomic
 def change_thresholds(
-    plan: Plan, new: Thresholds, *, by: User, at: datetime.datetime, reason: str, drawn_from: str | None = None
+    plan: Plan, new: Thresholds, *, by: User, at: datetime.datetime, reason: str, version: str | None = None
 ) -> ThresholdChange:
     """Let other thresholds light the plan's lamps from the day of `at` on; return the new row.
 
-    Raises Refused (no supervisor, plan not open), Stale when others were set since the form was drawn (see `thresholds_version`),
+    Raises Refused (no supervisor, plan not open),
+    Stale when others were set since the form was drawn (see `thresholds_version`),
     Incomplete with field → code: yellow_at and red_below (order, range), milestone_days (range), thresholds
     (unchanged), reason (required).
     """
     plan = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     if not may_change_thresholds(by, plan):
         raise Refused("thresholds", plan.state)
-    if drawn_from is not None and drawn_from != thresholds_version(plan):
+    if version is not None and version != thresholds_version(plan):
         raise Stale(plan)
     newest = plan.threshold_changes.order_by("valid_from", "pk").last()
     if found := threshold_errors(new, thresholds_of(newest or plan), reason):

@@ -1,6 +1,7 @@
-"""Planned paths set, changed and confirmed by the office; what a change would do to the lamp, before it is made.
+"""Trajectories set, changed and confirmed by the office; what a change would do to the lamp, before it is made.
 
-While the plan is a draft a path is rewritten freely. Once it is open a change is a new path that counts from its day
+While the plan is a draft a trajectory is rewritten freely. Once it is open a change is a new trajectory that counts
+from its day
 on, with a reason: lamps of earlier days stay as they were judged.
 """
 
@@ -27,22 +28,23 @@ FIRST_REVISION = 1
 
 
 def may_set_trajectory(user: User, plan: Plan) -> bool:
-    """Whether `user` may set and confirm planned paths of the plan: the office, until the plan is closed."""
+    """Whether `user` may set and confirm trajectories of the plan: the office, until the plan is closed."""
     return user.has_role(Role.SUPERVISOR) and plan.state != PlanState.CLOSED
 
 
 @transaction.atomic
 def set_trajectory(
-    commitment: Commitment, points: Trajectory, *, by: User, at, reason: str = "", drawn_from: str | None = None
+    commitment: Commitment, points: Trajectory, *, by: User, at, reason: str = "", version: str | None = None
 ) -> PlannedTrajectory:
-    """Give the commitment a planned path; return it.
+    """Give the commitment a trajectory; return it.
 
     In a draft it takes the place of the old one and is proposed; in an open plan it counts from the day of `at` on and
-    needs a reason. Raises Refused (no supervisor, plan closed, nothing judged along a path), Stale when the path is not
-    the one the form was drawn from (see paths.seen), Incomplete with `points`, `share_…` or `reason`.
+    needs a reason. Raises Refused (no supervisor, plan closed, nothing judged along a trajectory),
+    Stale when the trajectory is not
+    the one the form was drawn from (see trajectory_version), Incomplete with `points`, `share_…` or `reason`.
     """
     commitment, reason = locked_commitment(commitment, by), reason.strip()
-    trajectories = unchanged_trajectories(commitment, drawn_from)
+    trajectories = unchanged_trajectories(commitment, version)
     opened, newest = commitment.plan.is_open, trajectories[-1] if trajectories else None
     found = trajectory_errors(points, commitment.plan.starts, commitment.due)
     if opened and not reason:
@@ -59,13 +61,13 @@ def set_trajectory(
     change = {"before": trajectory_facts(newest), "after": trajectory_facts(trajectory)}
     action = "path_change" if opened else "path_set"
     record(action, commitment, by=by, at=at, commitment=commitment, note=reason, approved=True, **change)
-    # A draft's path counts from the plan's first day, so whatever was judged since is judged again.
+    # A draft's trajectory counts from the plan's first day, so whatever was judged since is judged again.
     assessment.refresh([commitment], at.date() if opened else commitment.plan.starts)
     return trajectory
 
 
 def locked_commitment(commitment: Commitment, by: User) -> Commitment:
-    """Return the commitment with its plan, both locked: nobody opens the plan while a path is rewritten."""
+    """Return the commitment with its plan, both locked: nobody opens the plan while a trajectory is rewritten."""
     rows = Commitment.objects.standing().select_related("plan").select_for_update(of=("self", "plan"))
     commitment = rows.filter(pk=commitment.pk).first()
     if commitment is None or not may_set_trajectory(by, commitment.plan):
@@ -75,10 +77,10 @@ def locked_commitment(commitment: Commitment, by: User) -> Commitment:
     return commitment
 
 
-def unchanged_trajectories(commitment: Commitment, drawn_from: str | None) -> list[PlannedTrajectory]:
-    """Return the commitment's paths; raise Stale when a form was drawn from others."""
+def unchanged_trajectories(commitment: Commitment, version: str | None) -> list[PlannedTrajectory]:
+    """Return the commitment's trajectories; raise Stale when a form was drawn from others."""
     trajectories = trajectories_of([commitment]).get(commitment.pk, [])
-    if drawn_from is not None and drawn_from != trajectory_version(commitment, trajectories):
+    if version is not None and version != trajectory_version(commitment, trajectories):
         raise Stale(commitment)
     return trajectories
 
@@ -86,7 +88,7 @@ def unchanged_trajectories(commitment: Commitment, drawn_from: str | None) -> li
 def following_trajectory(
     commitment: Commitment, newest: PlannedTrajectory | None, points: Trajectory, day: datetime.date
 ) -> PlannedTrajectory:
-    """Add a path that counts from `day` on; one decided on before the old one begins counts from that day."""
+    """Add a trajectory that counts from `day` on; one decided on before the old one begins counts from that day."""
     day = max(day, newest.valid_from) if newest else day
     revision = newest.revision + 1 if newest and newest.valid_from == day else FIRST_REVISION
     return store_trajectory(commitment, PlannedTrajectory(tuple(points), Standing.CONFIRMED, day, revision))
@@ -107,7 +109,7 @@ def store_trajectory(commitment: Commitment, trajectory: PlannedTrajectory) -> P
 
 
 def trajectory_facts(trajectory: PlannedTrajectory | None) -> dict:
-    """Return a path as the history keeps it; no path is a straight one."""
+    """Return a trajectory as the history keeps it; no trajectory is a straight one."""
     if trajectory is None:
         return {}
     return {
@@ -117,13 +119,14 @@ def trajectory_facts(trajectory: PlannedTrajectory | None) -> dict:
 
 
 @transaction.atomic
-def confirm_trajectories(drawn_from: dict[Commitment, str | None], *, by: User, at) -> int:
-    """Confirm the proposed paths of commitments, each as it was seen (see paths.seen); return how many.
+def confirm_trajectories(version: dict[Commitment, str | None], *, by: User, at) -> int:
+    """Confirm the proposed trajectories of commitments, each as it was seen (see trajectory_version); return how many.
 
-    All or none: raises Refused, Stale with the first one that changed, Incomplete with `paths` when none is proposed.
+    All or none: raises Refused, Stale with the first one that changed,
+    Incomplete with `trajectories` when none is proposed.
     """
     confirmed = 0
-    for commitment, token in sorted(drawn_from.items(), key=lambda pair: pair[0].pk):
+    for commitment, token in sorted(version.items(), key=lambda pair: pair[0].pk):
         row = locked_commitment(commitment, by)
         trajectories = unchanged_trajectories(row, token)
         if trajectories and trajectories[-1].is_proposed:
@@ -146,7 +149,7 @@ def confirm_trajectory(commitment: Commitment, trajectory: PlannedTrajectory, *,
 
 @dataclass(frozen=True)
 class TargetEffect:
-    """What another path would do to one target: judged on `day`, its data's cut-off or the day asked for."""
+    """What another trajectory would do to one target: judged on `day`, its data's cut-off or the day asked for."""
 
     facts: TargetFacts
     day: datetime.date
@@ -157,7 +160,7 @@ class TargetEffect:
 
 @dataclass(frozen=True)
 class TrajectoryPreview:
-    """The commitment's verdict with its path and with another one, and the effect on each paced target."""
+    """The commitment's verdict with its trajectory and with another one, and the effect on each paced target."""
 
     before: lamps.CommitmentVerdict
     after: lamps.CommitmentVerdict
@@ -166,7 +169,7 @@ class TrajectoryPreview:
 
 
 def preview_trajectory(commitment: Commitment, points: Trajectory, on: datetime.date) -> TrajectoryPreview:
-    """Return what the path would do to the lamp of the day; stores nothing."""
+    """Return what the trajectory would do to the lamp of the day; stores nothing."""
     known = Snapshot(commitment.plan, on, [commitment])
     old = known.facts(commitment)
     new = old.replace(targets=tuple(replace(t, pace=replace(t.pace, points=tuple(points))) for t in old.targets))

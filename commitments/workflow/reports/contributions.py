@@ -1,4 +1,4 @@
-"""Joint work: the lead asks supporting departments for parts of a report; they file, it takes over or returns."""
+"""Contributions 配合材料: the lead asks supporting departments, they file, it takes over or returns."""
 
 from django.db import transaction
 
@@ -7,17 +7,6 @@ from ..record import record
 from ..refusals import Incomplete, Refused, Stale
 from .locks import lock_reports
 from .takeover import Takeover, figures_wanted, take_into_draft
-
-__all__ = [
-    "Takeover",
-    "cancel_contribution",
-    "figures_wanted",
-    "file_contribution",
-    "return_contribution",
-    "save_contribution",
-    "take_over_contribution",
-    "withdraw_contribution",
-]
 
 
 def newest_update(commitment, period) -> ProgressUpdate | None:
@@ -29,9 +18,9 @@ def newest_update(commitment, period) -> ProgressUpdate | None:
 def save_contribution(
     contribution: Contribution, *, text: str, figures: dict, by: User, version: int | None
 ) -> Contribution:
-    """Store the part's text and figures (indicator id → entries.Figure) as typed so far; writes no history.
+    """Store the contribution's text and figures (indicator id → entries.Figure) as typed so far; writes no history.
 
-    Raises Refused when the part is not open to `by`, Stale when it has moved on since `version`,
+    Raises Refused when the contribution is not open to `by`, Stale when it has moved on since `version`,
     Incomplete (not_wanted) for a figure the lead's report does not hold.
     """
     contribution = locked_contribution(contribution, version)
@@ -51,24 +40,24 @@ def save_contribution(
 
 
 def file_contribution(contribution: Contribution, *, by: User, at, version: int | None = None) -> Contribution:
-    """Hand the part to the lead. Raises Incomplete when it holds neither text nor figure nor file."""
+    """Hand the contribution to the lead. Raises Incomplete when it holds neither text nor figure nor file."""
     return move_contribution(contribution, "file", by=by, at=at, version=version)
 
 
 def withdraw_contribution(contribution: Contribution, *, by: User, at, version: int | None = None) -> Contribution:
-    """Take a filed part back before the lead has settled it."""
+    """Take a filed contribution back before the lead has settled it."""
     return move_contribution(contribution, "withdraw", by=by, at=at, version=version)
 
 
 def cancel_contribution(contribution: Contribution, *, by: User, at, version: int | None = None) -> Contribution:
-    """As the lead, ask no longer for a part that is still owed; what was typed stays with its department."""
+    """As the lead, ask no longer for a contribution that is still owed; what was typed stays with its department."""
     return move_contribution(contribution, "cancel", by=by, at=at, version=version)
 
 
 def return_contribution(
     contribution: Contribution, *, by: User, at, reason: str, version: int | None = None
 ) -> Contribution:
-    """As the lead, return a filed part; `reason` says what is to be changed."""
+    """As the lead, return a filed contribution; `reason` says what is to be changed."""
     if not reason.strip():
         raise Incomplete({"reason": "required"})
     return move_contribution(contribution, "return", by=by, at=at, note=reason.strip(), version=version)
@@ -76,14 +65,15 @@ def return_contribution(
 
 @transaction.atomic
 def take_over_contribution(contribution: Contribution, *, by: User, at, version: int | None = None) -> Takeover:
-    """As the lead, put a filed part into the report's draft; return it with the figures that were left as they stood.
+    """As the lead, put a filed contribution into the report's draft; return it with the figures that were left as
+    they stood.
 
     Raises Refused when the report cannot be written now, Incomplete (too_long) when the text does not fit.
     """
     taken = take_into_draft(
         locked_contribution(contribution, version), newest_update(contribution.commitment, contribution.period), by
     )
-    taken.part = move_contribution(contribution, "take_over", by=by, at=at, version=version)
+    taken.contribution = move_contribution(contribution, "take_over", by=by, at=at, version=version)
     return taken
 
 
@@ -91,7 +81,7 @@ def take_over_contribution(contribution: Contribution, *, by: User, at, version:
 def move_contribution(
     contribution: Contribution, name: str, *, by: User, at, note: str = "", version: int | None = None
 ) -> Contribution:
-    """Make one move of rules.part_moves on the locked row and record it; return the row.
+    """Make one move of rules.contribution_moves on the locked row and record it; return the row.
 
     Raises Refused, Stale or Incomplete, and then nothing has changed.
     """
@@ -106,7 +96,8 @@ def move_contribution(
     note_move(contribution, name, by, at, note)
     contribution.save()
     record(
-        f"part_{name}", contribution, by=by, at=at, commitment=contribution.commitment, note=note, sample=contribution.sample,
+        f"part_{name}", contribution, by=by, at=at, commitment=contribution.commitment, note=note,
+        sample=contribution.sample,
         before={"state": before}, after={"state": contribution.state},
     )  # fmt: skip
     return contribution
@@ -133,7 +124,7 @@ def permit_contribution(contribution: Contribution, name: str, by: User) -> None
 def locked_contribution(contribution: Contribution, version: int | None) -> Contribution:
     """Return the row locked for this transaction; raise Stale when it is no longer at `version`.
 
-    The commitment is locked before its parts: whoever asks, files or takes over waits for the other.
+    The commitment is locked before its contributions: whoever asks, files or takes over waits for the other.
     """
     lock_reports([contribution.commitment_id])
     related = Contribution.objects.select_related("commitment__plan", "period", "department")

@@ -1,4 +1,4 @@
-"""The department's verbs: write, send to sign-off or submit, sign, send back, withdraw, correct."""
+"""The report a department writes: a draft saved as it stands, and what it lacks before it can be sent."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -105,7 +105,8 @@ def sending_errors(update: ProgressUpdate) -> dict[str, str]:
 
 
 def sending_errors_from(update: ProgressUpdate, reported: set, indicators: list, computed: str) -> dict[str, str]:
-    """Return what `sending_errors` says, from facts at hand: the indicators with and without figures, the computed lamp.
+    """Return what `sending_errors` says, from facts at hand: the indicators with and without figures, the computed
+    lamp.
 
     Problem and next step are required when the department's or the computed lamp is yellow or red.
     """

@@ -14,7 +14,7 @@ from .locks import locked_report
 
 @transaction.atomic
 def move_report(update: ProgressUpdate, name: str, *, by: User, at, note: str = "", version: int | None = None):
-    """Make one move of rules.moves on the locked row, record it, judge again; return the row.
+    """Make one move of rules.update_moves on the locked row, record it, judge again; return the row.
 
     Raises Refused, Stale or Incomplete, and then nothing has changed.
     """

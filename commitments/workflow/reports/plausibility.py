@@ -1,4 +1,4 @@
-"""What is asked about the figures of a report or a part: the same wherever they are typed and read."""
+"""Whether the figures of a report or a contribution are plausible: the same wherever they are typed and read."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -44,9 +44,9 @@ def flags_of_figures(rows, behind: list, planned: dict[int, Decimal]) -> list[Pl
     """
     before, earlier = ([given_figures(update) for update in behind[:2]] + [{}, {}])[:2]
     return [
-        PlausibilityFlag(doubt.code, doubt.figures | {"indicator": row.indicator})
+        PlausibilityFlag(flag.code, flag.figures | {"indicator": row.indicator})
         for row in rows
-        for doubt in figure_flags(
+        for flag in figure_flags(
             row.value, before.get(row.indicator_id), earlier.get(row.indicator_id), row.indicator.basis,
             planned.get(row.indicator_id),
         )

@@ -1,4 +1,4 @@
-"""How a part goes into the lead's draft: its text under its department's name, figures that are still empty, files."""
+"""How a contribution goes into the lead's draft: its text under its department's name, empty figures, files."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field, fields
@@ -15,15 +15,15 @@ LONGEST_NARRATIVE = ProgressUpdate._meta.get_field("narrative").max_length
 
 @dataclass
 class Takeover:
-    """The part, the draft it went into, and the indicators whose figure stood there already and was left."""
+    """The contribution, the draft it went into, and the indicators whose figure stood there already and was left."""
 
-    part: Contribution
+    contribution: Contribution
     update: ProgressUpdate
     kept: list = field(default_factory=list)
 
 
 def take_into_draft(contribution: Contribution, update: ProgressUpdate | None, by: User) -> Takeover:
-    """Write the part into the open draft, a new one where there is none, and give the draft its files."""
+    """Write the contribution into the open draft, a new one where there is none, and give the draft its files."""
     if not may_write_report(contribution.commitment, contribution.period, update, by):
         raise Refused("take_over", update.state if update else "")
     entry = entry_of(update) if update else ReportEntry(cutoff=contribution.period.ends)
@@ -46,19 +46,19 @@ def take_into_draft(contribution: Contribution, update: ProgressUpdate | None, b
 
 
 def joined_narrative(narrative: str, contribution: Contribution) -> str:
-    """Return the report's text with the part's behind it, named: 区城管局：…"""
+    """Return the report's text with the contribution's behind it, named: 区城管局：…"""
     said = f"{contribution.department.short_name}：{contribution.text.strip()}" if contribution.text.strip() else ""
     return "\n".join(filter(None, [narrative.rstrip(), said]))
 
 
 def figures_brought(contribution: Contribution) -> dict[int, Figure]:
-    """Return indicator id → figure of the part, as far as the lead's report still enters them."""
+    """Return indicator id → figure of the contribution, as far as the lead's report still enters them."""
     wanted = {indicator.pk for indicator in figures_wanted([contribution.commitment])[contribution.commitment_id]}
     return {row.indicator_id: entered_figure(row) for row in contribution.figures.all() if row.indicator_id in wanted}
 
 
 def figures_wanted(commitments: list[Commitment]) -> dict[int, list]:
-    """Return commitment id → the indicators its report enters (see reporting.indicators_entered_at).
+    """Return commitment id → the indicators its report enters (see entry_places).
 
     A fixed number of queries for any number of commitments of one plan.
     """

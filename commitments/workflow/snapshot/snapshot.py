@@ -50,7 +50,7 @@ class Snapshot:
         self.thresholds = thresholds_of(plan.thresholds_on(on))
         self.targets = self.grouped("targets", "indicator", "baseline")
         self.milestones = self.grouped("milestones")
-        self.trajectories = self.trajectories()
+        self.trajectories = self.trajectories_known()
         self.updates = self.updates_known()
         self.readings, self.given = self.readings_known()
         self.reached = self.milestones_reached()
@@ -64,7 +64,7 @@ class Snapshot:
             groups[row.commitment_id].append(row)
         return groups
 
-    def trajectories(self) -> dict:
+    def trajectories_known(self) -> dict:
         """Return commitment → the points of the path in force: the latest not valid later than the day."""
         found = {pk: trajectory_on(trajectories, self.on) for pk, trajectories in trajectories_of(self.ids).items()}
         return {pk: trajectory.points for pk, trajectory in found.items() if trajectory}

@@ -1,4 +1,4 @@
-"""The planned paths of commitments as they were decided on, one after another: read, told apart, compared."""
+"""The trajectories of commitments as they were decided on, one after another: read, told apart, compared."""
 
 import datetime
 import hashlib
@@ -13,7 +13,7 @@ from .readings import measure_of
 
 @dataclass(frozen=True)
 class PlannedTrajectory:
-    """One planned path: (day, cumulative share in percent) in order, counting from `valid_from` on."""
+    """One trajectory: (day, cumulative share in percent) in order, counting from `valid_from` on."""
 
     points: tuple[tuple[datetime.date, Decimal], ...]
     standing: str
@@ -30,7 +30,7 @@ class PlannedTrajectory:
 
 
 def trajectories_of(commitments) -> dict[int, list[PlannedTrajectory]]:
-    """Return commitment id → its paths, the oldest first; one query for all (rows or ids)."""
+    """Return commitment id → its trajectories, the oldest first; one query for all (rows or ids)."""
     groups = defaultdict(lambda: defaultdict(list))
     for row in TrajectoryPoint.objects.filter(commitment__in=commitments).order_by("at"):
         groups[row.commitment_id][row.valid_from, row.revision].append(row)
@@ -40,7 +40,7 @@ def trajectories_of(commitments) -> dict[int, list[PlannedTrajectory]]:
 def trajectories_until(
     trajectories: dict[int, list[PlannedTrajectory]], past: datetime.date | None
 ) -> dict[int, list[PlannedTrajectory]]:
-    """Return the paths decided on by a past day; without one all, also those that count from a day to come."""
+    """Return the trajectories decided on by a past day; without one all, also those that count from a day to come."""
     return {
         pk: [trajectory for trajectory in rows if not past or trajectory.valid_from <= past]
         for pk, rows in trajectories.items()
@@ -55,12 +55,12 @@ def trajectory_from(rows: list[TrajectoryPoint]) -> PlannedTrajectory:
 
 
 def trajectory_on(trajectories: list[PlannedTrajectory], on: datetime.date) -> PlannedTrajectory | None:
-    """Return the path in force on a day, None where progress is expected straight."""
+    """Return the trajectory in force on a day, None where progress is expected straight."""
     return next((trajectory for trajectory in reversed(trajectories) if trajectory.valid_from <= on), None)
 
 
 def trajectory_version(commitment: Commitment, trajectories: list[PlannedTrajectory]) -> str:
-    """Return what a form was drawn from: changes with every path, its standing and the due day."""
+    """Return what a form was drawn from: changes with every trajectory, its standing and the due day."""
     told = [
         (str(trajectory.order), trajectory.standing, [(str(day), str(share)) for day, share in trajectory.points])
         for trajectory in trajectories
@@ -69,7 +69,8 @@ def trajectory_version(commitment: Commitment, trajectories: list[PlannedTraject
 
 
 def paced_targets(commitment: Commitment) -> list:
-    """Return the observed targets that are judged along the path; rates, limits and counts of milestones are not."""
+    """Return the observed targets that are judged along the trajectory; rates, limits and counts of milestones are
+    not."""
     rows = commitment.targets.all()
     return [
         row for row in rows if row.measured == Measured.OBSERVED and measure_of(row, commitment.kind).is_paced
@@ -78,7 +79,7 @@ def paced_targets(commitment: Commitment) -> list:
 
 @dataclass(frozen=True)
 class TrajectoryChange:
-    """A path that took another's place while the plan was open: from which day on, why, and by whom."""
+    """A trajectory that took another's place while the plan was open: from which day on, why, and by whom."""
 
     trajectory: PlannedTrajectory
     before: PlannedTrajectory | None
@@ -103,5 +104,5 @@ def changes_in_force(
 
 
 def trajectory_in_force(commitment: Commitment, on: datetime.date) -> PlannedTrajectory | None:
-    """Return the path the commitment is judged by on a day, None for a straight one."""
+    """Return the trajectory the commitment is judged by on a day, None for a straight one."""
     return trajectory_on(trajectories_of([commitment]).get(commitment.pk, []), on)

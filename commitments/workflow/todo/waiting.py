@@ -127,8 +127,10 @@ class PlanWaits(WaitFacts):
             ContributionState.RETURNED: contribution.settled_at,
         }
         return self.wait(
-            "part", contribution.state, rules.CONTRIBUTION_TURNS[contribution.state], self.commitments[contribution.commitment_id], contribution.period,
-            local_day(moments[contribution.state] or contribution.asked_at), subject=contribution, part_due=contribution.due, reason=contribution.return_reason,
+            "part", contribution.state, rules.CONTRIBUTION_TURNS[contribution.state],
+            self.commitments[contribution.commitment_id], contribution.period,
+            local_day(moments[contribution.state] or contribution.asked_at), subject=contribution,
+            part_due=contribution.due, reason=contribution.return_reason,
         )  # fmt: skip
 
     def wait(self, kind, state, turn, commitment, period, since, *, subject=None, returned=None, part_due=None, **more):

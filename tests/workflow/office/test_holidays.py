@@ -42,7 +42,7 @@ def test_what_the_office_wrote_is_never_overwritten(cast):
 
 def test_what_the_office_removed_does_not_come_back(cast):
     holidays.take_in_year(2024, by=cast.supervisor, at=NOW)
-    holidays.remove_holiday(NATIONAL, by=cast.supervisor, at=NOW, stamp="off.国庆节")
+    holidays.remove_holiday(NATIONAL, by=cast.supervisor, at=NOW, version="off.国庆节")
     assert holidays.take_in_year(2024, by=cast.supervisor, at=NOW) == 0
     assert not Holiday.objects.filter(day=NATIONAL).exists()
 
@@ -62,8 +62,8 @@ def test_the_published_years_are_known():
 
 def test_a_day_is_entered_changed_and_removed_each_with_one_entry(cast):
     row = set_day(cast)
-    set_day(cast, name="春节", stamp=row.stamp)
-    holidays.remove_holiday(row.day, by=cast.supervisor, at=NOW, stamp="off.春节")
+    set_day(cast, name="春节", version=row.version)
+    holidays.remove_holiday(row.day, by=cast.supervisor, at=NOW, version="off.春节")
     entries = HistoryEntry.objects.order_by("pk")
     assert [entry.action for entry in entries] == ["holiday_add", "holiday_change", "holiday_remove"]
     assert (entries[1].before["name"], entries[1].after["name"]) == ("停工", "春节")
@@ -72,21 +72,21 @@ def test_a_day_is_entered_changed_and_removed_each_with_one_entry(cast):
 
 def test_saving_a_day_as_it_stands_records_nothing(cast):
     row = set_day(cast)
-    set_day(cast, stamp=row.stamp)
+    set_day(cast, version=row.version)
     assert HistoryEntry.objects.count() == 1
 
 
-@pytest.mark.parametrize("stamp", ["", "off.春节"])
-def test_a_day_changed_meanwhile_is_not_overwritten(cast, stamp):
+@pytest.mark.parametrize("version", ["", "off.春节"])
+def test_a_day_changed_meanwhile_is_not_overwritten(cast, version):
     set_day(cast)
     with pytest.raises(Stale) as stale:
-        set_day(cast, name="别的", stamp=stamp)
+        set_day(cast, name="别的", version=version)
     assert stale.value.current.name == "停工"
 
 
 def test_a_day_that_is_gone_is_not_removed_twice(cast):
     with pytest.raises(Stale):
-        holidays.remove_holiday(NATIONAL, by=cast.supervisor, at=NOW, stamp="off.国庆节")
+        holidays.remove_holiday(NATIONAL, by=cast.supervisor, at=NOW, version="off.国庆节")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_only_the_office_keeps_the_table(cast, who):
     for act in (
         lambda: set_day(cast, by=by),
         lambda: holidays.take_in_year(2024, by=by, at=NOW),
-        lambda: holidays.remove_holiday(NATIONAL, by=by, at=NOW, stamp=""),
+        lambda: holidays.remove_holiday(NATIONAL, by=by, at=NOW, version=""),
     ):
         with pytest.raises(Refused):
             act()
@@ -147,7 +147,7 @@ def test_a_due_day_moved_by_the_table_may_be_moved_by_it_again(cast):
     [(period, day)] = holidays.moved_due_days(TODAY)
     periods.change_due_day(period, day, reason="节假日安排调整", by=cast.supervisor, at=NOW, by_table=True)
     assert moved() == []
-    holidays.remove_holiday(row.day, by=cast.supervisor, at=NOW, stamp=row.stamp)
+    holidays.remove_holiday(row.day, by=cast.supervisor, at=NOW, version=row.version)
     assert moved() == [("2024-Q4", "2025-01-21", "2025-01-20")]
 
 

@@ -132,9 +132,9 @@ def test_what_is_missing_is_said(reported, lamp, reason, fields):
 
 def test_a_form_drawn_before_another_lamp_is_stale(reported):
     drawn = overrules.lamp_version(on(reported))
-    overrule(reported, drawn_from=drawn)
+    overrule(reported, version=drawn)
     with pytest.raises(Stale):
-        overrule(reported, lamp="yellow", drawn_from=drawn)
+        overrule(reported, lamp="yellow", version=drawn)
 
 
 def test_nothing_is_lifted_where_nothing_was_set(reported):

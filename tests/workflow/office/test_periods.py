@@ -232,11 +232,11 @@ def test_no_time_is_given_in_a_period_that_is_closed_or_not_yet_open(cast, q3, q
 
 
 def test_a_page_drawn_before_somebody_else_s_move_changes_nothing(cast, q3, q4):
-    seen, granted = q4.stamp, q3.stamp
+    seen, granted = q4.version, q3.version
     move(cast, q4)
     with pytest.raises(Stale):
-        move(cast, q4, "2025-01-23", stamp=seen)
+        move(cast, q4, "2025-01-23", version=seen)
     extend(cast, q3)
     with pytest.raises(Stale):
-        extend(cast, q3, "2024-10-28", stamp=granted)
+        extend(cast, q3, "2024-10-28", version=granted)
     assert (Extension.objects.count(), HistoryEntry.objects.count()) == (1, 2)

@@ -88,9 +88,9 @@ def test_only_of_an_open_plan(cast, state):
 
 def test_a_form_drawn_before_another_change_is_stale(cast):
     drawn = thresholds.thresholds_version(cast.plan)
-    change(cast, drawn_from=drawn)
+    change(cast, version=drawn)
     with pytest.raises(Stale):
-        change(cast, Thresholds(Decimal(-1), Decimal(-2), 1), drawn_from=drawn)
+        change(cast, Thresholds(Decimal(-1), Decimal(-2), 1), version=drawn)
     assert ThresholdChange.objects.count() == 1
 
 

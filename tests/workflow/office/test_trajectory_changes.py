@@ -185,8 +185,8 @@ def test_a_withdrawn_commitment_is_left_alone(cast):
 
 def test_a_form_drawn_before_another_change_is_stale(cast):
     drawn = trajectory_version(cast.commitment, paths(cast))
-    change(cast, drawn_from=drawn)
-    for act in (lambda: change(cast, LINEAR, drawn_from=drawn), lambda: confirm(cast, drawn)):
+    change(cast, version=drawn)
+    for act in (lambda: change(cast, LINEAR, version=drawn), lambda: confirm(cast, drawn)):
         with pytest.raises(Stale):
             act()
 
@@ -196,7 +196,7 @@ def test_a_form_drawn_before_the_due_day_moved_is_stale(cast):
     cast.commitment.due = datetime.date(2024, 11, 30)
     cast.commitment.save()
     with pytest.raises(Stale):
-        change(cast, drawn_from=drawn)
+        change(cast, version=drawn)
 
 
 def test_many_are_confirmed_at_once_each_with_its_entry(cast):

@@ -17,7 +17,7 @@ def lying() -> set:
     return {each.name for each in evidence_store.evidence_folder().iterdir()}
 
 
-@pytest.mark.parametrize("step", ["write", "settle"])
+@pytest.mark.parametrize("step", ["write_file", "sync_folder"])
 def test_a_failure_while_writing_leaves_no_row(cast, draft, monkeypatch, step):
     def die(*args):
         raise OSError(28, "No space left on device")
@@ -42,12 +42,17 @@ def test_a_stream_that_breaks_off_leaves_nothing(cast, db):
 
 def test_the_row_comes_last(cast, draft, monkeypatch):
     seen = []
-    steps = (evidence_store, "write"), (evidence_store.Path, "rename"), (evidence_store, "settle"), (Evidence, "save")
+    steps = (
+        (evidence_store, "write_file"),
+        (evidence_store.Path, "rename"),
+        (evidence_store, "sync_folder"),
+        (Evidence, "save"),
+    )
     for place, name in steps:
         act = getattr(place, name)
         monkeypatch.setattr(place, name, lambda *a, act=act, name=name, **k: (seen.append(name), act(*a, **k))[1])
     make_evidence(draft, cast.reporter)
-    assert seen == ["write", "rename", "settle", "save"]
+    assert seen == ["write_file", "rename", "sync_folder", "save"]
 
 
 def test_a_row_that_cannot_be_written_takes_its_file_with_it(cast, draft, monkeypatch):

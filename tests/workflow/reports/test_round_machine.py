@@ -16,7 +16,7 @@ from tests.world import TODAY, Cast, make_update, make_user, moment
 
 NOW = moment("2024-10-24")
 WHO = ("reporter", "colleague", "approver", "supervisor", "second_supervisor", "outsider", "leader", "auditor")
-# The name of each move in rules.moves → the verb that makes it.
+# The name of each move in rules.update_moves → the verb that makes it.
 VERBS = {
     "send": lambda update, by: moves.send_report(update, by=by, at=NOW),
     "sign": lambda update, by: moves.sign_report(update, by=by, at=NOW),

@@ -80,7 +80,7 @@ def test_taking_over_makes_the_draft_with_the_department_named(cast, filed):
     taken = contributions.take_over_contribution(filed, by=cast.reporter, at=moment())
     update = ProgressUpdate.objects.get()
     assert (update.narrative, update.state) == ("区教育局：学校建成充电桩1200根。", UpdateState.DRAFT)
-    assert (taken.part.state, entries("part_take_over")) == (ContributionState.TAKEN, 1)
+    assert (taken.contribution.state, entries("part_take_over")) == (ContributionState.TAKEN, 1)
 
 
 def test_taking_over_appends_to_what_the_lead_wrote(cast, filed):
