@@ -261,7 +261,7 @@ class Reason(TextChoices):
     NOT_COMPARABLE = "not_comparable", _("Cannot be judged")
     NO_BASELINE = "no_baseline", _("No baseline")
     NOTHING_DUE = "nothing_due", _("Nothing due yet")
-    PARTS_PENDING = "parts_pending", _("Some parts pending")
+    COMPONENTS_PENDING = "parts_pending", _("Some parts pending")
     NO_DATA = "no_data", _("No figure reported")
 
 

@@ -60,9 +60,9 @@ def test_everything_is_marked_as_sample(demo):
 
 
 def test_the_sample_holds_parts_in_every_hand_and_a_deputy(demo):
-    states = {part.state for part in Contribution.objects.all()}
+    states = {contribution.state for contribution in Contribution.objects.all()}
     assert states == {ContributionState.ASKED, ContributionState.FILED, ContributionState.TAKEN}
-    assert sum(part.days_late(TODAY) > 0 for part in Contribution.objects.all()) == 1
+    assert sum(contribution.days_late(TODAY) > 0 for contribution in Contribution.objects.all()) == 1
     assert "\n区园林林业局：" in ProgressUpdate.objects.get(commitment__code="4-1-8", period__code="2024-Q3").narrative
     assert Delegation.objects.on(TODAY).count() == 1
     assert ProgressUpdate.objects.exclude(signed_for=None).exists()
@@ -120,9 +120,9 @@ def test_a_screen_asks_as_often_for_195_commitments_as_for_twenty(demo, client, 
         kept = demo.commitments.filter(assignments__department__code="JSJ").values_list("pk", flat=True)[:20]
         rest = demo.commitments.exclude(pk__in=[*corrected, *kept])
         rest.update(withdrawn_on=TODAY, withdrawn_reason="测试")
-        part = queries(client, screen)
+        contribution = queries(client, screen)
         transaction.set_rollback(True)
-    assert part == whole <= 48
+    assert contribution == whole <= 48
 
 
 def test_the_sample_corrects_in_every_hand_and_keeps_both_texts(demo):

@@ -145,8 +145,8 @@ def make_update(commitment, by, period="2024-Q3", value=None, **more):
     return drafts.save_draft(commitment, period, entries.ReportEntry(**entry), by=by, version=None)
 
 
-def make_part(commitment, department, lead, at="2024-10-15", **more) -> Contribution:
-    """Return the part the lead's reporter `lead` asked of `department`, made to support the commitment if need be."""
+def make_contribution(commitment, department, lead, at="2024-10-15", **more) -> Contribution:
+    """Return the contribution the reporter `lead` asked of `department`, which is made to support the commitment."""
     if not commitment.assignments.filter(department=department).exists():
         make_support(commitment, department)
     said = {"departments": [department], "wanted": "请报学校充电桩数量。", "due": datetime.date(2024, 10, 18)} | more
@@ -154,12 +154,14 @@ def make_part(commitment, department, lead, at="2024-10-15", **more) -> Contribu
     return contribution_requests.ask_contributions(commitment, period, by=lead, at=moment(at), **said)[0]
 
 
-def file_part(part, by, text="学校建成充电桩1200根。", value=None) -> Contribution:
-    """Return the part with a text, and a figure for the commitment's first indicator, filed by `by`."""
-    indicator = part.commitment.targets.first().indicator_id if value else None
+def file_contribution(contribution, by, text="学校建成充电桩1200根。", value=None) -> Contribution:
+    """Return the contribution with a text, and a figure for the commitment's first indicator, filed by `by`."""
+    indicator = contribution.commitment.targets.first().indicator_id if value else None
     figures = {indicator: entries.Figure(value=Decimal(value))} if value else {}
-    part = contributions.save_contribution(part, text=text, figures=figures, by=by, version=part.version)
-    return contributions.file_contribution(part, by=by, at=moment())
+    contribution = contributions.save_contribution(
+        contribution, text=text, figures=figures, by=by, version=contribution.version
+    )
+    return contributions.file_contribution(contribution, by=by, at=moment())
 
 
 def make_approved(commitment, by, office, period="2024-Q3", at="2024-10-15", **more):
@@ -171,7 +173,7 @@ def make_approved(commitment, by, office, period="2024-Q3", at="2024-10-15", **m
 
 
 def make_evidence(owner, by, name="验收单.pdf", content=None, at="2024-10-15"):
-    """Return a file that `by` attached to the draft or part `owner`."""
+    """Return a file that `by` attached to the draft or contribution `owner`."""
     file = ContentFile(TINY_PDF if content is None else content, name)
     return evidence.attach_file(owner, evidence.Upload(name, file), by=by, at=moment(at))[0]
 
@@ -206,7 +208,7 @@ def form_key() -> str:
 
 
 def part_row(commitment, department, by, state="asked", period="2024-Q3", due="2024-10-14", **more) -> Contribution:
-    """Return a part `by` asked of the supporting `department`; its first person filed it."""
+    """Return a contribution `by` asked of the supporting `department`; its first person filed it."""
     filed = {} if state == "asked" else {"filed_by": department.people.first(), "filed_at": moment("2024-10-12")}
     settled = {"settled_at": moment("2024-10-16"), "return_reason": "缺表。"} if state == "returned" else {}
     return Contribution.objects.create(

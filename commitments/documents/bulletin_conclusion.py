@@ -33,9 +33,9 @@ def completion_pairs(judged: dict) -> list:
     for commitment, (verdict, _update) in judged.items():
         if commitment.kind not in Kind.averaged():
             continue
-        for target, part in zip(commitment.targets.all(), verdict.parts, strict=False):
-            if target.measured == Measured.OBSERVED and part.attained is not None:
-                pairs.setdefault(target.indicator_id, (part.attained, part.expected))
+        for target, component in zip(commitment.targets.all(), verdict.components, strict=False):
+            if target.measured == Measured.OBSERVED and component.attained is not None:
+                pairs.setdefault(target.indicator_id, (component.attained, component.expected))
     return list(pairs.values())
 
 

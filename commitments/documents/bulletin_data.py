@@ -67,8 +67,8 @@ def bulletin_item(number: int, commitment, verdict, update) -> dict:
 
 def printed_gap(verdict):
     """Return the gap to print: of rates the points below the target, not the share's gap."""
-    part = verdict.deciding
-    return -part.short_by if part is not None and part.short_by is not None else verdict.gap
+    component = verdict.deciding
+    return -component.short_by if component is not None and component.short_by is not None else verdict.gap
 
 
 def outcome_words(commitment, verdict, update) -> str:

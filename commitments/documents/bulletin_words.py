@@ -15,7 +15,7 @@ PENDING_WORDS = {
     Reason.NO_BASELINE: "缺基数",
     Reason.NOTHING_DUE: "尚无应报内容",
     Reason.NO_DATA: "未报数据",
-    Reason.PARTS_PENDING: "部分内容待报",
+    Reason.COMPONENTS_PENDING: "部分内容待报",
 }
 
 
@@ -61,15 +61,15 @@ def schedule_words(gap: Decimal) -> str:
 
 def judgement_words(verdict, kind: str) -> str:
     """Return the judgement after the outcome, e.g. 完成率62%,低于序时进度8个百分点; empty when there is none."""
-    part = verdict.deciding
+    component = verdict.deciding
     if verdict.lamp == Lamp.GREY:
         return PENDING_WORDS.get(verdict.reason, "")
-    if part is None:
+    if component is None:
         return ""
-    if part.short_by is not None:
-        return f"低于目标{two_decimals(part.short_by)}个百分点" if part.short_by > 0 else "达到目标"
-    if part.over_by is not None:
-        return f"超过上限{two_decimals(part.over_by)}个百分点" if part.over_by > 0 else "在上限以内"
+    if component.short_by is not None:
+        return f"低于目标{two_decimals(component.short_by)}个百分点" if component.short_by > 0 else "达到目标"
+    if component.over_by is not None:
+        return f"超过上限{two_decimals(component.over_by)}个百分点" if component.over_by > 0 else "在上限以内"
     if kind != Kind.MILESTONE and verdict.attained is not None and verdict.gap is not None:
         return f"完成率{two_decimals(verdict.attained)}%,{schedule_words(verdict.gap)}"
     return ""

@@ -108,7 +108,7 @@ def days_line(figures: dict, _told) -> str:
 
 
 def lamp_line(figures: dict, told: Explanation) -> str:
-    values = {"lamp": words.lamp_words(told.part), "reason": Reason(figures["reason"]).label}
+    values = {"lamp": words.lamp_words(told.component), "reason": Reason(figures["reason"]).label}
     return _("Lamp: %(lamp)s, %(reason)s") % values
 
 

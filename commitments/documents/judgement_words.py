@@ -65,35 +65,47 @@ def delay_words(days: int) -> str:
     return ngettext("%(n)d day early", "%(n)d days early", -days) % {"n": -days}
 
 
-def lamp_words(part) -> str:
-    words = str(Lamp(part.lamp).label)
-    return _("%(lamp)s (provisional)") % {"lamp": words} if part.lamp == Lamp.DONE and part.provisional else words
+def lamp_words(component) -> str:
+    words = str(Lamp(component.lamp).label)
+    return (
+        _("%(lamp)s (provisional)") % {"lamp": words}
+        if component.lamp == Lamp.DONE and component.provisional
+        else words
+    )
 
 
 def explanation_sentence(told: Explanation) -> str:
     """Return the calculation of one part in a single sentence."""
-    part = told.part
-    if part is None:
+    component = told.component
+    if component is None:
         return department_sentence(told.figures("said"))
-    if part.lamp == Lamp.GREY:
-        return str(Reason(part.reason).label)
+    if component.lamp == Lamp.GREY:
+        return str(Reason(component.reason).label)
     if told.figures("planned"):
         return milestone_sentence(told)
     values = {
         "actual": reported_words(told),
         "target": goal_words(told),
-        "lamp": lamp_words(part),
-        "day": day_or_month_end(part.cutoff),
+        "lamp": lamp_words(component),
+        "day": day_or_month_end(component.cutoff),
     }
-    if part.short_by is not None:
-        values |= {"judged": rate_words(part.short_by) if part.short_by or part.met else _("not exceeded")}
+    if component.short_by is not None:
+        values |= {
+            "judged": rate_words(component.short_by) if component.short_by or component.met else _("not exceeded")
+        }
         return _("%(actual)s by %(day)s, target %(target)s: %(judged)s, %(lamp)s") % values
-    if part.over_by is not None:
-        judged = ceiling_words(part.over_by) if part.over_by or part.met else _("at the limit, not below it")
+    if component.over_by is not None:
+        judged = (
+            ceiling_words(component.over_by) if component.over_by or component.met else _("at the limit, not below it")
+        )
         return _("%(actual)s by %(day)s, limit %(target)s: %(judged)s, %(lamp)s") % (values | {"judged": judged})
-    if part.gap is None:
+    if component.gap is None:
         return _("%(actual)s by %(day)s, target %(target)s: %(lamp)s") % values
-    values |= {"expected": share_text(part.expected), "attained": share_text(part.attained), "gap": gap_words(part.gap)}
+    values |= {
+        "expected": share_text(component.expected),
+        "attained": share_text(component.attained),
+        "gap": gap_words(component.gap),
+    }
     return _("%(expected)s due by %(day)s, actual %(actual)s = %(attained)s, %(gap)s: %(lamp)s") % values
 
 
@@ -109,14 +121,14 @@ def milestone_sentence(told: Explanation) -> str:
     planned, reached = told.figures("planned")["day"], told.figures("reached")
     values = {
         "planned": day_or_month_end(planned),
-        "late": delay_words(told.part.late_days),
-        "lamp": lamp_words(told.part),
+        "late": delay_words(told.component.late_days),
+        "lamp": lamp_words(told.component),
     }
     if reached:
         values |= {"day": day_or_month_end(reached["day"])}
         return _("Planned %(planned)s, reached %(day)s, %(late)s: %(lamp)s") % values
-    values |= {"day": day_or_month_end(told.part.cutoff)}
-    if told.part.late_days < 0:
+    values |= {"day": day_or_month_end(told.component.cutoff)}
+    if told.component.late_days < 0:
         return _("Planned %(planned)s, not due by %(day)s: %(lamp)s") % values
     return _("Planned %(planned)s, not reached by %(day)s, %(late)s: %(lamp)s") % values
 

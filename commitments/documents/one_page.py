@@ -1,4 +1,4 @@
-"""The commitment card: its data in, one A4 page out."""
+"""What must fit on one A4 page: the commitment card and the leader's sheet 一张图, data in, PDF out."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The demo's invented progress: files in, a calendar of acts out, the same for the same seed."""
+"""The demo's invented reports, joint work and corrections: files in, acts in order of time out, the same for a seed."""
 
 import datetime
 import itertools
@@ -146,7 +146,7 @@ def joint_acts(path: Path, period: str) -> list[Act]:
     for each in said["parts"]:
         for what in ("asked", "filed", "taken"):
             if what in each:
-                found.append(Act(moment_written(each[what]), f"part_{what}", each["code"], period, each))
+                found.append(Act(moment_written(each[what]), f"contribution_{what}", each["code"], period, each))
     return sorted(found, key=lambda act: act.at)
 
 

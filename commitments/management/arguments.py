@@ -1,4 +1,4 @@
-"""What commands are told: a plan by its key, a day, a commitment by its code; refused in the interface's words."""
+"""What commands are told by name: plan, period, commitment, day, supervisor; refused in the interface's words."""
 
 import datetime
 

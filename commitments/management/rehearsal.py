@@ -48,7 +48,7 @@ class Rehearsal(JointRehearsal, CorrectionRehearsal):
         by = self.people.reporters[commitment.lead.code]
         entry, begun = self.entry(commitment, period, act.said), self.begun(commitment, period)
         if begun:
-            # A part was taken over before: it stays behind what the lead writes now.
+            # A contribution was taken over before: it stays behind what the lead writes now.
             entry = replace(entry, narrative=f"{entry.narrative}\n{begun.narrative}")
         version = begun.version if begun else None
         update = drafts.save_draft(commitment, period, entry, by=by, version=version, sample=True)

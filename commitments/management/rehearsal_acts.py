@@ -1,4 +1,4 @@
-"""Plays the sample's joint work through its verbs: parts asked for, filed and taken over, and a delegation."""
+"""Plays the sample's joint work, delegation and corrections through the verbs the screens use."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ class JointRehearsal:
         by = self.people.approvers[act.said["department"]]
         delegation.delegate(deputy=deputy, **days, by=by, at=act.at, sample=True)
 
-    def part_asked(self, act) -> None:
+    def contribution_asked(self, act) -> None:
         commitment, period = self.commitments[act.code], self.periods[act.period]
         said = {name: act.said[name] for name in ("wanted", "due")}
         departments, by = [Department.objects.get(code=act.said["department"])], self.lead_of(act)
@@ -25,22 +25,22 @@ class JointRehearsal:
             commitment, period, departments=departments, **said, by=by, at=act.at, sample=True
         )
 
-    def part_filed(self, act) -> None:
-        part, by = self.part(act), self.people.reporters[act.said["department"]]
+    def contribution_filed(self, act) -> None:
+        contribution, by = self.contribution(act), self.people.reporters[act.said["department"]]
         figures = {}
         if "figure" in act.said:
-            indicator = contributions.figures_wanted([part.commitment])[part.commitment_id][0]
+            indicator = contributions.figures_wanted([contribution.commitment])[contribution.commitment_id][0]
             read = read_reported(act.said["figure"], indicator.unit)
             figures = {indicator.pk: Figure(value=read.value, as_typed=act.said["figure"])}
         saved = contributions.save_contribution(
-            part, text=act.said["text"], figures=figures, by=by, version=part.version
+            contribution, text=act.said["text"], figures=figures, by=by, version=contribution.version
         )
         contributions.file_contribution(saved, by=by, at=act.at)
 
-    def part_taken(self, act) -> None:
-        contributions.take_over_contribution(self.part(act), by=self.lead_of(act), at=act.at)
+    def contribution_taken(self, act) -> None:
+        contributions.take_over_contribution(self.contribution(act), by=self.lead_of(act), at=act.at)
 
-    def part(self, act) -> Contribution:
+    def contribution(self, act) -> Contribution:
         wanted = Contribution.objects.filter(commitment=self.commitments[act.code], period=self.periods[act.period])
         return wanted.get(department__code=act.said["department"])
 

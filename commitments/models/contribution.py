@@ -16,7 +16,7 @@ from .schedule import ReportingPeriod
 
 class ContributionQuerySet(LedgerQuerySet):
     def visible_to(self, user):
-        """Return the parts `user` may know of: the own department's, those asked by it, and all as the office.
+        """Return the contributions `user` may know of: the own department's, those asked by it, and all as the office.
 
         What stands in them is another matter: see `Contribution.shows_text_to`.
         """
@@ -26,26 +26,26 @@ class ContributionQuerySet(LedgerQuerySet):
         return self.filter(Q(department=own) | Q(commitment__in=commitments_led_by(own))) if own else self.none()
 
     def asked_for(self, department):
-        """Return the parts that are for commitments `department` leads."""
+        """Return the contributions that are for commitments `department` leads."""
         return self.filter(commitment__in=commitments_led_by(department))
 
     def wanted(self):
-        """Return the parts that are still asked for, filed or taken over."""
+        """Return the contributions that are still asked for, filed or taken over."""
         return self.exclude(state=ContributionState.CANCELLED)
 
     def under_way(self):
-        """Return the parts of periods still open whose report was not approved without them."""
+        """Return the contributions of periods still open whose report was not approved without them."""
         decided = ProgressUpdate.objects.approved().filter(
             commitment=models.OuterRef("commitment"), period=models.OuterRef("period")
         )
         return self.filter(~models.Exists(decided), period__closed=None)
 
     def owed_by(self, department):
-        """Return the parts the department still has to file."""
+        """Return the contributions the department still has to file."""
         return self.under_way().filter(department=department, state__in=ContributionState.owed())
 
     def awaiting(self, department):
-        """Return what waits for `department`: the parts it owes, and as the lead those it has to settle."""
+        """Return what waits for `department`: the contributions it owes, and as the lead those it has to settle."""
         owed, filed = (
             Q(department=department, state__in=ContributionState.owed()),
             Q(commitment__in=commitments_led_by(department), state=ContributionState.FILED),
@@ -53,7 +53,7 @@ class ContributionQuerySet(LedgerQuerySet):
         return self.under_way().filter(owed | filed)
 
     def to_be_moved(self, day):
-        """Return the parts not yet taken over, while their period is open and the report not approved, in no order."""
+        """Return the contributions not yet taken over of open periods, the report not approved; in no order."""
         same = {"commitment": models.OuterRef("commitment"), "period": models.OuterRef("period")}
         approved = ProgressUpdate.objects.approved().filter(**same)
         unclosed = Q(period__closed=None) | Q(period__closed__gt=day)
@@ -72,11 +72,15 @@ def commitments_led_by(department):
 
 
 class Contribution(models.Model):
-    """One supporting department's part of one commitment's report; the lead stays responsible."""
+    """One supporting department's contribution of one commitment's report; the lead stays responsible."""
 
-    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="parts", verbose_name=_("commitment"))
-    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="parts", verbose_name=_("period"))
-    department = models.ForeignKey(Department, models.PROTECT, related_name="parts", verbose_name=_("department"))
+    commitment = models.ForeignKey(
+        Commitment, models.PROTECT, related_name="contributions", verbose_name=_("commitment")
+    )
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="contributions", verbose_name=_("period"))
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="contributions", verbose_name=_("department")
+    )
     state = models.CharField(_("state"), max_length=20, choices=ContributionState, default=ContributionState.ASKED)
     version = models.PositiveIntegerField(_("version"), default=1)
     wanted = models.CharField(_("what is wanted"), max_length=500)
@@ -96,6 +100,7 @@ class Contribution(models.Model):
     objects = ContributionQuerySet.as_manager()
 
     class Meta:
+        db_table = "commitments_part"
         verbose_name = verbose_name_plural = _("part")
         ordering = ("period", "commitment", "department")
         constraints = [
@@ -125,7 +130,7 @@ class Contribution(models.Model):
         return self.state in ContributionState.owed()
 
     def days_late(self, on) -> int:
-        """Return by how many days a part that is still owed is late on `on`; 0 when it is not."""
+        """Return by how many days a contribution that is still owed is late on `on`; 0 when it is not."""
         return max(0, (on - self.due).days) if self.is_owed else 0
 
     def moves_for(self, user) -> frozenset[str]:
@@ -138,7 +143,7 @@ class Contribution(models.Model):
         )
 
     def shows_text_to(self, user) -> bool:
-        """Whether `user` may read the part itself: its department always, the lead and the office once it is filed."""
+        """Whether `user` may read what stands in it: its department always, lead and office once it is filed."""
         if user.represents is not None and user.department_id == self.department_id:
             return True
         return self.state in (ContributionState.FILED, ContributionState.TAKEN)
@@ -150,9 +155,11 @@ class Contribution(models.Model):
 
 
 class ContributionFigure(models.Model):
-    """A figure a part brings; it counts once the lead has taken the part over and its update is approved."""
+    """A figure a contribution brings; it counts once the lead has taken it over and its update is approved."""
 
-    part = models.ForeignKey(Contribution, models.CASCADE, related_name="figures", verbose_name=_("part"))
+    contribution = models.ForeignKey(
+        Contribution, models.CASCADE, related_name="figures", db_column="part_id", verbose_name=_("part")
+    )
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+", verbose_name=_("indicator"))
     value = models.DecimalField(_("value"), **FIGURE_FIELD)
     exactness = models.CharField(_("exactness"), max_length=10, choices=Exactness, default=Exactness.EXACT)
@@ -162,10 +169,11 @@ class ContributionFigure(models.Model):
     objects = LedgerQuerySet.as_manager()
 
     class Meta:
+        db_table = "commitments_partfigure"
         verbose_name = verbose_name_plural = _("figure of a part")
         constraints = [
             models.UniqueConstraint(
-                fields=["part", "indicator"],
+                fields=["contribution", "indicator"],
                 name="part_figure_once",
                 violation_error_message=_("A part holds one figure per indicator."),
             )

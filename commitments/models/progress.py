@@ -163,9 +163,9 @@ class ProgressUpdate(models.Model):
         )  # fmt: skip
 
     @property
-    def parts_asked(self):
-        """The parts the lead asked for in this period, that it still wants or took over."""
-        return self.commitment.parts.wanted().filter(period=self.period_id).select_related("department")
+    def contributions_asked(self):
+        """The contributions the lead asked for in this period, that it still wants or took over."""
+        return self.commitment.contributions.wanted().filter(period=self.period_id).select_related("department")
 
     def advance(self, move: str) -> None:
         """Set the state that `move` leads to and count the version up."""

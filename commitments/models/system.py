@@ -1,4 +1,4 @@
-"""What this database is: real or demo; and the lock that keeps the history in one line."""
+"""What keeps the ledger running: the installation with its lock, forms acted on once, mail that waits to be sent."""
 
 from django.db import models
 from django.db.models import Q

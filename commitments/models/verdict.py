@@ -1,4 +1,4 @@
-"""The judgement of one commitment on one day, stored by workflow.judgement.assessment alone."""
+"""The judgement of one commitment on one day, stored by workflow.judgement.assessment, and the office's lamp."""
 
 from django.db import models
 from django.db.models import Q
@@ -13,7 +13,7 @@ PERCENT_FIELD = {"max_digits": 15, "decimal_places": 2, "null": True, "blank": T
 
 
 class Verdict(models.Model):
-    """Lamp, reason and figures in percent on the day `on`; `parts` holds those of each target and milestone."""
+    """Lamp, reason and figures in percent on the day `on`; `components` holds those of each target and milestone."""
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="verdicts", verbose_name=_("commitment"))
     on = models.DateField(_("day"))
@@ -45,7 +45,7 @@ class Verdict(models.Model):
         related_name="+",
         verbose_name=_("based on update"),
     )
-    parts = models.JSONField(_("parts"), default=list)
+    components = models.JSONField(_("parts"), db_column="parts", default=list)
 
     objects = LedgerQuerySet.as_manager()
 

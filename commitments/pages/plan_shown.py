@@ -14,8 +14,8 @@ from .prepared import prepared
 
 
 def plan_shown(user, key: str) -> Plan | None:
-    """Return the plan of that key, else the newest one, with `waiting`, `parts`, `to_do` and `deputy` of `user`,
-    and `others`, the plans one may go to from there (see other_plans.other_plans_of).
+    """Return the plan of that key, else the newest one, with `waiting`, `contributions`, `to_do` and `deputy` of
+    `user`, and `others`, the plans one may go to from there (see other_plans.other_plans_of).
 
     One query, unless there is no plan of that key; None where no plan is loaded.
     """
@@ -33,7 +33,8 @@ def plan_with_counts(role, key, user, department, day):
     """Return the query for a plan with what waits for a reader of that role."""
     who = User(pk=user, role=role, department=Department(pk=department))
     return Plan.objects.filter(key=key).annotate(
-        waiting=waiting_for(who), parts=contributions_for(who), deputy=is_deputy(who, day), to_do=count_waits(who, day),
+        waiting=waiting_for(who), contributions=contributions_for(who), deputy=is_deputy(who, day),
+        to_do=count_waits(who, day),
         others=others_told(),
     )  # fmt: skip
 
@@ -57,7 +58,7 @@ def number_of(rows):
 
 
 def contributions_for(user):
-    """Return the expression for the number of a plan's parts that wait for the account's department."""
+    """Return the expression for the number of a plan's contributions that wait for the account's department."""
     return number_of(Contribution.objects.awaiting(user.department_id)) if user.fills_in else Value(0)
 
 

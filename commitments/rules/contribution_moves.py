@@ -1,4 +1,4 @@
-"""The part's workflow as one table, who may make which move, and until when a part may be asked for."""
+"""The contribution's workflow as one table, who may make which move, and until when a contribution may be asked for."""
 
 import datetime
 
@@ -7,7 +7,7 @@ from ..choices import ContributionState
 ASKED, FILED, RETURNED = ContributionState.ASKED, ContributionState.FILED, ContributionState.RETURNED
 TAKEN, CANCELLED = ContributionState.TAKEN, ContributionState.CANCELLED
 
-# A part that is not there yet has the state "". What was cancelled or taken over may be asked for again.
+# A contribution that is not there yet has the state "". What was cancelled or taken over may be asked for again.
 CONTRIBUTION_MOVES = {
     ("", "ask"): ASKED,
     (CANCELLED, "ask"): ASKED,
@@ -22,7 +22,7 @@ CONTRIBUTION_MOVES = {
 }
 SUPPORTING_MOVES = frozenset({"file", "withdraw"})
 LEAD_MOVES = frozenset({"ask", "take_over", "return", "cancel"})
-# Nothing is filled in on the day it is asked for: once the report itself is late, a part still has so long.
+# Nothing is filled in on the day it is asked for: once the report itself is late, a contribution still has so long.
 LATE_REPORT_GRACE = datetime.timedelta(days=7)
 
 
@@ -33,5 +33,5 @@ def open_contribution_moves(state: str, *, supports: bool, leads: bool) -> froze
 
 
 def latest_due(report_due: datetime.date, on: datetime.date) -> datetime.date:
-    """Return the last day a part asked for on `on` may be due: that of the report, a week from now once it is past."""
+    """Return the last day a contribution asked for on `on` may be due: the report's, a week from now once past."""
     return report_due if report_due >= on else on + LATE_REPORT_GRACE

@@ -21,10 +21,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Explanation:
-    """How one part came to its lamp; `unit` is its indicator's, `part` None for what only the department says."""
+    """How a component came to its lamp, in its indicator's `unit`; no `component` where the department just says so."""
 
     label: str
-    part: ComponentVerdict | None
+    component: ComponentVerdict | None
     steps: tuple[Step, ...]
     unit: str = ""
 
@@ -34,31 +34,33 @@ class Explanation:
 
 
 def explain(facts: CommitmentFacts, verdict: CommitmentVerdict) -> tuple[Explanation, ...]:
-    """Return the calculation of every part of a verdict on these very facts, in the order of its parts."""
+    """Return the calculation of every component of a verdict on these very facts, in the order of its components."""
     observed = [target for target in facts.targets if target.measured == Measured.OBSERVED]
-    if not verdict.parts:
+    if not verdict.components:
         return (Explanation("", None, (Step("said", {"lamp": facts.self_lamp, "cutoff": facts.cutoff}),)),)
-    targets = [explain_target(t, part, facts) for t, part in zip(observed, verdict.parts, strict=False)]
-    rest = verdict.parts[len(observed) :]
-    reached = [explain_milestone(m, part, facts) for m, part in zip(facts.milestones, rest, strict=True)]
+    targets = [explain_target(t, component, facts) for t, component in zip(observed, verdict.components, strict=False)]
+    rest = verdict.components[len(observed) :]
+    reached = [explain_milestone(m, component, facts) for m, component in zip(facts.milestones, rest, strict=True)]
     return (*targets, *reached)
 
 
-def explain_target(target: TargetFacts, part: ComponentVerdict, facts: CommitmentFacts) -> Explanation:
+def explain_target(target: TargetFacts, component: ComponentVerdict, facts: CommitmentFacts) -> Explanation:
     measure = target.measure
     steps = [target_step(measure), *baseline_steps(target), reading_step(target)]
-    if part.attained is not None:
-        steps.append(attained_step(measure, target.reading.value, part.attained))
-    if part.expected is not None:
-        steps += expected_steps(measure, target.pace, part)
-    if part.gap is not None:
-        steps.append(Step("gap", {name: getattr(part, name) for name in ("attained", "expected", "gap", "ratio")}))
-    if part.short_by is not None:
-        steps.append(Step("short", {"value": measure.value, "short_by": part.short_by}))
-    if part.over_by is not None:
-        steps.append(Step("over", {"value": measure.value, "over_by": part.over_by, "leeway": abs(measure.value) / 10}))
-    steps += conclusion_steps(part, facts, paced=part.gap is not None)
-    return Explanation(target.label, part, tuple(steps), measure.unit)
+    if component.attained is not None:
+        steps.append(attained_step(measure, target.reading.value, component.attained))
+    if component.expected is not None:
+        steps += expected_steps(measure, target.pace, component)
+    if component.gap is not None:
+        steps.append(Step("gap", {name: getattr(component, name) for name in ("attained", "expected", "gap", "ratio")}))
+    if component.short_by is not None:
+        steps.append(Step("short", {"value": measure.value, "short_by": component.short_by}))
+    if component.over_by is not None:
+        steps.append(
+            Step("over", {"value": measure.value, "over_by": component.over_by, "leeway": abs(measure.value) / 10})
+        )
+    steps += conclusion_steps(component, facts, paced=component.gap is not None)
+    return Explanation(target.label, component, tuple(steps), measure.unit)
 
 
 def target_step(measure: Measure) -> Step:
@@ -94,9 +96,9 @@ def attained_step(measure: Measure, value: Decimal, attained: Decimal) -> Step:
     return Step("attained_inverse" if measure.comparator in FALLING else "attained_share", figures)
 
 
-def expected_steps(measure: Measure, pace: Pace, part: ComponentVerdict) -> list[Step]:
+def expected_steps(measure: Measure, pace: Pace, component: ComponentVerdict) -> list[Step]:
     """Return how the expected share was read off the path, the calendar or the whole units owed."""
-    expected, on = {"expected": part.expected}, part.cutoff
+    expected, on = {"expected": component.expected}, component.cutoff
     if measure.is_rate:
         return [Step("expected_rate", expected)]
     units = whole_units(measure)
@@ -108,7 +110,9 @@ def expected_steps(measure: Measure, pace: Pace, part: ComponentVerdict) -> list
         share = share_on_line(pace, on)
         first = trajectory_step(pace, on, share) if pace.points else calendar_step(pace, on, share)
     whole = (
-        Step("expected_whole", expected | {"units": units, "count": part.expected * units / HUNDRED}) if few else None
+        Step("expected_whole", expected | {"units": units, "count": component.expected * units / HUNDRED})
+        if few
+        else None
     )
     return [first, whole] if whole else [first]
 
@@ -133,25 +137,28 @@ def calendar_step(pace: Pace, on: date, share: Decimal) -> Step:
     return Step("expected_time", figures | {"expected": rounded_share(share)})
 
 
-def explain_milestone(milestone: MilestoneFacts, part: ComponentVerdict, facts: CommitmentFacts) -> Explanation:
+def explain_milestone(milestone: MilestoneFacts, component: ComponentVerdict, facts: CommitmentFacts) -> Explanation:
     steps = [Step("planned", {"day": milestone.planned})]
     if milestone.reached is not None:
-        steps.append(Step("reached", {"day": milestone.reached, "late_days": part.late_days}))
-    elif part.late_days is not None:
-        steps.append(Step("not_reached", {"cutoff": part.cutoff, "late_days": part.late_days}))
-    return Explanation(milestone.label, part, (*steps, *conclusion_steps(part, facts, milestone=True)))
+        steps.append(Step("reached", {"day": milestone.reached, "late_days": component.late_days}))
+    elif component.late_days is not None:
+        steps.append(Step("not_reached", {"cutoff": component.cutoff, "late_days": component.late_days}))
+    return Explanation(milestone.label, component, (*steps, *conclusion_steps(component, facts, milestone=True)))
 
 
 def conclusion_steps(
-    part: ComponentVerdict, facts: CommitmentFacts, *, paced: bool = False, milestone: bool = False
+    component: ComponentVerdict, facts: CommitmentFacts, *, paced: bool = False, milestone: bool = False
 ) -> list[Step]:
     """Return the rule that lit the lamp and the lamp."""
     rule: Thresholds = facts.thresholds
     steps = []
-    if part.reason in ("past_due",):
-        steps.append(Step("due", {"day": facts.due, "cutoff": part.cutoff}))
-    elif paced and not part.met:
+    if component.reason in ("past_due",):
+        steps.append(Step("due", {"day": facts.due, "cutoff": component.cutoff}))
+    elif paced and not component.met:
         steps.append(Step("thresholds", {"yellow": rule.yellow, "red": rule.red}))
-    elif milestone and part.late_days is not None and not part.met:
+    elif milestone and component.late_days is not None and not component.met:
         steps.append(Step("days", {"days": rule.milestone_days}))
-    return [*steps, Step("lamp", {"lamp": part.lamp, "reason": part.reason, "provisional": part.provisional})]
+    return [
+        *steps,
+        Step("lamp", {"lamp": component.lamp, "reason": component.reason, "provisional": component.provisional}),
+    ]

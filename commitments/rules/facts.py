@@ -89,7 +89,7 @@ class ComponentVerdict:
 
 @dataclass(frozen=True)
 class CommitmentVerdict:
-    """The judgement of a commitment: that of its deciding part, the worst one, with all parts beside it.
+    """The judgement of a commitment: that of its deciding component, the worst one, with all components beside it.
 
     `office` is the lamp the office set over the computed one, with its reason and the day it counts from.
     """
@@ -104,7 +104,7 @@ class CommitmentVerdict:
     provisional: bool = False
     pending_review: bool = False
     stale: bool = False
-    parts: tuple[ComponentVerdict, ...] = ()
+    components: tuple[ComponentVerdict, ...] = ()
     deciding: ComponentVerdict | None = None
     office: str = ""
     office_reason: str = ""

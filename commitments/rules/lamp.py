@@ -33,19 +33,19 @@ WITHHELD = {
 
 
 def judge(facts: CommitmentFacts) -> CommitmentVerdict:
-    """Return the verdict on the facts' day: grey with its reason, else the worst of the parts."""
-    parts = judge_components(facts)
+    """Return the verdict on the facts' day: grey with its reason, else the worst of the components."""
+    components = judge_components(facts)
     if facts.report in WITHHELD:
-        return CommitmentVerdict(Lamp.GREY, WITHHELD[facts.report], cutoff=facts.cutoff, parts=parts)
+        return CommitmentVerdict(Lamp.GREY, WITHHELD[facts.report], cutoff=facts.cutoff, components=components)
     pending = facts.report == "pending"
-    if not parts:
+    if not components:
         return judge_qualitative(facts, pending)
-    deciding, lamp, reason = deciding_component(parts)
+    deciding, lamp, reason = deciding_component(components)
     return CommitmentVerdict(
         lamp, reason, deciding.attained, deciding.expected, deciding.gap, deciding.ratio,
         cutoff=deciding.cutoff or facts.cutoff,
-        provisional=lamp == Lamp.DONE and any(part.provisional for part in parts),
-        pending_review=pending, stale=is_component_stale(facts, deciding), parts=parts, deciding=deciding,
+        provisional=lamp == Lamp.DONE and any(component.provisional for component in components),
+        pending_review=pending, stale=is_component_stale(facts, deciding), components=components, deciding=deciding,
     )  # fmt: skip
 
 
@@ -72,23 +72,23 @@ def judge_components(facts: CommitmentFacts) -> tuple[ComponentVerdict, ...]:
     return (*judged, *reached)
 
 
-def deciding_component(parts: tuple[ComponentVerdict, ...]) -> tuple[ComponentVerdict, str, str]:
-    """Return (deciding part, lamp, reason): the worst of red, yellow, green; done only if all are, so
+def deciding_component(components: tuple[ComponentVerdict, ...]) -> tuple[ComponentVerdict, str, str]:
+    """Return (deciding component, lamp, reason): the worst of red, yellow, green; done only if all are, so
     done with grey is grey."""
-    lamp = worst_lamp(part.lamp for part in parts)
-    pending = [part for part in parts if part.lamp == Lamp.GREY]
+    lamp = worst_lamp(component.lamp for component in components)
+    pending = [component for component in components if component.lamp == Lamp.GREY]
     if lamp in (Lamp.DONE, Lamp.GREY) and pending:
-        reason = pending[0].reason if len(pending) == len(parts) else Reason.PARTS_PENDING
+        reason = pending[0].reason if len(pending) == len(components) else Reason.COMPONENTS_PENDING
         return pending[0], Lamp.GREY, reason
-    deciding = min((part for part in parts if part.lamp == lamp), key=component_severity)
+    deciding = min((component for component in components if component.lamp == lamp), key=component_severity)
     return deciding, lamp, deciding.reason
 
 
-def component_severity(part: ComponentVerdict) -> Decimal:
-    """Sort key among parts of the same lamp: the widest gap, or the latest milestone, first."""
-    if part.gap is not None:
-        return part.gap
-    return Decimal(-(part.late_days or 0))
+def component_severity(component: ComponentVerdict) -> Decimal:
+    """Sort key among components of the same lamp: the widest gap, or the latest milestone, first."""
+    if component.gap is not None:
+        return component.gap
+    return Decimal(-(component.late_days or 0))
 
 
 def worst_lamp(lamps) -> str:
@@ -110,8 +110,8 @@ def judge_qualitative(facts: CommitmentFacts, pending: bool) -> CommitmentVerdic
     )
 
 
-def is_component_stale(facts: CommitmentFacts, part: ComponentVerdict | None) -> bool:
-    cutoff = (part.cutoff if part else None) or facts.cutoff
+def is_component_stale(facts: CommitmentFacts, component: ComponentVerdict | None) -> bool:
+    cutoff = (component.cutoff if component else None) or facts.cutoff
     return bool(cutoff and facts.period_end and is_stale(cutoff, facts.period_end))
 
 

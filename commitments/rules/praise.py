@@ -11,20 +11,24 @@ from .shares import HUNDRED
 WELL_AHEAD = Decimal(10)
 
 
-def is_component_early(part: ComponentVerdict) -> bool:
+def is_component_early(component: ComponentVerdict) -> bool:
     """Whether a target was met while less was planned, or a milestone reached before its day."""
-    if not part.met:
+    if not component.met:
         return False
-    if part.late_days is not None:
-        return part.late_days < 0
-    return part.short_by is None and part.expected is not None and part.expected < HUNDRED
+    if component.late_days is not None:
+        return component.late_days < 0
+    return component.short_by is None and component.expected is not None and component.expected < HUNDRED
 
 
-def finished_early(official: str, parts: tuple[ComponentVerdict, ...], cutoff: date | None, due: date) -> bool:
-    """Whether a commitment was done before it was planned: every part of it, or before its due date without parts."""
+def finished_early(official: str, components: tuple[ComponentVerdict, ...], cutoff: date | None, due: date) -> bool:
+    """Whether a commitment was done before it was planned: all its components, or without any before its due date."""
     if official != Lamp.DONE:
         return False
-    return all(is_component_early(part) for part in parts) if parts else cutoff is not None and cutoff < due
+    return (
+        all(is_component_early(component) for component in components)
+        if components
+        else cutoff is not None and cutoff < due
+    )
 
 
 def is_well_ahead(official: str, gap: Decimal | None) -> bool:

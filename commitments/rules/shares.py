@@ -2,10 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-CENT = Decimal("0.01")
-
-
 HUNDRED = Decimal(100)
+CENT = Decimal("0.01")
 
 
 def rounded_share(share: Decimal) -> Decimal:

@@ -1,6 +1,6 @@
 """Nothing is in limbo: for every open state whose turn it is, and by when.
 
-One table each for reports, corrections of approved reports, and parts; a settled state waits for nobody.
+One table each for reports, corrections of approved reports, and contributions; a settled state waits for nobody.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class DueRule(StrEnum):
     REVIEW = "review"  # the plan's workdays for a decision, from submission
     REDO = "redo"  # 3 workdays from the return
     CORRECTION = "correction"  # 5 workdays from its beginning
-    PART = "part"  # the day the lead asked for
+    CONTRIBUTION = "contribution"  # the day the lead asked for
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,9 @@ CORRECTION_TURNS = {
     UpdateState.APPROVED: None,
 }
 CONTRIBUTION_TURNS = {
-    ContributionState.ASKED: Turn(TurnOwner.SUPPORTING, DueRule.PART),
+    ContributionState.ASKED: Turn(TurnOwner.SUPPORTING, DueRule.CONTRIBUTION),
     ContributionState.FILED: Turn(TurnOwner.LEAD, DueRule.PERIOD),
-    ContributionState.RETURNED: Turn(TurnOwner.SUPPORTING, DueRule.PART),
+    ContributionState.RETURNED: Turn(TurnOwner.SUPPORTING, DueRule.CONTRIBUTION),
     ContributionState.TAKEN: None,
     ContributionState.CANCELLED: None,
 }
@@ -68,19 +68,19 @@ CONTRIBUTION_TURNS = {
 
 @dataclass(frozen=True)
 class DueBasis:
-    """The days a due day is counted from: `since` it waits, the period's due day, the last return, the part's day."""
+    """The days a due day is counted from: since it waits, the period's due day, the last return, the day asked for."""
 
     since: date
     period_due: date
     returned: date | None = None
-    part_due: date | None = None
+    contribution_due: date | None = None
     review_days: int = 5
 
 
 def due_by(rule: DueRule, dates: DueBasis, workdays: Workdays) -> date:
     """Return the day by which the owner of a turn should have moved."""
-    if rule == DueRule.PART:
-        return dates.part_due
+    if rule == DueRule.CONTRIBUTION:
+        return dates.contribution_due
     if rule == DueRule.PERIOD:
         redo = workdays_after(dates.returned, TO_REDO, workdays) if dates.returned else dates.period_due
         return max(dates.period_due, redo)

@@ -28,12 +28,12 @@ def is_nearly_met(measure: Measure, value: Decimal) -> bool:
     return share is not None and share >= NEARLY_MET_SHARE
 
 
-# The worst part decides, as for lamps; what is still open or cannot be judged comes before what is nearly met.
+# The worst component decides, as for lamps; what is still open or cannot be judged comes before what is nearly met.
 CLASSES_WORST_FIRST = (YearEnd.NOT_MET, YearEnd.OPEN, YearEnd.CANNOT_BE_JUDGED, YearEnd.NEARLY, YearEnd.MET)
 
 
 def year_end_class(facts: CommitmentFacts) -> tuple[str, bool]:
-    """Return (choices.YearEnd, provisional) of a commitment: the class of its worst part.
+    """Return (choices.YearEnd, provisional) of a commitment: the class of its worst component.
 
     Before data up to its due day is there, only what is met already is judged, and that provisionally. What has
     neither figure nor milestone is met when its lamp says done, else left to the office.

@@ -27,9 +27,9 @@ def explain_class(facts: CommitmentFacts) -> tuple[ClassExplanation, ...]:
     The commitment's class is that of the worst of them (year_end.class_of).
     """
     observed = [target for target in facts.targets if target.measured == Measured.OBSERVED]
-    parts = [explain_target_class(target, facts) for target in observed]
-    parts += [explain_milestone_class(milestone, facts) for milestone in facts.milestones]
-    return tuple(parts) or (explain_unmeasured_class(facts),)
+    components = [explain_target_class(target, facts) for target in observed]
+    components += [explain_milestone_class(milestone, facts) for milestone in facts.milestones]
+    return tuple(components) or (explain_unmeasured_class(facts),)
 
 
 def explain_target_class(target: TargetFacts, facts: CommitmentFacts) -> ClassExplanation:

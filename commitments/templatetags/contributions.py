@@ -1,4 +1,4 @@
-"""Words of joint work: how a part stands on a day."""
+"""Words of joint work: how a contribution stands on a day."""
 
 from django import template
 from django.utils.formats import date_format
@@ -11,24 +11,24 @@ register = template.Library()
 
 
 @register.filter
-def contribution_words(part, today) -> str:
-    """Return how a part stands: filed, 2 days late, due October 18."""
-    if late := part.days_late(today):
+def contribution_words(contribution, today) -> str:
+    """Return how a contribution stands: filed, 2 days late, due October 18."""
+    if late := contribution.days_late(today):
         return ngettext("part %(n)d day overdue", "part %(n)d days overdue", late) % {"n": late}
-    if part.state == ContributionState.ASKED:
-        return _("part due by %(day)s") % {"day": date_format(part.due, "MONTH_DAY_FORMAT")}
-    return str(ContributionState(part.state).label)
+    if contribution.state == ContributionState.ASKED:
+        return _("part due by %(day)s") % {"day": date_format(contribution.due, "MONTH_DAY_FORMAT")}
+    return str(ContributionState(contribution.state).label)
 
 
 @register.filter
-def contribution_mark(part, today) -> str:
-    """Return the class of a part's state: late, open or settled."""
-    if part.days_late(today):
+def contribution_mark(contribution, today) -> str:
+    """Return the class of a contribution's state: late, open or settled."""
+    if contribution.days_late(today):
         return "late"
-    return "open" if part.is_owed else "settled"
+    return "open" if contribution.is_owed else "settled"
 
 
 @register.filter
-def are_late(parts, today) -> bool:
-    """Whether any of the parts is late."""
-    return any(part.days_late(today) for part in parts)
+def are_late(contributions, today) -> bool:
+    """Whether any of the contributions is late."""
+    return any(contribution.days_late(today) for contribution in contributions)

@@ -46,7 +46,8 @@ def lamp_count(code: str, number: int):
     """Return how many bear a lamp, by its mark; the word is in the title and for readers without the picture."""
     word = lamp_word(code)
     return mark_safe(  # noqa: S308
-        f'<span class="lamp {code}" title="{word}">{LAMP_MARK.format(code)}{number:d}<span class="vh"> {word}</span></span>'
+        f'<span class="lamp {code}" title="{word}">{LAMP_MARK.format(code)}{number:d}'
+        f'<span class="vh"> {word}</span></span>'
     )
 
 
@@ -72,8 +73,8 @@ def tally(counts, address: str):
     """Return the columns of lamp counts behind a row of the wall; `address` lists its rows, the lamp follows."""
     address = escape(address)
     found = [
-        f'<a class="c {code}" href="{address}lamp={code}">{LAMP_MARK.format(code)}<span class="vh">{lamp_word(code)} </span>'
-        f"{number:d}</a>"
+        f'<a class="c {code}" href="{address}lamp={code}">{LAMP_MARK.format(code)}'
+        f'<span class="vh">{lamp_word(code)} </span>{number:d}</a>'
         if number
         else '<span class="c z">·</span>'
         for code, number in counts

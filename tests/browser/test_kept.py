@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from commitments.workflow.reports import corrections, moves
-from tests.world import make_approved, make_commitment, make_part, make_update, moment
+from tests.world import make_approved, make_commitment, make_contribution, make_update, moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "核对后确认，缺两处点位。"
@@ -17,7 +17,7 @@ def forms_in_hand(cast):
     approved = make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3500")
     fresh = make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q1", "2024-04-15", value="900")
     draft = corrections.start_correction(approved, by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。")
-    make_part(cast.commitment, cast.other, cast.reporter)
+    make_contribution(cast.commitment, cast.other, cast.reporter)
     sent = make_commitment(cast.plan, cast.other, "4-1-2", "新增停车泊位1万个", kind="qualitative")
     moves.send_report(make_update(sent, cast.outsider), by=cast.outsider, at=moment())
     cast.approver = cast.with_approver()

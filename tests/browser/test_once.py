@@ -11,10 +11,10 @@ from commitments.models import Bulletin, Contribution, HistoryEntry, ProgressUpd
 from commitments.workflow.office import periods
 from commitments.workflow.reports import corrections, moves
 from tests.world import (
-    file_part,
+    file_contribution,
     make_approved,
     make_commitment,
-    make_part,
+    make_contribution,
     make_support,
     make_update,
     moment,
@@ -45,11 +45,11 @@ def to_sign(cast):
 
 
 def asked(cast):
-    return make_part(cast.commitment, cast.other, cast.reporter)
+    return make_contribution(cast.commitment, cast.other, cast.reporter)
 
 
 def filed(cast):
-    return file_part(asked(cast), cast.outsider)
+    return file_contribution(asked(cast), cast.outsider)
 
 
 def approved(cast):

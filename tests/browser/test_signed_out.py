@@ -1,4 +1,4 @@
-"""A session that ended and a refusal are said, whichever part of a page was asked for; nothing is swallowed."""
+"""A session that ended and a refusal are said, whichever contribution of a page was asked for; nothing is swallowed."""
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from commitments.choices import UpdateState
 from commitments.workflow.reports import moves
-from tests.world import make_part, make_update, moment
+from tests.world import make_contribution, make_update, moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,7 +45,7 @@ def test_the_echo_of_a_figure_never_leads_away_from_what_is_typed(cast, sign_in)
 @pytest.fixture
 def joint(cast, sign_in):
     moves.withdraw_report(cast.update, by=cast.reporter, at=moment())
-    make_part(cast.commitment, cast.other, cast.reporter)
+    make_contribution(cast.commitment, cast.other, cast.reporter)
     page = sign_in(cast.outsider)
     page.goto("/wuchang-2024/contributions/")
     page.locator("#owed textarea").fill("学校建成充电桩1200根。")

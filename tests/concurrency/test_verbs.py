@@ -12,7 +12,7 @@ from commitments.workflow.reports import contributions, corrections, delegation,
 from commitments.workflow.reports.entries import ReportEntry
 from tests.world import (
     TODAY,
-    make_part,
+    make_contribution,
     make_support,
     make_update,
     make_user,
@@ -146,27 +146,27 @@ def test_a_part_is_taken_over_once(cast, another):
     second = make_user("alan", Role.REPORTER, cast.department)
     with racers() as both:
         for _round in range(ROUNDS):
-            part = part_row(another(), cast.other, cast.reporter, "filed", text="学校建成。")
+            contribution = part_row(another(), cast.other, cast.reporter, "filed", text="学校建成。")
             ends = both.race(
                 *(
-                    partial(contributions.take_over_contribution, part, by=by, at=moment())
+                    partial(contributions.take_over_contribution, contribution, by=by, at=moment())
                     for by in (cast.reporter, second)
                 )
             )
-            part.refresh_from_db()
+            contribution.refresh_from_db()
             assert refused(ends) == ["Refused"]
-            assert part.state == ContributionState.TAKEN
-            assert ProgressUpdate.objects.get(commitment=part.commitment).narrative.count("学校建成。") == 1
+            assert contribution.state == ContributionState.TAKEN
+            assert ProgressUpdate.objects.get(commitment=contribution.commitment).narrative.count("学校建成。") == 1
     assert entries("part_take_over") == ROUNDS
 
 
 def test_a_part_is_settled_once(cast, another):
     with racers() as both:
         for _round in range(ROUNDS):
-            part = part_row(another(), cast.other, cast.reporter, "filed", text="学校建成。")
+            contribution = part_row(another(), cast.other, cast.reporter, "filed", text="学校建成。")
             ends = both.race(
-                partial(contributions.take_over_contribution, part, by=cast.reporter, at=moment()),
-                partial(contributions.withdraw_contribution, part, by=cast.outsider, at=moment()),
+                partial(contributions.take_over_contribution, contribution, by=cast.reporter, at=moment()),
+                partial(contributions.withdraw_contribution, contribution, by=cast.outsider, at=moment()),
             )
             assert refused(ends) == ["Refused"]
     assert entries("part_take_over") + entries("part_withdraw") == ROUNDS
@@ -234,6 +234,6 @@ def test_asking_twice_at_once_asks_once(cast, another):
         for _round in range(ROUNDS):
             commitment = another()
             make_support(commitment, cast.other)
-            ask = partial(make_part, commitment, cast.other, cast.reporter)
+            ask = partial(make_contribution, commitment, cast.other, cast.reporter)
             assert refused(both.race(ask, ask)) == ["Incomplete"]
-            assert commitment.parts.count() == 1
+            assert commitment.contributions.count() == 1

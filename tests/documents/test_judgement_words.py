@@ -71,7 +71,7 @@ def test_every_line_of_a_calculation():
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_every_kind_can_be_told_in_both_languages(language):
     level = measure("level", ">=", 60, "家", baseline=51)
-    parts = [
+    components = [
         *(target(level, value, points=points) for value in ("55", "60") for points in ((), shares(0, 20, 60, 100))),
         target(measure("level", "<=", 40, "吨", baseline=100), "70", day("08-15"), shares(0, 20, 60, 100)),
         target(measure("level", "<=", 40, "吨", baseline=30), "50"),
@@ -81,10 +81,10 @@ def test_every_kind_can_be_told_in_both_languages(language):
         target(measure("flow", ">", 500), "500", exactness="at_least"),
         target(measure("flow", "~=", 500), None, state="not_comparable"),
     ]  # fmt: skip
-    found = facts(*parts, milestones=(MilestoneFacts(Q2), MilestoneFacts(day("12-01"))), cutoff=Q3)
+    found = facts(*components, milestones=(MilestoneFacts(Q2), MilestoneFacts(day("12-01"))), cutoff=Q3)
     with translation.override(language):
-        parts = explain(found, judge(found))
-        assert parts
-        for each in parts:
+        components = explain(found, judge(found))
+        assert components
+        for each in components:
             said = [explanation_sentence(each), *explanation_lines(each)]
             assert all(said)

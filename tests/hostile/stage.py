@@ -8,11 +8,11 @@ from commitments.workflow.office import overrules
 from commitments.workflow.reports import corrections, delegation, moves
 from tests.world import (
     TODAY,
-    file_part,
+    file_contribution,
     make_approved,
     make_commitment,
+    make_contribution,
     make_milestone,
-    make_part,
     make_support,
     make_target,
     make_user,
@@ -85,7 +85,7 @@ def find_page(client, cast, name) -> tuple[str, str]:
 def set_the_stage(cast) -> None:
     """Add to the cast of tests.test_access what its forms lack."""
     stage_corrections(cast)
-    parts(cast)
+    contributions(cast)
     office(cast)
     make_target(make_commitment(cast.plan, cast.department, "4-1-7", "新增停车泊位1万个"))
     make_milestone(make_commitment(cast.plan, cast.department, "4-1-9", "推进海绵城市建设", kind="milestone"))
@@ -107,10 +107,10 @@ def qualitative(cast, code, department=None):
     return make_commitment(cast.plan, department or cast.department, code, "推进海绵城市建设", kind="qualitative")
 
 
-def parts(cast) -> None:
+def contributions(cast) -> None:
     """One filed, one asked for, and a commitment whose lead may ask."""
-    file_part(Contribution.objects.get(pk=cast.rows["contributions_take"]), cast.outsider)
-    make_part(qualitative(cast, "4-1-12"), cast.other, cast.reporter)
+    file_contribution(Contribution.objects.get(pk=cast.rows["contributions_take"]), cast.outsider)
+    make_contribution(qualitative(cast, "4-1-12"), cast.other, cast.reporter)
     make_support(qualitative(cast, "4-1-14"), cast.other)
 
 

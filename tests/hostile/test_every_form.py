@@ -72,7 +72,7 @@ def beside(field: str) -> dict:
 
 
 def says_why(answer) -> bool:
-    """Whether the answer's own part, not its frame, says something in Chinese."""
+    """Whether the answer's own contribution, not its frame, says something in Chinese."""
     body = re.sub(r"(?s)<header.*?</header>|<head>.*?</head>|<[^>]*>", "", answer.content.decode())
     return len(re.findall("[一-鿿]", body)) >= 6
 

@@ -11,7 +11,7 @@ from commitments.models import Plan
 from commitments.pages.home import home
 from commitments.pages.masthead import masthead
 from commitments.workflow.reports import delegation, moves
-from tests.world import TODAY, file_part, make_part, make_plan, make_update, make_user, moment
+from tests.world import TODAY, file_contribution, make_contribution, make_plan, make_update, make_user, moment
 
 pytestmark = pytest.mark.django_db
 READING = ["overview", "ledger", "report"]
@@ -103,9 +103,9 @@ def test_counts_say_what_waits_for_whom(rf, cast):
 
 
 def test_parts_that_wait_are_counted_for_both_sides(rf, cast):
-    part = make_part(cast.commitment, cast.other, cast.reporter)
+    contribution = make_contribution(cast.commitment, cast.other, cast.reporter)
     assert (counts(rf, cast.outsider).get("contributions"), counts(rf, cast.reporter).get("contributions")) == (1, None)
-    file_part(part, cast.outsider)
+    file_contribution(contribution, cast.outsider)
     assert (counts(rf, cast.outsider).get("contributions"), counts(rf, cast.reporter).get("contributions")) == (None, 1)
 
 

@@ -1,11 +1,11 @@
-"""Files behind a part: attached by the department that was asked, read by the lead once it is filed."""
+"""Files behind a contribution: attached by the department that was asked, read by the lead once it is filed."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from commitments.models import Evidence
-from tests.world import TINY_PDF, file_part, form_key, make_part
+from tests.world import TINY_PDF, file_contribution, form_key, make_contribution
 
 pytestmark = pytest.mark.django_db
 PLAN = "wuchang-2024"
@@ -13,20 +13,20 @@ PLAN = "wuchang-2024"
 
 @pytest.fixture(autouse=True)
 def asked(cast):
-    cast.part = make_part(cast.commitment, cast.other, cast.reporter)
+    cast.contribution = make_contribution(cast.commitment, cast.other, cast.reporter)
 
 
 def attach(client, cast, user, name="清单.pdf", content=TINY_PDF, **more):
     client.force_login(user)
     upload = SimpleUploadedFile(name, content)
-    address = reverse("evidence_contribution", args=[PLAN, cast.part.pk])
+    address = reverse("evidence_contribution", args=[PLAN, cast.contribution.pk])
     return client.post(address, {"key": form_key(), "files": upload} | more)
 
 
 def test_the_asked_department_attaches_and_is_led_back_to_the_part(client, cast):
     answer = attach(client, cast, cast.outsider)
-    assert answer.url == f"/{PLAN}/contributions/#p-{cast.part.pk}"
-    assert Evidence.objects.get().part == cast.part
+    assert answer.url == f"/{PLAN}/contributions/#p-{cast.contribution.pk}"
+    assert Evidence.objects.get().contribution == cast.contribution
     assert "清单.pdf" in client.get(f"/{PLAN}/contributions/").content.decode()
 
 
@@ -35,7 +35,7 @@ def test_the_lead_reads_the_file_once_the_part_is_filed(client, cast):
     file = reverse("evidence_file", args=[PLAN, Evidence.objects.get().pk])
     client.force_login(cast.reporter)
     assert "清单.pdf" not in client.get(f"/{PLAN}/contributions/").content.decode()
-    file_part(cast.part, cast.outsider)
+    file_contribution(cast.contribution, cast.outsider)
     assert "清单.pdf" in client.get(f"/{PLAN}/contributions/").content.decode()
     assert client.get(file).getvalue() == TINY_PDF
 
@@ -48,7 +48,7 @@ def test_a_file_that_cannot_be_taken_is_named_and_nothing_kept(client, cast):
 
 
 def test_a_filed_part_takes_no_more_files(client, cast):
-    cast.part = file_part(cast.part, cast.outsider)
+    cast.contribution = file_contribution(cast.contribution, cast.outsider)
     assert attach(client, cast, cast.outsider).status_code == 409
     assert not Evidence.objects.exists()
 

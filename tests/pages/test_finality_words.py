@@ -9,7 +9,7 @@ from django.conf import settings
 from commitments.choices import Finality
 from commitments.workflow.reports import corrections, moves
 from commitments.workflow.reports.entries import Figure
-from tests.world import file_part, make_approved, make_part, make_update, moment
+from tests.world import file_contribution, make_approved, make_contribution, make_update, moment
 
 pytestmark = pytest.mark.django_db
 ROOT = "/wuchang-2024/"
@@ -54,9 +54,9 @@ def test_in_a_correction(cast, client):
 
 
 def test_of_a_part(cast, client):
-    part = make_part(cast.commitment, cast.other, cast.reporter)
-    file_part(part, cast.outsider, value="1200")
-    part.figures.update(finality=Finality.PROVISIONAL)
+    contribution = make_contribution(cast.commitment, cast.other, cast.reporter)
+    file_contribution(contribution, cast.outsider, value="1200")
+    contribution.figures.update(finality=Finality.PROVISIONAL)
     assert "预计</span>" in text(client, cast.reporter, "contributions/")
 
 

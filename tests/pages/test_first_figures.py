@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import gettext, override
 
 from commitments.workflow.reports import corrections, moves
-from tests.world import file_part, form_key, make_approved, make_part, make_update, moment
+from tests.world import file_contribution, form_key, make_approved, make_contribution, make_update, moment
 
 pytestmark = pytest.mark.django_db
 ROOT = "/wuchang-2024/"
@@ -43,8 +43,8 @@ def test_in_a_correction(cast, client):
 
 
 def test_in_a_part_for_who_writes_it_and_for_who_takes_it_over(cast, client):
-    part = make_part(cast.commitment, cast.other, cast.reporter)
-    file_part(part, cast.outsider, value="120000")
+    contribution = make_contribution(cast.commitment, cast.other, cast.reporter)
+    file_contribution(contribution, cast.outsider, value="120000")
     assert WORDS in text(client, cast.outsider, "contributions/")
     assert WORDS in text(client, cast.reporter, "contributions/")
 

@@ -78,8 +78,8 @@ def test_the_plan_s_numbers_are_in_the_bar_s_words_and_in_the_table(client, cast
 @pytest.mark.parametrize("query", ["", "?on=2024-10-18", "?on=2024-07-20"])
 def test_each_number_is_that_of_the_rows_it_links_to(client, cast, query):
     make_target(make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个"))
-    course = client.get(CHANGES + query).context["trend"]
-    assert course
+    trend = client.get(CHANGES + query).context["trend"]
+    assert trend
     for stage in trend:
         assert stage.lamps
         for lamp, number in stage.lamps:

@@ -19,7 +19,7 @@ EXPLAINED = {"problems": "进度偏慢。", "next_steps": "加快推进。"}
 
 @pytest.fixture
 def waits(cast):
-    """Return the cast with a report in review, one returned, one not begun, and a part asked of the others."""
+    """Return the cast with a report in review, one returned, one not begun, and a contribution asked of the others."""
     parking = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
     roads = make_commitment(cast.plan, cast.department, "4-1-3", "打通不少于2条断头路", kind="qualitative")
     moves.send_report(make_update(parking, cast.reporter), by=cast.reporter, at=moment("2024-10-15"))

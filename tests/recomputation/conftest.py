@@ -19,7 +19,7 @@ KEPT = [
 FIELDS = (
     "commitment__code", "lamp", "reason", "attained", "expected", "gap", "ratio", "official", "office_lamp",
     "office_reason", "self_lamp", "last_lamp", "cutoff", "actual", "pending_review", "stale", "provisional",
-    "report_days_late", "update_id", "parts",
+    "report_days_late", "update_id", "components",
 )  # fmt: skip
 
 

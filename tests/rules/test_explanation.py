@@ -83,4 +83,4 @@ def test_what_has_no_figure_says_so():
 
 def test_a_qualitative_one_says_what_the_department_said():
     (told,) = explained(kind=Kind.QUALITATIVE, self_lamp="yellow")
-    assert (told.part, told.figures("said")["lamp"]) == (None, "yellow")
+    assert (told.component, told.figures("said")["lamp"]) == (None, "yellow")

@@ -20,7 +20,7 @@ def milestone(late_days, met=True):
 
 
 @pytest.mark.parametrize(
-    ("official", "parts", "cutoff", "early"),
+    ("official", "components", "cutoff", "early"),
     [
         ("done", (target(),), Q3, True),
         ("done", (target(expected="99.99"),), Q3, True),
@@ -37,8 +37,8 @@ def milestone(late_days, met=True):
         ("done", (), None, False),
     ],
 )
-def test_finished_early(official, parts, cutoff, early):
-    assert finished_early(official, parts, cutoff, DUE) == early
+def test_finished_early(official, components, cutoff, early):
+    assert finished_early(official, components, cutoff, DUE) == early
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ FLOW = measure("flow", ">=", 100)
 
 
 @pytest.mark.parametrize(
-    ("parts", "cutoff", "milestones", "found"),
+    ("components", "cutoff", "milestones", "found"),
     [
         ((target(FLOW, "100", DUE),), DUE, (), ("met", False)),
         ((target(FLOW, "100", DUE, final=False),), DUE, (), ("met", True)),
@@ -109,8 +109,8 @@ FLOW = measure("flow", ">=", 100)
         ((), DUE, (MilestoneFacts(Q2, Q2), MilestoneFacts(day("12-01"))), ("not_met", False)),
     ],
 )
-def test_a_commitment_takes_the_class_of_its_worst_part(parts, cutoff, milestones, found):
-    assert year_end_class(facts(*parts, cutoff=cutoff, milestones=milestones)) == found
+def test_a_commitment_takes_the_class_of_its_worst_part(components, cutoff, milestones, found):
+    assert year_end_class(facts(*components, cutoff=cutoff, milestones=milestones)) == found
 
 
 def test_what_has_neither_figure_nor_milestone_is_done_or_left_to_the_office():

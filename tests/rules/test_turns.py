@@ -67,7 +67,7 @@ def test_a_state_waits_for_its_owner(table, state, owner):
         (DueRule.REVIEW, None, "2024-10-18"),
         (DueRule.REDO, None, "2024-10-16"),
         (DueRule.CORRECTION, None, "2024-10-18"),
-        (DueRule.PART, None, "2024-10-14"),
+        (DueRule.CONTRIBUTION, None, "2024-10-14"),
     ],
 )
 def test_a_due_day_is_counted_in_workdays(rule, returned, due):

@@ -169,9 +169,9 @@ def test_time_runs_by_calendar_months_and_within_them_by_days():
 
 
 def milestones(*rows, cutoff=Q3):
-    parts = tuple(MilestoneFacts(planned, reached) for planned, reached in rows)
+    components = tuple(MilestoneFacts(planned, reached) for planned, reached in rows)
     return judge(
-        CommitmentFacts(Kind.MILESTONE, cutoff, STARTS, DUE, cutoff=cutoff, period_end=cutoff, milestones=parts)
+        CommitmentFacts(Kind.MILESTONE, cutoff, STARTS, DUE, cutoff=cutoff, period_end=cutoff, milestones=components)
     )
 
 
@@ -189,7 +189,7 @@ def test_done_with_a_pending_part_is_pending():
     done = TargetFacts(flow(100), Reading(D(100), final=True, cutoff=Q3), Pace(STARTS, DUE))
     open_part = TargetFacts(flow(50), None, Pace(STARTS, DUE))
     found = judge(CommitmentFacts(Kind.FLOW, Q3, STARTS, DUE, cutoff=Q3, period_end=Q3, targets=(done, open_part)))
-    assert (found.lamp, found.reason) == (Lamp.GREY, Reason.PARTS_PENDING)
+    assert (found.lamp, found.reason) == (Lamp.GREY, Reason.COMPONENTS_PENDING)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Why a target is in its class at the year's end: the ground, its figures, and that the worst part decides."""
+"""Why a target is in its class at the year's end: the ground, its figures, and that the worst component decides."""
 
 import datetime
 from decimal import Decimal
@@ -60,9 +60,9 @@ CASES = [
 
 @pytest.mark.parametrize(("target", "value", "why", "code", "figures"), CASES)
 def test_a_target_s_ground_bears_its_figures(target, value, why, code, figures):
-    (part,) = explain_class(facts((target, value)))
-    assert (part.why, part.code) == (why, code)
-    assert {name: part.figures[name] for name in figures} == figures
+    (component,) = explain_class(facts((target, value)))
+    assert (component.why, component.code) == (why, code)
+    assert {name: component.figures[name] for name in figures} == figures
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_a_target_s_ground_bears_its_figures(target, value, why, code, figures):
     [(datetime.date(2024, 12, 31), YearEnd.MET), (datetime.date(2025, 1, 1), YearEnd.NOT_MET), (None, YearEnd.NOT_MET)],
 )
 def test_a_milestone_is_met_up_to_its_due_day(reached, code):
-    (part,) = explain_class(facts(milestones=(MilestoneFacts(DUE, reached, "变电站"),)))
-    assert (part.label, part.code, part.figures["reached"]) == ("变电站", code, reached)
+    (component,) = explain_class(facts(milestones=(MilestoneFacts(DUE, reached, "变电站"),)))
+    assert (component.label, component.code, component.figures["reached"]) == ("变电站", code, reached)
 
 
 @pytest.mark.parametrize(
@@ -83,12 +83,14 @@ def test_a_milestone_is_met_up_to_its_due_day(reached, code):
     ],
 )
 def test_what_is_not_measured_is_met_only_when_its_lamp_says_done(lamp, why, code):
-    (part,) = explain_class(facts(self_lamp=lamp))
-    assert (part.why, part.code) == (why, code)
+    (component,) = explain_class(facts(self_lamp=lamp))
+    assert (component.why, component.code) == (why, code)
 
 
 @pytest.mark.parametrize("others", range(len(CASES)))
 def test_the_worst_part_is_the_commitment_s_class(others):
     pairs = [case[:2] for case in CASES[others:]]
     told = facts(*pairs, milestones=(MilestoneFacts(DUE, DUE),))
-    assert year_end_class(told)[0] == min((part.code for part in explain_class(told)), key=CLASSES_WORST_FIRST.index)
+    assert year_end_class(told)[0] == min(
+        (component.code for component in explain_class(told)), key=CLASSES_WORST_FIRST.index
+    )

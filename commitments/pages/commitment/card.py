@@ -89,25 +89,28 @@ def three_lamps(verdict) -> list[dict]:
 
 
 def lamp_sentences(story: Story, verdict) -> list[str]:
-    """Return how the lamp came about, a sentence for each part."""
+    """Return how the lamp came about, a sentence for each component."""
     if is_withheld(verdict):
         return [words.PENDING_WORDS[verdict.reason]]
-    parts = [each.explanation for each in explained_components(story.known, story.commitment)[1]]
+    components = [each.explanation for each in explained_components(story.known, story.commitment)[1]]
     return [
-        f"{part.label}:{explanation_sentence(part)}" if len(parts) > 1 else explanation_sentence(part) for part in parts
+        f"{component.label}:{explanation_sentence(component)}"
+        if len(components) > 1
+        else explanation_sentence(component)
+        for component in components
     ]
 
 
 def target_row(line: TargetLine, plan) -> dict:
     """Return one target with what it is counted from, last year's figure, and what is reached of it."""
-    row, part, unit = line.target, line.part, line.target.indicator.unit
-    paced = part is not None and line.is_paced
+    row, component, unit = line.target, line.component, line.target.indicator.unit
+    paced = component is not None and line.is_paced
     return {
         "name": row.indicator.name, "wording": words.target_words(row) + ("(力争)" if row.stretch else ""),
         "baseline": baseline_text(row), "last_year": words.figure_words(row.last_year, unit), "year": plan.year - 1,
-        "actual": actual_text(line), "rate": words.percent_words(part.attained) if paced else "",
-        "expected": words.percent_words(part.expected) if paced else "",
-        "gap": words.signed_gap(part.gap) if paced else "",
+        "actual": actual_text(line), "rate": words.percent_words(component.attained) if paced else "",
+        "expected": words.percent_words(component.expected) if paced else "",
+        "gap": words.signed_gap(component.gap) if paced else "",
     }  # fmt: skip
 
 
@@ -134,10 +137,10 @@ def figure_or_blank(row) -> str:
     return "数据未出" if row.state == DataState.AWAITED else words.figure_words(row, row.indicator.unit)
 
 
-def milestone_row(row, reached, part) -> dict:
+def milestone_row(row, reached, component) -> dict:
     return {
         "what": str(row), "verb": row.get_verb_display(), "planned": str(row.planned),
-        "reached": str(reached) if reached else "", "lamp": str(part.lamp),
+        "reached": str(reached) if reached else "", "lamp": str(component.lamp),
     }  # fmt: skip
 
 

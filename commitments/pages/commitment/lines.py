@@ -61,14 +61,14 @@ def figures_text(update) -> str:
 
 @dataclass(frozen=True)
 class TargetLine:
-    """One target with what was reached of it; figures in the indicator's unit, `part` from the rules.
+    """One target with what was reached of it; figures in the indicator's unit, `component` from the rules.
 
     `uses` are the promises that share its indicator (query.IndicatorUse), itself among them; empty where none does.
     """
 
     target: Target
     observation: Observation | None
-    part: lamps.ComponentVerdict | None
+    component: lamps.ComponentVerdict | None
     projection: object
     gained: object
     gained_share: object

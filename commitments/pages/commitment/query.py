@@ -15,24 +15,24 @@ PROVINCE_FIRST = (Level.PROVINCE, Level.CITY, Level.DISTRICT)
 
 @dataclass(frozen=True)
 class IndicatorUse:
-    """One promise of an indicator with its official lamp of the day; `part` is how its figure was judged."""
+    """One promise of an indicator with its official lamp of the day; `component` is how its figure was judged."""
 
     target: Target
     verdict: Verdict
-    part: ComponentVerdict | None
+    component: ComponentVerdict | None
     is_here: bool
 
     @property
     def judged(self):
-        """What the gap is worded from: the part, or the verdict while it is withheld."""
-        return self.verdict if self.verdict.lamp == Lamp.GREY or self.part is None else self.part
+        """What the gap is worded from: the component, or the verdict while it is withheld."""
+        return self.verdict if self.verdict.lamp == Lamp.GREY or self.component is None else self.component
 
     @property
     def share(self):
         """The attained share in percent, None where the promise speaks in its own points."""
-        part = self.part
-        spoken = part is None or part.short_by is not None or part.over_by is not None
-        return None if spoken or self.verdict.lamp == Lamp.GREY else part.attained
+        component = self.component
+        spoken = component is None or component.short_by is not None or component.over_by is not None
+        return None if spoken or self.verdict.lamp == Lamp.GREY else component.attained
 
 
 def shared_uses(commitment, on) -> dict[int, list[IndicatorUse]]:
@@ -76,5 +76,8 @@ def verdicts_of(targets: list[Target], on) -> dict[int, Verdict]:
 
 def use_of(target: Target, verdict: Verdict, here) -> IndicatorUse:
     label = target.indicator.name
-    part = next((assessment.restored_component(part) for part in verdict.parts if part["label"] == label), None)
-    return IndicatorUse(target, verdict, part, target.commitment_id == here.pk)
+    component = next(
+        (assessment.restored_component(component) for component in verdict.components if component["label"] == label),
+        None,
+    )
+    return IndicatorUse(target, verdict, component, target.commitment_id == here.pk)

@@ -112,30 +112,30 @@ class Story:
 
     @property
     def target_lines(self) -> list[TargetLine]:
-        """The targets with figures, parts and charts."""
-        parts = iter(lamps.judge(self.facts).parts)
+        """The targets with figures, components and charts."""
+        components = iter(lamps.judge(self.facts).components)
         return [
-            self.target_line(target, facts, next(parts, None) if target.measured == Measured.OBSERVED else None)
+            self.target_line(target, facts, next(components, None) if target.measured == Measured.OBSERVED else None)
             for target, facts in zip(self.targets, self.facts.targets, strict=True)
         ]
 
-    def target_line(self, target, facts, part) -> TargetLine:
+    def target_line(self, target, facts, component) -> TargetLine:
         rows = self.observations.get(target.indicator_id, {})
         newest = self.known.readings.get(target.indicator_id)
         measure, last = facts.measure, target.last_year
         value = newest.value if newest else None
-        planned = part.expected if part else None
+        planned = component.expected if component else None
         projected = projections.projection(measure, value, planned) if value is not None else None
         gained = target.value - last.value if last and measure.is_paced else None
         return TargetLine(
-            target=target, observation=newest, part=part, projection=projected, gained=gained,
+            target=target, observation=newest, component=component, projection=projected, gained=gained,
             gained_share=gained / last.value * 100 if gained is not None and last.value else None,
             expected_value=value_at_share(measure, planned) if planned is not None and measure.is_paced else None,
-            chart=self.chart(target, facts, rows, projected, part) if measure.is_paced and rows else None,
+            chart=self.chart(target, facts, rows, projected, component) if measure.is_paced and rows else None,
             uses=self.beside.get(target.indicator_id, []) if target.measured == Measured.OBSERVED else [],
         )  # fmt: skip
 
-    def chart(self, target, facts, rows, projected, part) -> Chart | None:
+    def chart(self, target, facts, rows, projected, component) -> Chart | None:
         """Return the chart of planned path against actual, or None without a figure."""
         measure, pace = facts.measure, facts.pace
         actual = [(day, row.value) for day, row in sorted(rows.items()) if row.state == DataState.GIVEN]
@@ -147,7 +147,7 @@ class Story:
             plan=planned_values(measure, pace), actual=actual, target=measure.value, projection=projected,
             forecast=newest.forecast if newest else None,
             last_year=target.last_year.value if target.last_year else None,
-            unit=target.indicator.unit, name=target.indicator.name, lamp=part.lamp if part else "grey",
+            unit=target.indicator.unit, name=target.indicator.name, lamp=component.lamp if component else "grey",
             expected=value_at_share(measure, expected_share(pace, actual[-1][0], whole_units(measure))),
             yellow=self.known.thresholds.yellow, red=self.known.thresholds.red,
             former=planned_values(measure,
@@ -157,10 +157,10 @@ class Story:
 
     @property
     def milestones(self) -> list:
-        """(milestone, day reached or None, part) of each, in order."""
+        """(milestone, day reached or None, component) of each, in order."""
         rows = self.known.milestones[self.commitment.pk]
-        parts = lamps.judge(self.facts).parts[-len(rows) :] if rows else ()
-        return [(m, self.known.reached.get(m.pk), part) for m, part in zip(rows, parts, strict=False)]
+        components = lamps.judge(self.facts).components[-len(rows) :] if rows else ()
+        return [(m, self.known.reached.get(m.pk), component) for m, component in zip(rows, components, strict=False)]
 
     @property
     def milestones_reached(self) -> int:

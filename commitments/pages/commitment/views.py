@@ -41,7 +41,8 @@ def commitment_page(request, plan, found, form=None, notice="", withdrawal=None,
         "plan": plan, "commitment": found, "today": on, "quote": quote_in_sentence(found), "story": story,
         "verdict": verdict, "trend": commitment_trend(found, on), "history": done[:HISTORY_SHOWN],
         "neighbours": neighbours(found, on),
-        "parts": contributions_shown(found, request.user), "grounds": explained_components(story.known, found)[1],
+        "contributions": contributions_shown(found, request.user),
+        "grounds": explained_components(story.known, found)[1],
         "notice": notice,
         "office_since": office_since(story.known, verdict),
         "form": form or OverruleForm(), "version": overrules.lamp_version(verdict), "key": uuid.uuid4,
@@ -92,10 +93,15 @@ def readable_history(commitment, user):
 
 
 def contributions_shown(commitment, user) -> list:
-    """Return the parts asked for in the newest period that has any, as far as `user` may know of them."""
-    rows = commitment.parts.wanted().visible_to(user).select_related("department", "period").order_by("-period__ends")
+    """Return the contributions asked for in the newest period that has any, as far as `user` may know of them."""
+    rows = (
+        commitment.contributions.wanted()
+        .visible_to(user)
+        .select_related("department", "period")
+        .order_by("-period__ends")
+    )
     found = list(rows)
-    return [part for part in found if part.period_id == found[0].period_id]
+    return [contribution for contribution in found if contribution.period_id == found[0].period_id]
 
 
 def quote_in_sentence(commitment) -> dict:

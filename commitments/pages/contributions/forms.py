@@ -30,7 +30,7 @@ class ContributionForm(forms.Form):
     provisional = forms.BooleanField(label=IS_PROVISIONAL, required=False)
 
     def __init__(self, row, data=None):
-        super().__init__(data, initial=contribution_initial(row.part), auto_id=f"p{row.part.pk}_%s")
+        super().__init__(data, initial=contribution_initial(row.contribution), auto_id=f"p{row.contribution.pk}_%s")
         self.row, self.figures = row, {}
         for indicator in row.wanted:
             self.fields[f"figure_{indicator.pk}"] = TextField(required=False, max_length=60)
@@ -53,17 +53,17 @@ class ContributionForm(forms.Form):
     @property
     def entries(self) -> list[dict]:
         """Each indicator with its field and what is stored of it."""
-        stored = {row.indicator_id: row for row in self.row.part.figures.all()}
+        stored = {row.indicator_id: row for row in self.row.contribution.figures.all()}
         return [
             {"indicator": each, "field": self[f"figure_{each.pk}"], "stored": stored.get(each.pk)}
             for each in self.row.wanted
         ]
 
 
-def contribution_initial(part: Contribution) -> dict:
+def contribution_initial(contribution: Contribution) -> dict:
     """Return what the form starts from: what the department typed so far."""
-    rows = part.figures.all()
-    initial = {"version": part.version, "text": part.text}
+    rows = contribution.figures.all()
+    initial = {"version": contribution.version, "text": contribution.text}
     initial["provisional"] = any(row.finality == Finality.PROVISIONAL for row in rows)
     return initial | {f"figure_{row.indicator_id}": row.as_typed or format_quantity(row.value) for row in rows}
 

@@ -29,7 +29,7 @@ class ContributionRow:
     `blocked` when the lead's report is on its way and can take nothing over or in.
     """
 
-    part: Contribution
+    contribution: Contribution
     moves: frozenset
     readable: bool
     wanted: list = field(default_factory=list)
@@ -59,26 +59,26 @@ class DepartmentContributions:
     @cached_property
     def owed(self) -> list[ContributionRow]:
         """The contributions asked of the department; what it still owes first, by due day."""
-        parts = list(self.rows.wanted().filter(department=self.department).with_people())
-        evidence.load_contribution_files(parts, self.user)
-        wanted = contributions.figures_wanted([part.commitment for part in parts])
-        rows = [self.row(part) for part in sorted(parts, key=contribution_place)]
+        found = list(self.rows.wanted().filter(department=self.department).with_people())
+        evidence.load_contribution_files(found, self.user)
+        wanted = contributions.figures_wanted([contribution.commitment for contribution in found])
+        rows = [self.row(contribution) for contribution in sorted(found, key=contribution_place)]
         for row in rows:
-            row.wanted = wanted[row.part.commitment_id]
+            row.wanted = wanted[row.contribution.commitment_id]
         return self.asking_about(rows)
 
     @cached_property
     def asked(self) -> list[ContributionRow]:
         """The contributions the department asked for as the lead; what is filed first."""
-        parts = self.rows.asked_for(self.department).with_people()
+        found = self.rows.asked_for(self.department).with_people()
         rows = [
-            self.row(part)
-            for part in sorted(
-                parts, key=lambda each: (each.state != ContributionState.FILED, contribution_place(each))
+            self.row(contribution)
+            for contribution in sorted(
+                found, key=lambda each: (each.state != ContributionState.FILED, contribution_place(each))
             )
         ]
         for row in rows:
-            row.blocked = row.part.period == self.period and row.part.commitment_id not in self.writable
+            row.blocked = row.contribution.period == self.period and row.contribution.commitment_id not in self.writable
         return self.asking_about(rows)
 
     def asking_about(self, rows: list[ContributionRow]) -> list[ContributionRow]:
@@ -87,14 +87,14 @@ class DepartmentContributions:
         A contribution may be a share of the whole, so nothing is asked of its course,
         only whether it dwarfs the target.
         """
-        planned = largest_planned_by_commitment([row.part.commitment_id for row in rows]) if rows else {}
+        planned = largest_planned_by_commitment([row.contribution.commitment_id for row in rows]) if rows else {}
         for row in rows:
-            figures = row.part.figures.all() if row.readable else ()
-            row.flags = flags_of_figures(figures, [], planned.get(row.part.commitment_id, {}))
+            figures = row.contribution.figures.all() if row.readable else ()
+            row.flags = flags_of_figures(figures, [], planned.get(row.contribution.commitment_id, {}))
         return rows
 
-    def row(self, part) -> ContributionRow:
-        return ContributionRow(part, part.moves_for(self.user), part.shows_text_to(self.user))
+    def row(self, contribution) -> ContributionRow:
+        return ContributionRow(contribution, contribution.moves_for(self.user), contribution.shows_text_to(self.user))
 
     @cached_property
     def led(self) -> list:
@@ -128,8 +128,8 @@ class DepartmentContributions:
         return latest_due(self.report_due, self.today)
 
 
-def contribution_place(part) -> tuple:
-    return STATE_ORDER.index(part.state), part.due, part.commitment.order
+def contribution_place(contribution) -> tuple:
+    return STATE_ORDER.index(contribution.state), contribution.due, contribution.commitment.order
 
 
 def supporting_departments(commitment) -> list:

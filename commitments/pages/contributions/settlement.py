@@ -71,7 +71,7 @@ def settle_contribution(request, plan, pk, rows: str, verb, words, reasoned=Fals
     said = {"version": form.cleaned_data["version"]} | ({"reason": form.cleaned_data["reason"]} if reasoned else {})
     tried = attempt(
         lambda: one_of_two(request, "contributions",
-            lambda: takeover_answer(verb(row.part, by=request.user, at=now(), **said))),
+            lambda: takeover_answer(verb(row.contribution, by=request.user, at=now(), **said))),
         form=form, missing=missing, changed=lambda error: settle_refusal(row, verb, error),
     )  # fmt: skip
     if tried.status == 422:
@@ -79,7 +79,7 @@ def settle_contribution(request, plan, pk, rows: str, verb, words, reasoned=Fals
     if tried.failed:
         messages.error(request, tried.notice)
         return render(request, CONTRIBUTIONS_PAGE, contributions_context(contributions_of(request, plan)), status=409)
-    messages.success(request, words % {"department": row.part.department})
+    messages.success(request, words % {"department": row.contribution.department})
     if kept := tried.answer["kept"]:
         left = _("A figure stood in your draft already and was left: %(names)s.")
         messages.warning(request, left % {"names": "、".join(kept)})
@@ -110,9 +110,9 @@ def settle_refusal(row, verb, error) -> str:
     """Return why nothing was done: the report is on its way, or the contribution has changed."""
     if verb is verbs.take_over_contribution and "take_over" in row.moves and isinstance(error, Refused):
         words = _("Your report of %(code)s is on its way; take it back before you add a part.")
-        return words % {"code": row.part.commitment.code}
+        return words % {"code": row.contribution.commitment.code}
     return _("The part of %(department)s has changed meanwhile; nothing was done.") % {
-        "department": row.part.department
+        "department": row.contribution.department
     }
 
 
@@ -144,7 +144,7 @@ def contributions_ask(request, plan):
 
 def ask_once(found, asking, user) -> list[int]:
     said = {name: asking.form.cleaned_data[name] for name in ("wanted", "due")}
-    parts = contribution_requests.ask_contributions(
+    contributions = contribution_requests.ask_contributions(
         asking.commitment, found.period, departments=asking.form.chosen(), by=user, at=now(), **said
     )
-    return [contribution.pk for contribution in parts]
+    return [contribution.pk for contribution in contributions]

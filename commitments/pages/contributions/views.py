@@ -52,7 +52,7 @@ def contributions_context(found: DepartmentContributions, asking=None, row=None)
 def contribution_or_404(rows: list, user, pk: int):
     """Return the row of a contribution in that list; 404 for those that are not the account's."""
     visible_or_404(Contribution, user, pk=pk)
-    row = next((row for row in rows if row.part.pk == pk), None)
+    row = next((row for row in rows if row.contribution.pk == pk), None)
     if row is None:
         raise Http404(_("This part is not yours to change, or its period is closed."))
     return row
@@ -86,13 +86,15 @@ def write_contribution(request, plan, pk, then, words):
     def missing(fields):
         return {name if name in form.fields else "text": CONTRIBUTION_ERRORS[code] for name, code in fields.items()}
 
-    act = partial(once_as_sent, request, "contributions", lambda: save_and_file(row.part, form, request.user, then))
+    act = partial(
+        once_as_sent, request, "contributions", lambda: save_and_file(row.contribution, form, request.user, then)
+    )
     tried = attempt(act, form=form, missing=missing, changed="")
     if tried.status == 422:
         return contribution_as_typed(request, found, row, form, 422)
     if tried.failed:
         return contribution_conflict(request, plan, pk)
-    return contribution_saved(request, plan, pk, words % {"lead": row.part.commitment.lead})
+    return contribution_saved(request, plan, pk, words % {"lead": row.contribution.commitment.lead})
 
 
 def save_and_file(contribution, form, user, then) -> dict:
@@ -116,7 +118,7 @@ def contribution_conflict(request, plan, pk):
     found = contributions_of(request, plan)
     row = contribution_or_404(found.owed, request.user, pk)
     data = request.POST.copy()
-    data["version"], row.refused = row.part.version, True
+    data["version"], row.refused = row.contribution.version, True
     figures = [(each.name, data.get(f"figure_{each.pk}")) for each in row.wanted]
     row.kept = [(name, text) for name, text in [*figures, (_("Text for the report"), data.get("text"))] if text]
     return contribution_as_typed(request, found, row, ContributionForm(row, data) if row.writable else None, 409)

@@ -30,9 +30,9 @@ class Desk:
     def commitments(self) -> list:
         targets = Prefetch("targets", Target.objects.select_related("indicator__owner", "baseline").order_by("pk"))
         asked = Contribution.objects.wanted().filter(period=self.period).select_related("department")
-        parts = Prefetch("parts", asked, to_attr="parts_asked")
+        contributions = Prefetch("contributions", asked, to_attr="contributions_asked")
         rows = self.plan.commitments.standing().led_by(self.department).in_report_order()
-        rows = rows.select_related("plan", "paragraph__section").prefetch_related(targets, "milestones", parts)
+        rows = rows.select_related("plan", "paragraph__section").prefetch_related(targets, "milestones", contributions)
         return list(rows.distinct())
 
     @cached_property
@@ -93,7 +93,7 @@ class Desk:
 
     @cached_property
     def parts_owed(self) -> list:
-        """The parts the department still owes other departments."""
+        """The contributions the department still owes other departments."""
         owed = Contribution.objects.owed_by(self.department).filter(commitment__plan=self.plan)
         return list(owed.select_related("commitment").order_by("due", "commitment__order"))
 

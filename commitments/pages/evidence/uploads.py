@@ -30,7 +30,7 @@ def sort_uploads(files: list) -> tuple[list, list[str]]:
 
 
 def attach_uploads(owner_of, uploads: list, user) -> dict:
-    """Attach the uploads to the draft or part `owner_of` returns, all or none; return the words about them."""
+    """Attach the uploads to the draft or contribution `owner_of` returns, all or none; return the words about them."""
     owner = owner_of()
     results = [evidence.attach_file(owner, upload, by=user, at=now()) for upload in uploads]
     fresh = sum(new for _row, new in results)
@@ -55,7 +55,7 @@ def withdrawn_from(row, back: str) -> str:
     key = commitment.plan.key
     if back == "desk":
         return f"{reverse('desk', args=[key])}#c-{commitment.code}"
-    if back == "contributions" and row.part:
+    if back == "contributions" and row.contribution:
         return f"{reverse('contributions', args=[key])}#p-{row.part_id}"
     if back == "signoff" and row.update:
         return f"{reverse('signoff', args=[key])}#u-{row.update_id}"

@@ -57,8 +57,8 @@ def evidence_file(request, plan, pk):
 
 
 def file_or_404(request, plan, pk):
-    of_plan = Q(update__commitment__plan=plan_or_404(plan)) | Q(part__commitment__plan__key=plan)
-    rows = Evidence.objects.filter(of_plan).select_related("update__commitment__plan", "part__commitment__plan")
+    of_plan = Q(update__commitment__plan=plan_or_404(plan)) | Q(contribution__commitment__plan__key=plan)
+    rows = Evidence.objects.filter(of_plan).select_related("update__commitment__plan", "contribution__commitment__plan")
     return visible_or_404(rows, request.user, pk=pk)
 
 
@@ -86,17 +86,22 @@ def attach_sent(request, owner_of) -> tuple[list, list, int]:
 
 @require_POST
 def evidence_contribution(request, plan, pk):
-    """Attach the chosen files to a part the account's department still has to file."""
+    """Attach the chosen files to a contribution the account's department still has to file."""
     rows = Contribution.objects.filter(commitment__plan=plan_or_404(plan), department=request.user.represents)
-    part = visible_or_404(rows.select_related("commitment__plan", "department"), request.user, pk=pk)
-    refusals, words, status = attach_sent(request, lambda: part)
-    place = f"{reverse('contributions', args=[plan])}#p-{part.pk}"
+    contribution = visible_or_404(rows.select_related("commitment__plan", "department"), request.user, pk=pk)
+    refusals, words, status = attach_sent(request, lambda: contribution)
+    place = f"{reverse('contributions', args=[plan])}#p-{contribution.pk}"
     if not request.htmx and status == 200:
-        messages.success(request, f"{part.commitment.code} {' '.join(words)}")
+        messages.success(request, f"{contribution.commitment.code} {' '.join(words)}")
         return redirect(place)
-    evidence.load_contribution_files([part], request.user)
-    context = files_context(request.user, part.commitment, None, refusals=refusals, words=words, attach=True)
-    context |= {"files": part.files, "part": part, "plan": part.commitment.plan, "back": "contributions"}
+    evidence.load_contribution_files([contribution], request.user)
+    context = files_context(request.user, contribution.commitment, None, refusals=refusals, words=words, attach=True)
+    context |= {
+        "files": contribution.files,
+        "contribution": contribution,
+        "plan": contribution.commitment.plan,
+        "back": "contributions",
+    }
     return render(request, PARTS if request.htmx else PAGE, context, status=status)
 
 

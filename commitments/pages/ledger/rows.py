@@ -44,7 +44,7 @@ class LedgerRow:
     short_by: Decimal | None
     over_by: Decimal | None
     days_late: int
-    parts: list
+    components: list
     updated: datetime.datetime | None
     narrative: str
     before: str
@@ -68,7 +68,9 @@ class LedgerRow:
     @property
     def reached(self) -> tuple[int, int] | None:
         """Return (milestones reached, milestones) where nothing else is measured."""
-        return (sum(part["met"] for part in self.parts), len(self.parts)) if self.parts else None
+        return (
+            (sum(component["met"] for component in self.components), len(self.components)) if self.components else None
+        )
 
     @property
     def met(self) -> bool:
@@ -102,7 +104,7 @@ def ledger_rows(
 
 
 def row_values(plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | None):
-    """Return the verdicts of the day with the lamp of the day before; milestones' parts only where no share shows."""
+    """Return the verdicts of the day with the lamp of the day before; milestones only where no share shows."""
     earlier = Verdict.objects.filter(commitment=OuterRef("commitment"), on=before).order_by("pk").values("official")[:1]
     found = Verdict.objects.filter(commitment__in=ids, on=on)
     # Where a share shows, the report's words do not.
@@ -111,7 +113,7 @@ def row_values(plan: Plan, ids: list[int], on: datetime.date, before: datetime.d
         output_field=TextField(),
     )  # fmt: skip
     found = found.annotate(
-        told=Case(When(attained=None, then=F("parts"))), shown=title_in_language("commitment__"), words=words
+        told=Case(When(attained=None, then=F("components"))), shown=title_in_language("commitment__"), words=words
     )
     return found.annotate(
         lead=Assignment.objects.on(plan.day_of(on)).lead_name("commitment"),

@@ -99,20 +99,20 @@ class Figures:
 def target_shares(items: list[StandingItem]) -> list[TargetShare]:
     """Return every reported flow, stock and coverage target with its shares, a shared indicator once.
 
-    A stored part is named after its indicator; rates speak in their own points, milestones have no share.
+    A stored component is named after its indicator; rates speak in their own points, milestones have no share.
     """
     found = {}
     for item in items:
-        for part in (item.verdict.parts or ()) if item.row.kind in Kind.averaged() else ():
-            if part["attained"] is not None and part["short_by"] is None:
-                found.setdefault(part["label"], target_share(item, part["label"], part))
+        for component in (item.verdict.components or ()) if item.row.kind in Kind.averaged() else ():
+            if component["attained"] is not None and component["short_by"] is None:
+                found.setdefault(component["label"], target_share(item, component["label"], component))
     return list(found.values())
 
 
-def target_share(item: StandingItem, name: str, part: dict) -> TargetShare:
-    """Return a stored part's shares; they are kept as text."""
-    cutoff = datetime.date.fromisoformat(part["cutoff"]) if part["cutoff"] else None
-    return TargetShare(item, name, Decimal(part["attained"]), Decimal(part["expected"]), cutoff)
+def target_share(item: StandingItem, name: str, component: dict) -> TargetShare:
+    """Return a stored component's shares; they are kept as text."""
+    cutoff = datetime.date.fromisoformat(component["cutoff"]) if component["cutoff"] else None
+    return TargetShare(item, name, Decimal(component["attained"]), Decimal(component["expected"]), cutoff)
 
 
 HEADLINE_FIGURES = ("attained", "expected", "gap", "short_by", "over_by")
@@ -120,12 +120,12 @@ HEADLINE_FIGURES = ("attained", "expected", "gap", "short_by", "over_by")
 
 @dataclass(frozen=True)
 class Headline:
-    """A line of the table; `target` is None where the promise holds no figure, `part` is its judgement."""
+    """A line of the table; `target` is None where the promise holds no figure, `component` is its judgement."""
 
     item: StandingItem
     target: TargetRow | None
     number: str
-    part: dict
+    component: dict
 
     @property
     def name(self) -> str:
@@ -135,7 +135,7 @@ class Headline:
     @cached_property
     def share(self) -> dict[str, Decimal | None]:
         """attained, expected, gap, short_by and over_by; None where the verdict has none."""
-        return {name: Decimal(self.part[name]) if self.part.get(name) else None for name in HEADLINE_FIGURES}
+        return {name: Decimal(self.component[name]) if self.component.get(name) else None for name in HEADLINE_FIGURES}
 
     @property
     def has_figure(self) -> bool:
@@ -158,7 +158,7 @@ class Headline:
 
     @property
     def met(self) -> bool:
-        return bool(self.part.get("met"))
+        return bool(self.component.get("met"))
 
 
 def headlines(figures: Figures) -> list[Headline]:
@@ -171,6 +171,6 @@ def headlines(figures: Figures) -> list[Headline]:
         first = item.row.paragraph != last
         number, last = number + first, item.row.paragraph
         target = targets.get(item.row.pk)
-        part = item.verdict.parts[0] if target and item.verdict.parts else {}
-        found.append(Headline(item, target, str(number) if first else "", part))
+        component = item.verdict.components[0] if target and item.verdict.components else {}
+        found.append(Headline(item, target, str(number) if first else "", component))
     return found

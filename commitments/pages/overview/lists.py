@@ -160,21 +160,21 @@ def praised(standing: PlanStanding) -> tuple[list[Praised], list[Praised]]:
     rows = Verdict.objects.filter(commitment__plan=standing.plan, on=standing.on)
     told = {
         values[0]: values[1:]
-        for values in rows.values_list("commitment_id", "parts", "cutoff", "gap", "commitment__due")
+        for values in rows.values_list("commitment_id", "components", "cutoff", "gap", "commitment__due")
     }
     early, ahead = [], []
     for item in items:
-        parts, cutoff, gap, due = told[item.row.pk]
-        parts = tuple(restored_component(part) for part in parts)
-        if finished_early(item.lamp, parts, cutoff, due):
-            early.append(praise_of_finished(item, parts, cutoff))
+        components, cutoff, gap, due = told[item.row.pk]
+        components = tuple(restored_component(component) for component in components)
+        if finished_early(item.lamp, components, cutoff, due):
+            early.append(praise_of_finished(item, components, cutoff))
         elif item.row.kind in Kind.averaged() and is_well_ahead(item.lamp, gap):
             ahead.append(Praised(item, cutoff, gap=gap))
     return early, sorted(ahead, key=lambda each: -each.gap)
 
 
-def praise_of_finished(item: StandingItem, parts, cutoff) -> Praised:
+def praise_of_finished(item: StandingItem, components, cutoff) -> Praised:
     """Return the praise of something finished: by its latest milestone, else by the share that was planned."""
-    days = [-part.late_days for part in parts if part.late_days is not None]
-    planned = [part.expected for part in parts if part.expected is not None]
+    days = [-component.late_days for component in components if component.late_days is not None]
+    planned = [component.expected for component in components if component.expected is not None]
     return Praised(item, cutoff, min(days, default=None), max(planned, default=None))

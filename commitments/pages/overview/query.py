@@ -41,7 +41,7 @@ class CommitmentRow(NamedTuple):
 class VerdictRow(NamedTuple):
     """What the page needs of a stored verdict; `before` is the official lamp of the day compared with.
 
-    `actual`, `parts` and `narrative` are None where the page does not show them.
+    `actual`, `components` and `narrative` are None where the page does not show them.
     """
 
     official: str
@@ -52,7 +52,7 @@ class VerdictRow(NamedTuple):
     actual: Decimal | None
     days_late: int
     pending_review: bool
-    parts: list | None
+    components: list | None
     decided_at: datetime.datetime | None
     narrative: str | None
     before: str | None
@@ -109,7 +109,7 @@ def standing_rows(_language: str, *, plan, on, before, led):
     found = found.annotate(
         shown=title_in_language(), department=Assignment.objects.on(led).lead_name(),
         figure=Case(When(headline, then="of_day__actual")),
-        told=Case(When(headline | paced, then="of_day__parts")),
+        told=Case(When(headline | paced, then="of_day__components")),
         narrative=Case(When(headline, then="of_day__update__narrative")),
     )  # fmt: skip
     return found.values_list(*COMMITMENT_COLUMNS, *VERDICT_COLUMNS)

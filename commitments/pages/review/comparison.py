@@ -13,13 +13,13 @@ from ...workflow.reports.drafts import TEXTS
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One target's figure before and now, with what was gained and the parts of both verdicts."""
+    """One target's figure before and now, with what was gained and the components of both verdicts."""
 
     target: object
     before: Observation | None
     now: Observation | None
-    before_part: object
-    now_part: object
+    before_component: object
+    now_component: object
 
     @property
     def gained(self) -> Decimal | None:
@@ -28,7 +28,10 @@ class FigureRow:
 
     @property
     def has_share(self) -> bool:
-        return any(part is not None and part.attained is not None for part in (self.before_part, self.now_part))
+        return any(
+            component is not None and component.attained is not None
+            for component in (self.before_component, self.now_component)
+        )
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,11 @@ class Comparison:
         """A row for each observed target, in order."""
         observed = [target for target in self.targets if target.measured == Measured.OBSERVED]
         now, before = observations_by_indicator(self.update), observations_by_indicator(self.before)
-        parts, earlier = (v.parts if v else () for v in (self.verdict, self.before_verdict))
+        components, earlier = (v.components if v else () for v in (self.verdict, self.before_verdict))
         return [
             FigureRow(
                 target, before.get(target.indicator_id), now.get(target.indicator_id),
-                earlier[n] if n < len(earlier) else None, parts[n] if n < len(parts) else None,
+                earlier[n] if n < len(earlier) else None, components[n] if n < len(components) else None,
             )
             for n, target in enumerate(observed)
         ]  # fmt: skip
@@ -123,7 +126,7 @@ class Comparison:
 
 
 def explained_update(update: ProgressUpdate) -> tuple:
-    """Return the update's verdict as if approved, and the calculation of each part."""
+    """Return the update's verdict as if approved, and the calculation of each component."""
     return assessment.explained_verdicts(update.commitment.plan, [update])[update.pk]
 
 

@@ -13,7 +13,7 @@ from ...rules.explanation import Explanation, explain
 from ..snapshot.snapshot import Snapshot
 
 VERDICT_KEY = ("commitment", "on")
-# What a part keeps as text, exactly as it was judged.
+# What a component keeps as text, exactly as it was judged.
 COMPONENT_FIGURES = ("attained", "expected", "gap", "ratio", "over_by", "short_by")
 DERIVED_COLUMNS = [
     field.attname for field in Verdict._meta.concrete_fields if field.attname not in ("id", "commitment_id", "on")
@@ -91,7 +91,7 @@ def preview_verdicts(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, lam
 def explained_verdicts(
     plan: Plan, updates: list[ProgressUpdate]
 ) -> dict[int, tuple[lamps.CommitmentVerdict, tuple[Explanation, ...]]]:
-    """Return update id → its verdict as previews gives it, with the calculation of each part."""
+    """Return update id → its verdict as previews gives it, with the calculation of each component."""
     judged = {pk: (facts, lamps.judge(facts)) for pk, facts in previewed_facts(plan, updates).items()}
     return {pk: (verdict, explain(facts, verdict)) for pk, (facts, verdict) in judged.items()}
 
@@ -127,7 +127,7 @@ def judge_commitment(known: Snapshot, commitment: Commitment) -> Verdict:
         update=newest,
         report_days_late=known.days_late(commitment),
         actual=headline_figure(known, commitment),
-        parts=[component_as_json(asdict(part)) for part in verdict.parts],
+        components=[component_as_json(asdict(component)) for component in verdict.components],
         **verdict_columns(verdict),
     )
 
@@ -158,12 +158,14 @@ def headline_figure(known: Snapshot, commitment: Commitment) -> Decimal | None:
     return reading.value if reading else None
 
 
-def component_as_json(part: dict) -> dict:
-    return {key: str(value) if isinstance(value, Decimal | datetime.date) else value for key, value in part.items()}
+def component_as_json(component: dict) -> dict:
+    return {
+        key: str(value) if isinstance(value, Decimal | datetime.date) else value for key, value in component.items()
+    }
 
 
-def restored_component(part: dict) -> lamps.ComponentVerdict:
-    """Return a stored part as the rules made it."""
-    figures = {name: Decimal(part[name]) if part[name] is not None else None for name in COMPONENT_FIGURES}
-    cutoff = datetime.date.fromisoformat(part["cutoff"]) if part["cutoff"] else None
-    return lamps.ComponentVerdict(**(part | figures | {"cutoff": cutoff}))
+def restored_component(component: dict) -> lamps.ComponentVerdict:
+    """Return a stored component as the rules made it."""
+    figures = {name: Decimal(component[name]) if component[name] is not None else None for name in COMPONENT_FIGURES}
+    cutoff = datetime.date.fromisoformat(component["cutoff"]) if component["cutoff"] else None
+    return lamps.ComponentVerdict(**(component | figures | {"cutoff": cutoff}))

@@ -67,7 +67,7 @@ def trial_of(then: TargetOutlook, now: TargetOutlook | None, known: Snapshot) ->
         return None
     pace = known.target_facts(then.commitment, then.target).pace
     share = HUNDRED if cutoff >= pace.due else expected_share(pace, cutoff, whole_units(then.measure))
-    projected = projections.project_along_plan(then.measure, then.observation.value, then.part.expected, share)
+    projected = projections.project_along_plan(then.measure, then.observation.value, then.component.expected, share)
     forecast = then.forecast
     if forecast is not None:
         forecast = projections.project_along_plan(then.measure, forecast, HUNDRED, share)

@@ -21,7 +21,7 @@ class TargetOutlook:
     target: Target
     measure: Measure
     observation: Observation | None
-    part: ComponentVerdict
+    component: ComponentVerdict
     projection: Decimal | None
     forecast: Decimal | None
 
@@ -53,20 +53,20 @@ def outlooks(known: Snapshot) -> list[TargetOutlook]:
 
 def commitment_outlooks(known: Snapshot, commitment: Commitment) -> list[TargetOutlook]:
     observed = [target for target in known.targets[commitment.pk] if target.measured == Measured.OBSERVED]
-    parts = judge(known.facts(commitment)).parts
+    components = judge(known.facts(commitment)).components
     return [
-        target_outlook(known, commitment, target, part, is_first=place == 0)
-        for place, (target, part) in enumerate(zip(observed, parts, strict=False))
+        target_outlook(known, commitment, target, component, is_first=place == 0)
+        for place, (target, component) in enumerate(zip(observed, components, strict=False))
     ]
 
 
-def target_outlook(known: Snapshot, commitment, target, part, *, is_first: bool) -> TargetOutlook:
+def target_outlook(known: Snapshot, commitment, target, component, *, is_first: bool) -> TargetOutlook:
     measure, row = measure_of(target, commitment.kind), known.readings.get(target.indicator_id)
     given = row.value if row and row.state == DataState.GIVEN else None
-    projected = projection(measure, given, part.expected) if given is not None else None
+    projected = projection(measure, given, component.expected) if given is not None else None
     # The department's one forecast is of its first target.
     forecast = forecast_of(known, commitment) if is_first else None
-    return TargetOutlook(commitment, target, measure, row, part, projected, forecast)
+    return TargetOutlook(commitment, target, measure, row, component, projected, forecast)
 
 
 def forecast_of(known: Snapshot, commitment) -> Decimal | None:
@@ -76,7 +76,7 @@ def forecast_of(known: Snapshot, commitment) -> Decimal | None:
 
 def likely_to_miss(known: Snapshot) -> list[TargetOutlook]:
     """Return the targets not met yet that projection or forecast would miss, those that miss most first."""
-    found = [each for each in outlooks(known) if each.short > 0 and not each.part.met]
+    found = [each for each in outlooks(known) if each.short > 0 and not each.component.met]
     return sorted(found, key=lambda each: -each.short)
 
 

@@ -27,7 +27,7 @@ class YearEndResult:
     commitment: Commitment
     code: str
     provisional: bool
-    parts: tuple[ClassExplanation, ...]
+    components: tuple[ClassExplanation, ...]
     facts: CommitmentFacts
     targets: list[Target]
     observations: list[Observation | None]
@@ -91,7 +91,7 @@ def average_attained(known: Snapshot) -> tuple[Decimal, int]:
     """Return the mean attained share in percent, each at most 100, and of how many: a shared indicator counts once."""
     shares = {}
     for each in outlooks(known):
-        if each.commitment.kind in Kind.averaged() and each.part.attained is not None:
-            shares.setdefault(each.target.indicator_id, (each.part.attained, each.part.expected))
+        if each.commitment.kind in Kind.averaged() and each.component.attained is not None:
+            shares.setdefault(each.target.indicator_id, (each.component.attained, each.component.expected))
     mean, _expected, count = average_completion(shares.values())
     return mean, count

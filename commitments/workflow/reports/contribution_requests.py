@@ -26,7 +26,7 @@ def ask_contributions(
     at,
     sample=False,
 ) -> list[Contribution]:
-    """Ask departments that take part in the commitment for their parts; return these. One entry in the history.
+    """Ask departments that take part in the commitment for their contributions; return these. One entry in the history.
 
     Raises Refused unless `by` is of the lead and may write the period's report, Incomplete with field → code:
     departments (required, not_assigned, already_asked), wanted (required), due (past, too_late).

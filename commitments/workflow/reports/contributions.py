@@ -33,7 +33,9 @@ def save_contribution(
     contribution.figures.all().delete()
     names = ("value", "exactness", "finality", "as_typed")
     ContributionFigure.objects.bulk_create(
-        ContributionFigure(part=contribution, indicator_id=pk, **{name: getattr(figure, name) for name in names})
+        ContributionFigure(
+            contribution=contribution, indicator_id=pk, **{name: getattr(figure, name) for name in names}
+        )
         for pk, figure in figures.items()
     )
     return contribution

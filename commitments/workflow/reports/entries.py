@@ -48,5 +48,5 @@ def entry_of(update: ProgressUpdate) -> ReportEntry:
 
 
 def entered_figure(row) -> Figure:
-    """Return an observation, or a part's figure, as it would be entered again."""
+    """Return an observation, or a contribution's figure, as it would be entered again."""
     return Figure(**{each.name: getattr(row, each.name) for each in fields(Figure) if hasattr(row, each.name)})

@@ -1,4 +1,4 @@
-"""The verbs of evidence: attach a file to a draft or a part, withdraw it with a reason; and who sees which files."""
+"""The verbs of evidence: attach a file to a draft or a contribution, withdraw it with a reason; who sees which."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ def open_draft(commitment: Commitment, period, *, by: User) -> ProgressUpdate:
 
 @transaction.atomic
 def attach_file(owner: ProgressUpdate | Contribution, upload: Upload, *, by: User, at) -> tuple[Evidence, bool]:
-    """Keep a file behind a draft or an open part; return its row and whether it is new.
+    """Keep a file behind a draft or an open contribution; return its row and whether it is new.
 
     The same content attached twice is one row. Writes no history: the update's own entry names its files when it is
     sent. Raises Refused when the owner takes no files from `by`; then nothing was written.
@@ -65,7 +65,7 @@ def attach_file(owner: ProgressUpdate | Contribution, upload: Upload, *, by: Use
         if same:
             store.remove_file(kept.stored_as)
             return same, False
-        held = {"part": owner} if isinstance(owner, Contribution) else {"update": owner}
+        held = {"contribution": owner} if isinstance(owner, Contribution) else {"update": owner}
         return Evidence.objects.create(name=upload.name, uploaded_by=by, uploaded_at=at, **held, **vars(kept)), True
     except BaseException:
         store.remove_file(kept.stored_as)
@@ -78,13 +78,13 @@ def locked_owner(owner: ProgressUpdate | Contribution) -> ProgressUpdate | Contr
 
 
 def files_behind(owner: ProgressUpdate | Contribution):
-    """Return the files behind an update or a part that were not withdrawn."""
+    """Return the files behind an update or a contribution that were not withdrawn."""
     rows = Evidence.objects.standing()
-    return rows.filter(part=owner) if isinstance(owner, Contribution) else rows.behind(owner)
+    return rows.filter(contribution=owner) if isinstance(owner, Contribution) else rows.behind(owner)
 
 
 def may_attach(owner: ProgressUpdate | Contribution, user: User) -> bool:
-    """Whether `user` may add files: the lead's people to a draft, the asked department's to a part not filed yet."""
+    """Whether `user` may add files: the lead's people to a draft, the department's to a contribution not filed yet."""
     if isinstance(owner, Contribution):
         open_part = owner.state in ContributionState.owed() and owner.period.closed is None
         return open_part and user.represents is not None and user.represents == owner.department
@@ -123,7 +123,7 @@ def may_withdraw_file(evidence: Evidence, user: User) -> bool:
     """Whether `user` may withdraw a file read `with_decided`: its department until a decision, the office once sent."""
     if evidence.withdrawn_at:
         return False
-    update, contribution = evidence.update, evidence.part
+    update, contribution = evidence.update, evidence.contribution
     if user.has_role(Role.SUPERVISOR):
         return bool(
             (update and update.state in UpdateState.seen_by_office()) or (contribution and contribution.filed_at)
@@ -137,7 +137,7 @@ def load_files(updates: list[ProgressUpdate], user: User) -> None:
     reports["update__period__in"] = {update.period_id for update in updates}
     rows = Evidence.objects.visible_to(user).filter(**reports).with_decided().order_by("pk")
     found = defaultdict(list)
-    for row in rows.select_related("update", "part", "uploaded_by"):
+    for row in rows.select_related("update", "contribution", "uploaded_by"):
         row.withdrawable = may_withdraw_file(row, user)
         found[row.update.commitment_id, row.update.period_id].append(row)
     for update in updates:
@@ -146,10 +146,10 @@ def load_files(updates: list[ProgressUpdate], user: User) -> None:
 
 
 def load_contribution_files(contributions: list[Contribution], user: User) -> None:
-    """Give each part its `files`, those `user` may read, each with `withdrawable`; one query for all of them."""
-    rows = Evidence.objects.visible_to(user).filter(part__in=contributions).with_decided().order_by("pk")
+    """Give each contribution the `files` that `user` may read, each with `withdrawable`; one query for all."""
+    rows = Evidence.objects.visible_to(user).filter(contribution__in=contributions).with_decided().order_by("pk")
     found = defaultdict(list)
-    for row in rows.select_related("update", "part", "uploaded_by"):
+    for row in rows.select_related("update", "contribution", "uploaded_by"):
         row.withdrawable = may_withdraw_file(row, user)
         found[row.part_id].append(row)
     for contribution in contributions:

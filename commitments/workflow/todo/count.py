@@ -67,7 +67,7 @@ def updates_to_move(user, on, idle):
 
 
 def contributions_to_move(user, led, on):
-    """Return the parts asked of the department, and those filed for what it leads."""
+    """Return the contributions asked of the department, and those filed for what it leads."""
     asked = Q(department=user.department_id, state__in=ContributionState.owed())
     return Contribution.objects.to_be_moved(on).filter(asked | Q(commitment__in=led, state=ContributionState.FILED))
 

@@ -1,4 +1,4 @@
-"""What is known of a plan's open reports, corrections and parts on a day, each from one query."""
+"""What is known of a plan's open reports, corrections and contributions on a day, each from one query."""
 
 import datetime
 from collections import defaultdict
@@ -64,7 +64,7 @@ class WaitFacts:
         return {(row.commitment_id, row.period_id): row for row in rows}
 
     @cached_property
-    def parts(self) -> list[Contribution]:
+    def contributions(self) -> list[Contribution]:
         rows = Contribution.objects.to_be_moved(self.on).filter(commitment__plan=self.plan)
         return list(rows.select_related("period", "department"))
 

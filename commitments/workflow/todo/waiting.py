@@ -1,4 +1,4 @@
-"""What waits for whom since when: every open report, correction and part of a plan, in a fixed number of queries.
+"""What waits for whom since when: all open reports, corrections and contributions of a plan, in a few queries.
 
 A report is owed for the period open on the day alone: what earlier periods left unsent lapses when they close or
 the next one opens; what was sent still waits for its decision.
@@ -19,7 +19,7 @@ from .facts import WaitFacts, is_correction, local_day
 
 @dataclass(frozen=True)
 class Wait:
-    """One thing that waits. `kind` is report, correction or part; `state` says how far it is.
+    """One thing that waits. `kind` is report, correction or contribution; `state` says how far it is.
 
     It waits for those who hold `role` in `department` (None: the supervision office). `lead` answers for the
     commitment. `only` is the one account it waits for, `barred` the one that may not decide on its own work.
@@ -85,7 +85,7 @@ class PlanWaits(WaitFacts):
         """Yield everything that waits, in no order."""
         yield from (self.not_begun(c) for c in self.commitments.values() if self.period and c.pk not in self.reported)
         yield from (self.of_update(u) for u in self.updates if u.commitment_id in self.commitments and self.counts(u))
-        yield from (self.of_part(p) for p in self.parts if p.commitment_id in self.commitments)
+        yield from (self.of_contribution(p) for p in self.contributions if p.commitment_id in self.commitments)
 
     def counts(self, update: ProgressUpdate) -> bool:
         """Whether it still waits: an unsent report of a period that is over does not."""
@@ -120,7 +120,7 @@ class PlanWaits(WaitFacts):
         turned = self.turned.get(update.pk)
         return min(turned or (local_day(back.decided_at) if back else begun), self.on)
 
-    def of_part(self, contribution: Contribution) -> Wait:
+    def of_contribution(self, contribution: Contribution) -> Wait:
         moments = {
             ContributionState.ASKED: contribution.asked_at,
             ContributionState.FILED: contribution.filed_at,
@@ -130,17 +130,30 @@ class PlanWaits(WaitFacts):
             "part", contribution.state, rules.CONTRIBUTION_TURNS[contribution.state],
             self.commitments[contribution.commitment_id], contribution.period,
             local_day(moments[contribution.state] or contribution.asked_at), subject=contribution,
-            part_due=contribution.due, reason=contribution.return_reason,
+            contribution_due=contribution.due, reason=contribution.return_reason,
         )  # fmt: skip
 
-    def wait(self, kind, state, turn, commitment, period, since, *, subject=None, returned=None, part_due=None, **more):
+    def wait(
+        self,
+        kind,
+        state,
+        turn,
+        commitment,
+        period,
+        since,
+        *,
+        subject=None,
+        returned=None,
+        contribution_due=None,
+        **more,
+    ):
         """Return the row of `turn`: its owner as people who can act, its due day as a date."""
         department, role = self.whose(turn.owner, commitment, subject)
         dates = DueBasis(
             since,
             self.due_days.of(period, commitment.lead and commitment.lead.pk),
             returned,
-            part_due,
+            contribution_due,
             self.plan.review_days,
         )
         return Wait(

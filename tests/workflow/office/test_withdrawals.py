@@ -11,7 +11,16 @@ from commitments.workflow.judgement import assessment
 from commitments.workflow.office import withdrawals
 from commitments.workflow.refusals import Incomplete, Refused
 from commitments.workflow.reports import contributions, moves, review
-from tests.world import TODAY, file_part, make_approved, make_commitment, make_part, make_target, make_update, moment
+from tests.world import (
+    TODAY,
+    file_contribution,
+    make_approved,
+    make_commitment,
+    make_contribution,
+    make_target,
+    make_update,
+    moment,
+)
 
 DAY, BEFORE = datetime.date(2024, 10, 20), datetime.date(2024, 10, 19)
 
@@ -87,10 +96,10 @@ def test_nothing_is_written_or_decided_for_it_any_more(cast):
 
 
 def test_a_part_asked_for_it_is_owed_no_more(cast):
-    part = file_part(make_part(cast.commitment, cast.other, cast.reporter), cast.outsider)
+    contribution = file_contribution(make_contribution(cast.commitment, cast.other, cast.reporter), cast.outsider)
     withdraw(cast)
     with pytest.raises(Refused):
-        contributions.take_over_contribution(part, by=cast.reporter, at=moment("2024-10-21"))
+        contributions.take_over_contribution(contribution, by=cast.reporter, at=moment("2024-10-21"))
 
 
 def test_a_bulletin_of_a_day_before_holds_it(cast):

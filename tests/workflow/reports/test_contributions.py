@@ -9,7 +9,7 @@ from commitments.models import Contribution, Extension, HistoryEntry
 from commitments.workflow.office import periods
 from commitments.workflow.refusals import Incomplete, Refused
 from commitments.workflow.reports import contribution_requests, contributions, drafts, moves
-from tests.world import file_part, make_approved, make_department, make_support, make_update, make_user, moment
+from tests.world import file_contribution, make_approved, make_department, make_support, make_update, make_user, moment
 
 DUE = datetime.date(2024, 10, 18)
 
@@ -21,7 +21,7 @@ def period(cast):
 
 @pytest.fixture
 def ask(cast, period):
-    """Return a function: (changes) → the parts asked for by the lead's reporter."""
+    """Return a function: (changes) → the contributions asked for by the lead's reporter."""
     make_support(cast.commitment, cast.other)
 
     def act(**changes):
@@ -37,8 +37,13 @@ def entries(action) -> int:
 
 def test_the_lead_asks_and_the_part_is_owed(cast, ask):
     ask()
-    part = Contribution.objects.owed_by(cast.other).get()
-    assert (part.state, part.due, part.asked_by, part.version) == (ContributionState.ASKED, DUE, cast.reporter, 1)
+    contribution = Contribution.objects.owed_by(cast.other).get()
+    assert (contribution.state, contribution.due, contribution.asked_by, contribution.version) == (
+        ContributionState.ASKED,
+        DUE,
+        cast.reporter,
+        1,
+    )
     assert entries("part_ask") == HistoryEntry.objects.count() == 1
 
 
@@ -109,22 +114,25 @@ def test_a_report_already_sent_asks_for_nothing(cast, ask):
 
 
 def test_a_closed_period_asks_for_nothing_and_takes_nothing(cast, ask, period):
-    part = ask()[0]
+    contribution = ask()[0]
     period = periods.close_period(period, by=cast.supervisor, at=moment())
     with pytest.raises(Refused):
         contribution_requests.ask_contributions(
             cast.commitment, period, departments=[cast.other], wanted="x", due=DUE, by=cast.reporter, at=moment()
         )
     with pytest.raises(Refused):
-        file_part(part, cast.outsider)
+        file_contribution(contribution, cast.outsider)
     assert not Contribution.objects.owed_by(cast.other).exists()
 
 
 def test_an_ask_is_cancelled_and_can_be_asked_again(cast, ask):
-    part = contributions.cancel_contribution(ask()[0], by=cast.reporter, at=moment())
-    assert (part.state, Contribution.objects.owed_by(cast.other).exists()) == (ContributionState.CANCELLED, False)
+    contribution = contributions.cancel_contribution(ask()[0], by=cast.reporter, at=moment())
+    assert (contribution.state, Contribution.objects.owed_by(cast.other).exists()) == (
+        ContributionState.CANCELLED,
+        False,
+    )
     again = ask(wanted="还是需要。")[0]
-    assert (again.pk, again.state, again.version) == (part.pk, ContributionState.ASKED, 3)
+    assert (again.pk, again.state, again.version) == (contribution.pk, ContributionState.ASKED, 3)
 
 
 def test_nothing_is_owed_to_a_report_approved_without_it(cast, ask):
@@ -155,6 +163,6 @@ def test_the_batch_of_wanted_figures_agrees_with_the_single_answer(cast):
 
 
 def test_days_late_are_counted_while_it_is_owed(cast, ask):
-    part = ask()[0]
-    assert [part.days_late(datetime.date(2024, 10, day)) for day in (18, 20)] == [0, 2]
-    assert file_part(part, cast.outsider).days_late(datetime.date(2024, 10, 20)) == 0
+    contribution = ask()[0]
+    assert [contribution.days_late(datetime.date(2024, 10, day)) for day in (18, 20)] == [0, 2]
+    assert file_contribution(contribution, cast.outsider).days_late(datetime.date(2024, 10, 20)) == 0

@@ -20,8 +20,8 @@ def draft(cast):
 
 
 @pytest.fixture
-def part(cast):
-    """Return the other department's part, asked for by the lead."""
+def contribution(cast):
+    """Return the other department's contribution, asked for by the lead."""
     Assignment.objects.create(
         commitment=cast.commitment, department=cast.other, role=AssignmentRole.SUPPORTING,
         valid_from=cast.plan.starts,
@@ -32,9 +32,9 @@ def part(cast):
     )  # fmt: skip
 
 
-def file_part(part, by, state=ContributionState.FILED):
-    part.state, part.filed_by, part.filed_at = state, by, moment()
-    part.save()
+def file_contribution(contribution, by, state=ContributionState.FILED):
+    contribution.state, contribution.filed_by, contribution.filed_at = state, by, moment()
+    contribution.save()
 
 
 def lying() -> set:
@@ -147,15 +147,15 @@ def test_a_stranger_begins_no_draft(cast, who):
 
 
 @pytest.mark.parametrize("state", [ContributionState.ASKED, ContributionState.RETURNED])
-def test_a_part_takes_files_until_it_is_filed(cast, part, state):
-    part.return_reason = "x"
-    file_part(part, cast.outsider, state)
-    assert make_evidence(part, cast.outsider).part == part
+def test_a_part_takes_files_until_it_is_filed(cast, contribution, state):
+    contribution.return_reason = "x"
+    file_contribution(contribution, cast.outsider, state)
+    assert make_evidence(contribution, cast.outsider).contribution == contribution
     with pytest.raises(Refused):
-        make_evidence(part, cast.reporter)
-    file_part(part, cast.outsider)
+        make_evidence(contribution, cast.reporter)
+    file_contribution(contribution, cast.outsider)
     with pytest.raises(Refused):
-        make_evidence(part, cast.outsider, content=OTHER_PDF)
+        make_evidence(contribution, cast.outsider, content=OTHER_PDF)
 
 
 # Withdrawing.
@@ -256,10 +256,12 @@ def test_an_update_s_file_is_seen_by_its_department_and_once_sent_by_office_and_
         (ContributionState.TAKEN, SENT_SEEN | {"outsider"}),
     ],
 )  # fmt: skip
-def test_a_part_s_file_is_seen_by_its_department_and_once_filed_by_lead_office_and_leaders(cast, part, state, seen):
-    row = make_evidence(part, cast.outsider)
+def test_a_part_s_file_is_seen_by_its_department_and_once_filed_by_lead_office_and_leaders(
+    cast, contribution, state, seen
+):
+    row = make_evidence(contribution, cast.outsider)
     if state != ContributionState.ASKED:
-        file_part(part, cast.outsider, state)
+        file_contribution(contribution, cast.outsider, state)
     assert seers(cast, row) == seen
 
 

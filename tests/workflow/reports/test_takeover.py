@@ -1,4 +1,4 @@
-"""A part on its way: written, filed, taken over into the lead's draft, returned, withdrawn; one entry per move."""
+"""A contribution on its way: written, filed, taken over into the lead's draft, returned, withdrawn; each an entry."""
 
 from decimal import Decimal
 
@@ -9,17 +9,17 @@ from commitments.models import Contribution, Evidence, HistoryEntry, ProgressUpd
 from commitments.workflow.refusals import Incomplete, Refused, Stale
 from commitments.workflow.reports import contributions, moves, review
 from commitments.workflow.reports.entries import Figure
-from tests.world import file_part, make_part, make_update, moment
+from tests.world import file_contribution, make_contribution, make_update, moment
 
 
 @pytest.fixture
 def asked(cast):
-    return make_part(cast.commitment, cast.other, cast.reporter)
+    return make_contribution(cast.commitment, cast.other, cast.reporter)
 
 
 @pytest.fixture
 def filed(cast, asked):
-    return file_part(asked, cast.outsider)
+    return file_contribution(asked, cast.outsider)
 
 
 def entries(action) -> int:
@@ -27,32 +27,32 @@ def entries(action) -> int:
 
 
 def test_saving_counts_the_version_and_writes_no_history(cast, asked):
-    part = asked
-    saved = contributions.save_contribution(part, text="草稿。", figures={}, by=cast.outsider, version=1)
+    contribution = asked
+    saved = contributions.save_contribution(contribution, text="草稿。", figures={}, by=cast.outsider, version=1)
     assert (saved.version, saved.state, HistoryEntry.objects.count()) == (2, ContributionState.ASKED, 1)
 
 
 def test_a_stale_part_is_not_overwritten(cast, asked):
-    part = asked
-    contributions.save_contribution(part, text="甲。", figures={}, by=cast.outsider, version=1)
+    contribution = asked
+    contributions.save_contribution(contribution, text="甲。", figures={}, by=cast.outsider, version=1)
     with pytest.raises(Stale):
-        contributions.save_contribution(part, text="乙。", figures={}, by=cast.outsider, version=1)
+        contributions.save_contribution(contribution, text="乙。", figures={}, by=cast.outsider, version=1)
     assert Contribution.objects.get().text == "甲。"
 
 
 @pytest.mark.parametrize("who", ["reporter", "supervisor", "leader"])
 def test_only_the_asked_department_writes_its_part(cast, asked, who):
-    part = asked
+    contribution = asked
     with pytest.raises(Refused):
-        contributions.save_contribution(part, text="x", figures={}, by=getattr(cast, who), version=1)
+        contributions.save_contribution(contribution, text="x", figures={}, by=getattr(cast, who), version=1)
     with pytest.raises(Refused):
-        contributions.file_contribution(part, by=getattr(cast, who), at=moment())
+        contributions.file_contribution(contribution, by=getattr(cast, who), at=moment())
 
 
 def test_a_figure_the_report_does_not_hold_is_not_kept(cast, asked):
-    part, figure = asked, {cast.target.indicator_id + 99: Figure(value=Decimal(1))}
+    contribution, figure = asked, {cast.target.indicator_id + 99: Figure(value=Decimal(1))}
     with pytest.raises(Incomplete):
-        contributions.save_contribution(part, text="x", figures=figure, by=cast.outsider, version=1)
+        contributions.save_contribution(contribution, text="x", figures=figure, by=cast.outsider, version=1)
 
 
 def test_an_empty_part_is_not_filed(cast, asked):
@@ -68,12 +68,12 @@ def test_filing_hands_the_part_to_the_lead(cast, filed):
 
 
 def test_the_lead_reads_a_part_only_while_it_is_filed(cast, asked):
-    part = asked
-    assert (part.shows_text_to(cast.reporter), part.shows_text_to(cast.outsider)) == (False, True)
-    part = file_part(part, cast.outsider)
-    assert part.shows_text_to(cast.reporter)
-    part = contributions.return_contribution(part, by=cast.reporter, at=moment(), reason="缺少点位。")
-    assert not part.shows_text_to(cast.reporter)
+    contribution = asked
+    assert (contribution.shows_text_to(cast.reporter), contribution.shows_text_to(cast.outsider)) == (False, True)
+    contribution = file_contribution(contribution, cast.outsider)
+    assert contribution.shows_text_to(cast.reporter)
+    contribution = contributions.return_contribution(contribution, by=cast.reporter, at=moment(), reason="缺少点位。")
+    assert not contribution.shows_text_to(cast.reporter)
 
 
 def test_taking_over_makes_the_draft_with_the_department_named(cast, filed):
@@ -93,25 +93,33 @@ def test_taking_over_appends_to_what_the_lead_wrote(cast, filed):
 
 
 def test_a_figure_fills_what_is_empty_and_leaves_what_stands(cast, asked):
-    part = file_part(asked, cast.outsider, value="7300")
-    assert contributions.take_over_contribution(part, by=cast.reporter, at=moment()).kept == []
+    contribution = file_contribution(asked, cast.outsider, value="7300")
+    assert contributions.take_over_contribution(contribution, by=cast.reporter, at=moment()).kept == []
     assert ProgressUpdate.objects.get().observations.get().value == 7300
 
 
 def test_a_figure_that_stands_is_left_and_named(cast, asked):
-    part = file_part(asked, cast.outsider, value="7300")
+    contribution = file_contribution(asked, cast.outsider, value="7300")
     make_update(cast.commitment, cast.reporter, value="7200")
-    assert contributions.take_over_contribution(part, by=cast.reporter, at=moment()).kept == [cast.target.indicator]
+    assert contributions.take_over_contribution(contribution, by=cast.reporter, at=moment()).kept == [
+        cast.target.indicator
+    ]
     assert ProgressUpdate.objects.get().observations.get().value == 7200
 
 
 def test_a_part_s_files_go_with_it(cast, filed):
     file = Evidence.objects.create(
-        part=filed, name="点位.pdf", stored_as="x", sha256="0", size=1, uploaded_by=cast.outsider, uploaded_at=moment()
+        contribution=filed,
+        name="点位.pdf",
+        stored_as="x",
+        sha256="0",
+        size=1,
+        uploaded_by=cast.outsider,
+        uploaded_at=moment(),
     )
     update = contributions.take_over_contribution(filed, by=cast.reporter, at=moment()).update
     file.refresh_from_db()
-    assert (file.update, file.part) == (update, filed)
+    assert (file.update, file.contribution) == (update, filed)
 
 
 def test_taking_over_after_a_return_begins_the_next_revision(cast, filed):
@@ -156,20 +164,24 @@ def test_only_the_lead_settles_a_part(cast, filed, who):
 def test_returning_needs_a_reason_and_makes_it_owed_again(cast, filed):
     with pytest.raises(Incomplete):
         contributions.return_contribution(filed, by=cast.reporter, at=moment(), reason=" ")
-    part = contributions.return_contribution(filed, by=cast.reporter, at=moment(), reason="缺少点位。")
-    assert (part.state, part.return_reason, part.text) == (ContributionState.RETURNED, "缺少点位。", filed.text)
+    contribution = contributions.return_contribution(filed, by=cast.reporter, at=moment(), reason="缺少点位。")
+    assert (contribution.state, contribution.return_reason, contribution.text) == (
+        ContributionState.RETURNED,
+        "缺少点位。",
+        filed.text,
+    )
     assert HistoryEntry.objects.get(action="part_return").note == "缺少点位。"
     assert Contribution.objects.owed_by(cast.other).exists()
 
 
 def test_a_filed_part_is_withdrawn_until_it_is_settled(cast, filed):
-    part = contributions.withdraw_contribution(filed, by=cast.outsider, at=moment())
-    assert (part.state, entries("part_withdraw")) == (ContributionState.ASKED, 1)
+    contribution = contributions.withdraw_contribution(filed, by=cast.outsider, at=moment())
+    assert (contribution.state, entries("part_withdraw")) == (ContributionState.ASKED, 1)
     contributions.take_over_contribution(
-        contributions.file_contribution(part, by=cast.outsider, at=moment()), by=cast.reporter, at=moment()
+        contributions.file_contribution(contribution, by=cast.outsider, at=moment()), by=cast.reporter, at=moment()
     )
     with pytest.raises(Refused):
-        contributions.withdraw_contribution(part, by=cast.outsider, at=moment())
+        contributions.withdraw_contribution(contribution, by=cast.outsider, at=moment())
 
 
 def test_a_filed_part_is_not_cancelled(cast, filed):
