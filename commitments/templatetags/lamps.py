@@ -26,7 +26,8 @@ def word_in(code: str, language: str) -> str:
 @cache
 def lamp_in(code: str, language: str) -> str:
     # The code is one of choices.Lamp and the word the catalogue's: nothing here was typed by a person.
-    return mark_safe(f'<span class="lamp {code}">{LAMP_MARK.format(code)}{word_in(code, language)}</span>')  # noqa: S308
+    mark = LAMP_MARK.format(code)
+    return mark_safe(f'<span class="lamp {code}">{mark}{word_in(code, language)}</span>')  # noqa: S308
 
 
 @register.simple_tag
