@@ -189,7 +189,7 @@ class UpdateState(TextChoices):
         return (cls.SUBMITTED, cls.RETURNED, cls.APPROVED)
 
 
-class PartState(TextChoices):
+class ContributionState(TextChoices):
     """A supporting department's part: asked for, filed, then taken over or returned by the lead; or cancelled."""
 
     ASKED = "asked", _("Asked for")
@@ -261,7 +261,7 @@ class Reason(TextChoices):
     NOT_COMPARABLE = "not_comparable", _("Cannot be judged")
     NO_BASELINE = "no_baseline", _("No baseline")
     NOTHING_DUE = "nothing_due", _("Nothing due yet")
-    PARTS_PENDING = "parts_pending", _("Some parts pending")
+    COMPONENTS_PENDING = "parts_pending", _("Some parts pending")
     NO_DATA = "no_data", _("No figure reported")
 
 

@@ -59,8 +59,8 @@ def test_there_is_a_chinese_catalogue():
 @pytest.mark.parametrize("catalogue", CATALOGUES, ids=str)
 @pytest.mark.parametrize("flaw", ANSWERS)
 def test_every_message_has_its_translation(catalogue, flaw, extracted):
-    header, *entries = ask("msgattrib", *ANSWERS[flaw], "--no-wrap", extracted / catalogue).split("\n\n")
-    assert "Content-Type" in header
+    assert len(ask("msgattrib", "--no-wrap", extracted / catalogue).split("\n\n")) > 500
+    _header, *entries = ask("msgattrib", *ANSWERS[flaw], "--no-wrap", extracted / catalogue).split("\n\n")
     assert entries == [], f"{flaw} in {catalogue}; run make catalogues, then translate"
 
 

@@ -28,7 +28,7 @@ SHOWN = {
         "path/4-1-4/", "bulletins/", "bulletins/2024-Q3/", "periods/", "periods/2024-Q3/", "periods/layout/",
         "nothing/",
     ),
-    "jsj-reporter": ("", "desk/", "joint/", "waiting/", "commitment/4-1-4/", "correction/"),
+    "jsj-reporter": ("", "desk/", "contributions/", "waiting/", "commitment/4-1-4/", "correction/"),
     "jsj-approver": ("signoff/", "desk/"),
     "leader-urban": ("", "waiting/late/"),
     "anonymous": ("/accounts/login/",),

@@ -12,28 +12,28 @@ from django.core.checks import Info, Warning, register
 from django.utils.translation import gettext as _
 
 # Covers what a role's own font lacks, whatever was found for it.
-LAST = ("Noto Serif CJK SC", "Noto Serif SC")
+LAST_SERIF = ("Noto Serif CJK SC", "Noto Serif SC")
 LAST_SANS = ("Noto Sans CJK SC", "Noto Sans SC")
 BOLD = 600
 
 
 @dataclass(frozen=True)
-class Role:
+class FontRole:
     """A role of GB/T 9704-2012: the official families, then free ones alike, then any that can be read."""
 
     code: str
     label: str
     official: tuple[str, ...]
     free: tuple[str, ...]
-    last: tuple[str, ...] = LAST
+    last: tuple[str, ...] = LAST_SERIF
 
 
-ROLES = (
-    Role("fangsong", "仿宋", ("FangSong_GB2312", "FangSong", "STFangsong"), ("FandolFang R", "FandolFang")),
-    Role("title", "小标宋", ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"), ()),
-    Role("heiti", "黑体", ("SimHei",), (), LAST_SANS),
-    Role("kaiti", "楷体", ("KaiTi_GB2312", "KaiTi", "STKaiti"), ("LXGW WenKai", "FandolKai")),
-    Role("songti", "宋体", ("SimSun",), ()),
+FONT_ROLES = (
+    FontRole("fangsong", "仿宋", ("FangSong_GB2312", "FangSong", "STFangsong"), ("FandolFang R", "FandolFang")),
+    FontRole("title", "小标宋", ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"), ()),
+    FontRole("heiti", "黑体", ("SimHei",), (), LAST_SANS),
+    FontRole("kaiti", "楷体", ("KaiTi_GB2312", "KaiTi", "STKaiti"), ("LXGW WenKai", "FandolKai")),
+    FontRole("songti", "宋体", ("SimSun",), ()),
 )
 
 
@@ -41,14 +41,14 @@ ROLES = (
 class Face:
     """What a role got: families in the order they are tried, and whether the first is one of the official ones."""
 
-    role: Role
+    role: FontRole
     families: tuple[str, ...]
     official: bool
     bold: bool
 
 
 @cache
-def library() -> typst.Fonts:
+def font_library() -> typst.Fonts:
     """Return the fonts of the system, of the configured folder and of the pip package, searched once."""
     folders = [Path(pylopdf_fonts_zh_cn.__file__).parent]
     if settings.FONT_DIR:
@@ -60,14 +60,14 @@ def library() -> typst.Fonts:
 def faces() -> dict[str, Face]:
     """Return role code → what this machine has for it."""
     heaviest = {}
-    for font in library().fonts():
+    for font in font_library().fonts():
         heaviest[font.family] = max(font.weight, heaviest.get(font.family, 0))
-    return {role.code: resolve(role, heaviest) for role in ROLES}
+    return {role.code: resolve_face(role, heaviest) for role in FONT_ROLES}
 
 
-def resolve(role: Role, heaviest: dict[str, int]) -> Face:
+def resolve_face(role: FontRole, heaviest: dict[str, int]) -> Face:
     """Return the face of a role, given each installed family's heaviest weight; the order is the role's."""
-    wanted = dict.fromkeys((*role.official, *role.free, *role.last, *LAST))
+    wanted = dict.fromkeys((*role.official, *role.free, *role.last, *LAST_SERIF))
     families = tuple(family for family in wanted if family in heaviest)
     first = families[0] if families else ""
     return Face(role, families, first in role.official, heaviest.get(first, 0) >= BOLD)
@@ -77,7 +77,7 @@ def resolve(role: Role, heaviest: dict[str, int]) -> Face:
 def covered() -> frozenset[int]:
     """Return the code points every role can print, by its own font or the ones behind it."""
     files = {}
-    for font in library().fonts():
+    for font in font_library().fonts():
         files.setdefault(font.family, (font.path, font.index))
     families = {family for face in faces().values() for family in face.families}
     points = {family: code_points(*files[family]) for family in families}

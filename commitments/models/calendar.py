@@ -34,7 +34,7 @@ class Holiday(models.Model):
         return f"{self.day} {self.name}"
 
     @property
-    def stamp(self) -> str:
+    def version(self) -> str:
         """What a form about this day was drawn from."""
         return f"{self.kind}.{self.name}"
 

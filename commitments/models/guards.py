@@ -22,6 +22,6 @@ MESSAGES = {
 }
 
 
-def message_of(error: DatabaseError):
+def refusal_message(error: DatabaseError):
     """Return the interface's words for a refusal, or None when the error is another one."""
     return next((words for broken, words in MESSAGES.items() if broken in str(error)), None)

@@ -15,7 +15,7 @@ from .lists import LedgerQuerySet
 GENESIS = "0" * 64
 
 
-def instant(moment: datetime.datetime) -> str:
+def utc_text(moment: datetime.datetime) -> str:
     """Return the moment in UTC as text, the same on every database and in every time zone."""
     return moment.astimezone(datetime.UTC).isoformat(timespec="microseconds")
 
@@ -85,7 +85,7 @@ class HistoryEntry(models.Model):
     def sealed(self) -> str:
         """Return the SHA-256 over the previous digest and this entry's canonical JSON."""
         facts = {
-            "action": self.action, "at": instant(self.at), "recorded": instant(self.recorded),
+            "action": self.action, "at": utc_text(self.at), "recorded": utc_text(self.recorded),
             "actor": self.actor_id, "actor_name": self.actor_name, "commitment": self.commitment_id,
             "subject": self.subject, "subject_kind": self.subject_kind, "subject_pk": self.subject_pk,
             "before": self.before, "after": self.after, "note": self.note,

@@ -5,10 +5,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Lamp, Role, UpdateState
-from ..rules import moves
+from ..rules import update_moves
 from .commitment import Commitment
 from .delegation import Delegation
-from .indicator import FIGURE
+from .indicator import FIGURE_FIELD
 from .lists import LedgerQuerySet
 from .organisation import Department
 from .schedule import ReportingPeriod
@@ -75,7 +75,7 @@ class ProgressUpdate(models.Model):
     problems = models.TextField(_("problems"), blank=True, max_length=1000)
     help_needed = models.TextField(_("help needed"), blank=True, max_length=1000)
     next_steps = models.TextField(_("next steps"), blank=True, max_length=1000)
-    forecast = models.DecimalField(_("year-end forecast"), null=True, blank=True, **FIGURE)
+    forecast = models.DecimalField(_("year-end forecast"), null=True, blank=True, **FIGURE_FIELD)
     cutoff = models.DateField(_("cut-off date"))
     self_lamp = models.CharField(_("department's lamp"), max_length=10, choices=Lamp, blank=True)
     author = models.ForeignKey("User", models.PROTECT, related_name="+", verbose_name=_("author"))
@@ -150,26 +150,26 @@ class ProgressUpdate(models.Model):
         return self.state in UpdateState.undecided()
 
     def moves_for(self, user, on=None) -> frozenset[str]:
-        """Return the moves open to `user` now (see rules.moves); buttons are drawn from it, verbs enforce it.
+        """Return the moves open to `user` now (see rules.update_moves); buttons are drawn from it, verbs enforce it.
 
         A deputy may sign if a delegation is in force on the day `on`; without a day nobody is one.
         """
         own = user.represents is not None and user.department_id == self.department_id
         asks = own and on is not None and self.state == UpdateState.SIGNING and user.role == Role.REPORTER
-        return moves.moves(
+        return update_moves.open_update_moves(
             self.state, user.role, own_department=own, is_author=self.author_id == user.pk,
             has_approver=own and self.state == UpdateState.DRAFT and self.department.has_approver,
             is_deputy=asks and Delegation.objects.on(on).held_by(user).exists(), by_office=self.by_office,
         )  # fmt: skip
 
     @property
-    def parts_asked(self):
-        """The parts the lead asked for in this period, that it still wants or took over."""
-        return self.commitment.parts.wanted().filter(period=self.period_id).select_related("department")
+    def contributions_asked(self):
+        """The contributions the lead asked for in this period, that it still wants or took over."""
+        return self.commitment.contributions.wanted().filter(period=self.period_id).select_related("department")
 
     def advance(self, move: str) -> None:
         """Set the state that `move` leads to and count the version up."""
-        self.state = moves.TABLE[self.state, move]
+        self.state = update_moves.UPDATE_MOVES[self.state, move]
         self.version += 1
 
     @property

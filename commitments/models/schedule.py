@@ -172,7 +172,7 @@ class ReportingPeriod(models.Model):
         return self.plan.periods.filter(ends__lt=self.ends).order_by("-ends").first()
 
     @property
-    def stamp(self) -> str:
+    def version(self) -> str:
         """What a form about this period was drawn from: changes with its days and with every extension."""
         days = (self.due, self.opened, self.closed)
         return f"{'.'.join(str(day) if day else '-' for day in days)}.{len(self.extensions.all())}"

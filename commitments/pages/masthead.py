@@ -1,6 +1,6 @@
 """What base.html needs on every page: navigation by role, the demo's day, how the reader wants to read.
 
-Everything is lazy: an answer that renders only a part of a page asks the database nothing for it.
+Everything is lazy: an answer that renders only a contribution of a page asks the database nothing for it.
 """
 
 from django.conf import settings
@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import Role
 from ..clock import today
 from ..models import Plan
-from .as_of import as_of
-from .other_plans import others
+from .as_of import as_of_context
+from .other_plans import other_plans_of
 from .plan_shown import plan_shown
 
 # (room's url name, label, roles that see it)
@@ -21,7 +21,7 @@ ROOMS = (
     ("ledger", _("Ledger"), tuple(Role)),
     ("report", _("Report text"), tuple(Role)),
     ("desk", _("My reports"), Role.of_department()),
-    ("joint", _("Joint work"), Role.of_department()),
+    ("contributions", _("Joint work"), Role.of_department()),
     ("signoff", _("Sign-off"), (Role.APPROVER,)),
     ("review", _("Review"), (Role.SUPERVISOR,)),
     ("waiting", _("To do"), (*Role.of_department(), *Role.of_district())),
@@ -40,14 +40,14 @@ THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 
 def masthead(request) -> dict:
     """Return the context base.html expects; `plan` gives way to the one a view passes."""
-    plan = SimpleLazyObject(lambda: plan_of(request))
+    plan = SimpleLazyObject(lambda: plan_of_request(request))
     return {
         "plan": plan,
         "nav": SimpleLazyObject(lambda: navigation(request, plan)),
-        "other_plans": SimpleLazyObject(lambda: others(plan)),
+        "other_plans": SimpleLazyObject(lambda: other_plans_of(plan)),
         "demo": settings.DEMO,
         "today": today(),
-        "as_of": SimpleLazyObject(lambda: as_of(request)),
+        "as_of": SimpleLazyObject(lambda: as_of_context(request)),
         "appearance": {
             "theme": chosen(request, "theme", THEMES),
             "size": chosen(request, "size", SIZES),
@@ -67,7 +67,7 @@ def signed_in(request):
     return user if user is not None and user.is_authenticated else None
 
 
-def plan_of(request) -> Plan | None:
+def plan_of_request(request) -> Plan | None:
     """Return the address's plan, else the newest one, with what waits for the reader; None for strangers."""
     if asked := getattr(request, "plan_shown", None):
         return asked
@@ -80,21 +80,26 @@ def navigation(request, plan) -> list[dict]:
     user = signed_in(request)
     if user is None:
         return []
-    entries, day = [], as_of(request)["query"]
+    entries, day = [], as_of_context(request)["query"]
     for name, label, roles in ROOMS:
         open_to = user.has_role(*roles) or (name == "signoff" and plan and plan.deputy)
-        if plan and open_to and (url := address(name, plan.key)):
-            waits = {"signoff": plan.waiting, "review": plan.waiting, "joint": plan.parts, "waiting": plan.to_do}
+        if plan and open_to and (url := address_or_blank(name, plan.key)):
+            waits = {
+                "signoff": plan.waiting,
+                "review": plan.waiting,
+                "contributions": plan.contributions,
+                "waiting": plan.to_do,
+            }
             count = waits.get(name, 0)
             entries.append({"name": name, "url": url, "label": label, "count": count})
             entries[-1]["url"] += day if name in DATED else ""
     for name, label, roles in ADMIN_PAGES:
-        if user.has_role(*roles) and (url := address(name)):
+        if user.has_role(*roles) and (url := address_or_blank(name)):
             entries.append({"name": "", "url": url, "label": label, "count": 0})
     return entries
 
 
-def address(name: str, *args) -> str:
+def address_or_blank(name: str, *args) -> str:
     """Return the URL, or "" while a room has no address."""
     try:
         return reverse(name, args=args)

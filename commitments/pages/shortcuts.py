@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ..models import Plan, Submission
 from ..workflow.refusals import Refused, Stale
 from .plan_shown import plan_shown
-from .typed import digest
+from .typed import form_digest
 
 
 def plan_or_404(key: str) -> Plan:
@@ -85,7 +85,7 @@ def once(request, action: str, act) -> dict:
 
 def once_as_sent(request, action: str, act) -> dict:
     """Like `once`, for a form that is written on; raise Stale when its key was already sent with something else."""
-    sent = digest(request)
+    sent = form_digest(request)
     answer = once(request, action, lambda: act() | {"sent": sent})
     if answer.get("sent") != sent:
         raise Stale(None)

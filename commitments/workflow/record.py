@@ -33,7 +33,7 @@ def record(
     Installation.objects.locked()
     row = subject if isinstance(subject, Model) else of
     entry = HistoryEntry(
-        previous=head(),
+        previous=newest_digest(),
         action=action,
         at=at,
         recorded=timezone.now(),
@@ -53,13 +53,13 @@ def record(
     return entry
 
 
-def head(before=None) -> str:
+def newest_digest(before=None) -> str:
     """Return the digest of the newest entry (of acts `before` a moment), or the genesis digest where there is none."""
     entries = HistoryEntry.objects.filter(at__lt=before) if before else HistoryEntry.objects.all()
     return entries.order_by("-pk").values_list("digest", flat=True).first() or GENESIS
 
 
-def broken_at() -> HistoryEntry | None:
+def first_broken_entry() -> HistoryEntry | None:
     """Return the first entry whose seal or link does not hold, or None when the chain is whole."""
     previous = GENESIS
     for entry in HistoryEntry.objects.order_by("pk").iterator():

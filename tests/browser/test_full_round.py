@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from commitments.models import Evidence, ProgressUpdate
-from commitments.workflow import periods
+from commitments.workflow.office import periods
 from tests.browser import acts
 from tests.browser.acts import ROOT, item, ledger_row, main
 from tests.browser.closing import the_leader_reads, the_period_is_closed_and_the_bulletin_issued
@@ -104,13 +104,13 @@ def the_lead_asks_for_a_part(cast):
 def the_supporting_department_files_it(cast):
     hand = cast.support
     acts.enter(hand, "配合")
-    part = hand.page.locator("#owed article")
-    expect(part).to_contain_text("请报气候投融资到位金额和项目数。")
-    acts.attach(hand, part.locator(".evd"), "到位资金清单.pdf")
-    part = hand.page.locator("#owed article")
-    hand.write(part.locator("textarea"), PART)
-    hand.write(part.locator("input[name^=figure_]"), "460,931万元")
-    hand.click(part.locator(".btn.go"))
+    contribution = hand.page.locator("#owed article")
+    expect(contribution).to_contain_text("请报气候投融资到位金额和项目数。")
+    acts.attach(hand, contribution.locator(".evd"), "到位资金清单.pdf")
+    contribution = hand.page.locator("#owed article")
+    hand.write(contribution.locator("textarea"), PART)
+    hand.write(contribution.locator("input[name^=figure_]"), "460,931万元")
+    hand.click(contribution.locator(".btn.go"))
     expect(hand.page.locator("#owed article")).to_contain_text("46.0931亿元")
     expect(hand.page.locator("#owed form.w")).to_have_count(0)
 

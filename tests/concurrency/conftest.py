@@ -12,7 +12,7 @@ QUOTE = "推进海绵城市建设"
 def whole_chain(transactional_db, cast):
     """Commit for real; afterwards the chain of the history must be whole."""
     yield
-    assert record.broken_at() is None
+    assert record.first_broken_entry() is None
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from django.db import DatabaseError, connection, transaction
 
 from commitments import migrations
 from commitments.models import HistoryEntry, Paragraph, ProgressUpdate, guards
-from commitments.workflow import reporting
-from commitments.workflow.record import broken_at, record
+from commitments.workflow.record import first_broken_entry, record
+from commitments.workflow.reports import moves
 from tests.guards import installed, lifted
 from tests.world import make_approved, make_commitment, make_plan, make_update, moment
 
@@ -21,7 +21,7 @@ def refused(act) -> str:
     """Run `act`, expect the database to refuse it, and return the interface's words."""
     with pytest.raises(DatabaseError) as error, transaction.atomic():
         act()
-    return str(guards.message_of(error.value))
+    return str(guards.refusal_message(error.value))
 
 
 def sql(statement, *values):
@@ -96,11 +96,11 @@ def test_a_planned_path_of_a_draft_may_be_rewritten(cast):
 def test_tampering_behind_the_triggers_shows_in_the_chain(cast):
     for number in range(3):
         record("plan_open", f"{number}", by=cast.supervisor, at=moment())
-    assert broken_at() is None
+    assert first_broken_entry() is None
     second = HistoryEntry.objects.order_by("pk")[1]
     with lifted(connection):
         HistoryEntry.objects.filter(pk=second.pk).update(note="改过")
-    assert broken_at() == second
+    assert first_broken_entry() == second
     assert "append-only" in refused(lambda: sql("UPDATE commitments_historyentry SET note = 'x'"))
 
 
@@ -141,7 +141,7 @@ def test_a_migration_stands_by_itself():
 
 def test_when_a_report_was_taken_back_is_kept(cast):
     update = make_update(cast.commitment, cast.reporter, value="7200")
-    update = reporting.send(update, by=cast.reporter, at=moment("2024-10-14"))
-    reporting.withdraw(update, by=cast.reporter, at=moment("2024-10-16"))
+    update = moves.send_report(update, by=cast.reporter, at=moment("2024-10-14"))
+    moves.withdraw_report(update, by=cast.reporter, at=moment("2024-10-16"))
     assert "taken back" in refused(lambda: sql("UPDATE commitments_takenback SET back_at = sent_at"))
     assert "taken back" in refused(lambda: sql("DELETE FROM commitments_takenback"))

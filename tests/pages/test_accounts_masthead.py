@@ -10,8 +10,8 @@ from commitments.choices import PlanState, Role
 from commitments.models import Plan
 from commitments.pages.home import home
 from commitments.pages.masthead import masthead
-from commitments.workflow import delegation, reporting
-from tests.world import TODAY, file_part, make_part, make_plan, make_update, make_user, moment
+from commitments.workflow.reports import delegation, moves
+from tests.world import TODAY, file_contribution, make_contribution, make_plan, make_update, make_user, moment
 
 pytestmark = pytest.mark.django_db
 READING = ["overview", "ledger", "report"]
@@ -38,8 +38,8 @@ def rooms(entries):
 @pytest.mark.parametrize(
     ("who", "more"),
     [
-        ("reporter", ["desk", "joint", "waiting", "bulletins"]),
-        ("approver", ["desk", "joint", "signoff", "waiting", "bulletins"]),
+        ("reporter", ["desk", "contributions", "waiting", "bulletins"]),
+        ("approver", ["desk", "contributions", "signoff", "waiting", "bulletins"]),
         ("supervisor", ["review", "waiting", "outlook", "bulletins", "periods", "admin"]),
         ("leader", ["waiting", "outlook", "bulletins"]),
         ("auditor", ["bulletins", "historyentry"]),
@@ -93,30 +93,30 @@ def test_a_page_says_its_room_and_a_refusal_stands_in_the_one_asked_for(cast, cl
 
 def test_counts_say_what_waits_for_whom(rf, cast):
     assert counts(rf, cast.reporter) == {"waiting": 1}
-    update = reporting.send(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
+    update = moves.send_report(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
     assert counts(rf, cast.approver) == {"signoff": 1, "waiting": 1}
     assert counts(rf, cast.reporter) == counts(rf, cast.leader) == {}
     assert counts(rf, cast.supervisor) == {}
-    reporting.sign(update, by=cast.approver, at=moment())
+    moves.sign_report(update, by=cast.approver, at=moment())
     assert counts(rf, cast.approver) == {}
     assert counts(rf, cast.supervisor) == {"review": 1, "waiting": 1}
 
 
 def test_parts_that_wait_are_counted_for_both_sides(rf, cast):
-    part = make_part(cast.commitment, cast.other, cast.reporter)
-    assert (counts(rf, cast.outsider).get("joint"), counts(rf, cast.reporter).get("joint")) == (1, None)
-    file_part(part, cast.outsider)
-    assert (counts(rf, cast.outsider).get("joint"), counts(rf, cast.reporter).get("joint")) == (None, 1)
+    contribution = make_contribution(cast.commitment, cast.other, cast.reporter)
+    assert (counts(rf, cast.outsider).get("contributions"), counts(rf, cast.reporter).get("contributions")) == (1, None)
+    file_contribution(contribution, cast.outsider)
+    assert (counts(rf, cast.outsider).get("contributions"), counts(rf, cast.reporter).get("contributions")) == (None, 1)
 
 
 def test_a_deputy_sees_the_sign_off_while_it_lasts(rf, cast):
     deputy = make_user("judy", Role.REPORTER, cast.department)
-    reporting.send(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
+    moves.send_report(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
     assert "signoff" not in rooms(context(rf, deputy)["nav"])
     days = {"starts": TODAY, "ends": TODAY}
     given = delegation.delegate(deputy=deputy, **days, by=cast.approver, at=moment())
     assert counts(rf, deputy)["signoff"] == 1
-    delegation.revoke(given, by=cast.approver, at=moment())
+    delegation.revoke_delegation(given, by=cast.approver, at=moment())
     assert "signoff" not in rooms(context(rf, deputy)["nav"])
 
 

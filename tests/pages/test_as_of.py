@@ -103,4 +103,4 @@ def test_a_past_day_does_not_change_today(cast, client):
 def test_the_picker_keeps_the_filter(cast, client, rf):
     request = rf.get("/", {"lamp": ["red", "green"], "on": "2024-07-20", "page": "2"})
     request.day = datetime.date(2024, 7, 20)
-    assert as_of.as_of(request)["kept"] == [("lamp", "red"), ("lamp", "green")]
+    assert as_of.as_of_context(request)["kept"] == [("lamp", "red"), ("lamp", "green")]

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commitments.workflow.backtest import backtest
+from commitments.workflow.judgement.backtest import backtest
 from tests.world import TODAY, make_approved, make_commitment, make_target
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from commitments.choices import Lamp, Role
 from commitments.pages.overview.figures import Figures
 from commitments.pages.overview.groups import People
-from commitments.pages.overview.standing import stand
+from commitments.pages.overview.standing import standing_of
 from tests.world import (
     TODAY,
     make_approved,
@@ -46,7 +46,7 @@ def several_lamps(cast, client):
 
 
 def standing(cast):
-    return stand(cast.plan, "", TODAY)
+    return standing_of(cast.plan, "", TODAY)
 
 
 @pytest.mark.parametrize("kind", ["department", "leader"])

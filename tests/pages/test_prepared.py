@@ -8,10 +8,10 @@ from django.utils.translation import get_language, override
 from commitments.choices import Role
 from commitments.models import Plan, ProgressUpdate
 from commitments.pages import prepared
-from commitments.pages.overview import lists, rows
-from commitments.workflow import reporting
-from commitments.workflow.assessment import verdicts_on
-from commitments.workflow.knowledge import end_of
+from commitments.pages.overview import lists, query
+from commitments.workflow.judgement.assessment import verdicts_on
+from commitments.workflow.reports import moves
+from commitments.workflow.snapshot.snapshot import end_of_day
 from tests.world import make_approved, make_commitment, make_plan, make_update, moment
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +55,10 @@ def test_the_walls_rows_are_the_models_own(told, day, language):
     verdicts_on(told.plan, day)
     asked = {"plan": told.plan.pk, "on": day, "before": DAYS[0], "led": day}
     with override(language):
-        assert prepared.rows(rows.judged, get_language(), **asked) == list(rows.judged(language, **asked))
-    assert len(rows.read(told.plan, day, None)) == 1
+        assert prepared.rows(query.standing_rows, get_language(), **asked) == list(
+            query.standing_rows(language, **asked)
+        )
+    assert len(query.read_standing(told.plan, day, None)) == 1
 
 
 @pytest.mark.parametrize("who", ["reporter", "outsider", "supervisor", "leader", "auditor", "system_admin"])
@@ -65,11 +67,11 @@ def test_each_role_is_asked_for_as_itself(told, who, of_past_day):
     update = make_update(
         told.commitment, told.reporter, period="2024-Q4", value="10000", self_lamp="done", help_needed="请支持。"
     )  # fmt: skip
-    reporting.send(update, by=told.reporter, at=moment("2025-01-10"))
-    reader, asked = getattr(told, who), {"plan": told.plan.pk, "moment": end_of(datetime.date(2025, 2, 1))}
+    moves.send_report(update, by=told.reporter, at=moment("2025-01-10"))
+    reader, asked = getattr(told, who), {"plan": told.plan.pk, "moment": end_of_day(datetime.date(2025, 2, 1))}
     if reader.role == Role.REPORTER:
         asked["department"] = reader.department_id
-    found = prepared.rows(lists.asking, reader.role, of_past_day, **asked)
-    assert found == list(lists.asking(reader.role, of_past_day, **asked))
+    found = prepared.rows(lists.help_requests, reader.role, of_past_day, **asked)
+    assert found == list(lists.help_requests(reader.role, of_past_day, **asked))
     newest = who in ("reporter", "supervisor", "leader") and not of_past_day
     assert [words for _commitment, words, _sent in found] == ["请支持。" if newest else "请协调增容。"]

@@ -82,8 +82,8 @@ def days_after(day, days):
 
 
 def milestones(*rows, cutoff=Q3, due=DUE, **more):
-    parts = tuple(MilestoneFacts(planned, reached) for planned, reached in rows)
-    return judge(facts(cutoff=cutoff, due=due, kind=Kind.MILESTONE, milestones=parts, **more))
+    components = tuple(MilestoneFacts(planned, reached) for planned, reached in rows)
+    return judge(facts(cutoff=cutoff, due=due, kind=Kind.MILESTONE, milestones=components, **more))
 
 
 @pytest.mark.parametrize(

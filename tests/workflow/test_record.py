@@ -1,25 +1,25 @@
 import pytest
 
 from commitments.models import GENESIS, HistoryEntry
-from commitments.workflow.record import broken_at, head, record
+from commitments.workflow.record import first_broken_entry, newest_digest, record
 from tests.world import moment
 
 
 def test_an_empty_history_has_the_genesis_head(cast):
-    assert head() == GENESIS
-    assert broken_at() is None
+    assert newest_digest() == GENESIS
+    assert first_broken_entry() is None
 
 
 def test_entries_are_chained_by_digest(cast):
     first = record("plan_open", cast.plan, by=cast.supervisor, at=moment())
     second = record("plan_open", cast.plan, by=cast.supervisor, at=moment())
     assert second.previous == first.digest
-    assert head() == second.digest
+    assert newest_digest() == second.digest
 
 
 def test_a_seal_holds_after_reading_back_from_the_database(cast):
     record("plan_open", cast.plan, by=cast.supervisor, at=moment(), after={"值": "6,200根"}, note="说明")
-    assert broken_at() is None
+    assert first_broken_entry() is None
 
 
 def test_business_time_stands_beside_recorded_time(cast):

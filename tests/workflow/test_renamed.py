@@ -3,8 +3,8 @@
 import datetime
 
 from commitments.models import HistoryEntry
-from commitments.workflow import correcting, reporting
-from commitments.workflow.waiting import waits
+from commitments.workflow.reports import corrections, moves
+from commitments.workflow.todo.waiting import open_waits
 from tests.world import TODAY, make_approved, make_update, moment
 
 
@@ -16,23 +16,23 @@ def renumber(cast):
 def test_since_when_a_report_waits(cast):
     cast.with_approver()
     draft = make_update(cast.commitment, cast.reporter, value="7100", problems="偏慢。", next_steps="加快。")
-    reporting.send(draft, by=cast.reporter, at=moment("2024-10-15"))
+    moves.send_report(draft, by=cast.reporter, at=moment("2024-10-15"))
     renumber(cast)
-    assert [wait.since for wait in waits(cast.plan, TODAY)] == [datetime.date(2024, 10, 15)]
+    assert [wait.since for wait in open_waits(cast.plan, TODAY)] == [datetime.date(2024, 10, 15)]
 
 
 def test_whether_others_have_seen_a_correction(cast):
     approved = make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
-    draft = correcting.correct(approved, by=cast.reporter, at=moment(), reason="漏计一批。")
-    reporting.withdraw(reporting.send(draft, by=cast.reporter, at=moment()), by=cast.reporter, at=moment())
+    draft = corrections.start_correction(approved, by=cast.reporter, at=moment(), reason="漏计一批。")
+    moves.withdraw_report(moves.send_report(draft, by=cast.reporter, at=moment()), by=cast.reporter, at=moment())
     renumber(cast)
     draft.refresh_from_db()
-    assert correcting.leaves_traces(draft)
+    assert corrections.stays_on_record(draft)
 
 
 def test_what_is_kept_from_the_lead(cast):
     approved = make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
-    draft = correcting.correct(approved, by=cast.supervisor, at=moment(), reason="漏计一批。")
+    draft = corrections.start_correction(approved, by=cast.supervisor, at=moment(), reason="漏计一批。")
     renumber(cast)
     rows = cast.commitment.updates.filter(pk=draft.pk)
     assert HistoryEntry.objects.about(draft).exists()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from ...choices import Role
 from ...clock import now
 from ...models import User
-from ...workflow import accounts
+from ...workflow.accounts import administration
 from ...workflow.refusals import Incomplete, Refused
 
 EXISTS = gettext_lazy("There is an administrator already; ask them for further accounts.")
@@ -69,7 +69,7 @@ class Command(BaseCommand):
 
     def save(self, people: list[User]) -> None:
         try:
-            accounts.create_administrators(*people, at=now())
+            administration.create_administrators(*people, at=now())
         except Refused:
             raise CommandError(EXISTS) from None
         except Incomplete:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from ...models import Installation, Plan, User
-from .demo import DATA
+from .demo import SAMPLE_DATA
 
 # The district's plan first: those of city and province are handed down to its departments.
 PLANS = ("wuchang-2024", "wuhan-2024", "hubei-2024")
@@ -54,7 +54,7 @@ class Command(BaseCommand):
             )
         if not Plan.objects.exists():
             for key in PLANS:
-                call_command("load_plan", str(DATA / key))
+                call_command("load_plan", str(SAMPLE_DATA / key))
         if not User.objects.exists():
             self.stdout.write("写入演示账号和样例进展…… Writing demo accounts and sample progress …")
             call_command("demo")
