@@ -45,6 +45,7 @@ class Snapshot:
         self.horizon = min(on, period.ends) if period else on
         self.commitments = commitments
         self.ids = [commitment.pk for commitment in commitments]
+        self.by_id = dict(zip(self.ids, commitments, strict=True))
         self.periods = list(plan.periods.begun(on))
         self.due_days = DueDays(Extension.objects.filter(period__in=self.periods), on)
         self.thresholds = thresholds_of(plan.thresholds_on(on))
@@ -61,6 +62,7 @@ class Snapshot:
         rows = rows.select_related(*related) if related else rows
         groups = defaultdict(list)
         for row in rows:
+            row.commitment = self.by_id[row.commitment_id]
             groups[row.commitment_id].append(row)
         return groups
 
@@ -76,6 +78,7 @@ class Snapshot:
             known = known.filter(period__ends__lte=self.period.ends)
         groups = defaultdict(list)
         for update in known.select_related("period").order_by("-period__ends", "-revision"):
+            update.commitment = self.by_id[update.commitment_id]
             groups[update.commitment_id].append(update)
         for update in self.including.values():
             earlier = [u for u in groups[update.commitment_id] if u.pk != update.pk]
