@@ -115,8 +115,7 @@ class Comparison:
 
     @cached_property
     def files(self) -> tuple[list, list]:
-        """(files before, files now) laid out by workflow.reports.evidence, each with whether it stands on this side
-        only."""
+        """(files before, files now) as workflow.reports.evidence has them, each with whether it is on one side only."""
         sides = [
             [file for file in each.files if not file.withdrawn_at] if each else []
             for each in (self.before, self.update)
