@@ -41,6 +41,13 @@ def test_what_shows_makes_a_difference(page):
     assert lines(page) != lines(PAGE)
 
 
+def test_blanks_beside_a_hidden_input_are_those_around_it():
+    hidden = '<input type="hidden" name="x">'
+    assert lines(f"<form>{hidden}\n  <b>a</b></form>") == lines(f"<form>\n  {hidden}<b>a</b></form>")
+    assert lines(f"<b>a</b> {hidden}\n  <b>b</b>") == lines(f"<b>a</b> {hidden}<b>b</b>")
+    assert lines(f"<b>a</b>{hidden} <b>b</b>") != lines(f"<b>a</b>{hidden}<b>b</b>")
+
+
 def test_text_that_stands_as_it_was_typed_is_kept_to_the_letter():
     assert lines("<textarea> a\n b</textarea>") != lines("<textarea>a b</textarea>")
     assert lines("<pre>a\nb</pre>") != lines("<pre>a b</pre>")

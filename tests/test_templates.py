@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.template import Context, Template
+from django.template import Context, Engine, Template
 from django.template.loader import get_template
+
+from wuchang.settings import TEMPLATE_LOADERS
 
 FOLDER = settings.BASE_DIR / "templates"
 TEMPLATES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.html"))
@@ -85,3 +87,15 @@ def test_unbroken_leaves_the_lines_of_a_value_as_they_are():
 
 def test_what_stands_outside_unbroken_keeps_its_line_breaks():
     assert rendered("a\n{% unbroken %}\n  b\n{% endunbroken %}\nc") == "a\nb\nc"
+
+
+def test_indentation_is_not_sent_to_readers(tmp_path):
+    tmp_path.joinpath("a.html").write_text("<p>\n  {{ x }}\n\t<b>b</b>  <i>c</i>\n</p>\n", "utf-8")
+    engine = Engine(dirs=[tmp_path], loaders=TEMPLATE_LOADERS[:1])
+    assert engine.get_template("a.html").render(Context({"x": "a\n  b"})) == "<p>\na\n  b\n<b>b</b>  <i>c</i>\n</p>\n"
+
+
+def test_all_templates_of_the_house_are_read_so():
+    lines = get_template("base.html").template.source.splitlines()
+    assert len(lines) > 20
+    assert [line for line in lines if line[:1] in (" ", "\t")] == []

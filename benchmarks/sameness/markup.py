@@ -106,6 +106,9 @@ class Pieces(HTMLParser):
 
     def tag(self, tag, line, *, opens):
         """Add a tag; at the edge of a block, and within a box of its own, blanks do not show."""
+        if tag == "input" and 'type="hidden"' in line:
+            self.done.append(line)  # nothing is seen of it, so blanks beside it are like one
+            return
         outer, inner = tag not in INLINE, tag in BOXES
         if outer or (inner and not opens):
             self.edge()

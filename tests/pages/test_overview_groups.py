@@ -77,7 +77,7 @@ def test_a_commitment_s_own_leader_comes_before_the_department_s(cast):
 def links(client, page) -> list[tuple[str, int]]:
     """Return (address, number) of every linked number in the table's body."""
     body = re.search(r"<tbody>(.*?)</tbody>", client.get(page).content.decode(), re.DOTALL).group(1)
-    found = re.findall(r'<td[^>]*><a[^>]*href="([^"]+)">(\d+)</a>', body)
+    found = re.findall(r'<td[^>]*>\s*<a[^>]*href="([^"]+)">(\d+)</a>', body)
     return [(unescape(address), int(number)) for address, number in found]
 
 
