@@ -11,7 +11,7 @@ from commitments.pages import plan_shown, prepared
 from commitments.pages.overview import lists, query
 from commitments.workflow.judgement.assessment import verdicts_on
 from commitments.workflow.reports import moves
-from commitments.workflow.snapshot.snapshot import end_of_day
+from commitments.workflow.snapshot.known_reports import end_of_day
 from tests.world import make_approved, make_commitment, make_plan, make_update, moment
 
 pytestmark = pytest.mark.django_db

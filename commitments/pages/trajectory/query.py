@@ -63,8 +63,7 @@ class TrajectoryRow:
 
 
 def trajectory_rows(plan: Plan, past: date | None = None) -> list[TrajectoryRow]:
-    """Return the commitments that are judged along a trajectory, in report order, with the trajectories of a past day
-    if given."""
+    """Return the commitments judged along a trajectory, in report order, with those of a past day if one is given."""
     targets = Target.objects.select_related("indicator", "baseline").order_by("pk")
     stood = plan.commitments.standing_on(past) if past else plan.commitments.standing()
     found = stood.in_report_order().with_people(past).select_related("plan")

@@ -69,8 +69,7 @@ def trajectory_version(commitment: Commitment, trajectories: list[PlannedTraject
 
 
 def paced_targets(commitment: Commitment) -> list:
-    """Return the observed targets that are judged along the trajectory; rates, limits and counts of milestones are
-    not."""
+    """Return the observed targets judged along the trajectory; rates, limits and counts of milestones are not."""
     return paced(commitment, commitment.targets.select_related("indicator", "baseline"))
 
 
