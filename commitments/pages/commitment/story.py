@@ -3,6 +3,8 @@
 from dataclasses import replace
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
+
 from ...choices import DataState, Measured, UpdateState
 from ...models import Observation
 from ...rules import lamp as lamps
@@ -33,6 +35,7 @@ class Story:
         self.facts = self.known.facts(commitment)
         self.last_days = {period.pk: day for period, day in days_of_periods(self.known.periods, on)}
         self.targets = self.known.targets[commitment.pk]
+        prefetch_related_objects(self.targets, "indicator__owner")
         self.observations = self.observations_by_indicator()
         visible = commitment.updates.visible_to(user).newest_first()
         if past:
@@ -57,7 +60,7 @@ class Story:
         rows = Observation.objects.filter(
             self.known.counts(), indicator__in=[t.indicator_id for t in self.targets],
             cutoff__range=(plan.starts, min(plan.ends, self.on)),
-        ).select_related("update__period").order_by("cutoff", "pk")  # fmt: skip
+        ).select_related("indicator", "update__period").order_by("cutoff", "pk")  # fmt: skip
         found = {}
         for row in of_newest_revision(rows):
             found.setdefault(row.indicator_id, {})[row.cutoff] = row

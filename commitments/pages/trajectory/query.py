@@ -11,7 +11,7 @@ from ...rules.pace import Pace
 from ...rules.trajectory import shares_on_days, trajectory_days
 from ...workflow.snapshot.trajectories import (
     PlannedTrajectory,
-    paced_targets,
+    paced,
     trajectories_of,
     trajectories_until,
     trajectory_version,
@@ -72,5 +72,7 @@ def trajectory_rows(plan: Plan, past: date | None = None) -> list[TrajectoryRow]
         trajectories_until(trajectories_of(found), past),
         trajectory_days(plan.starts, plan.ends, monthly=False),
     )
-    rows = [TrajectoryRow(each, paced_targets(each), trajectories.get(each.pk, []), quarters) for each in found]
+    rows = [
+        TrajectoryRow(each, paced(each, each.targets.all()), trajectories.get(each.pk, []), quarters) for each in found
+    ]
     return [row for row in rows if row.targets]

@@ -35,6 +35,7 @@ class KnownReports:
         self.including = {update.pk: update for update in including}
         self.commitments = commitments
         self.ids = [commitment.pk for commitment in commitments]
+        self.by_id = dict(zip(self.ids, commitments, strict=True))
         self.periods = list(plan.periods.begun(on))
         self.due_days = DueDays(Extension.objects.filter(period__in=self.periods), on)
 
@@ -46,6 +47,7 @@ class KnownReports:
             known = known.filter(period__ends__lte=self.period.ends)
         groups = defaultdict(list)
         for update in known.select_related("period").order_by("-period__ends", "-revision"):
+            update.commitment = self.by_id[update.commitment_id]
             groups[update.commitment_id].append(update)
         for update in self.including.values():
             earlier = [u for u in groups[update.commitment_id] if u.pk != update.pk]

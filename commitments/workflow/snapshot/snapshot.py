@@ -42,6 +42,7 @@ class Snapshot(KnownReports):
         rows = rows.select_related(*related) if related else rows
         groups = defaultdict(list)
         for row in rows:
+            row.commitment = self.by_id[row.commitment_id]
             groups[row.commitment_id].append(row)
         return groups
 
