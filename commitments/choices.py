@@ -93,7 +93,7 @@ class Kind(TextChoices):
 
     @classmethod
     def averaged(cls) -> tuple:
-        """Return the kinds that run along a planned path, so that their attained shares may be averaged."""
+        """Return the kinds that run along a trajectory, so that their attained shares may be averaged."""
         return (cls.FLOW, cls.STOCK, cls.COVERAGE)
 
 
@@ -190,7 +190,7 @@ class UpdateState(TextChoices):
 
 
 class ContributionState(TextChoices):
-    """A supporting department's part: asked for, filed, then taken over or returned by the lead; or cancelled."""
+    """A contribution: asked for, filed, then taken over or returned by the lead; or cancelled."""
 
     ASKED = "asked", _("Asked for")
     FILED = "filed", _("Filed")

@@ -38,8 +38,8 @@ def make_busy_cast() -> Cast:
     )
     cast.rows = {
         "signoff": signing.pk, "signoff_revoke": given.pk, "desk": signing.pk, "review": submitted.pk,
-        "bulletins": cast.bulletin.pk, "joint": owed.pk, "joint_take": asked.pk, "joint_return": asked.pk,
-        "joint_cancel": asked.pk, "evidence": file.pk, "evidence_part": owed.pk, "correction": approved.pk,
-        "review_reason": reason.pk,
+        "review_reason": reason.pk, "bulletins": cast.bulletin.pk, "correction": approved.pk,
+        "contributions": owed.pk, "contributions_take": asked.pk, "contributions_return": asked.pk,
+        "contributions_cancel": asked.pk, "evidence": file.pk, "evidence_contribution": owed.pk,
     }  # fmt: skip
     return cast

@@ -238,10 +238,8 @@ def test_a_stranger_changes_nothing(client, busy_cast, name):
 
 ROWS = (
     "desk_save", "desk_send", "desk_withdraw", "contributions_save", "contributions_file", "contributions_withdraw",
-    "contributions_take",
-    "contributions_return", "contributions_cancel", "signoff_sign", "signoff_back", "evidence_attach",
-    "evidence_withdraw",
-    "correction_start",
+    "contributions_take", "contributions_return", "contributions_cancel", "signoff_sign", "signoff_back",
+    "evidence_attach", "evidence_withdraw", "correction_start",
 )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_everything_is_marked_as_sample(demo):
     assert (own.count(), own.filter(sample=False).count()) == (8, 0)
 
 
-def test_the_sample_holds_parts_in_every_hand_and_a_deputy(demo):
+def test_the_sample_holds_contributions_in_every_hand_and_a_deputy(demo):
     states = {contribution.state for contribution in Contribution.objects.all()}
     assert states == {ContributionState.ASKED, ContributionState.FILED, ContributionState.TAKEN}
     assert sum(contribution.days_late(TODAY) > 0 for contribution in Contribution.objects.all()) == 1

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template import Context, Engine, Template
 from django.template.loader import get_template
 
+from commitments.templatetags import rooms
 from wuchang.settings import TEMPLATE_LOADERS
 
 FOLDER = settings.BASE_DIR / "templates"
@@ -99,3 +100,11 @@ def test_all_templates_of_the_house_are_read_so():
     lines = get_template("base.html").template.source.splitlines()
     assert len(lines) > 20
     assert [line for line in lines if line[:1] in (" ", "\t")] == []
+
+
+def test_a_room_that_shows_or_enters_another_names_rooms_that_are():
+    named = {*rooms.BESIDE, *rooms.ENTERED_BY, *rooms.ENTERED_BY.values(), *sum(rooms.BESIDE.values(), ())}
+    pages = [Path(FOLDER, name).read_text("utf-8") for name in TEMPLATES]
+    said = {found for page in pages for found in re.findall(r"{% block room %}(\w+)", page)}
+    assert named
+    assert named - said == set()

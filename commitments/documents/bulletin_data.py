@@ -29,8 +29,7 @@ def bulletin_data(period: ReportingPeriod, on, *, number: str = "", draft: bool 
         "sample": any(update.sample for _v, update in judged.values() if update),
         "conclusion": conclusion_lines(period, judged, previous), "sections": bulletin_sections(judged, items),
         "decisions": decisions_asked(judged), "praise": praised_items(judged),
-        "changes": lamp_changes(judged, previous),
-        "behind": behind_schedule(judged, items), "verification": None,
+        "changes": lamp_changes(judged, previous), "behind": behind_schedule(judged, items), "verification": None,
     }  # fmt: skip
 
 

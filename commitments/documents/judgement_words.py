@@ -75,7 +75,7 @@ def lamp_words(component) -> str:
 
 
 def explanation_sentence(told: Explanation) -> str:
-    """Return the calculation of one part in a single sentence."""
+    """Return the calculation of one component in a single sentence."""
     component = told.component
     if component is None:
         return department_sentence(told.figures("said"))

@@ -1,4 +1,4 @@
-"""The demo's invented reports, joint work and corrections: files in, acts in order of time out, the same for a seed."""
+"""The demo's invented reports, contributions and corrections: files in, acts in order of time out for a seed."""
 
 import datetime
 import itertools
@@ -139,11 +139,11 @@ def correction_acts(path: Path, periods: dict) -> list[Act]:
     return sorted(found, key=lambda act: act.at)
 
 
-def joint_acts(path: Path, period: str) -> list[Act]:
-    """Return what happens in the sample's joint work, each act with the file's entry, in the order of time."""
+def contribution_acts(path: Path, period: str) -> list[Act]:
+    """Return what happens in the sample's contributions, each act with the file's entry, in the order of time."""
     said = yaml.safe_load(path.read_text("utf-8"))
     found = [Act(moment_written(each["given"]), "delegate", "", "", each) for each in said["delegations"]]
-    for each in said["parts"]:
+    for each in said["contributions"]:
         for what in ("asked", "filed", "taken"):
             if what in each:
                 found.append(Act(moment_written(each[what]), f"contribution_{what}", each["code"], period, each))

@@ -8,8 +8,8 @@ from ..models import Plan
 from ..workflow.judgement.outlook import plan_snapshot
 from ..workflow.judgement.year_end import YearEndResult, average_attained, year_end_results
 from ..workflow.record import newest_digest
-from ..workflow.snapshot.snapshot import end_of_day
-from . import bulletin_words, year_end_words
+from ..workflow.snapshot.known_reports import end_of_day
+from . import bulletin_words, year_end_grounds, year_end_words
 from .bulletin_data import ORGAN, data_digest
 from .year_end_words import CLASS_WORDS
 
@@ -50,7 +50,7 @@ def year_end_row(number: int, closed: YearEndResult) -> dict:
         "departments": "、".join(department.short_name for department in commitment.responsible),
         "results": year_end_words.results_words(closed), "class": str(closed.code),
         "provisional": closed.provisional, "word": year_end_words.class_words(closed.code, closed.provisional),
-        "grounds": year_end_words.grounds_words(closed),
+        "grounds": year_end_grounds.grounds_words(closed),
         "evidence": [{"name": file.name, "hash": file.sha256[:PRINTED_HASH_LENGTH]} for file in closed.evidence],
         "problems": update.problems if update else "", "next_steps": update.next_steps if update else "",
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Plays the sample's joint work, delegation and corrections through the verbs the screens use."""
+"""Plays the sample's contributions, delegation and corrections through the verbs the screens use."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from ..workflow.reports.entries import Figure, entry_of
 
 
 class JointRehearsal:
-    """The acts of joint work, for the rehearsal that knows plan, periods and people."""
+    """The acts of contributions, for the rehearsal that knows plan, periods and people."""
 
     def delegate(self, act) -> None:
         days = {name: act.said[name] for name in ("starts", "ends", "note")}

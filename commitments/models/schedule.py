@@ -1,4 +1,4 @@
-"""When things are due: milestones, planned paths and reporting periods."""
+"""When things are due: milestones, trajectories and reporting periods."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -67,9 +67,9 @@ class MilestoneReached(models.Model):
 
 
 class TrajectoryPoint(models.Model):
-    """Planned cumulative share at a day, in percent; points of one `valid_from` and `revision` are one path.
+    """Planned cumulative share at a day, in percent; points of one `valid_from` and `revision` are one trajectory.
 
-    A later path (by `valid_from`, of one day by `revision`) takes the place of the earlier one; once the plan is open
+    A later one (by `valid_from`, of one day by `revision`) takes the place of the earlier one; once the plan is open
     none is changed or deleted (a trigger sees to it).
     """
 

@@ -1,6 +1,6 @@
 """What base.html needs on every page: navigation by role, the demo's day, how the reader wants to read.
 
-Everything is lazy: an answer that renders only a contribution of a page asks the database nothing for it.
+Everything is lazy: an answer that renders only a piece of a page asks the database nothing for it.
 """
 
 from django.conf import settings

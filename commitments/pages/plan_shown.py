@@ -22,14 +22,22 @@ def plan_shown(user, key: str) -> Plan | None:
     newest = None if key else Plan.objects.newest()
     if not key and newest is None:
         return None
-    real = {"key": key or newest.key, "user": user.pk, "department": user.department_id or 0, "day": today()}
+    real = {"key": key or newest.key} | asked_of(user)
     query = prepared(plan_with_counts, user.role, **real)
     rows = Plan.objects.raw(query.sql, query.parameters(real))
     found = next(iter(rows), None)
     return plan_shown(user, "") if found is None and key else found
 
 
-def plan_with_counts(role, key, user, department, day):
+def asked_of(user) -> dict:
+    """Return what `plan_with_counts` asks about a reader of that role: nothing waits for those without a part in the
+    round."""
+    if user.represents:
+        return {"user": user.pk, "department": user.department_id, "day": today()}
+    return {"user": user.pk} if user.has_role(Role.SUPERVISOR) else {}
+
+
+def plan_with_counts(role, *, key, user=None, department=None, day=None):
     """Return the query for a plan with what waits for a reader of that role."""
     who = User(pk=user, role=role, department=Department(pk=department))
     return Plan.objects.filter(key=key).annotate(

@@ -97,7 +97,7 @@ def attained_step(measure: Measure, value: Decimal, attained: Decimal) -> Step:
 
 
 def expected_steps(measure: Measure, pace: Pace, component: ComponentVerdict) -> list[Step]:
-    """Return how the expected share was read off the path, the calendar or the whole units owed."""
+    """Return how the expected share was read off the trajectory, the calendar or the whole units owed."""
     expected, on = {"expected": component.expected}, component.cutoff
     if measure.is_rate:
         return [Step("expected_rate", expected)]
@@ -122,7 +122,7 @@ def last_point(pace: Pace, on: date) -> date | None:
 
 
 def trajectory_step(pace: Pace, on: date, share: Decimal) -> Step:
-    """Return the neighbouring points of the planned path and the share between them."""
+    """Return the neighbouring points of the trajectory and the share between them."""
     points = [(pace.starts - timedelta(days=1), Decimal(0)), *sorted(pace.points)]
     before = max(point for point in points if point[0] <= on or point == points[0])
     after = next((point for point in points if point[0] >= on), before)

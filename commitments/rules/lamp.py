@@ -6,25 +6,11 @@ from decimal import Decimal
 
 from ..choices import Kind, Lamp, Measured, Reason
 from .components import judge_milestone, judge_target
-from .facts import CommitmentFacts, CommitmentVerdict, ComponentVerdict, MilestoneFacts, TargetFacts, Thresholds
+from .facts import CommitmentFacts, CommitmentVerdict, ComponentVerdict
 from .period import is_stale
 from .shares import HUNDRED, rounded_share
 
-__all__ = [
-    "CommitmentFacts",
-    "CommitmentVerdict",
-    "ComponentVerdict",
-    "MilestoneFacts",
-    "TargetFacts",
-    "Thresholds",
-    "average_completion",
-    "is_withheld",
-    "judge",
-    "with_office_lamp",
-    "worst_lamp",
-]  # fmt: skip
-
-# From worst to best; grey stands apart.
+# How the report stands → why the lamp is withheld.
 WITHHELD = {
     "none_due": Reason.NOTHING_DUE,
     "missing": Reason.NOT_REPORTED,

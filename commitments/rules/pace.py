@@ -1,4 +1,4 @@
-"""What should be attained on a day: the planned path, else elapsed time by calendar months."""
+"""What should be attained on a day: the trajectory, else elapsed time by calendar months."""
 
 import calendar
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What deserves a word of praise: finished before it was due, or well ahead of the planned path."""
+"""What deserves a word of praise: finished before it was due, or well ahead of the trajectory."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,7 +7,7 @@ from ..choices import Lamp
 from .facts import ComponentVerdict
 from .shares import HUNDRED
 
-# Points above the planned path from which a commitment is ahead.
+# Points above the trajectory from which a commitment is ahead.
 WELL_AHEAD = Decimal(10)
 
 

@@ -20,7 +20,9 @@ def shortfall_percent(measure: Measure, value: Decimal | None) -> Decimal | None
     return max(rounded_share(short / abs(measure.value) * HUNDRED), Decimal("0.01"))
 
 
-def project_along_plan(measure: Measure, value: Decimal, share: Decimal, to: Decimal = HUNDRED) -> Decimal | None:
+def project_along_plan(
+    measure: Measure, value: Decimal, share: Decimal | None, to: Decimal = HUNDRED
+) -> Decimal | None:
     """Return what `value`, standing for the expected `share`, becomes at the expected share `to` at the same ratio
     to plan, in the indicator's unit; None while nothing is expected or where nothing is paced."""
     if not measure.is_paced or not share:
@@ -44,7 +46,5 @@ def projection(measure: Measure, value: Decimal, expected: Decimal | None) -> De
 
     None for rates and ceilings and while nothing is expected.
     """
-    if not measure.is_paced or not expected:
-        return None
-    start = measure.starts_at or Decimal(0)
-    return rounded_share(start + (value - start) * HUNDRED / expected)
+    projected = project_along_plan(measure, value, expected)
+    return None if projected is None else rounded_share(projected)

@@ -1,4 +1,4 @@
-"""The planned path as it is drawn up: shares as typed, its days, what it must keep to, how small counts step."""
+"""The trajectory as it is drawn up: shares as typed, its days, what it must keep to, how small counts step."""
 
 import calendar
 import re
@@ -42,14 +42,14 @@ def read_planned_share(text: str) -> Decimal:
 
 
 def trajectory_days(starts: date, due: date, *, monthly: bool) -> list[date]:
-    """Return the days a path is planned for: the ends of quarters or months before the due day, and that day."""
+    """Return the days a trajectory is planned for: the ends of quarters or months before the due day, and that day."""
     year, step = starts.year, 1 if monthly else 3
     ends = [date(year, month, calendar.monthrange(year, month)[1]) for month in range(step, 13, step)]
     return [*(day for day in ends if starts <= day < due), due]
 
 
 def trajectory_errors(points: Trajectory, starts: date, due: date) -> dict[str, str]:
-    """Return what is wrong with a path, by field: `points` as a whole or `share_0`, `share_1` …; empty when sound."""
+    """Return what is wrong with it, by field: `points` as a whole or `share_0`, `share_1` …; empty when sound."""
     days = [day for day, _share in points]
     if not 1 <= len(points) <= MOST_POINTS:
         return {"points": "number"}
@@ -64,14 +64,14 @@ def trajectory_errors(points: Trajectory, starts: date, due: date) -> dict[str, 
 
 
 def share_error(share: Decimal) -> str:
-    """Return why a figure is no share of a path, or ""."""
+    """Return why a figure is no share of a trajectory, or ""."""
     if not share.is_finite() or not 0 <= share <= HUNDRED:
         return "bounds"
     return "" if share == share.quantize(CENT) else "places"
 
 
 def shares_on_days(pace: Pace, days: list[date]) -> list[Decimal]:
-    """Return the shares of a path, or of a straight one without points, on other days."""
+    """Return the shares of a trajectory, or of a straight one without points, on other days."""
     return [expected_share(pace, day) for day in days]
 
 

@@ -1,4 +1,4 @@
-"""Shapes a planned path may be given: each a rule of thumb for the cumulative share, to be looked at and changed."""
+"""Shapes a trajectory may be given: each a rule of thumb for the cumulative share, to be looked at and changed."""
 
 import calendar
 from datetime import date, timedelta

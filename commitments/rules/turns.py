@@ -4,7 +4,7 @@ One table each for reports, corrections of approved reports, and contributions; 
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from ..choices import ContributionState, UpdateState
@@ -82,15 +82,7 @@ def due_by(rule: DueRule, dates: DueBasis, workdays: Workdays) -> date:
     if rule == DueRule.CONTRIBUTION:
         return dates.contribution_due
     if rule == DueRule.PERIOD:
-        redo = workdays_after(dates.returned, TO_REDO, workdays) if dates.returned else dates.period_due
+        redo = workdays.after(dates.returned, TO_REDO) if dates.returned else dates.period_due
         return max(dates.period_due, redo)
     days = {DueRule.REVIEW: dates.review_days, DueRule.REDO: TO_REDO, DueRule.CORRECTION: TO_CORRECT}
-    return workdays_after(dates.since, days[rule], workdays)
-
-
-def workdays_after(day: date, number: int, workdays: Workdays) -> date:
-    """Return the workday that is `number` workdays after `day`."""
-    while number:
-        day += timedelta(days=1)
-        number -= workdays.is_workday(day)
-    return day
+    return workdays.after(dates.since, days[rule])

@@ -1,4 +1,4 @@
-"""Words of joint work: how a contribution stands on a day."""
+"""Words of contributions: how a contribution stands on a day."""
 
 from django import template
 from django.utils.formats import date_format

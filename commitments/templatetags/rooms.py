@@ -16,10 +16,10 @@ BESIDE = {
     "signoff": ("desk", "evidence"),
     "review": ("evidence",),
     "commitment": ("evidence",),
-    "joint": ("evidence",),
+    "contributions": ("evidence",),
 }
 # Rooms one enters from another one.
-ENTERED_BY = {"commitment": "ledger", "correction": "ledger", "path": "ledger"}
+ENTERED_BY = {"commitment": "ledger", "correction": "ledger", "trajectory": "ledger"}
 # Addresses named otherwise than the room they belong to.
 OF_ADDRESS = dict.fromkeys(("appearance", "demo", "login", "logout", "password"), "accounts")
 # What a page says that refuses: it stands in the room whose address was asked for.

@@ -1,4 +1,4 @@
-// A planned path: the inputs are the truth; chart and values follow them, handles write into them.
+// A trajectory: the inputs are the truth; chart and values follow them, handles write into them.
 // Contract: [data-trajectory-form] holds inputs [data-share], cells [data-value], buttons [data-shares],
 // charts [data-chart].
 "use strict";

@@ -15,7 +15,7 @@ from tests.browser.stage import CLOSING, FILING, REVIEWING, Stage
 from tests.world import moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
-JOINT, MENDED, QUARTER = "1-3-6", "2-2-4", "2024-Q1"
+SHARED, MENDED, QUARTER = "1-3-6", "2-2-4", "2024-Q1"
 PART = "会同金融机构审批气候项目5个，资金已到位。"
 SECRET = acts.REPORTS[3].text
 
@@ -94,7 +94,7 @@ def the_office_opens_the_period(cast):
 def the_lead_asks_for_a_part(cast):
     hand = cast.reporter
     acts.enter(hand, "配合")
-    hand.page.locator("#ask select").select_option(JOINT)
+    hand.page.locator("#ask select").select_option(SHARED)
     hand.click(hand.page.locator("#ask .btn"))
     hand.write(hand.page.locator("#ask textarea"), "请报气候投融资到位金额和项目数。")
     hand.click(hand.page.locator("#ask .btn.go"))
@@ -122,7 +122,7 @@ def the_lead_takes_it_over(cast):
     hand.click(hand.page.locator("#asked article .btn.go"))
     main(hand).to_contain_text("配合材料已采用")
     acts.enter(hand, "我的填报")
-    here = item(hand, JOINT)
+    here = item(hand, SHARED)
     expect(here.locator("textarea[name=narrative]")).to_have_value(re.compile(PART))
     expect(here.locator(".echo")).to_contain_text("46.0931亿元")
     expect(here.locator(".ev li")).to_contain_text("到位资金清单.pdf")

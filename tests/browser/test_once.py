@@ -98,21 +98,22 @@ PRESSES = {
     "desk send": Press("reporter", "desk/", "#c-4-1-1 [formaction]", entries("update_submit"), drafted),
     "desk send all": Press("reporter", "desk/", "#dbar .btn.go", entries("update_submit"), drafted),
     "desk take back": Press("reporter", "desk/", "#c-4-1-1 .bt .btn", entries("update_withdraw"), sent),
-    "joint ask": Press(
+    "contribution ask": Press(
         "reporter", "contributions/?for=4-1-1", "#ask .btn.go", entries("part_ask"),
         lambda cast: make_support(cast.commitment, cast.other), "#ask textarea",
     ),
-    "joint save": Press(
+    "contribution save": Press(
         "outsider", "contributions/", "#owed .bt .btn >> nth=0", lambda: Contribution.objects.get().version, asked,
         "#owed textarea"
     ),
-    "joint file": Press("outsider", "contributions/", "#owed .bt .btn.go", entries("part_file"), asked,
-        "#owed textarea"),
-    "joint take": Press("reporter", "contributions/", "#asked .bt .btn.go", entries("part_take_over"), filed),
-    "joint return": Press(
+    "contribution file": Press(
+        "outsider", "contributions/", "#owed .bt .btn.go", entries("part_file"), asked, "#owed textarea"
+    ),
+    "contribution take": Press("reporter", "contributions/", "#asked .bt .btn.go", entries("part_take_over"), filed),
+    "contribution return": Press(
         "reporter", "contributions/", "#asked [formaction]", entries("part_return"), filed, "#asked .nt input"
     ),
-    "joint cancel": Press("reporter", "contributions/", "#asked .bt .btn", entries("part_cancel"), asked),
+    "contribution cancel": Press("reporter", "contributions/", "#asked .bt .btn", entries("part_cancel"), asked),
     "sign off": Press("approver", "signoff/", "article .btn.go >> nth=0", entries("update_sign"), to_sign),
     "sign all off": Press("approver", "signoff/", ".sall .btn.go", lambda: entries("update_sign")() / 2, to_sign),
     "hand back": Press(

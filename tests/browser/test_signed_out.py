@@ -1,4 +1,4 @@
-"""A session that ended and a refusal are said, whichever contribution of a page was asked for; nothing is swallowed."""
+"""A session that ended and a refusal are said, whichever piece of a page was asked for; nothing is swallowed."""
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -43,7 +43,7 @@ def test_the_echo_of_a_figure_never_leads_away_from_what_is_typed(cast, sign_in)
 
 
 @pytest.fixture
-def joint(cast, sign_in):
+def page(cast, sign_in):
     moves.withdraw_report(cast.update, by=cast.reporter, at=moment())
     make_contribution(cast.commitment, cast.other, cast.reporter)
     page = sign_in(cast.outsider)
@@ -52,18 +52,18 @@ def joint(cast, sign_in):
     return page
 
 
-def test_a_form_that_is_too_old_says_so_and_keeps_what_was_typed(joint):
-    joint.context.clear_cookies(name="csrftoken")
-    joint.locator("#owed .btn").first.click()
-    expect(joint.locator("#trouble")).to_contain_text("未保存任何内容")
-    expect(joint.locator("#owed textarea")).to_have_value("学校建成充电桩1200根。")
+def test_a_form_that_is_too_old_says_so_and_keeps_what_was_typed(page):
+    page.context.clear_cookies(name="csrftoken")
+    page.locator("#owed .btn").first.click()
+    expect(page.locator("#trouble")).to_contain_text("未保存任何内容")
+    expect(page.locator("#owed textarea")).to_have_value("学校建成充电桩1200根。")
 
 
-def test_a_lost_connection_says_so_and_keeps_what_was_typed(joint):
-    joint.context.set_offline(True)
-    joint.locator("#owed .btn").first.click()
-    expect(joint.locator("#trouble")).to_contain_text("没有收到答复")
-    expect(joint.locator("#owed textarea")).to_have_value("学校建成充电桩1200根。")
-    joint.context.set_offline(False)
-    joint.locator("#owed .btn").first.click()
-    expect(joint.locator("#trouble")).to_be_hidden()
+def test_a_lost_connection_says_so_and_keeps_what_was_typed(page):
+    page.context.set_offline(True)
+    page.locator("#owed .btn").first.click()
+    expect(page.locator("#trouble")).to_contain_text("没有收到答复")
+    expect(page.locator("#owed textarea")).to_have_value("学校建成充电桩1200根。")
+    page.context.set_offline(False)
+    page.locator("#owed .btn").first.click()
+    expect(page.locator("#trouble")).to_be_hidden()

@@ -142,7 +142,7 @@ def test_two_corrections_begun_at_once_are_one(cast, written):
     assert entries("update_correct") == ROUNDS
 
 
-def test_a_part_is_taken_over_once(cast, another):
+def test_a_contribution_is_taken_over_once(cast, another):
     second = make_user("alan", Role.REPORTER, cast.department)
     with racers() as both:
         for _round in range(ROUNDS):
@@ -160,7 +160,7 @@ def test_a_part_is_taken_over_once(cast, another):
     assert entries("part_take_over") == ROUNDS
 
 
-def test_a_part_is_settled_once(cast, another):
+def test_a_contribution_is_settled_once(cast, another):
     with racers() as both:
         for _round in range(ROUNDS):
             contribution = part_row(another(), cast.other, cast.reporter, "filed", text="学校建成。")

@@ -7,7 +7,8 @@ from commitments.choices import Kind
 from commitments.documents.explanation_lines import explanation_lines
 from commitments.documents.judgement_words import explanation_sentence
 from commitments.rules.explanation import explain
-from commitments.rules.lamp import MilestoneFacts, judge
+from commitments.rules.facts import MilestoneFacts
+from commitments.rules.lamp import judge
 from tests.rules.cases import Q1, Q2, Q3, day, facts, measure, shares, target
 
 

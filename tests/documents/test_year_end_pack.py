@@ -198,7 +198,7 @@ def test_evidence_is_named_once_with_the_beginning_of_its_hash(cast):
     assert row(cast, datetime.date(2025, 1, 13))["evidence"] == []
 
 
-def test_the_adopted_target_stands_and_the_change_of_the_path_beside_it(cast):
+def test_the_adopted_target_stands_and_the_change_of_the_trajectory_beside_it(cast):
     trajectory_changes.set_trajectory(
         cast.commitment,
         quarter_points(5, 10, 20, 100),

@@ -20,9 +20,8 @@ TYPED = ("text", "textarea", "date", "number")
 # Boxes a form has for another of its buttons, or that only say where to go on: whatever stands there is not read.
 UNREAD = {
     ("signoff_sign", "note"), ("review_approve", "reason"), ("contributions_take", "reason"),
-    ("trajectory_preview", "reason"),
-    ("review_approve", "department"), ("review_return", "department"), ("evidence_withdraw", "back"),
-    ("trajectory_confirm", "one"),
+    ("trajectory_preview", "reason"), ("review_approve", "department"), ("review_return", "department"),
+    ("evidence_withdraw", "back"), ("trajectory_confirm", "one"),
     # A first save has nothing that a version could be behind of.
     ("desk_save", "version"), ("desk_send", "version"),
 }  # fmt: skip

@@ -79,14 +79,14 @@ def test_a_commitment_stays_in_its_own_plan(cast):
     assert "another plan" in refused(commitment.save)
 
 
-def test_a_planned_path_of_an_open_plan_is_kept(cast):
+def test_a_trajectory_of_an_open_plan_is_kept(cast):
     points = cast.commitment.trajectory
     assert "is kept" in refused(lambda: points.update(share=50))
     assert "is kept" in refused(points.all().delete)
     assert points.update(standing="confirmed") == 4
 
 
-def test_a_planned_path_of_a_draft_may_be_rewritten(cast):
+def test_a_trajectory_of_a_draft_may_be_rewritten(cast):
     cast.plan.state = "draft"
     cast.plan.save()
     assert cast.commitment.trajectory.update(share=50) == 4

@@ -102,7 +102,7 @@ def test_counts_say_what_waits_for_whom(rf, cast):
     assert counts(rf, cast.supervisor) == {"review": 1, "waiting": 1}
 
 
-def test_parts_that_wait_are_counted_for_both_sides(rf, cast):
+def test_contributions_that_wait_are_counted_for_both_sides(rf, cast):
     contribution = make_contribution(cast.commitment, cast.other, cast.reporter)
     assert (counts(rf, cast.outsider).get("contributions"), counts(rf, cast.reporter).get("contributions")) == (1, None)
     file_contribution(contribution, cast.outsider)

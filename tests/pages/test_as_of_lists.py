@@ -82,7 +82,7 @@ def test_the_outlook_projects_what_was_known(cast, client):
     assert f"/wuchang-2024/outlook/last-year/{THEN}" in text(client, f"outlook/{THEN}")
 
 
-def test_a_path_is_the_one_in_force_and_only_to_be_read(cast, client):
+def test_a_trajectory_is_the_one_in_force_and_only_to_be_read(cast, client):
     change = {"reason": "区政府专题会议调整。", "by": cast.supervisor, "at": moment("2024-10-20")}
     trajectory_changes.set_trajectory(cast.commitment, quarter_points(5, 20, 60, 100), **change)
     then, now = (page(client, f"trajectory/4-1-1/{day}").context["editor"] for day in (THEN, ""))

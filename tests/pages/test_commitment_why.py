@@ -50,7 +50,7 @@ def test_the_office_s_lamp_comes_with_its_reason(cast, reported_twice, client):
     assert "现场核查" in asked(client)
 
 
-def test_every_part_has_its_line(cast, reported_twice, client):
+def test_every_component_has_its_line(cast, reported_twice, client):
     make_milestone(cast.commitment)
     assert asked(client).count("<p>") == 2
 

@@ -37,7 +37,7 @@ def read(client):
     return get
 
 
-def test_the_desk_of_the_lead_says_whose_part_is_late(cast, contribution, read):
+def test_the_desk_of_the_lead_says_whose_contribution_is_late(cast, contribution, read):
     text = read(cast.reporter, "desk")
     assert 'class="late"' in text
     assert "区教育局" in text
@@ -49,7 +49,7 @@ def test_the_desk_of_the_asked_department_begins_with_what_it_owes(cast, contrib
     assert f"#p-{contribution.pk}" not in read(cast.outsider, "desk")
 
 
-def test_the_office_sees_a_missing_part_when_it_reviews(cast, contribution, read):
+def test_the_office_sees_a_missing_contribution_when_it_reviews(cast, contribution, read):
     moves.send_report(make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment())
     text = read(cast.supervisor, "review")
     assert 'class="jl"' in text
@@ -57,11 +57,11 @@ def test_the_office_sees_a_missing_part_when_it_reviews(cast, contribution, read
 
 
 @pytest.mark.parametrize("who", ["supervisor", "leader", "reporter", "outsider"])
-def test_the_commitment_s_page_shows_parts_to_those_concerned(cast, contribution, read, who):
+def test_the_commitment_s_page_shows_contributions_to_those_concerned(cast, contribution, read, who):
     assert 'class="pts"' in read(getattr(cast, who), "commitment", "4-1-1")
 
 
-def test_others_see_no_parts_on_the_commitment_s_page(cast, contribution, read):
+def test_others_see_no_contributions_on_the_commitment_s_page(cast, contribution, read):
     third = make_user("mallory", Role.REPORTER, make_department("CGJ", "区城管局"))
     for user in (third, cast.auditor, cast.system_admin):
         text = read(user, "commitment", "4-1-1")
@@ -69,7 +69,7 @@ def test_others_see_no_parts_on_the_commitment_s_page(cast, contribution, read):
         assert 'class="pts"' not in text
 
 
-def test_the_text_of_a_part_is_on_none_of_these_pages(cast, contribution, read):
+def test_the_text_of_a_contribution_is_on_none_of_these_pages(cast, contribution, read):
     file_contribution(contribution, cast.outsider, "配合单位的话。")
     assert "配合单位的话。" in read(cast.reporter, "contributions")
     for user, name, *more in (
@@ -79,7 +79,7 @@ def test_the_text_of_a_part_is_on_none_of_these_pages(cast, contribution, read):
         assert "配合单位的话。" not in read(user, name, *more)
 
 
-def test_the_desk_asks_as_often_with_many_parts_as_with_one(cast, contribution, client, read):
+def test_the_desk_asks_as_often_with_many_contributions_as_with_one(cast, contribution, client, read):
     def count():
         read(cast.reporter, "desk")
         with CaptureQueriesContext(connection) as captured:

@@ -1,4 +1,4 @@
-"""Joint work as a page: who sees what, writing and filing, taking over and returning, asking."""
+"""Contributions as a page: who sees what, writing and filing, taking over and returning."""
 
 import pytest
 from django.db import connection
@@ -14,7 +14,6 @@ from tests.world import (
     make_commitment,
     make_contribution,
     make_department,
-    make_support,
     make_target,
     make_update,
     make_user,
@@ -59,18 +58,6 @@ def post(client, cast, contribution):
     return act
 
 
-@pytest.fixture
-def ask(client, cast):
-    make_support(cast.commitment, cast.other)
-
-    def act(user=None, **changes):
-        client.force_login(user or cast.reporter)
-        fields = {"key": form_key(), "for": "4-1-1", "departments": [cast.other.pk], "wanted": "请报学校充电桩数量。"}
-        return client.post(reverse("contributions_ask", args=[PLAN]), fields | {"due": "2024-10-25"} | changes)
-
-    return act
-
-
 def figure(cast) -> str:
     return f"figure_{cast.target.indicator_id}"
 
@@ -103,7 +90,7 @@ def test_a_third_department_learns_nothing(cast, contribution, page, post):
 
 
 @pytest.mark.parametrize("action", ["save", "file", "withdraw"])
-def test_the_lead_does_not_write_the_part(cast, post, action):
+def test_the_lead_does_not_write_the_contribution(cast, post, action):
     assert post(action, cast.reporter).status_code == 404
     assert Contribution.objects.get().text == ""
 
@@ -123,7 +110,7 @@ def test_saving_keeps_text_and_figure(cast, post):
     )
 
 
-def test_htmx_gets_the_part_alone(cast, post):
+def test_htmx_gets_the_contribution_alone(cast, post):
     text = post("save", cast.outsider, headers={"HX-Request": "true"}).content.decode()
     assert text.strip().startswith("<article")
     assert "<html" not in text
@@ -144,7 +131,7 @@ def test_what_cannot_be_kept_is_told_at_the_field_and_stays_typed(cast, post, wr
     assert [text for text in wrong.values() if text != "x" and text[:20] not in page] == []
 
 
-def test_an_empty_part_is_not_filed(cast, post):
+def test_an_empty_contribution_is_not_filed(cast, post):
     assert post("file", cast.outsider, text=" ").status_code == 422
     assert Contribution.objects.get().state == ContributionState.ASKED
 
@@ -178,7 +165,7 @@ def test_what_was_typed_after_it_was_taken_over_is_kept_on_the_page(cast, contri
     assert "学校建成1200根。" in answer.content.decode()
 
 
-def test_one_click_takes_a_part_over(cast, contribution, post):
+def test_one_click_takes_a_contribution_over(cast, contribution, post):
     file_contribution(contribution, cast.outsider)
     assert post("take", cast.reporter).status_code == 302
     assert "学校建成充电桩1200根。" in ProgressUpdate.objects.get().narrative
@@ -198,7 +185,7 @@ def test_taking_over_twice_with_one_key_has_one_effect(cast, contribution, post)
     assert ProgressUpdate.objects.get().narrative.count("1200根") == 1
 
 
-def test_a_part_that_changed_is_not_taken_over(cast, contribution, post):
+def test_a_contribution_that_changed_is_not_taken_over(cast, contribution, post):
     filed = file_contribution(contribution, cast.outsider)
     file_contribution(
         contributions.withdraw_contribution(filed, by=cast.outsider, at=moment()), cast.outsider, "新的。"
@@ -224,54 +211,17 @@ def test_returning_needs_a_proper_reason_and_keeps_it(cast, contribution, post, 
     assert reason.strip() in answer.content.decode()
 
 
-def test_a_returned_part_shows_its_reason_to_its_department(cast, contribution, post, page):
+def test_a_returned_contribution_shows_its_reason_to_its_department(cast, contribution, post, page):
     file_contribution(contribution, cast.outsider)
     assert post("return", cast.reporter, reason="缺少点位。").status_code == 302
     assert "缺少点位。" in page(cast.outsider)
 
 
-def test_a_filed_part_is_taken_back_and_a_cancelled_one_is_gone(cast, contribution, post, page):
+def test_a_filed_contribution_is_taken_back_and_a_cancelled_one_is_gone(cast, contribution, post, page):
     file_contribution(contribution, cast.outsider)
     assert post("withdraw", cast.outsider).status_code == 302
     assert post("cancel", cast.reporter).status_code == 302
     assert "请报学校充电桩数量。" not in page(cast.outsider)
-
-
-def test_asking_from_the_page(cast, ask, page):
-    assert cast.other.short_name in page(cast.reporter, **{"for": "4-1-1"})
-    assert ask().status_code == 302
-    assert Contribution.objects.get().department == cast.other
-
-
-def test_asking_twice_with_one_key_has_one_effect(ask):
-    key = form_key()
-    assert [ask(key=key).status_code, ask(key=key).status_code] == [302, 302]
-    assert (Contribution.objects.count(), HistoryEntry.objects.count()) == (1, 1)
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"departments": []}, {"departments": ["x"]}, {"departments": [10**12]}, {"wanted": ""}, {"due": "2024-10-23"},
-        {"due": "2024-12-31"}, {"due": ""}, {"due": "0000-99-99"}, {"wanted": "字" * 501}, {"wanted": "藏\u202e字"},
-        {"for": "9-9-9"}, {"for": ""},
-    ],
-)  # fmt: skip
-def test_what_cannot_be_asked_is_told_and_nothing_is_stored(ask, wrong):
-    assert ask(**wrong).status_code == 422
-    assert not Contribution.objects.exists()
-
-
-def test_nobody_asks_for_a_part_of_another_s_report(cast, ask):
-    assert ask(user=cast.outsider).status_code == 422
-    assert not Contribution.objects.exists()
-
-
-def test_asking_while_the_report_is_on_its_way_keeps_what_was_typed(cast, ask):
-    moves.send_report(make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment())
-    answer = ask()
-    assert (answer.status_code, Contribution.objects.count()) == (409, 0)
-    assert "请报学校充电桩数量。" in answer.content.decode()
 
 
 def test_the_echo_says_what_was_understood(cast, client):

@@ -23,14 +23,14 @@ def attach(client, cast, user, name="清单.pdf", content=TINY_PDF, **more):
     return client.post(address, {"key": form_key(), "files": upload} | more)
 
 
-def test_the_asked_department_attaches_and_is_led_back_to_the_part(client, cast):
+def test_the_asked_department_attaches_and_is_led_back_to_the_contribution(client, cast):
     answer = attach(client, cast, cast.outsider)
     assert answer.url == f"/{PLAN}/contributions/#p-{cast.contribution.pk}"
     assert Evidence.objects.get().contribution == cast.contribution
     assert "清单.pdf" in client.get(f"/{PLAN}/contributions/").content.decode()
 
 
-def test_the_lead_reads_the_file_once_the_part_is_filed(client, cast):
+def test_the_lead_reads_the_file_once_the_contribution_is_filed(client, cast):
     attach(client, cast, cast.outsider)
     file = reverse("evidence_file", args=[PLAN, Evidence.objects.get().pk])
     client.force_login(cast.reporter)
@@ -47,7 +47,7 @@ def test_a_file_that_cannot_be_taken_is_named_and_nothing_kept(client, cast):
     assert not Evidence.objects.exists()
 
 
-def test_a_filed_part_takes_no_more_files(client, cast):
+def test_a_filed_contribution_takes_no_more_files(client, cast):
     cast.contribution = file_contribution(cast.contribution, cast.outsider)
     assert attach(client, cast, cast.outsider).status_code == 409
     assert not Evidence.objects.exists()

@@ -53,7 +53,7 @@ def test_in_a_correction(cast, client):
     assert "6,200根 预计" in text(client, cast.reporter, f"correction/{draft.pk}/")
 
 
-def test_of_a_part(cast, client):
+def test_of_a_contribution(cast, client):
     contribution = make_contribution(cast.commitment, cast.other, cast.reporter)
     file_contribution(contribution, cast.outsider, value="1200")
     contribution.figures.update(finality=Finality.PROVISIONAL)

@@ -42,7 +42,7 @@ def test_in_a_correction(cast, client):
     assert WORDS in text(client, cast.reporter, f"correction/{draft.pk}/")
 
 
-def test_in_a_part_for_who_writes_it_and_for_who_takes_it_over(cast, client):
+def test_in_a_contribution_for_who_writes_it_and_for_who_takes_it_over(cast, client):
     contribution = make_contribution(cast.commitment, cast.other, cast.reporter)
     file_contribution(contribution, cast.outsider, value="120000")
     assert WORDS in text(client, cast.outsider, "contributions/")

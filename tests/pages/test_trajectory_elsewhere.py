@@ -28,11 +28,11 @@ def shown(client, address=PAGE):
     return client.get(address).content.decode()
 
 
-def test_the_page_leads_to_the_path(client, cast):
+def test_the_page_leads_to_the_trajectory(client, cast):
     assert 'href="/wuchang-2024/trajectory/4-1-1/"' in shown(client)
 
 
-def test_the_old_path_is_drawn_thin_with_day_and_reason(client, cast):
+def test_the_old_trajectory_is_drawn_thin_with_day_and_reason(client, cast):
     assert "fmr" not in shown(client)
     change(cast)
     page = shown(client)
@@ -40,7 +40,7 @@ def test_the_old_path_is_drawn_thin_with_day_and_reason(client, cast):
     assert ("配电网改造延期。" in page, "2024-10-20" in page) == (True, True)
 
 
-def test_of_a_day_before_the_change_the_old_path_counts(client, cast):
+def test_of_a_day_before_the_change_the_old_trajectory_counts(client, cast):
     change(cast)
     page = client.get(f"{PAGE}?on=2024-10-19")
     assert ("fmr" in page.content.decode(), str(page.context["verdict"].expected)) == (False, "70.00")
@@ -54,7 +54,7 @@ def test_earlier_reports_keep_the_judgement_of_their_time(client, cast):
     assert [str(line.verdict.expected) for line in told] == ["60.00", "35.00"]
 
 
-def test_a_confirmed_path_is_not_marked_as_proposed(client, cast):
+def test_a_confirmed_trajectory_is_not_marked_as_proposed(client, cast):
     assert client.get(PAGE).context["story"].trajectory.current.is_proposed
     trajectory_changes.confirm_trajectories({cast.commitment: None}, by=cast.supervisor, at=moment())
     assert not client.get(PAGE).context["story"].trajectory.current.is_proposed

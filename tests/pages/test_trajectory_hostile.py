@@ -72,7 +72,7 @@ def test_the_last_point_must_be_100(client, cast):
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["share_3"])
 
 
-def test_an_unchanged_path_is_not_saved(client, cast):
+def test_an_unchanged_trajectory_is_not_saved(client, cast):
     answer = save(client, cast, 10, 35, 70, 100)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["__all__"])
     assert not changed()

@@ -101,14 +101,14 @@ def test_everyone_else_reads_and_finds_no_form(client, cast, who):
 
 @pytest.mark.parametrize("act", [save, preview])
 @pytest.mark.parametrize("who", ["reporter", "leader", "auditor", "system_admin"])
-def test_nobody_else_changes_a_path(client, cast, act, who):
+def test_nobody_else_changes_a_trajectory(client, cast, act, who):
     client.force_login(getattr(cast, who))
     assert act(client, cast).status_code == 403
     assert client.post(f"{ROOM}confirm/", {"key": form_key(), "trajectory": f"4-1-1~{token(cast)}"}).status_code == 403
     assert not changed()
 
 
-def test_a_commitment_without_a_path_says_why(client, cast):
+def test_a_commitment_without_a_trajectory_says_why(client, cast):
     make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
     answer = client.get(f"{ROOM}4-1-2/")
     assert (answer.status_code, "4-1-2" in text(answer)) == (404, True)
@@ -131,7 +131,7 @@ def test_by_month_there_are_twelve_points(client, cast):
     assert len(client.get(EDITOR).context["editor"].rows) == 12
 
 
-def test_a_path_by_month_is_saved_and_shown_again_by_month(client, cast):
+def test_a_trajectory_by_month_is_saved_and_shown_again_by_month(client, cast):
     assert save(client, cast, *range(8, 93, 7)[:11], 100, by="month").status_code == 302
     assert len(client.get(EDITOR).context["editor"].rows) == 12
     assert len(trajectories_of([cast.commitment])[cast.commitment.pk][-1].points) == 12

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from commitments.models import ProgressUpdate, User
-from commitments.rules.lamp import Thresholds
+from commitments.rules.facts import Thresholds
 from commitments.workflow.judgement import assessment
 from commitments.workflow.office import thresholds, withdrawals
 from commitments.workflow.reports import moves

@@ -4,7 +4,8 @@ import datetime
 from decimal import Decimal
 
 from commitments.choices import Kind
-from commitments.rules.lamp import CommitmentFacts, TargetFacts, judge
+from commitments.rules.facts import CommitmentFacts, TargetFacts
+from commitments.rules.lamp import judge
 from commitments.rules.pace import Pace
 from commitments.rules.target import Measure, Reading
 

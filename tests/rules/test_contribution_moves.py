@@ -40,6 +40,6 @@ def test_every_state_leads_on():
 @pytest.mark.parametrize(
     ("on", "last"), [("2024-10-15", "2024-10-21"), ("2024-10-21", "2024-10-21"), ("2024-10-22", "2024-10-29")]
 )
-def test_a_part_comes_before_the_report_or_within_a_week_once_that_is_late(on, last):
+def test_a_contribution_comes_before_the_report_or_within_a_week_once_that_is_late(on, last):
     due = datetime.date(2024, 10, 21)
     assert latest_due(due, datetime.date.fromisoformat(on)) == datetime.date.fromisoformat(last)

@@ -7,7 +7,8 @@ import pytest
 
 from commitments.choices import Kind
 from commitments.rules.explanation import explain
-from commitments.rules.lamp import MilestoneFacts, judge
+from commitments.rules.facts import MilestoneFacts
+from commitments.rules.lamp import judge
 from tests.rules.cases import DUE, Q2, Q3, D, day, facts, measure, shares, target
 
 BACK = shares(10, 35, 70, 100)
@@ -22,7 +23,7 @@ def codes(told):
     return [step.code for step in told.steps]
 
 
-def test_a_flow_on_a_planned_path():
+def test_a_flow_on_a_trajectory():
     (told,) = explained(target(measure("flow", ">=", "10000", "根"), "6200", points=BACK))
     assert codes(told) == ["target", "reading", "attained_share", "expected_path", "gap", "thresholds", "lamp"]
     assert told.figures("gap") == {
@@ -39,7 +40,7 @@ def test_between_two_points_both_are_named():
     assert (path["from"], path["from_share"], path["to"], path["to_share"]) == (Q2, 35, Q3, 70)
 
 
-def test_before_the_first_point_the_path_begins_at_nothing_on_the_eve_of_the_plan():
+def test_before_the_first_point_the_trajectory_begins_at_nothing_on_the_eve_of_the_plan():
     (told,) = explained(target(measure("flow", ">=", "10000", "根"), "500", day("02-01"), BACK), cutoff=day("02-01"))
     path = told.figures("expected_path")
     assert (path["from"], path["from_share"]) == (datetime.date(2023, 12, 31), 0)

@@ -3,7 +3,8 @@
 import pytest
 
 from commitments.choices import BaselineState, Kind, Lamp, Reason
-from commitments.rules.lamp import Thresholds, judge
+from commitments.rules.facts import Thresholds
+from commitments.rules.lamp import judge
 from commitments.rules.pace import Pace, expected_share
 from commitments.rules.target import Reading, attained_share, is_met, whole_units
 from tests.rules.cases import DUE, Q1, Q2, Q3, STARTS, D, day, facts, measure, shares, target, verdict

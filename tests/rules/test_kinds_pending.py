@@ -3,7 +3,8 @@
 import pytest
 
 from commitments.choices import BaselineState, DataState, Kind, Lamp, Reason
-from commitments.rules.lamp import MilestoneFacts, TargetFacts, judge
+from commitments.rules.facts import MilestoneFacts, TargetFacts
+from commitments.rules.lamp import judge
 from commitments.rules.pace import Pace
 from tests.rules.cases import DUE, Q1, Q2, Q3, STARTS, day, facts, measure, target, verdict
 
@@ -28,7 +29,7 @@ def test_how_the_latest_period_stands(report, lamp, reason, pending):
     assert (found.lamp, found.reason, found.pending_review) == (lamp, reason, pending)
 
 
-def test_a_missing_report_withholds_the_lamp_and_keeps_the_parts():
+def test_a_missing_report_withholds_the_lamp_and_keeps_the_components():
     found = judge(facts(RED, report="missing"))
     assert (found.attained, found.components[0].lamp) == (None, Lamp.RED)
 
@@ -51,7 +52,7 @@ def test_a_report_under_review_with_nothing_approved_before_is_pending_without_f
         ((GREY, GREY), "grey", "no_data"),
     ],
 )
-def test_a_commitment_takes_the_worst_of_its_parts_and_is_done_only_if_all_are(components, lamp, reason):
+def test_a_commitment_takes_the_worst_of_its_components_and_is_done_only_if_all_are(components, lamp, reason):
     found = judge(facts(*components))
     assert (found.lamp, found.reason, len(found.components)) == (lamp, reason, len(components))
 

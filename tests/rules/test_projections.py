@@ -4,7 +4,7 @@ import pytest
 
 from commitments.choices import YearEnd
 from commitments.rules import projections, year_on_year
-from commitments.rules.lamp import MilestoneFacts
+from commitments.rules.facts import MilestoneFacts
 from commitments.rules.target import Reading
 from commitments.rules.year_end import classify, year_end_class
 from tests.rules.cases import DUE, Q2, Q3, D, day, facts, measure, target
@@ -32,7 +32,7 @@ def test_without_a_figure_or_of_a_target_of_zero_there_is_no_share_of_a_miss():
     assert projections.shortfall_percent(measure("rate", ">=", 0, "%"), D(-1)) is None
 
 
-def test_a_figure_is_carried_along_the_planned_path():
+def test_a_figure_is_carried_along_the_planned_trajectory():
     flow, level = measure("flow", ">=", 1000), measure("level", ">=", 60, baseline=51)
     assert projections.project_along_plan(flow, D(300), D(25), D(75)) == 900
     assert projections.project_along_plan(level, D(54), D(50)) == 57  # 51 + 3 × 100 ÷ 50
@@ -109,7 +109,7 @@ FLOW = measure("flow", ">=", 100)
         ((), DUE, (MilestoneFacts(Q2, Q2), MilestoneFacts(day("12-01"))), ("not_met", False)),
     ],
 )
-def test_a_commitment_takes_the_class_of_its_worst_part(components, cutoff, milestones, found):
+def test_a_commitment_takes_the_class_of_its_worst_component(components, cutoff, milestones, found):
     assert year_end_class(facts(*components, cutoff=cutoff, milestones=milestones)) == found
 
 

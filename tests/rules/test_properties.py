@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.choices import Kind, Lamp, Role, UpdateState
-from commitments.rules.lamp import CommitmentFacts, TargetFacts, judge
+from commitments.rules.facts import CommitmentFacts, TargetFacts
+from commitments.rules.lamp import judge
 from commitments.rules.pace import Pace, expected_share
 from commitments.rules.target import Measure, Reading, attained_share
 from commitments.rules.update_moves import UPDATE_MOVES, open_update_moves
@@ -70,7 +71,7 @@ def test_what_is_approved_or_returned_is_only_corrected(role, own, author, appro
     assert open_update_moves(UpdateState.APPROVED, role, **facts) <= {"correct"}
 
 
-def test_no_path_to_approved_skips_the_office():
+def test_no_way_to_approved_skips_the_office():
     assert {start for (start, _move), end in UPDATE_MOVES.items() if end == UpdateState.APPROVED} == {
         UpdateState.SUBMITTED
     }

@@ -83,7 +83,7 @@ def test_any_text_is_a_share_or_refused(text):
         (path(100, days=[day(2023, 12, 31)]), {"points": "days"}),
     ],
 )
-def test_a_path_never_falls_and_ends_at_100_by_the_due_day(points, found):
+def test_a_trajectory_never_falls_and_ends_at_100_by_the_due_day(points, found):
     assert trajectory_errors(points, STARTS, DUE) == found
 
 
@@ -94,7 +94,7 @@ def test_days_are_quarter_or_month_ends_before_the_due_day_and_that_day():
     assert len(trajectory_days(STARTS, DUE, monthly=True)) == 12
 
 
-def test_a_path_by_quarter_is_read_by_month_on_its_straight_lines():
+def test_a_trajectory_by_quarter_is_read_by_month_on_its_straight_lines():
     shares = shares_on_days(Pace(STARTS, DUE, path(10, 35, 70, 100)), trajectory_days(STARTS, DUE, monthly=True)[:6])
     # 10 over three months, then 25 over three
     assert [str(share) for share in shares] == ["3.33", "6.67", "10.00", "18.33", "26.67", "35.00"]

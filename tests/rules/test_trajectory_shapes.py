@@ -45,7 +45,7 @@ def test_a_shape_is_stretched_to_the_due_day():
 @pytest.mark.parametrize("name", SHAPES)
 @pytest.mark.parametrize("due", [day(2024, 1, 31), day(2024, 2, 15), day(2024, 8, 31), day(2024, 11, 7), DUE])
 @pytest.mark.parametrize("monthly", [True, False])
-def test_every_shape_is_a_sound_path(name, due, monthly):
+def test_every_shape_is_a_sound_trajectory(name, due, monthly):
     days = trajectory_days(STARTS, due, monthly=monthly)
     points = tuple(zip(days, shares_of_shape(name, STARTS, due, days), strict=True))
     assert points[-1] == (due, 100)

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from commitments.choices import BaselineState, DataState, Kind, Lamp, Reason
-from commitments.rules.lamp import CommitmentFacts, MilestoneFacts, TargetFacts, average_completion, judge
+from commitments.rules.facts import CommitmentFacts, MilestoneFacts, TargetFacts
+from commitments.rules.lamp import average_completion, judge
 from commitments.rules.pace import Pace, elapsed_share, expected_share
 from commitments.rules.projections import projection
 from commitments.rules.target import Measure, Reading, is_met
@@ -180,12 +181,12 @@ def test_a_milestone_warns_from_its_day_and_is_behind_after_thirty(late, lamp):
     assert milestones((Q3 - datetime.timedelta(days=late), None)).lamp == lamp
 
 
-def test_the_worst_part_decides_and_done_needs_all_parts():
+def test_the_worst_component_decides_and_done_needs_all_components():
     assert milestones((Q1, Q1), (Q2, None)).lamp == Lamp.RED
     assert milestones((Q1, Q1), (Q2, Q2)).lamp == Lamp.DONE
 
 
-def test_done_with_a_pending_part_is_pending():
+def test_done_with_a_pending_component_is_pending():
     done = TargetFacts(flow(100), Reading(D(100), final=True, cutoff=Q3), Pace(STARTS, DUE))
     open_part = TargetFacts(flow(50), None, Pace(STARTS, DUE))
     found = judge(CommitmentFacts(Kind.FLOW, Q3, STARTS, DUE, cutoff=Q3, period_end=Q3, targets=(done, open_part)))

@@ -88,7 +88,7 @@ def test_what_is_not_measured_is_met_only_when_its_lamp_says_done(lamp, why, cod
 
 
 @pytest.mark.parametrize("others", range(len(CASES)))
-def test_the_worst_part_is_the_commitment_s_class(others):
+def test_the_worst_component_is_the_commitment_s_class(others):
     pairs = [case[:2] for case in CASES[others:]]
     told = facts(*pairs, milestones=(MilestoneFacts(DUE, DUE),))
     assert year_end_class(told)[0] == min(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ...choices import BaselineState, PlanState
 from ...clock import now
-from ...documents.sample_acts import correction_acts, joint_acts, read_sample, sample_acts
+from ...documents.sample_acts import contribution_acts, correction_acts, read_sample, sample_acts
 from ...documents.stock_reasons import shipped_reasons
 from ...models import Installation, Plan, ProgressUpdate, Target, User
 from ...workflow.office import holidays, plans, stock_reasons
@@ -72,7 +72,7 @@ class Command(BaseCommand):
     def acts_of(self, plan) -> list:
         """Return the acts of the plan's sample."""
         folder, periods = SAMPLE_DATA / plan.key, {period.code.split("-")[1]: period for period in plan.periods.all()}
-        joint, corrections = folder / "joint.yaml", folder / "corrections.yaml"
+        contributions, corrections = folder / "contributions.yaml", folder / "corrections.yaml"
         found = sample_acts(read_sample(folder / "progress"), periods, plan.key)
-        found += joint_acts(joint, periods["Q3"].code) if joint.exists() else []
+        found += contribution_acts(contributions, periods["Q3"].code) if contributions.exists() else []
         return found + (correction_acts(corrections, periods) if corrections.exists() else [])

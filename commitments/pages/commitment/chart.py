@@ -1,4 +1,4 @@
-"""Planned path against actual as one drawing in two sizes; Decimal until the last step to the page."""
+"""Planned against actual as one drawing in two sizes; Decimal until the last step to the page."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -154,7 +154,7 @@ class Plot:
 
     @property
     def band(self) -> str:
-        """The warning band: the planned path lowered by the yellow and by the red threshold."""
+        """The warning band: the trajectory lowered by the yellow and by the red threshold."""
         c = self.curve
         span = c.target - c.start_value
         points = [(c.starts, c.start_value), *c.plan]

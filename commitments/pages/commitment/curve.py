@@ -12,8 +12,7 @@ from ...workflow.snapshot.trajectories import changes_in_force, trajectories_of,
 
 @dataclass(frozen=True)
 class Curve:
-    """What the chart shows, in the indicator's unit; `actual`, `plan` and `former` (first trajectory) are (day,
-    value)."""
+    """What the chart shows, in the indicator's unit; `actual`, `plan`, `former` (first trajectory) are (day, value)."""
 
     starts: date
     ends: date

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from ...models import Observation, ProgressUpdate, Target
-from ...rules import lamp as lamps
 from ...rules.differences import differences
+from ...rules.facts import CommitmentVerdict, ComponentVerdict
 from ...rules.quantity import format_quantity
 from ...workflow.reports.drafts import TEXTS
-from ...workflow.snapshot.readings import measure_of
 from .chart import Chart
 
 
@@ -20,7 +19,7 @@ class TimelineEntry:
 
     update: ProgressUpdate
     observation: Observation | None
-    verdict: lamps.CommitmentVerdict
+    verdict: CommitmentVerdict
     correction: ProgressUpdate | None
     earlier: list
     may_correct: bool
@@ -68,19 +67,16 @@ class TargetLine:
 
     target: Target
     observation: Observation | None
-    component: lamps.ComponentVerdict | None
+    component: ComponentVerdict | None
     projection: object
     gained: object
     gained_share: object
     expected_value: object
     chart: Chart | None
     uses: list
+    is_paced: bool
 
     @property
     def shortfall(self):
         """By how much the projection misses the target."""
         return self.target.value - self.projection
-
-    @property
-    def is_paced(self) -> bool:
-        return measure_of(self.target, self.target.commitment.kind).is_paced

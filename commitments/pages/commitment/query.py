@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from ...choices import Lamp, Level, Measured, PlanState
 from ...models import Target, Verdict
-from ...rules.lamp import ComponentVerdict
+from ...rules.facts import ComponentVerdict
 from ...workflow.judgement import assessment
 
 PROVINCE_FIRST = (Level.PROVINCE, Level.CITY, Level.DISTRICT)

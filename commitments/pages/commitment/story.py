@@ -3,17 +3,21 @@
 from dataclasses import replace
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
+
 from ...choices import DataState, Measured, UpdateState
 from ...models import Observation
 from ...rules import lamp as lamps
 from ...rules import projections
+from ...rules.facts import CommitmentVerdict
 from ...rules.pace import Pace, expected_share
 from ...rules.target import whole_units
 from ...rules.trajectory import value_at_share
 from ...workflow.judgement.trend import days_of_periods
 from ...workflow.reports import evidence
+from ...workflow.snapshot.known_reports import end_of_day
 from ...workflow.snapshot.readings import of_newest_revision, reading_of
-from ...workflow.snapshot.snapshot import Snapshot, end_of_day
+from ...workflow.snapshot.snapshot import Snapshot
 from .chart import Chart
 from .curve import CommitmentTrajectory, Curve, planned_values
 from .lines import TargetLine, TimelineEntry
@@ -31,6 +35,7 @@ class Story:
         self.facts = self.known.facts(commitment)
         self.last_days = {period.pk: day for period, day in days_of_periods(self.known.periods, on)}
         self.targets = self.known.targets[commitment.pk]
+        prefetch_related_objects(self.targets, "indicator__owner")
         self.observations = self.observations_by_indicator()
         visible = commitment.updates.visible_to(user).newest_first()
         if past:
@@ -55,7 +60,7 @@ class Story:
         rows = Observation.objects.filter(
             self.known.counts(), indicator__in=[t.indicator_id for t in self.targets],
             cutoff__range=(plan.starts, min(plan.ends, self.on)),
-        ).select_related("update__period").order_by("cutoff", "pk")  # fmt: skip
+        ).select_related("indicator", "update__period").order_by("cutoff", "pk")  # fmt: skip
         found = {}
         for row in of_newest_revision(rows):
             found.setdefault(row.indicator_id, {})[row.cutoff] = row
@@ -86,7 +91,7 @@ class Story:
         own = next((row for row in update.observations.all() if row.indicator_id == indicator), None)
         return own or self.observations.get(indicator, {}).get(update.cutoff)
 
-    def judged(self, update) -> lamps.CommitmentVerdict:
+    def judged(self, update) -> CommitmentVerdict:
         """Return the verdict on the update's own data and cut-off."""
         own = {row.indicator_id: row for row in update.observations.all()}
         shared = {pk: rows.get(update.cutoff) for pk, rows in self.observations.items()}
@@ -106,7 +111,7 @@ class Story:
         )  # fmt: skip
 
     def pace_for(self, facts, update) -> Pace:
-        """Return the pace an update's period was judged by while it was the newest: a later path is no news of it."""
+        """Return the pace an update's period was judged by while it was the newest: no later trajectory counts."""
         day = self.last_days.get(update.period_id, self.on)
         return replace(facts.pace, points=self.trajectory.points_on(day))
 
@@ -133,15 +138,17 @@ class Story:
             expected_value=value_at_share(measure, planned) if planned is not None and measure.is_paced else None,
             chart=self.chart(target, facts, rows, projected, component) if measure.is_paced and rows else None,
             uses=self.beside.get(target.indicator_id, []) if target.measured == Measured.OBSERVED else [],
+            is_paced=measure.is_paced,
         )  # fmt: skip
 
     def chart(self, target, facts, rows, projected, component) -> Chart | None:
-        """Return the chart of planned path against actual, or None without a figure."""
+        """Return the chart of planned against actual, or None without a figure."""
         measure, pace = facts.measure, facts.pace
         actual = [(day, row.value) for day, row in sorted(rows.items()) if row.state == DataState.GIVEN]
         if not actual:
             return None
         newest = next((update for update in self.updates if update.forecast is not None), None)
+        former = replace(pace, points=self.trajectory.former) if self.trajectory.changes else None
         curve = Curve(
             starts=pace.starts, ends=self.commitment.plan.ends, start_value=measure.starts_at or 0,
             plan=planned_values(measure, pace), actual=actual, target=measure.value, projection=projected,
@@ -150,8 +157,7 @@ class Story:
             unit=target.indicator.unit, name=target.indicator.name, lamp=component.lamp if component else "grey",
             expected=value_at_share(measure, expected_share(pace, actual[-1][0], whole_units(measure))),
             yellow=self.known.thresholds.yellow, red=self.known.thresholds.red,
-            former=planned_values(measure,
-                replace(pace, points=self.trajectory.former)) if self.trajectory.changes else [],
+            former=planned_values(measure, former) if former else [],
         )  # fmt: skip
         return Chart(curve)
 

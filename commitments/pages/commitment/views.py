@@ -13,7 +13,8 @@ from ...workflow.judgement.explanation import explained_components
 from ...workflow.judgement.trend import commitment_trend
 from ...workflow.office import overrules
 from ...workflow.office.withdrawals import may_withdraw_commitment
-from ...workflow.snapshot.snapshot import Snapshot, end_of_day
+from ...workflow.snapshot.known_reports import end_of_day
+from ...workflow.snapshot.snapshot import Snapshot
 from ..as_of import as_of_context, day_asked
 from ..shortcuts import commitment_or_404, page_plan_or_404, plan_or_404
 from .forms import OverruleForm, WithdrawCommitmentForm
@@ -40,10 +41,8 @@ def commitment_page(request, plan, found, form=None, notice="", withdrawal=None,
     context = {
         "plan": plan, "commitment": found, "today": on, "quote": quote_in_sentence(found), "story": story,
         "verdict": verdict, "trend": commitment_trend(found, on), "history": done[:HISTORY_SHOWN],
-        "neighbours": neighbours(found, on),
-        "contributions": contributions_shown(found, request.user),
-        "grounds": explained_components(story.known, found)[1],
-        "notice": notice,
+        "neighbours": neighbours(found, on), "contributions": contributions_shown(found, request.user),
+        "grounds": explained_components(story.known, found)[1], "notice": notice,
         "office_since": office_since(story.known, verdict),
         "form": form or OverruleForm(), "version": overrules.lamp_version(verdict), "key": uuid.uuid4,
         "withdrawal": withdrawal or WithdrawCommitmentForm(),

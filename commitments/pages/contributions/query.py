@@ -84,8 +84,8 @@ class DepartmentContributions:
     def asking_about(self, rows: list[ContributionRow]) -> list[ContributionRow]:
         """Give the rows the account may read what stands out in their figures.
 
-        A contribution may be a share of the whole, so nothing is asked of its course,
-        only whether it dwarfs the target.
+        A contribution may be a share of the whole, so nothing is asked of its course, only whether it dwarfs the
+        target.
         """
         planned = largest_planned_by_commitment([row.contribution.commitment_id for row in rows]) if rows else {}
         for row in rows:

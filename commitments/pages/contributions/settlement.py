@@ -1,5 +1,4 @@
-"""What settles a contribution: taken back by its department, taken over, returned or cancelled by the lead; and
-asking."""
+"""What settles a contribution: taken back by its department; taken over, returned or cancelled by the lead."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -70,8 +69,9 @@ def settle_contribution(request, plan, pk, rows: str, verb, words, reasoned=Fals
         return settle_again(request, found, row, form, 422)
     said = {"version": form.cleaned_data["version"]} | ({"reason": form.cleaned_data["reason"]} if reasoned else {})
     tried = attempt(
-        lambda: one_of_two(request, "contributions",
-            lambda: takeover_answer(verb(row.contribution, by=request.user, at=now(), **said))),
+        lambda: one_of_two(
+            request, "contributions", lambda: takeover_answer(verb(row.contribution, by=request.user, at=now(), **said))
+        ),
         form=form, missing=missing, changed=lambda error: settle_refusal(row, verb, error),
     )  # fmt: skip
     if tried.status == 422:

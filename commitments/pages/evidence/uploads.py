@@ -56,7 +56,7 @@ def withdrawn_from(row, back: str) -> str:
     if back == "desk":
         return f"{reverse('desk', args=[key])}#c-{commitment.code}"
     if back == "contributions" and row.contribution:
-        return f"{reverse('contributions', args=[key])}#p-{row.part_id}"
+        return f"{reverse('contributions', args=[key])}#p-{row.contribution_id}"
     if back == "signoff" and row.update:
         return f"{reverse('signoff', args=[key])}#u-{row.update_id}"
     if back == "review" and row.update:

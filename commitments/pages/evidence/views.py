@@ -31,7 +31,7 @@ class WithdrawFileForm(forms.Form):
 
 
 logger = logging.getLogger(__name__)
-PARTS, PAGE = "_parts/evidence.html", "evidence/page.html"
+EVIDENCE_PIECES, PAGE = "_parts/evidence.html", "evidence/page.html"
 # Whatever a file holds, nothing in it runs as a page of this site.
 HARMLESS = {
     "Content-Security-Policy": "sandbox; default-src 'none'",
@@ -102,7 +102,7 @@ def evidence_contribution(request, plan, pk):
         "plan": contribution.commitment.plan,
         "back": "contributions",
     }
-    return render(request, PARTS if request.htmx else PAGE, context, status=status)
+    return render(request, EVIDENCE_PIECES if request.htmx else PAGE, context, status=status)
 
 
 def reported_or_404(request, plan, code) -> tuple:
@@ -124,7 +124,7 @@ def attached_answer(request, commitment, period, refusals, words, status):
     update = commitment.updates.filter(period=period).order_by("-revision").first()
     may = evidence.may_write_report(commitment, period, update, request.user)
     context = files_context(request.user, commitment, update, refusals=refusals, words=words, attach=may)
-    template = PARTS if request.htmx else PAGE
+    template = EVIDENCE_PIECES if request.htmx else PAGE
     return render(request, template, context | {"plan": commitment.plan}, status=status)
 
 

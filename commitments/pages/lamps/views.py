@@ -16,7 +16,7 @@ from ...choices import Role
 from ...clock import now, today
 from ...models import Commitment, Plan, ThresholdChange, Verdict
 from ...rules.disagreements import DISAGREEMENTS, disagreements_of
-from ...rules.lamp import Thresholds
+from ...rules.facts import Thresholds
 from ...workflow.judgement import assessment
 from ...workflow.office import thresholds
 from ..as_of import day_asked
@@ -55,8 +55,7 @@ class ThresholdForm(forms.Form):
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A commitment of which two lamps differ; `disagreements_of` names each pair
-    (rules.disagreements.DISAGREEMENTS)."""
+    """A commitment whose lamps differ; `between` names each pair that does (rules.disagreements.DISAGREEMENTS)."""
 
     commitment: Commitment
     verdict: Verdict

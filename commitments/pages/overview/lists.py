@@ -15,7 +15,7 @@ from ...documents.judgement_words import delay_words, gap_words
 from ...models import Department, ProgressUpdate, User, Verdict
 from ...rules.praise import finished_early, is_well_ahead
 from ...workflow.judgement.assessment import restored_component
-from ...workflow.snapshot.snapshot import end_of_day
+from ...workflow.snapshot.known_reports import end_of_day
 from .. import prepared
 from .standing import PlanStanding, StandingItem
 

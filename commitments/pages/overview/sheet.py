@@ -49,8 +49,9 @@ def sheet_data(standing: PlanStanding, user) -> dict:
         "decisions": [item_line(each.item) | {"text": each.help_needed} for each in decided[:MOST_LISTED]],
         "decisions_all": len(decided), "behind": [item_line(item) for item in behind[:MOST_LISTED]],
         "behind_all": len(behind),
-        "late": [{"department": each.department,
-                "count": len(each.items)} for each in lists.late_departments(standing.late)],
+        "late": [
+            {"department": each.department, "count": len(each.items)} for each in lists.late_departments(standing.late)
+        ],
         "late_all": len(standing.late),
     }  # fmt: skip
 

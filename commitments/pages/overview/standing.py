@@ -10,7 +10,7 @@ from ...choices import Lamp
 from ...models import Plan, ReportingPeriod
 from ...rules.disagreements import disagreements_of
 from ...rules.workdays import ONE_DAY
-from ...workflow.snapshot.snapshot import end_of_day
+from ...workflow.snapshot.known_reports import end_of_day
 from .. import prepared
 from . import query
 from .query import CommitmentRow

@@ -51,7 +51,7 @@ class Comparison:
 
     def __init__(self, update: ProgressUpdate, item=None):
         self.update, self.flags = update, item.flags if item else []
-        self.before = update.corrects or update.previous
+        self.before = revision_before(update)
         self.verdict, self.calculation = (item.verdict, item.calculation) if item else explained_update(update)
         self.before_verdict, self.before_calculation = explained_update(self.before) if self.before else (None, ())
 
@@ -115,14 +115,22 @@ class Comparison:
 
     @cached_property
     def files(self) -> tuple[list, list]:
-        """(files before, files now) laid out by workflow.reports.evidence, each with whether it stands on this side
-        only."""
+        """(files before, files now) as workflow.reports.evidence has them, each with whether it is on one side only."""
         sides = [
             [file for file in each.files if not file.withdrawn_at] if each else []
             for each in (self.before, self.update)
         ]
         known = [{file.sha256 for file in side} for side in sides]
         return tuple([(f, f.sha256 not in known[1 - n]) for f in side] for n, side in enumerate(sides))
+
+
+def revision_before(update: ProgressUpdate) -> ProgressUpdate | None:
+    """Return the revision it corrects, else the approved update of the period before, or None."""
+    if update.corrects is None:
+        return update.previous
+    # A revision is one of the same report.
+    update.corrects.commitment, update.corrects.period = update.commitment, update.period
+    return update.corrects
 
 
 def explained_update(update: ProgressUpdate) -> tuple:

@@ -11,7 +11,7 @@ from ...rules.pace import Pace
 from ...rules.trajectory import shares_on_days, trajectory_days
 from ...workflow.snapshot.trajectories import (
     PlannedTrajectory,
-    paced_targets,
+    paced,
     trajectories_of,
     trajectories_until,
     trajectory_version,
@@ -63,8 +63,7 @@ class TrajectoryRow:
 
 
 def trajectory_rows(plan: Plan, past: date | None = None) -> list[TrajectoryRow]:
-    """Return the commitments that are judged along a trajectory, in report order, with the trajectories of a past day
-    if given."""
+    """Return the commitments judged along a trajectory, in report order, with those of a past day if one is given."""
     targets = Target.objects.select_related("indicator", "baseline").order_by("pk")
     stood = plan.commitments.standing_on(past) if past else plan.commitments.standing()
     found = stood.in_report_order().with_people(past).select_related("plan")
@@ -73,5 +72,7 @@ def trajectory_rows(plan: Plan, past: date | None = None) -> list[TrajectoryRow]
         trajectories_until(trajectories_of(found), past),
         trajectory_days(plan.starts, plan.ends, monthly=False),
     )
-    rows = [TrajectoryRow(each, paced_targets(each), trajectories.get(each.pk, []), quarters) for each in found]
+    rows = [
+        TrajectoryRow(each, paced(each, each.targets.all()), trajectories.get(each.pk, []), quarters) for each in found
+    ]
     return [row for row in rows if row.targets]

@@ -11,7 +11,7 @@ from ...documents.reminder_words import Chase, OwedReport, chat_text
 from ...models import Commitment, Department, Plan, ReportingPeriod
 from ...rules.period import days_late
 from ...rules.turns import NOT_BEGUN, DueBasis, DueRule, due_by
-from ...workflow.snapshot.snapshot import end_of_day, update_state_on
+from ...workflow.snapshot.known_reports import end_of_day, update_state_on
 from ...workflow.todo.facts import WaitFacts, local_day
 
 STAGES = (

@@ -10,6 +10,7 @@ from ...choices import Lamp
 from ...models import Commitment, Plan, ProgressUpdate, Verdict
 from ...rules import lamp as lamps
 from ...rules.explanation import Explanation, explain
+from ...rules.facts import CommitmentFacts, CommitmentVerdict, ComponentVerdict
 from ..snapshot.snapshot import Snapshot
 
 VERDICT_KEY = ("commitment", "on")
@@ -78,25 +79,25 @@ def refresh(commitments, on: datetime.date) -> None:
         )
 
 
-def preview_verdict(update: ProgressUpdate) -> lamps.CommitmentVerdict:
+def preview_verdict(update: ProgressUpdate) -> CommitmentVerdict:
     """Return how `update` would be judged if it were approved as it stands; stores nothing."""
     return preview_verdicts(update.commitment.plan, [update])[update.pk]
 
 
-def preview_verdicts(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, lamps.CommitmentVerdict]:
+def preview_verdicts(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, CommitmentVerdict]:
     """Return update id → its verdict as if all of its period were approved: see previewed_facts."""
     return {pk: lamps.judge(facts) for pk, facts in previewed_facts(plan, updates).items()}
 
 
 def explained_verdicts(
     plan: Plan, updates: list[ProgressUpdate]
-) -> dict[int, tuple[lamps.CommitmentVerdict, tuple[Explanation, ...]]]:
+) -> dict[int, tuple[CommitmentVerdict, tuple[Explanation, ...]]]:
     """Return update id → its verdict as previews gives it, with the calculation of each component."""
     judged = {pk: (facts, lamps.judge(facts)) for pk, facts in previewed_facts(plan, updates).items()}
     return {pk: (verdict, explain(facts, verdict)) for pk, (facts, verdict) in judged.items()}
 
 
-def previewed_facts(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, lamps.CommitmentFacts]:
+def previewed_facts(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, CommitmentFacts]:
     """Return update id → the facts as if all of its period were approved: a fixed number of queries a period.
 
     Each update must have its commitment and period at hand. A period's updates are judged at its end, so that
@@ -132,7 +133,7 @@ def judge_commitment(known: Snapshot, commitment: Commitment) -> Verdict:
     )
 
 
-def verdict_columns(verdict: lamps.CommitmentVerdict) -> dict:
+def verdict_columns(verdict: CommitmentVerdict) -> dict:
     """Return the columns a stored verdict takes over as they are."""
     names = (
         "lamp",
@@ -164,8 +165,8 @@ def component_as_json(component: dict) -> dict:
     }
 
 
-def restored_component(component: dict) -> lamps.ComponentVerdict:
+def restored_component(component: dict) -> ComponentVerdict:
     """Return a stored component as the rules made it."""
     figures = {name: Decimal(component[name]) if component[name] is not None else None for name in COMPONENT_FIGURES}
     cutoff = datetime.date.fromisoformat(component["cutoff"]) if component["cutoff"] else None
-    return lamps.ComponentVerdict(**(component | figures | {"cutoff": cutoff}))
+    return ComponentVerdict(**(component | figures | {"cutoff": cutoff}))

@@ -45,7 +45,7 @@ def backtest(plan: Plan, on: date) -> list[Backtest]:
     """Return one back-test for every period that was followed by a later one, oldest first.
 
     What counted for a period is what was approved before the next one opened. It is compared with the newest figure
-    known on `on`: the year's end where there is one, else both predictions are taken along the planned path to that
+    known on `on`: the year's end where there is one, else both predictions are taken along the trajectory to that
     figure's cut-off. Targets without later data, without anything expected, or with an actual of zero are left out.
     """
     periods = list(plan.periods.begun(on))[::-1]

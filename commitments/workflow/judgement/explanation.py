@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from ...choices import Measured
 from ...models import MilestoneReached, Observation, ProgressUpdate
 from ...rules.explanation import Explanation, explain
-from ...rules.lamp import CommitmentVerdict, judge
+from ...rules.facts import CommitmentVerdict
+from ...rules.lamp import judge
 from ..snapshot.snapshot import Snapshot
 
 

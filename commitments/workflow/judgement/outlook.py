@@ -6,7 +6,8 @@ from decimal import Decimal
 from ...choices import Comparability, DataState, Measured
 from ...models import Commitment, Observation, Plan, Target
 from ...rules import projections, year_on_year
-from ...rules.lamp import ComponentVerdict, judge
+from ...rules.facts import ComponentVerdict
+from ...rules.lamp import judge
 from ...rules.projections import projection
 from ...rules.target import Measure
 from ..snapshot.readings import measure_of

@@ -12,7 +12,8 @@ from ...rules import year_end
 from ...rules.facts import CommitmentFacts
 from ...rules.lamp import average_completion
 from ...rules.year_end_explanation import ClassExplanation, explain_class
-from ..snapshot.snapshot import Snapshot, end_of_day
+from ..snapshot.known_reports import end_of_day
+from ..snapshot.snapshot import Snapshot
 from .outlook import outlooks
 
 
@@ -21,7 +22,7 @@ class YearEndResult:
     """A commitment at the year's end: its class (choices.YearEnd) by what the report adopted, and the grounds.
 
     `observations` has the figure that counts, or None, for each observed target; `update` is the newest report that
-    counts, `evidence` the files behind all of them, `changes` the history of the planned path's changes.
+    counts, `evidence` the files behind all of them, `changes` the history of the trajectory's changes.
     """
 
     commitment: Commitment
@@ -79,7 +80,7 @@ def evidence_behind(known: Snapshot) -> dict[int, list[Evidence]]:
 
 
 def trajectory_changes(known: Snapshot) -> dict[int, list[HistoryEntry]]:
-    """Return commitment id → the changes of its planned path decided by the day, the oldest first."""
+    """Return commitment id → the changes of its trajectory decided by the day, the oldest first."""
     found = defaultdict(list)
     rows = HistoryEntry.objects.filter(commitment__in=known.ids, action="path_change", at__lt=end_of_day(known.on))
     for row in rows.order_by("pk"):

@@ -1,40 +1,27 @@
 """Loading a plan from checked files: what is missing is made, what people edited stays."""
 
 import datetime
-from collections import Counter
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db import transaction
 
-from ...choices import AssignmentRole, BaselineState, Basis, Comparability, Finality, Measured, Standing
+from ...choices import AssignmentRole, Comparability, Standing
 from ...models import (
     Assignment,
     Commitment,
     Department,
-    Indicator,
     Milestone,
-    Observation,
     Paragraph,
     Plan,
     ReportingPeriod,
     Section,
-    Target,
     TrajectoryPoint,
 )
 from ..record import record
+from .target_loading import LoadReport, TargetLoading, exact_decimal
 
 FILE_STANDINGS = {"confirmed": Standing.CONFIRMED, "unconfirmed": Standing.PROPOSED}
-FILE_MEASURES = {None: Measured.OBSERVED, "milestones": Measured.MILESTONES, "scope": Measured.SCOPE}
 QUARTER_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
-
-
-@dataclass
-class LoadReport:
-    """What a load did: how many rows of each model it created, and (row, field, kept, file) that differ."""
-
-    created: Counter = field(default_factory=Counter)
-    differences: list[tuple] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -52,23 +39,8 @@ def load_plan_files(files, at) -> tuple[Plan, LoadReport]:
     return plan, loading.report
 
 
-class PlanLoading:
+class PlanLoading(TargetLoading):
     """One run over the files."""
-
-    def __init__(self, files):
-        self.files, self.report = files, LoadReport()
-
-    def one(self, model, lookup: dict, values: dict, name: str):
-        """Return (row, created): the row of that lookup, made with `values` when missing, else compared."""
-        row = model.objects.filter(**lookup).first()
-        if row is None:
-            self.report.created[model.__name__] += 1
-            return model.objects.create(**lookup, **values), True
-        for key, value in values.items():
-            kept = getattr(row, key)
-            if kept != value and not (isinstance(value, Decimal) and kept is not None and Decimal(kept) == value):
-                self.report.differences.append((name, key, kept, value))
-        return row, False
 
     def run(self) -> Plan:
         self.departments = {department.code: department for department in Department.objects.all()}
@@ -135,7 +107,7 @@ class PlanLoading:
         commitment, created = self.one(Commitment, {"plan": self.plan, "code": row["code"]}, values, row["code"])
         if created:
             self.assign(commitment, row)
-            self.plan_path(commitment, row.get("trajectory") or ())
+            self.trajectory(commitment, row.get("trajectory") or ())
         elif commitment.lead != self.departments[row["lead"]]:
             self.report.differences.append((row["code"], "lead", commitment.lead, self.departments[row["lead"]]))
         for target in row["targets"]:
@@ -156,7 +128,7 @@ class PlanLoading:
     def spelled_out(self, name: str) -> list[str]:
         return self.files.streets if name == "STREETS" else [name]
 
-    def plan_path(self, commitment: Commitment, shares) -> None:
+    def trajectory(self, commitment: Commitment, shares) -> None:
         """Propose the planned shares at the quarter ends."""
         days = (datetime.date(self.plan.year, *month_and_day) for month_and_day in QUARTER_ENDS)
         points = [
@@ -165,53 +137,9 @@ class PlanLoading:
         ]
         self.report.created["TrajectoryPoint"] += len(TrajectoryPoint.objects.bulk_create(points))
 
-    def target(self, commitment: Commitment, row: dict, target: dict) -> None:
-        owner = self.departments[row["lead"]]
-        indicator = Indicator.objects.filter(name=target["indicator"]).first()
-        if indicator is None:
-            values = {"unit": target["unit"], "basis": target["basis"], "owner": owner}
-            indicator, _created = self.one(Indicator, {"name": target["indicator"]}, values, target["indicator"])
-        baseline, state = self.baseline(row, indicator)
-        values = {
-            "comparator": target["comparator"], "value": exact_decimal(target["value"]),
-            "upper": exact_decimal(target.get("value_max")), "wording": target["wording"],
-            "lead_in": target.get("lead_in") or "", "stretch": target["stretch"],
-            "measured": FILE_MEASURES[target.get("counted_from")], "baseline": baseline, "baseline_state": state,
-            "last_year": self.last_year(row, indicator),
-        }  # fmt: skip
-        self.one(Target, {"commitment": commitment, "indicator": indicator}, values, row["code"])
-
-    def baseline(self, row: dict, indicator: Indicator) -> tuple:
-        """Return (observation or None, BaselineState) of a stock's baseline, proposed until confirmed."""
-        given = row.get("baseline")
-        if indicator.basis != Basis.LEVEL or given is None:
-            return None, BaselineState.NOT_NEEDED
-        if given.get("value") is None:
-            return None, BaselineState.MISSING
-        return self.reference(indicator, given["value"], row["last_year"]["quote"]), BaselineState.PROPOSED
-
-    def last_year(self, row: dict, indicator: Indicator):
-        """Return last year's figure of the same measure as a provisional observation, or None."""
-        last = row.get("last_year") or {}
-        if last.get("comparability") != Comparability.SAME or last.get("value") is None:
-            return None
-        if indicator.unit != last.get("unit"):
-            return None
-        return self.reference(indicator, last["value"], last["quote"])
-
-    def reference(self, indicator: Indicator, value, source: str) -> Observation:
-        """Return the figure that came with the plan for the day before it starts."""
-        day = self.plan.starts - datetime.timedelta(days=1)
-        values = {"value": exact_decimal(value), "finality": Finality.PROVISIONAL, "source": source}
-        return self.one(Observation, {"indicator": indicator, "cutoff": day, "update": None}, values, indicator.name)[0]
-
     def milestone(self, commitment: Commitment, place: int, row: dict) -> None:
         values = {
             "verb": row["verb"], "wording": row.get("wording") or "", "planned": row["planned"],
             "stretch": row.get("stretch", False), "order": place,
         }  # fmt: skip
         self.one(Milestone, {"commitment": commitment, "what": row["what"]}, values, commitment.code)
-
-
-def exact_decimal(value) -> Decimal | None:
-    return None if value is None else Decimal(str(value))

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from ...choices import Role
 from ...models import Plan, ThresholdChange, User
-from ...rules.lamp import Thresholds
+from ...rules.facts import Thresholds
 from ..judgement import assessment
 from ..record import record
 from ..refusals import Incomplete, Refused, Stale
@@ -37,10 +37,9 @@ def change_thresholds(
 ) -> ThresholdChange:
     """Let other thresholds light the plan's lamps from the day of `at` on; return the new row.
 
-    Raises Refused (no supervisor, plan not open),
-    Stale when others were set since the form was drawn (see `thresholds_version`),
-    Incomplete with field → code: yellow_at and red_below (order, range), milestone_days (range), thresholds
-    (unchanged), reason (required).
+    Raises Refused (no supervisor, plan not open), Stale when others were set since the form was drawn (see
+    `thresholds_version`), Incomplete with field → code: yellow_at and red_below (order, range), milestone_days (range),
+    thresholds (unchanged), reason (required).
     """
     plan = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     if not may_change_thresholds(by, plan):

@@ -1,8 +1,7 @@
 """Trajectories set, changed and confirmed by the office; what a change would do to the lamp, before it is made.
 
 While the plan is a draft a trajectory is rewritten freely. Once it is open a change is a new trajectory that counts
-from its day
-on, with a reason: lamps of earlier days stay as they were judged.
+from its day on, with a reason: lamps of earlier days stay as they were judged.
 """
 
 import datetime
@@ -14,7 +13,7 @@ from django.db import transaction
 from ...choices import Measured, PlanState, Role, Standing
 from ...models import Commitment, Plan, TrajectoryPoint, User
 from ...rules import lamp as lamps
-from ...rules.facts import CommitmentFacts, ComponentVerdict, TargetFacts
+from ...rules.facts import CommitmentFacts, CommitmentVerdict, ComponentVerdict, TargetFacts
 from ...rules.pace import expected_share
 from ...rules.target import whole_units
 from ...rules.trajectory import Trajectory, trajectory_errors
@@ -39,9 +38,9 @@ def set_trajectory(
     """Give the commitment a trajectory; return it.
 
     In a draft it takes the place of the old one and is proposed; in an open plan it counts from the day of `at` on and
-    needs a reason. Raises Refused (no supervisor, plan closed, nothing judged along a trajectory),
-    Stale when the trajectory is not
-    the one the form was drawn from (see trajectory_version), Incomplete with `points`, `share_…` or `reason`.
+    needs a reason. Raises Refused (no supervisor, plan closed, nothing judged along a trajectory), Stale when the
+    trajectory is not the one the form was drawn from (see trajectory_version), Incomplete with `points`, `share_…` or
+    `reason`.
     """
     commitment, reason = locked_commitment(commitment, by), reason.strip()
     trajectories = unchanged_trajectories(commitment, version)
@@ -122,8 +121,7 @@ def trajectory_facts(trajectory: PlannedTrajectory | None) -> dict:
 def confirm_trajectories(version: dict[Commitment, str | None], *, by: User, at) -> int:
     """Confirm the proposed trajectories of commitments, each as it was seen (see trajectory_version); return how many.
 
-    All or none: raises Refused, Stale with the first one that changed,
-    Incomplete with `trajectories` when none is proposed.
+    All or none: raises Refused, Stale with the first one that changed, Incomplete when none is proposed.
     """
     confirmed = 0
     for commitment, token in sorted(version.items(), key=lambda pair: pair[0].pk):
@@ -162,8 +160,8 @@ class TargetEffect:
 class TrajectoryPreview:
     """The commitment's verdict with its trajectory and with another one, and the effect on each paced target."""
 
-    before: lamps.CommitmentVerdict
-    after: lamps.CommitmentVerdict
+    before: CommitmentVerdict
+    after: CommitmentVerdict
     effects: list[TargetEffect]
     withheld: bool
 

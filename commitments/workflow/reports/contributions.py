@@ -67,8 +67,7 @@ def return_contribution(
 
 @transaction.atomic
 def take_over_contribution(contribution: Contribution, *, by: User, at, version: int | None = None) -> Takeover:
-    """As the lead, put a filed contribution into the report's draft; return it with the figures that were left as
-    they stood.
+    """As the lead, put a filed contribution into the draft; return it with the figures that were left as they stood.
 
     Raises Refused when the report cannot be written now, Incomplete (too_long) when the text does not fit.
     """

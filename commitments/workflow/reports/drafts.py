@@ -105,8 +105,7 @@ def sending_errors(update: ProgressUpdate) -> dict[str, str]:
 
 
 def sending_errors_from(update: ProgressUpdate, reported: set, indicators: list, computed: str) -> dict[str, str]:
-    """Return what `sending_errors` says, from facts at hand: the indicators with and without figures, the computed
-    lamp.
+    """Return what `sending_errors` says, from facts at hand: indicators with and without figures, the computed lamp.
 
     Problem and next step are required when the department's or the computed lamp is yellow or red.
     """

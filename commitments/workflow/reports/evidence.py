@@ -151,6 +151,6 @@ def load_contribution_files(contributions: list[Contribution], user: User) -> No
     found = defaultdict(list)
     for row in rows.select_related("update", "contribution", "uploaded_by"):
         row.withdrawable = may_withdraw_file(row, user)
-        found[row.part_id].append(row)
+        found[row.contribution_id].append(row)
     for contribution in contributions:
         contribution.files = found[contribution.pk]

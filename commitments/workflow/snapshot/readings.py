@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from ...choices import BaselineState, Finality, Kind
-from ...rules.lamp import Thresholds
+from ...rules.facts import Thresholds
 from ...rules.target import Measure, Reading
 
 

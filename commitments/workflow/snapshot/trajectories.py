@@ -69,12 +69,14 @@ def trajectory_version(commitment: Commitment, trajectories: list[PlannedTraject
 
 
 def paced_targets(commitment: Commitment) -> list:
-    """Return the observed targets that are judged along the trajectory; rates, limits and counts of milestones are
-    not."""
-    rows = commitment.targets.all()
-    return [
-        row for row in rows if row.measured == Measured.OBSERVED and measure_of(row, commitment.kind).is_paced
-    ]  # fmt: skip
+    """Return the observed targets judged along the trajectory; rates, limits and counts of milestones are not."""
+    return paced(commitment, commitment.targets.select_related("indicator", "baseline"))
+
+
+def paced(commitment: Commitment, targets) -> list:
+    """Return those of its `targets`, each with its indicator and baseline, that are judged along the trajectory."""
+    observed = (row for row in targets if row.measured == Measured.OBSERVED)
+    return [row for row in observed if measure_of(row, commitment.kind).is_paced]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """How many rows of workflow.todo.waiting wait for one account, as an expression on plans: it costs no query of its own.
 
-It is built for every page, so each state is asked for in the shortest way; a test holds it to the rows themselves.
+Every page asks for it, so each state is asked for in the shortest way; a test holds it to the rows themselves.
 """
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Value

@@ -19,7 +19,7 @@ from .facts import WaitFacts, is_correction, local_day
 
 @dataclass(frozen=True)
 class Wait:
-    """One thing that waits. `kind` is report, correction or contribution; `state` says how far it is.
+    """One thing that waits. `kind` is report, correction or part (a contribution); `state` says how far it is.
 
     It waits for those who hold `role` in `department` (None: the supervision office). `lead` answers for the
     commitment. `only` is the one account it waits for, `barred` the one that may not decide on its own work.

@@ -1,4 +1,4 @@
-"""One truth of when a report falls due: desk, waiting list, late board, joint work and lamp agree on every day."""
+"""One truth of when a report falls due: desk, waiting list, late board, contributions and lamp agree on every day."""
 
 import datetime
 

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from commitments.choices import Lamp, PlanState
 from commitments.models import HistoryEntry, Plan, ThresholdChange, Verdict, guards
-from commitments.rules.lamp import Thresholds
+from commitments.rules.facts import Thresholds
 from commitments.workflow.judgement import assessment
 from commitments.workflow.office import thresholds
 from commitments.workflow.refusals import Incomplete, Refused, Stale

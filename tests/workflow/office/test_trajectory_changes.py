@@ -49,14 +49,14 @@ def paths(cast):
     return trajectories_of([cast.commitment])[cast.commitment.pk]
 
 
-def test_in_a_draft_a_path_is_rewritten_and_proposed_until_confirmed(draft):
+def test_in_a_draft_a_trajectory_is_rewritten_and_proposed_until_confirmed(draft):
     path = change(draft, LINEAR, reason="")
     assert (path.standing, path.valid_from, paths(draft)) == ("proposed", draft.plan.starts, [path])
     assert confirm(draft) == 1
     assert [each.standing for each in paths(draft)] == ["confirmed"]
 
 
-def test_a_rewritten_path_is_proposed_again(draft):
+def test_a_rewritten_trajectory_is_proposed_again(draft):
     confirm(draft)
     assert change(draft, LINEAR, reason="").is_proposed
 
@@ -150,7 +150,7 @@ def test_only_supervisors_set_and_confirm(cast, who):
     assert not HistoryEntry.objects.exists()
 
 
-def test_a_closed_plan_keeps_its_paths(cast):
+def test_a_closed_plan_keeps_its_trajectory(cast):
     cast.plan.state = PlanState.CLOSED
     cast.plan.save()
     for act in (change, confirm):
@@ -168,7 +168,7 @@ def test_a_closed_plan_keeps_its_paths(cast):
         (Kind.MILESTONE, {"measured": "milestones"}),
     ],
 )
-def test_what_is_not_judged_along_a_path_gets_none(cast, kind, target):
+def test_what_is_not_judged_along_a_trajectory_gets_none(cast, kind, target):
     other = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind=kind)
     if target:
         make_target(other, **target)

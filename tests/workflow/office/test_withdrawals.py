@@ -95,7 +95,7 @@ def test_nothing_is_written_or_decided_for_it_any_more(cast):
     assert not ProgressUpdate.objects.awaiting_review().exists()
 
 
-def test_a_part_asked_for_it_is_owed_no_more(cast):
+def test_a_contribution_asked_for_it_is_owed_no_more(cast):
     contribution = file_contribution(make_contribution(cast.commitment, cast.other, cast.reporter), cast.outsider)
     withdraw(cast)
     with pytest.raises(Refused):

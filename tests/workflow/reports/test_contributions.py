@@ -35,7 +35,7 @@ def entries(action) -> int:
     return HistoryEntry.objects.filter(action=action).count()
 
 
-def test_the_lead_asks_and_the_part_is_owed(cast, ask):
+def test_the_lead_asks_and_the_contribution_is_owed(cast, ask):
     ask()
     contribution = Contribution.objects.owed_by(cast.other).get()
     assert (contribution.state, contribution.due, contribution.asked_by, contribution.version) == (
@@ -92,7 +92,7 @@ def test_more_time_for_the_lead_moves_the_last_day(cast, ask, period):
     assert ask(due=later)
 
 
-def test_once_the_report_is_late_a_part_has_a_week(cast, ask, period):
+def test_once_the_report_is_late_a_contribution_has_a_week(cast, ask, period):
     make_support_at = moment("2024-10-23")
     said = {"departments": [cast.other], "wanted": "补报。", "by": cast.reporter, "at": make_support_at}
     with pytest.raises(Incomplete):
@@ -142,7 +142,7 @@ def test_nothing_is_owed_to_a_report_approved_without_it(cast, ask):
     assert not Contribution.objects.owed_by(cast.other).exists()
 
 
-def test_who_may_know_of_a_part(cast, ask):
+def test_who_may_know_of_a_contribution(cast, ask):
     ask()
     third = make_user("mallory", Role.REPORTER, make_department("CGJ", "区城管局"))
     seen = {

@@ -147,7 +147,7 @@ def test_a_stranger_begins_no_draft(cast, who):
 
 
 @pytest.mark.parametrize("state", [ContributionState.ASKED, ContributionState.RETURNED])
-def test_a_part_takes_files_until_it_is_filed(cast, contribution, state):
+def test_a_contribution_takes_files_until_it_is_filed(cast, contribution, state):
     contribution.return_reason = "x"
     file_contribution(contribution, cast.outsider, state)
     assert make_evidence(contribution, cast.outsider).contribution == contribution
@@ -256,7 +256,7 @@ def test_an_update_s_file_is_seen_by_its_department_and_once_sent_by_office_and_
         (ContributionState.TAKEN, SENT_SEEN | {"outsider"}),
     ],
 )  # fmt: skip
-def test_a_part_s_file_is_seen_by_its_department_and_once_filed_by_lead_office_and_leaders(
+def test_a_contribution_s_file_is_seen_by_its_department_and_once_filed_by_lead_office_and_leaders(
     cast, contribution, state, seen
 ):
     row = make_evidence(contribution, cast.outsider)

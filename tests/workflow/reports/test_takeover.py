@@ -32,7 +32,7 @@ def test_saving_counts_the_version_and_writes_no_history(cast, asked):
     assert (saved.version, saved.state, HistoryEntry.objects.count()) == (2, ContributionState.ASKED, 1)
 
 
-def test_a_stale_part_is_not_overwritten(cast, asked):
+def test_a_stale_contribution_is_not_overwritten(cast, asked):
     contribution = asked
     contributions.save_contribution(contribution, text="甲。", figures={}, by=cast.outsider, version=1)
     with pytest.raises(Stale):
@@ -41,7 +41,7 @@ def test_a_stale_part_is_not_overwritten(cast, asked):
 
 
 @pytest.mark.parametrize("who", ["reporter", "supervisor", "leader"])
-def test_only_the_asked_department_writes_its_part(cast, asked, who):
+def test_only_the_asked_department_writes_its_contribution(cast, asked, who):
     contribution = asked
     with pytest.raises(Refused):
         contributions.save_contribution(contribution, text="x", figures={}, by=getattr(cast, who), version=1)
@@ -55,19 +55,19 @@ def test_a_figure_the_report_does_not_hold_is_not_kept(cast, asked):
         contributions.save_contribution(contribution, text="x", figures=figure, by=cast.outsider, version=1)
 
 
-def test_an_empty_part_is_not_filed(cast, asked):
+def test_an_empty_contribution_is_not_filed(cast, asked):
     with pytest.raises(Incomplete) as refused:
         contributions.file_contribution(asked, by=cast.outsider, at=moment())
     assert refused.value.fields == {"text": "required"}
 
 
-def test_filing_hands_the_part_to_the_lead(cast, filed):
+def test_filing_hands_the_contribution_to_the_lead(cast, filed):
     assert (filed.state, filed.filed_by, filed.filed_at) == (ContributionState.FILED, cast.outsider, moment())
     assert list(Contribution.objects.awaiting(cast.department)) == [filed]
     assert entries("part_file") == 1
 
 
-def test_the_lead_reads_a_part_only_while_it_is_filed(cast, asked):
+def test_the_lead_reads_a_contribution_only_while_it_is_filed(cast, asked):
     contribution = asked
     assert (contribution.shows_text_to(cast.reporter), contribution.shows_text_to(cast.outsider)) == (False, True)
     contribution = file_contribution(contribution, cast.outsider)
@@ -107,7 +107,7 @@ def test_a_figure_that_stands_is_left_and_named(cast, asked):
     assert ProgressUpdate.objects.get().observations.get().value == 7200
 
 
-def test_a_part_s_files_go_with_it(cast, filed):
+def test_a_contribution_s_files_go_with_it(cast, filed):
     file = Evidence.objects.create(
         contribution=filed,
         name="点位.pdf",
@@ -153,7 +153,7 @@ def test_taking_over_twice_is_refused(cast, filed):
 
 
 @pytest.mark.parametrize("who", ["outsider", "supervisor", "leader"])
-def test_only_the_lead_settles_a_part(cast, filed, who):
+def test_only_the_lead_settles_a_contribution(cast, filed, who):
     by = getattr(cast, who)
     with pytest.raises(Refused):
         contributions.take_over_contribution(filed, by=by, at=moment())
@@ -174,7 +174,7 @@ def test_returning_needs_a_reason_and_makes_it_owed_again(cast, filed):
     assert Contribution.objects.owed_by(cast.other).exists()
 
 
-def test_a_filed_part_is_withdrawn_until_it_is_settled(cast, filed):
+def test_a_filed_contribution_is_withdrawn_until_it_is_settled(cast, filed):
     contribution = contributions.withdraw_contribution(filed, by=cast.outsider, at=moment())
     assert (contribution.state, entries("part_withdraw")) == (ContributionState.ASKED, 1)
     contributions.take_over_contribution(
@@ -184,7 +184,7 @@ def test_a_filed_part_is_withdrawn_until_it_is_settled(cast, filed):
         contributions.withdraw_contribution(contribution, by=cast.outsider, at=moment())
 
 
-def test_a_filed_part_is_not_cancelled(cast, filed):
+def test_a_filed_contribution_is_not_cancelled(cast, filed):
     with pytest.raises(Refused):
         contributions.cancel_contribution(filed, by=cast.reporter, at=moment())
 

@@ -198,7 +198,7 @@ def test_a_returned_correction_waits_for_its_author_s_side(cast):
         ("returned", ("part_returned", "JYJ reporter", "10-16", "10-14")),
     ],
 )
-def test_a_part_waits_for_the_supporting_department_or_once_filed_for_the_lead(cast, state, row):
+def test_a_contribution_waits_for_the_supporting_department_or_once_filed_for_the_lead(cast, state, row):
     part_row(cast.commitment, cast.other, cast.reporter, state)
     rows = [wait for wait in open_waits(cast.plan, TODAY) if wait.kind == "part"]
     assert [told(wait) for wait in rows] == [row]
@@ -210,7 +210,7 @@ def test_a_part_waits_for_the_supporting_department_or_once_filed_for_the_lead(c
         assert Plan.objects.annotate(n=count_waits(user, TODAY)).get(pk=cast.plan.pk).n == mine
 
 
-def test_a_part_taken_over_or_of_an_approved_report_waits_for_nobody(cast):
+def test_a_contribution_taken_over_or_of_an_approved_report_waits_for_nobody(cast):
     part_row(cast.commitment, cast.other, cast.reporter, "taken")
     part_row(cast.commitment, cast.department, cast.reporter)
     assert [wait.key for wait in open_waits(cast.plan, TODAY) if wait.kind == "part"] == ["part_asked"]
