@@ -42,6 +42,13 @@ def points(value) -> str:
     return f"{'+' if value > 0 else '−'}{abs(value).quantize(TENTH, ROUND_HALF_UP)}"
 
 
+def signed_quantity(value) -> str:
+    """Return a change with its sign: +8,450, −120, ±0."""
+    if value == 0:
+        return "±0"
+    return f"{'+' if value > 0 else '−'}{format_quantity(abs(value))}"
+
+
 def days_left(day, today) -> str:
     """Return how far off a day lies: today, 1 day left, 68 days left."""
     days = (day - today).days

@@ -21,8 +21,8 @@ from ..tables import ListColumn
 class LedgerColumn(ListColumn):
     """A column whose `render` returns markup: it escapes what was typed itself."""
 
-    def cell(self, record, table) -> str:
-        return f"{self.start}{self.render(record)}</td>"
+    def cell(self, record, render) -> str:
+        return f"{self.start}{render(record)}</td>"
 
 
 class CodeColumn(LedgerColumn):
@@ -31,12 +31,8 @@ class CodeColumn(LedgerColumn):
 
 
 class TitleColumn(LedgerColumn):
-    def cell(self, record, table) -> str:
-        address = f"{table.address}{record.code}/{table.query}"
-        return f'<th scope="row"><a href="{address}">{self.render(record)}</a></th>'
-
-    def render(self, record) -> str:
-        return escape(full_width(record.title))
+    def cell(self, record, render) -> str:
+        return f'<th scope="row">{render(record)}</th>'
 
 
 class TargetColumn(LedgerColumn):
@@ -79,9 +75,9 @@ class AttainedColumn(LedgerColumn):
 
 
 class GapColumn(LedgerColumn):
-    def cell(self, record, table) -> str:
+    def cell(self, record, render) -> str:
         start = self.start if record.has_share else '<td class="num g soft">'
-        return f"{start}{self.render(record)}</td>"
+        return f"{start}{render(record)}</td>"
 
     def render(self, record) -> str:
         return points(record.gap) if record.has_share else "—"

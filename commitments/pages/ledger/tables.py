@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableListData
 
 from ...documents.judgement_words import rate_words
+from ...documents.typesetting import full_width
 from ..tables import ListTable
 from . import columns as of_row
 from .outline import banded, bands, lines_ordered
@@ -70,6 +71,10 @@ class LedgerTable(ListTable):
     def names(self) -> tuple[str, ...]:
         return tuple(bound.name for bound in self.columns)
 
+    def render_title(self, record) -> str:
+        title = escape(full_width(record.title))
+        return f'<a href="{self.address}{record.code}/{self.query}">{title}</a>'
+
     def runs(self) -> list[tuple]:
         """Return (band or None, rows) of the page."""
         headed = bands(self.data.data, self.page.start_index() - 1) if self.in_bands else {}
@@ -85,10 +90,14 @@ class LedgerTable(ListTable):
     def spanned(self, record, span: tuple, kind: str, words: str) -> str:
         """Return the cells with one cell of `words` across the columns of `span`, as far as they are shown."""
         before, width, behind = columns_around(self.names, span)
-        cells = [self.shown[at].cell(record, self) for at in before]
+        cells = [self.cell_at(at, record) for at in before]
         if width:
             cells.append(f'<td class="{kind}" colspan="{width}">{words}</td>')
-        return "".join([*cells, *[self.shown[at].cell(record, self) for at in behind]])
+        return "".join([*cells, *[self.cell_at(at, record) for at in behind]])
+
+    def cell_at(self, at: int, record) -> str:
+        column, render = self.shown[at]
+        return column.cell(record, render)
 
 
 @cache

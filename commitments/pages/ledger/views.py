@@ -5,13 +5,12 @@ from functools import partial
 from urllib.parse import quote
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from ...documents.ledger_workbook import csv_bytes, ledger_sheet, xlsx_bytes
 from ..as_of import as_of_context, day_asked
 from ..shortcuts import page_plan_or_404, plan_or_404, render_part
-from ..tables import PagesAsked
+from ..tables import PagesAsked, commitment_address
 from .forms import PAGE_SIZES, FilterForm
 from .outline import lamps_of, lines_ordered, order_known, outline
 from .rows import ledger_rows
@@ -27,8 +26,9 @@ def ledger(request, plan):
     form, lines, lamps = filtered(request, plan, on)
     begun = list(plan.periods.begun(on)[:2])
     rows_of = partial(rows_shown, plan, form.columns, begun, on)
-    look = {"in_bands": sort in ("", "code"), "address": commitment_address(plan), "query": as_of_context(request)["query"]}
-    table = LedgerTable(LinesData(lines, rows_of), form.columns, order_known(sort), **look)
+    links = {"address": commitment_address(plan), "query": as_of_context(request)["query"]}
+    data, in_bands = LinesData(lines, rows_of), sort in ("", "code")
+    table = LedgerTable(data, form.columns, order_known(sort), in_bands=in_bands, **links)
     table.paginate(PagesAsked, form.chosen.get("per", PAGE_SIZES[0]), request.GET.get("page"))
     context = {
         "plan": plan, "form": form, "table": table, "page": table.page, "lamps": lamps,
@@ -51,11 +51,6 @@ def rows_shown(plan, columns, begun, on, lines) -> list:
     """Return the rows of a page's lines; lamps are compared with the last day before the newest period was opened."""
     before = begun[0].opened - datetime.timedelta(days=1) if len(begun) == 2 else None
     return ledger_rows(plan, [line.pk for line in lines], on, before, leaders="leader" in columns)
-
-
-def commitment_address(plan) -> str:
-    """Return where a commitment's page begins; its code follows."""
-    return reverse("commitment", args=[plan.key, "-"]).removesuffix("-/")
 
 
 def ledger_xlsx(request, plan):
