@@ -6,7 +6,9 @@ from django_tables2.rows import BoundRow
 from commitments.pages.ledger.outline import LINE_COLUMNS, SORT_KEYS, LedgerLine, judge_missing
 from commitments.pages.ledger.rows import ledger_rows
 from commitments.pages.ledger.tables import ALWAYS, CHOICES, LedgerTable, LinesData
+from commitments.pages.outlook.tables import LastYearTable, LikelyTable
 from commitments.pages.tables import ListColumn, ListTable
+from commitments.pages.waiting.tables import WaitTable
 from tests.world import TODAY, make_approved
 
 EVERY = [name for name, _label in CHOICES]
@@ -15,6 +17,13 @@ EVERY = [name for name, _label in CHOICES]
 class SmallTable(ListTable):
     name = ListColumn("Name", "n", orderable=True)
     size = ListColumn("Size", label="Size <m>")
+
+    class Meta(ListTable.Meta):
+        pass
+
+
+class TableWithoutMeta(ListTable):
+    pass
 
 
 class Thing:
@@ -33,6 +42,14 @@ def line(code, key):
 def test_columns_sort_exactly_where_the_query_can():
     table = ledger_table(chosen=EVERY)
     assert {column.name for column in table.columns if column.orderable} == set(SORT_KEYS)
+
+
+def test_every_table_has_the_shared_template():
+    tables = (LedgerTable, LikelyTable, LastYearTable, WaitTable, SmallTable)
+    shared = {"_parts/table.html", "ledger/_table.html"}
+    assert [table for table in tables if table._meta.template_name not in shared] == []
+    # The library does not inherit the options of a table.
+    assert TableWithoutMeta._meta.template_name not in shared
 
 
 def test_every_field_of_a_line_is_read_by_its_name():

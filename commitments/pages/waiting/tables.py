@@ -1,4 +1,4 @@
-"""The tables of what waits: to whom it falls and by when, and the commitments behind a number of the late board."""
+"""The table of what waits: to whom it falls and by when."""
 
 from django.utils.functional import lazy
 from django.utils.html import format_html
@@ -16,33 +16,22 @@ format_html_lazy = lazy(format_html, SafeString)
 CAPTION = '<span class="cap why">{}</span>'
 
 
-class DueTable(CommitmentTable):
-    """What both tables have: the commitment with why it was returned, the state, and the due day."""
+class WaitTable(CommitmentTable):
+    """Things that wait (workflow.todo.waiting.Wait) as of a day; the way to each only where it waits for the reader."""
 
     code = ListColumn(gettext_lazy("Code"), "code", "code")
     title = RowHeadColumn(gettext_lazy("Commitment"))
     lead = None
     state = ListColumn(gettext_lazy("State"), "st", "st")
-
-    def title_with_reason(self, record, shown: bool):
-        link = CommitmentTable.render_title(self, record)
-        if not (record.reason and shown):
-            return link
-        return link + format_html(CAPTION, _("Returned: %(reason)s") % {"reason": full_width(record.reason)})
-
-    def state_with_lack(self, record, words: str):
-        lack = format_html(CAPTION, _("Lacks only data not yet published; no reminders"))
-        return format_html("{}{}", words, lack if record.data_awaited else "")
-
-
-class WaitTable(DueTable):
-    """Things that wait (workflow.todo.waiting.Wait) as of a day; the way to each only where it waits for the reader."""
-
     waits_for = ListColumn(gettext_lazy("Waits for"), "wh", "wh")
     since = ListColumn(pgettext_lazy("a day", "Since"), "num dy", "num dy")
     due = ListColumn(gettext_lazy("Due"), "num dy", "num dy")
     time_left = ListColumn(gettext_lazy("Time left"), "num lf", "num lf")
     act = ListColumn(format_html_lazy('<span class="vh">{}</span>', gettext_lazy("Deal with it")), "num go", "num go")
+
+    # The library does not inherit it.
+    class Meta(CommitmentTable.Meta):
+        pass
 
     def __init__(self, data, plan, on, kind: str):
         super().__init__(data, plan, "", () if kind == "mine" else ("act",))
@@ -50,10 +39,13 @@ class WaitTable(DueTable):
         self.attrs["class"] = f"wt {kind}"
 
     def render_title(self, record):
-        return self.title_with_reason(record, record.state in ("returned", "draft"))
+        reason = full_width(record.reason) if record.state in ("returned", "draft") else ""
+        why = format_html(CAPTION, _("Returned: %(reason)s") % {"reason": reason}) if reason else ""
+        return format_html("{}{}", super().render_title(record), why)
 
     def render_state(self, record):
-        return self.state_with_lack(record, state_word(record.key))
+        lack = format_html(CAPTION, _("Lacks only data not yet published; no reminders"))
+        return format_html("{}{}", state_word(record.key), lack if record.data_awaited else "")
 
     def render_waits_for(self, record):
         return whom(record)
