@@ -1,9 +1,8 @@
 """The laws of every list: its rows fetch nothing by themselves, and where it is cut its order is total."""
 
-from django.db import models
 from django.conf import settings
+from django.db import models
 from django.db.models import FETCH_ONE, FETCH_PEERS, FETCH_RAISE
-
 
 # Whoever writes the code is stopped; a reader whom a gap in the tests lets through is not punished for it with an error
 # page: there the missing relation is fetched once for all rows of the list.
@@ -13,8 +12,8 @@ FETCH_OF_LISTS = FETCH_RAISE if settings.HIDDEN_FETCHES_RAISE else FETCH_PEERS
 class LedgerQuerySet(models.QuerySet):
     """The queryset of every model: whoever lists rows names what of them is needed.
 
-    A row of a list raises FieldFetchBlocked for a relation or a field the query left out (in tests and in development); only what is read alone, by
-    get, first or last, may fetch. A slice raises ValueError where rows could change places between two pages.
+    In tests and in development a row of a list raises FieldFetchBlocked for a relation or a field the query left out;
+    only what is read alone, by get, first or last, may fetch. A slice raises ValueError where rows could change places between two pages.
     """
 
     is_list = True
