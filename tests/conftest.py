@@ -63,21 +63,36 @@ def flush_past_the_guards():
         yield
 
 
-@pytest.fixture
-def cast(db):
-    """Return one plan, two departments and an account of every role, fresh for this test."""
-    return Cast()
-
-
 @pytest.fixture(scope="module")
-def busy_rows(django_db_setup, django_db_blocker):
-    """Make the busy cast once for a module, in a transaction that is rolled back; it takes longer than most tests."""
+def kept_rows(django_db_setup, django_db_blocker):
+    """Keep what a module's tests begin with in one transaction, rolled back after the last of them."""
     with django_db_blocker.unblock(), translation.override("en"), transaction.atomic():
-        yield make_busy_cast()
+        yield
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def scene(kept_rows):
+    """Return the cast that every test of the module begins with; a module says otherwise by a fixture of this name.
+
+    None makes a fresh one for each test: where tests commit, and where others of the module want an empty database.
+    """
+    return Cast()
+
+
 @pytest.fixture
-def busy_cast(busy_rows, db):
-    """Return a copy of the cast with something in each hand; what the test changes is undone after it."""
-    return copy.deepcopy(busy_rows)
+def cast(scene, db):
+    """Return one plan, two departments and an account of every role; what the test changes is undone after it."""
+    return copy.deepcopy(scene) or Cast()
+
+
+@pytest.fixture(scope="module")
+def busy_scene(kept_rows):
+    """Return the cast with something in each hand."""
+    return make_busy_cast()
+
+
+@pytest.fixture
+def busy_cast(busy_scene, db):
+    """Return the cast with something in each hand; what the test changes is undone after it."""
+    return copy.deepcopy(busy_scene)
