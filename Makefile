@@ -1,5 +1,5 @@
 # make run · make test · make check: each first makes .venv with exactly the pinned packages.
-.PHONY: help run test check format catalogues bench bench-scale screenshots
+.PHONY: help run test check format catalogues same bench bench-scale screenshots
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -12,10 +12,17 @@ DEV := $(VENV)/.dev-$(PINS)
 # A venv whose Python was moved or removed is no venv.
 STALE := $(shell test ! -d $(VENV) || $(PY) -ISc '' 2>/dev/null || rm -f $(VENV)/.base-* $(VENV)/.dev-*)
 CHECKED := import sys, venv, ensurepip; assert sys.version_info >= (3, 12)
-CANDIDATES := $$PYTHON python3.14 python3.13 python3.12 python3 python $$HOME/.pyenv/versions/*/bin/python \
-	/usr/local/bin/python3 /usr/local/bin/python3.1? /opt/homebrew/bin/python3 /usr/bin/python3.1?
-EXTRACTION := --no-location --no-wrap --ignore=$(VENV) --ignore=var --ignore=tests --ignore=benchmarks
-PRODUCTION := MODE=production ALLOWED_HOSTS=ledger.example SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_hex(50))')
+CANDIDATES := $$PYTHON python3.15 python3.14 python3.13 python3.12 python3 python \
+	$$HOME/.pyenv/versions/*/bin/python /usr/local/bin/python3 /usr/local/bin/python3.1? \
+	/opt/homebrew/bin/python3 /usr/bin/python3.1?
+EXTRACTION := --no-location --ignore=$(VENV) --ignore=var --ignore=tests --ignore=benchmarks
+RANDOM_KEY := $(PY) -c 'import secrets; print(secrets.token_hex(50))'
+PRODUCTION := MODE=production ALLOWED_HOSTS=ledger.example SECRET_KEY=$$($(RANDOM_KEY))
+
+PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --require-hashes
+SIZE_base := 65 MB
+SIZE_dev := 130 MB
+TEMPLATES := find templates -name '*.html' -exec
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -26,25 +33,30 @@ run: $(BASE) ## the demo on http://127.0.0.1:8000 (PORT=8123 make run)
 test: $(DEV) ## all tests: SQLite, PostgreSQL, browser (make test ARGS="tests/rules -k pace")
 	@$(PY) -m tests.run $(ARGS)
 
-check: $(DEV) ## style, Django's checks, migrations, templates, catalogues, architecture
+check: $(DEV) ## style, lines, Django's checks, migrations, templates, catalogues, architecture
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	find templates -name '*.html' -exec $(VENV)/bin/djade --target-version 6.1 --check {} +
+	$(TEMPLATES) $(VENV)/bin/djade --target-version 6.1 --check {} +
+	$(TEMPLATES) $(VENV)/bin/djhtml --tabwidth 2 --check {} +
 	$(MANAGE) check --fail-level WARNING
 	@echo "manage.py check --deploy, in production mode"
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) makemigrations --check --dry-run
-	$(PY) -m pytest -q tests/test_architecture.py tests/test_templates.py tests/test_catalogues.py
+	$(PY) -m pytest -q tests/test_architecture.py tests/test_lines.py tests/test_templates.py tests/test_catalogues.py
 
 format: $(DEV) ## rewrite Python and templates in the project's style
 	$(PY) -m ruff check --fix-only .
 	$(PY) -m ruff format .
-	find templates -name '*.html' -exec $(VENV)/bin/djade --target-version 6.1 {} + || true
+	$(TEMPLATES) $(VENV)/bin/djade --target-version 6.1 {} + || true
+	$(TEMPLATES) $(VENV)/bin/djhtml --tabwidth 2 {} + || true
 
 catalogues: $(DEV) ## collect the messages of the interface and compile the catalogue (needs gettext)
 	mkdir -p commitments/locale
 	$(MANAGE) makemessages -l zh_Hans --no-obsolete $(EXTRACTION)
 	$(MANAGE) compilemessages -l zh_Hans --ignore=$(VENV)
+
+same: $(DEV) ## whether readers get the same pages as from another revision (make same AGAINST=main ARGS=--pictures)
+	@$(PY) -m benchmarks.sameness --against $(or $(AGAINST),main) $(ARGS)
 
 bench: $(DEV) ## CPU, queries and bytes of every screen; clicks and keys of the round
 	@$(PY) -m benchmarks $(ARGS)
@@ -69,10 +81,15 @@ define install
 		echo "Making $(VENV) with $$($$found -V) ($$found) · 正在创建 Python 环境"; \
 		"$$found" -m venv --clear $(VENV); \
 	fi; \
-	echo "Installing requirements/$(1).txt · 正在安装依赖(仅首次或依赖变化时)"; \
-	$(PY) -m pip install --disable-pip-version-check --no-input --require-hashes -r requirements/$(1).txt || { \
+	echo "Installing the packages of requirements/$(1).txt, only now and when they change:"; \
+	echo "about $(SIZE_$(1)) to download, a minute or two."; \
+	echo "正在安装依赖（仅首次或依赖变化时）：约需下载$(SIZE_$(1))，一两分钟。"; \
+	log=$$(mktemp); \
+	$(PIP_INSTALL) -r requirements/$(1).txt >"$$log" 2>&1 || { \
+		cat "$$log" >&2; rm -f "$$log"; \
 		echo "Installing failed: check the network or pip's index (PIP_INDEX_URL)." >&2; \
-		echo "安装依赖失败:请检查网络,或用 PIP_INDEX_URL 指定可用的镜像源。" >&2; exit 1; }; \
+		echo "安装依赖失败：请检查网络，或用 PIP_INDEX_URL 指定可用的镜像源。" >&2; exit 1; }; \
+	rm -f "$$log"; \
 	rm -f $(VENV)/.base-* $(VENV)/.dev-*; \
 	touch $(VENV)/.base-$(PINS) $(VENV)/.$(1)-$(PINS)
 endef
@@ -86,7 +103,8 @@ define find_python
 	if [ -z "$$found" ]; then \
 		echo "No Python 3.12 or newer with venv was found. Install one (on Debian and Ubuntu with python3-venv)," >&2; \
 		echo "or name it: PYTHON=/path/to/python make run" >&2; \
-		echo "没有找到带 venv 模块的 Python 3.12 或更高版本。请先安装,或用 PYTHON=/路径/python make run 指定。" >&2; \
+		echo "没有找到带 venv 模块的 Python 3.12 或更高版本。" >&2; \
+		echo "请先安装，或用 PYTHON=/路径/python make run 指定。" >&2; \
 		exit 1; \
 	fi
 endef

@@ -27,7 +27,7 @@ from django.test import override_settings  # noqa: E402
 from django.test.testcases import LiveServerThread  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from commitments.workflow import periods  # noqa: E402
+from commitments.workflow.office import periods  # noqa: E402
 from tests.browser.acts import counted_round, sign_in  # noqa: E402
 from tests.browser.conftest import QUIET  # noqa: E402
 from tests.browser.counting import Hand  # noqa: E402

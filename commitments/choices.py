@@ -48,6 +48,26 @@ class Role(TextChoices):
     SECURITY_ADMIN = "security_admin", _("Security administrator")
     AUDITOR = "auditor", _("Auditor")
 
+    @classmethod
+    def of_department(cls) -> tuple:
+        """Return the roles of those who fill in and sign for a department."""
+        return (cls.REPORTER, cls.APPROVER)
+
+    @classmethod
+    def of_district(cls) -> tuple:
+        """Return the roles of those who see every department's reports."""
+        return (cls.SUPERVISOR, cls.LEADER)
+
+    @classmethod
+    def of_administration(cls) -> tuple:
+        """Return the roles of those who keep accounts and touch no business data."""
+        return (cls.SYSTEM_ADMIN, cls.SECURITY_ADMIN)
+
+    @classmethod
+    def of_ledger(cls) -> tuple:
+        """Return the roles of those who read the ledger for their work: all but the administrators."""
+        return (*cls.of_department(), *cls.of_district(), cls.AUDITOR)
+
 
 class Standing(TextChoices):
     """Whether a detail the report does not name was proposed by the makers or confirmed by the office."""
@@ -70,6 +90,11 @@ class Kind(TextChoices):
     COVERAGE = "coverage", _("Coverage")
     MILESTONE = "milestone", _("Milestones")
     QUALITATIVE = "qualitative", _("Qualitative")
+
+    @classmethod
+    def averaged(cls) -> tuple:
+        """Return the kinds that run along a trajectory, so that their attained shares may be averaged."""
+        return (cls.FLOW, cls.STOCK, cls.COVERAGE)
 
 
 class Basis(TextChoices):
@@ -143,15 +168,50 @@ class UpdateState(TextChoices):
     RETURNED = "returned", _("Returned")
     APPROVED = "approved", _("Approved")
 
+    @classmethod
+    def unsent(cls) -> tuple:
+        """Return the states in which it is the author's to write, or to write anew."""
+        return (cls.DRAFT, cls.RETURNED)
 
-class PartState(TextChoices):
-    """A supporting department's part: asked for, filed, then taken over or returned by the lead; or cancelled."""
+    @classmethod
+    def undecided(cls) -> tuple:
+        """Return the states of what the office has not decided on; a period has one such revision at most."""
+        return (cls.DRAFT, cls.SIGNING, cls.SUBMITTED)
+
+    @classmethod
+    def sent(cls) -> tuple:
+        """Return the states of what left the author's hands and did not come back."""
+        return (cls.SIGNING, cls.SUBMITTED, cls.APPROVED)
+
+    @classmethod
+    def seen_by_office(cls) -> tuple:
+        """Return the states of what came as far as the office."""
+        return (cls.SUBMITTED, cls.RETURNED, cls.APPROVED)
+
+
+class ContributionState(TextChoices):
+    """A contribution: asked for, filed, then taken over or returned by the lead; or cancelled."""
 
     ASKED = "asked", _("Asked for")
     FILED = "filed", _("Filed")
     RETURNED = "returned", _("Returned")
     TAKEN = "taken", _("Taken over")
     CANCELLED = "cancelled", _("No longer asked for")
+
+    @classmethod
+    def owed(cls) -> tuple:
+        """Return the states in which the supporting department still has to file it."""
+        return (cls.ASKED, cls.RETURNED)
+
+    @classmethod
+    def settled(cls) -> tuple:
+        """Return the states in which nobody has anything more to do; it may be asked for again."""
+        return (cls.TAKEN, cls.CANCELLED)
+
+    @classmethod
+    def unsettled(cls) -> tuple:
+        """Return the states in which one of both departments has to move."""
+        return (cls.ASKED, cls.FILED, cls.RETURNED)
 
 
 class Lamp(TextChoices):
@@ -160,6 +220,26 @@ class Lamp(TextChoices):
     YELLOW = "yellow", _("Warning")
     RED = "red", _("Behind")
     GREY = "grey", _("Pending")
+
+    @classmethod
+    def judged(cls) -> tuple:
+        """Return the lamps of what could be judged, the best first; grey stands apart."""
+        return (cls.DONE, cls.GREEN, cls.YELLOW, cls.RED)
+
+    @classmethod
+    def worst_first(cls) -> tuple:
+        """Return the judged lamps from red to done."""
+        return cls.judged()[::-1]
+
+    @classmethod
+    def good(cls) -> tuple:
+        """Return the lamps that ask for nothing."""
+        return (cls.GREEN, cls.DONE)
+
+    @classmethod
+    def bad(cls) -> tuple:
+        """Return the lamps that ask for an explanation, the worse first."""
+        return (cls.RED, cls.YELLOW)
 
 
 class Reason(TextChoices):
@@ -181,7 +261,7 @@ class Reason(TextChoices):
     NOT_COMPARABLE = "not_comparable", _("Cannot be judged")
     NO_BASELINE = "no_baseline", _("No baseline")
     NOTHING_DUE = "nothing_due", _("Nothing due yet")
-    PARTS_PENDING = "parts_pending", _("Some parts pending")
+    COMPONENTS_PENDING = "parts_pending", _("Some parts pending")
     NO_DATA = "no_data", _("No figure reported")
 
 

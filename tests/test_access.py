@@ -62,8 +62,8 @@ TABLE = {
     "outlook_year_end": EVERYONE,
     # The pack names the files behind reports, which only office and leaders read.
     **dict.fromkeys(("outlook_pack", "outlook_pack_sheet"), only("supervisor", "leader")),
-    **dict.fromkeys(("path", "path_edit"), EVERYONE),
-    **dict.fromkeys(("path_preview", "path_save", "path_confirm"), CHANGE),
+    **dict.fromkeys(("trajectory", "trajectory_edit"), EVERYONE),
+    **dict.fromkeys(("trajectory_preview", "trajectory_save", "trajectory_confirm"), CHANGE),
     "desk": DEPARTMENT,
     "desk_read": DEPARTMENT,
     "desk_paste": CHANGE,
@@ -72,15 +72,10 @@ TABLE = {
     "desk_send": CHANGE,
     "desk_send_all": CHANGE,
     "desk_withdraw": CHANGE,
-    "joint": DEPARTMENT,
-    "joint_read": DEPARTMENT,
-    "joint_ask": CHANGE,
-    "joint_save": CHANGE,
-    "joint_file": CHANGE,
-    "joint_withdraw": CHANGE,
-    "joint_take": CHANGE,
-    "joint_return": CHANGE,
-    "joint_cancel": CHANGE,
+    "contributions": DEPARTMENT,
+    "contributions_read": DEPARTMENT,
+    "contributions_ask": CHANGE,
+    **{f"contributions_{move}": CHANGE for move in ("save", "file", "withdraw", "take", "return", "cancel")},
     "signoff": only("approver"),
     "signoff_all": CHANGE,
     "signoff_delegate": CHANGE,
@@ -92,7 +87,7 @@ TABLE = {
     "review_return": CHANGE,
     "evidence_file": only("reporter", "approver", "supervisor", "leader", others=GONE),
     "evidence_attach": CHANGE,
-    "evidence_part": CHANGE,
+    "evidence_contribution": CHANGE,
     "evidence_withdraw": CHANGE,
     "waiting": only("reporter", "approver", "supervisor", "leader"),
     "waiting_late": only("supervisor", "leader"),
@@ -140,13 +135,11 @@ CHANGES = {
     "desk_send": ("reporter", "approver"),
     "desk_send_all": ("reporter", "approver"),
     "desk_withdraw": ("reporter", "approver"),
-    "joint_ask": ("reporter", "approver"),
-    "joint_save": ("reporter", "approver"),
-    "joint_file": ("reporter", "approver"),
-    "joint_withdraw": ("reporter", "approver"),
-    "joint_take": ("reporter", "approver"),
-    "joint_return": ("reporter", "approver"),
-    "joint_cancel": ("reporter", "approver"),
+    "contributions_ask": ("reporter", "approver"),
+    **{
+        f"contributions_{move}": ("reporter", "approver")
+        for move in ("save", "file", "withdraw", "take", "return", "cancel")
+    },
     "signoff_all": ("approver",),
     "signoff_delegate": ("approver",),
     "signoff_revoke": ("approver",),
@@ -155,7 +148,7 @@ CHANGES = {
     "review_approve": ("supervisor",),
     "review_return": ("supervisor",),
     "evidence_attach": ("reporter", "approver"),
-    "evidence_part": ("reporter", "approver"),
+    "evidence_contribution": ("reporter", "approver"),
     "evidence_withdraw": ("reporter", "approver", "supervisor"),
     "review_bulk": ("supervisor",),
     "review_reason_add": ("supervisor",),
@@ -165,7 +158,9 @@ CHANGES = {
     "correction_send": ("reporter", "approver", "supervisor"),
     "correction_drop": ("reporter", "approver", "supervisor"),
     "correction_withdraw": ("reporter", "approver", "supervisor"),
-    **dict.fromkeys(("bulletins_issue", "path_preview", "path_save", "path_confirm"), ("supervisor",)),
+    **dict.fromkeys(
+        ("bulletins_issue", "trajectory_preview", "trajectory_save", "trajectory_confirm"), ("supervisor",)
+    ),
     **dict.fromkeys(
         (
             "periods_layout_apply",
@@ -242,9 +237,9 @@ def test_a_stranger_changes_nothing(client, busy_cast, name):
 
 
 ROWS = (
-    "desk_save", "desk_send", "desk_withdraw", "joint_save", "joint_file", "joint_withdraw", "joint_take",
-    "joint_return", "joint_cancel", "signoff_sign", "signoff_back", "evidence_attach", "evidence_withdraw",
-    "correction_start",
+    "desk_save", "desk_send", "desk_withdraw", "contributions_save", "contributions_file", "contributions_withdraw",
+    "contributions_take", "contributions_return", "contributions_cancel", "signoff_sign", "signoff_back",
+    "evidence_attach", "evidence_withdraw", "correction_start",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from commitments.admin.site import site
 from commitments.choices import PlanState, Role
 from commitments.models import HistoryEntry, Plan, ProgressUpdate, User
 from commitments.pages.accounts import throttle
-from commitments.workflow.record import broken_at
+from commitments.workflow.record import first_broken_entry
 from tests.world import make_approved, make_update, make_user
 
 pytestmark = pytest.mark.django_db
@@ -228,7 +228,7 @@ def test_the_office_keeps_indicators_and_every_change_is_recorded(cast, enter):
         "区建设局",
         "区教育局",
     )
-    assert broken_at() is None
+    assert first_broken_entry() is None
 
 
 EMPTY_TARGETS = {"targets-TOTAL_FORMS": "0", "targets-INITIAL_FORMS": "0"}

@@ -9,6 +9,15 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 LAYERS = ("choices", "rules", "models", "workflow", "documents", "pages")
 EDGES = ("admin", "management", "templatetags")
+# The rooms of the workflow and what each may lean on; record and refusals stand outside, for all of them.
+WORKFLOW_ROOMS = {
+    "snapshot": (),
+    "judgement": ("snapshot",),
+    "reports": ("judgement", "snapshot"),
+    "office": ("judgement", "snapshot"),
+    "todo": ("reports", "snapshot"),
+    "accounts": (),
+}
 NAMELESS = {"utils", "helpers", "common", "base", "mixins"}
 LONGEST = 300
 
@@ -57,6 +66,9 @@ def objection(own: list[str], name: list[str]) -> str:
         return "only pages and commands read the clock"
     if own[0] == theirs == "pages" and is_room(name[2]) and name[2] != own[1]:
         return "rooms never import one another"
+    reachable = (own[1], *WORKFLOW_ROOMS.get(own[1], ())) if len(own) > 1 else ()
+    if own[0] == theirs == "workflow" and name[2] in WORKFLOW_ROOMS and name[2] not in reachable:
+        return "a room of the workflow leans only on those named for it"
     return ""
 
 
@@ -77,7 +89,10 @@ def test_imports_point_the_right_way(module, source):
         ("commitments.rules.pace", "from ..models import Plan"),
         ("commitments.models.plan", "def late():\n    from commitments.workflow import review"),
         ("commitments.documents.bulletin_pdf", "from .. import pages"),
-        ("commitments.workflow.review", "from ..clock import today"),
+        ("commitments.workflow.reports.review", "from ...clock import today"),
+        ("commitments.workflow.snapshot.snapshot", "from ..judgement import assessment"),
+        ("commitments.workflow.office.periods", "from ..reports.moves import send_report"),
+        ("commitments.workflow.record", "from .todo import reminders"),
         ("commitments.workflow.__init__", "from .. import clock"),
         ("commitments.pages.review.views", "from ..ledger.tables import Table"),
         ("commitments.pages.review.views", "from .. import ledger"),
@@ -98,11 +113,20 @@ def test_a_forbidden_import_is_noticed(module, source):
             "commitments.pages.review.views",
             "from ...clock import now\nfrom ..shortcuts import once\nfrom . import forms",
         ),
+        (
+            "commitments.workflow.todo.facts",
+            "from ..reports.entry_places import entered_at\nfrom ..record import record",
+        ),
         ("commitments.management.commands.demo", "from ..cast import CAST\nfrom ...clock import today"),
     ],
 )
 def test_an_allowed_import_passes(module, source):
     assert broken(module, source) == []
+
+
+def test_every_room_of_the_workflow_has_its_place():
+    rooms = {path.parent.name for path in (PROJECT / "commitments" / "workflow").glob("*/__init__.py")}
+    assert rooms == set(WORKFLOW_ROOMS)
 
 
 def test_no_module_is_too_long_or_named_after_nothing():

@@ -5,10 +5,19 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from commitments.choices import DataState, Lamp, PartState, UpdateState
-from commitments.models import Delegation, HistoryEntry, Installation, Observation, Part, Plan, ProgressUpdate, User
-from commitments.workflow.assessment import verdicts_on
-from commitments.workflow.record import broken_at
+from commitments.choices import ContributionState, DataState, Lamp, UpdateState
+from commitments.models import (
+    Contribution,
+    Delegation,
+    HistoryEntry,
+    Installation,
+    Observation,
+    Plan,
+    ProgressUpdate,
+    User,
+)
+from commitments.workflow.judgement.assessment import verdicts_on
+from commitments.workflow.record import first_broken_entry
 from tests.world import TODAY
 
 DATA = "commitments/data/wuchang-2024"
@@ -45,22 +54,22 @@ def test_the_sample_tells_every_story(demo):
 def test_everything_is_marked_as_sample(demo):
     assert Installation.objects.is_demo()
     assert not ProgressUpdate.objects.filter(sample=False).exists()
-    assert not Part.objects.filter(sample=False).exists()
+    assert not Contribution.objects.filter(sample=False).exists()
     own = HistoryEntry.objects.filter(action__regex="^(part|delegation)_")
     assert (own.count(), own.filter(sample=False).count()) == (8, 0)
 
 
-def test_the_sample_holds_parts_in_every_hand_and_a_deputy(demo):
-    states = {part.state for part in Part.objects.all()}
-    assert states == {PartState.ASKED, PartState.FILED, PartState.TAKEN}
-    assert sum(part.days_late(TODAY) > 0 for part in Part.objects.all()) == 1
+def test_the_sample_holds_contributions_in_every_hand_and_a_deputy(demo):
+    states = {contribution.state for contribution in Contribution.objects.all()}
+    assert states == {ContributionState.ASKED, ContributionState.FILED, ContributionState.TAKEN}
+    assert sum(contribution.days_late(TODAY) > 0 for contribution in Contribution.objects.all()) == 1
     assert "\n区园林林业局：" in ProgressUpdate.objects.get(commitment__code="4-1-8", period__code="2024-Q3").narrative
     assert Delegation.objects.on(TODAY).count() == 1
     assert ProgressUpdate.objects.exclude(signed_for=None).exists()
 
 
 def test_the_history_of_the_sample_is_whole(demo):
-    assert broken_at() is None
+    assert first_broken_entry() is None
     assert HistoryEntry.objects.count() > 1000
 
 
@@ -90,7 +99,7 @@ def test_the_demo_leaves_a_real_database_alone(db):
 SCREENS = {
     "": "supervisor", "ledger/?per=195": "supervisor", "report/": "supervisor", "review/?department=JSJ": "supervisor",
     "desk/": "jsj-reporter", "signoff/": "jsj-approver", "behind/measured/": "supervisor", "bulletins/": "supervisor",
-    "joint/": "jsj-reporter",
+    "contributions/": "jsj-reporter",
 }  # fmt: skip
 
 
@@ -111,9 +120,9 @@ def test_a_screen_asks_as_often_for_195_commitments_as_for_twenty(demo, client, 
         kept = demo.commitments.filter(assignments__department__code="JSJ").values_list("pk", flat=True)[:20]
         rest = demo.commitments.exclude(pk__in=[*corrected, *kept])
         rest.update(withdrawn_on=TODAY, withdrawn_reason="测试")
-        part = queries(client, screen)
+        contribution = queries(client, screen)
         transaction.set_rollback(True)
-    assert part == whole <= 48
+    assert contribution == whole <= 48
 
 
 def test_the_sample_corrects_in_every_hand_and_keeps_both_texts(demo):

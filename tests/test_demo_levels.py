@@ -11,9 +11,9 @@ from commitments.management.commands.serve_demo import PLANS
 from commitments.models import HistoryEntry, Observation, Plan, ProgressUpdate, ReportingPeriod, Target
 from commitments.pages.overview.figures import Figures
 from commitments.pages.overview.groups import People
-from commitments.pages.overview.standing import stand
-from commitments.workflow.assessment import judged_on, verdicts_on
-from commitments.workflow.record import broken_at
+from commitments.pages.overview.standing import standing_of
+from commitments.workflow.judgement.assessment import judge_commitments, verdicts_on
+from commitments.workflow.record import first_broken_entry
 from tests.recomputation.rows import rows_of
 from tests.recomputation.sheet import Sheet
 from tests.world import TODAY
@@ -64,14 +64,14 @@ def test_the_district_s_plan_is_as_it_is_alone(demo):
 
 def test_everything_is_sample_and_the_history_is_whole(demo):
     assert not ProgressUpdate.objects.filter(sample=False).exists()
-    assert broken_at() is None
+    assert first_broken_entry() is None
     assert HistoryEntry.objects.order_by("-at").first().at.date() <= TODAY
 
 
 @pytest.mark.parametrize("kind", ["department", "leader"])
 @pytest.mark.parametrize("key", PLANS)
 def test_departments_and_leaders_add_up_to_the_plan(demo, key, kind):
-    now = stand(demo[key], "", TODAY)
+    now = standing_of(demo[key], "", TODAY)
     groups = People(now).groups(kind)
     assert sum(len(group.items) for group in groups) == len(now.items)
     assert sum(len(group.shares) for group in groups) == Figures(now).completion[2]
@@ -92,7 +92,7 @@ def test_a_spreadsheet_that_shares_nothing_agrees_on_the_plans_from_above(demo, 
     plan, sheet = demo[key], Sheet(with_own_periods(demo[key]))
     commitments = list(plan.commitments.standing().in_report_order())
     for day in (datetime.date(2024, 1, 1) + datetime.timedelta(days=n) for n in range(0, 366, 5)):
-        ours = {v.commitment.code: (v.lamp, v.reason) for v in judged_on(plan, day, commitments)}
+        ours = {v.commitment.code: (v.lamp, v.reason) for v in judge_commitments(plan, day, commitments)}
         assert ours == {code: tuple(found[:2]) for code, found in sheet.verdicts(day).items()}, day
 
 

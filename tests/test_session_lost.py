@@ -49,7 +49,7 @@ def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(client, unto
 
 
 @pytest.mark.parametrize("name", POSTS)
-def test_a_part_asked_for_after_the_session_ended_leads_the_whole_page_to_sign_in(client, untouched, name):
+def test_a_piece_asked_for_after_the_session_ended_leads_the_whole_page_to_sign_in(client, untouched, name):
     heads = {"hx-request": "true", "hx-current-url": PAGE}
     answer = client.post(address_of(name, untouched), {"key": form_key()}, headers=heads)
     assert answer.headers["HX-Redirect"] == f"{reverse('login')}?next=/wuchang-2024/desk/%3Fx%3D1"

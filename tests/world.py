@@ -11,11 +11,11 @@ from commitments.choices import AssignmentRole, Basis, Comparator, Kind, PlanSta
 from commitments.models import (
     Assignment,
     Commitment,
+    Contribution,
     Department,
     Indicator,
     Milestone,
     Paragraph,
-    Part,
     Plan,
     ReportingPeriod,
     Section,
@@ -23,7 +23,7 @@ from commitments.models import (
     TrajectoryPoint,
     User,
 )
-from commitments.workflow import entries, evidence, joint, reporting, review
+from commitments.workflow.reports import contribution_requests, contributions, drafts, entries, evidence, moves, review
 
 TODAY = datetime.date(2024, 10, 24)
 TEXT = "新增新能源充电桩1万根,新增停车泊位1万个,打通不少于2条断头路,推进海绵城市建设,启动3座变电站建设。"
@@ -142,38 +142,40 @@ def make_update(commitment, by, period="2024-Q3", value=None, **more):
         "self_lamp": "green",
         "figures": figures,
     } | more
-    return reporting.save_draft(commitment, period, entries.Entry(**entry), by=by, version=None)
+    return drafts.save_draft(commitment, period, entries.ReportEntry(**entry), by=by, version=None)
 
 
-def make_part(commitment, department, lead, at="2024-10-15", **more) -> Part:
-    """Return the part the lead's reporter `lead` asked of `department`, made to support the commitment if need be."""
+def make_contribution(commitment, department, lead, at="2024-10-15", **more) -> Contribution:
+    """Return the contribution the reporter `lead` asked of `department`, which is made to support the commitment."""
     if not commitment.assignments.filter(department=department).exists():
         make_support(commitment, department)
     said = {"departments": [department], "wanted": "请报学校充电桩数量。", "due": datetime.date(2024, 10, 18)} | more
     period = commitment.plan.periods.get(code="2024-Q3")
-    return joint.ask(commitment, period, by=lead, at=moment(at), **said)[0]
+    return contribution_requests.ask_contributions(commitment, period, by=lead, at=moment(at), **said)[0]
 
 
-def file_part(part, by, text="学校建成充电桩1200根。", value=None) -> Part:
-    """Return the part with a text, and a figure for the commitment's first indicator, filed by `by`."""
-    indicator = part.commitment.targets.first().indicator_id if value else None
+def file_contribution(contribution, by, text="学校建成充电桩1200根。", value=None) -> Contribution:
+    """Return the contribution with a text, and a figure for the commitment's first indicator, filed by `by`."""
+    indicator = contribution.commitment.targets.first().indicator_id if value else None
     figures = {indicator: entries.Figure(value=Decimal(value))} if value else {}
-    part = joint.save(part, text=text, figures=figures, by=by, version=part.version)
-    return joint.file(part, by=by, at=moment())
+    contribution = contributions.save_contribution(
+        contribution, text=text, figures=figures, by=by, version=contribution.version
+    )
+    return contributions.file_contribution(contribution, by=by, at=moment())
 
 
 def make_approved(commitment, by, office, period="2024-Q3", at="2024-10-15", **more):
     """Return an update written, submitted and approved on the day `at`."""
     explained = {"problems": "进度偏慢。", "next_steps": "加快推进。"}
     update = make_update(commitment, by, period, **(explained | more))
-    update = reporting.send(update, by=by, at=moment(at))
-    return review.approve(update, by=office, at=moment(at, "16:00"))
+    update = moves.send_report(update, by=by, at=moment(at))
+    return review.approve_report(update, by=office, at=moment(at, "16:00"))
 
 
 def make_evidence(owner, by, name="验收单.pdf", content=None, at="2024-10-15"):
-    """Return a file that `by` attached to the draft or part `owner`."""
+    """Return a file that `by` attached to the draft or contribution `owner`."""
     file = ContentFile(TINY_PDF if content is None else content, name)
-    return evidence.attach(owner, evidence.Upload(name, file), by=by, at=moment(at))[0]
+    return evidence.attach_file(owner, evidence.Upload(name, file), by=by, at=moment(at))[0]
 
 
 class Cast:
@@ -205,11 +207,11 @@ def form_key() -> str:
     return str(uuid.uuid4())
 
 
-def part_row(commitment, department, by, state="asked", period="2024-Q3", due="2024-10-14", **more) -> Part:
-    """Return a part `by` asked of the supporting `department`; its first person filed it."""
+def part_row(commitment, department, by, state="asked", period="2024-Q3", due="2024-10-14", **more) -> Contribution:
+    """Return a contribution `by` asked of the supporting `department`; its first person filed it."""
     filed = {} if state == "asked" else {"filed_by": department.people.first(), "filed_at": moment("2024-10-12")}
     settled = {"settled_at": moment("2024-10-16"), "return_reason": "缺表。"} if state == "returned" else {}
-    return Part.objects.create(
+    return Contribution.objects.create(
         commitment=commitment, department=department, period=commitment.plan.periods.get(code=period), state=state,
         wanted="材料", due=datetime.date.fromisoformat(due), asked_by=by, asked_at=moment("2024-10-08"),
         **(filed | settled | more),

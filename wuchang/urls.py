@@ -6,8 +6,8 @@ from django.urls import include, path
 from commitments.pages.home import home
 
 ROOMS = (
-    "ledger", "report", "commitment", "desk", "joint", "signoff", "review", "bulletins", "evidence", "periods",
-    "waiting", "correction", "lamps", "outlook", "path",
+    "ledger", "report", "commitment", "desk", "contributions", "signoff", "review", "bulletins", "evidence", "periods",
+    "waiting", "correction", "lamps", "outlook", "trajectory",
 )  # fmt: skip
 
 urlpatterns = [

@@ -13,7 +13,7 @@ from ..choices import Role
 from ..clock import now
 from ..models import Department, User
 from ..pages.accounts import throttle
-from ..workflow import accounts
+from ..workflow.accounts import administration
 from ..workflow.refusals import Incomplete, Refused
 from .duties import ByRole, ReferencePage
 from .site import site
@@ -21,7 +21,7 @@ from .site import site
 PROFILE = ("username", "name", "title", "email", "department", "proposed_role")
 DECISIVE = ("role", "proposed_role", "department")
 EDITABLE = {Role.SYSTEM_ADMIN: {*PROFILE, "is_active", "password"}, Role.SECURITY_ADMIN: {"role"}}
-SHOWN = ("username", "name", "title", "email", "department", "is_active", "proposed_role", "role")
+ACCOUNT_LIST_COLUMNS = ("username", "name", "title", "email", "department", "is_active", "proposed_role", "role")
 
 
 class AccountRules:
@@ -30,7 +30,7 @@ class AccountRules:
     def clean(self):
         cleaned = super().clean()
         account = User(**{name: cleaned.get(name, getattr(self.instance, name)) for name in DECISIVE})
-        if accounts.needs_department(account):
+        if administration.needs_department(account):
             field = "department" if "department" in self.fields else "role"
             self.add_error(field, _("A reporter or approver belongs to a department."))
         return cleaned
@@ -75,7 +75,7 @@ class AccountPage(ByRole, UserAdmin):
         if obj is None:
             return self.add_fieldsets
         password = ("password",) if request.user.has_role(Role.SYSTEM_ADMIN) else ()
-        return [(None, {"fields": [self.shown(request, name) for name in SHOWN + password]})]
+        return [(None, {"fields": [self.shown(request, name) for name in ACCOUNT_LIST_COLUMNS + password]})]
 
     def shown(self, request, name):
         """Return the field; the security administrator reads its department's name, without a link."""
@@ -98,9 +98,9 @@ class AccountPage(ByRole, UserAdmin):
     def save_model(self, request, obj, form, change):
         try:
             if self.has_grant_permission(request):
-                accounts.grant(obj, obj.role, by=request.user, at=now())
+                administration.grant_role(obj, obj.role, by=request.user, at=now())
             else:
-                accounts.store(obj, by=request.user, at=now())
+                administration.store_account(obj, by=request.user, at=now())
         except (Refused, Incomplete) as refusal:
             raise PermissionDenied(str(refusal)) from None
 
@@ -111,7 +111,7 @@ class AccountPage(ByRole, UserAdmin):
         user = self.get_object(request, unquote(id))
         response = super().user_change_password(request, id, form_url)
         if user and User.objects.get(pk=user.pk).password != user.password:
-            accounts.password_changed(user, by=request.user, at=now())
+            administration.record_password_change(user, by=request.user, at=now())
         return response
 
     @admin.action(permissions=["grant"], description=_("Grant the proposed roles"))
@@ -119,7 +119,7 @@ class AccountPage(ByRole, UserAdmin):
         granted = 0
         for user in queryset.exclude(proposed_role=""):
             try:
-                accounts.grant(user, user.proposed_role, by=request.user, at=now())
+                administration.grant_role(user, user.proposed_role, by=request.user, at=now())
                 granted += 1
             except Refused:
                 messages.error(request, _("%(name)s: nobody grants a role to themselves.") % {"name": user})
@@ -131,5 +131,5 @@ class AccountPage(ByRole, UserAdmin):
     @admin.action(permissions=["grant"], description=_("Lift the wait after failed sign-ins"))
     def lift_the_wait(self, request, queryset):
         for user in queryset:
-            throttle.lift(user.username)
+            throttle.lift_pause(user.username)
         messages.success(request, _("They may try again at once."))

@@ -11,6 +11,7 @@ from ..models import (
     Assignment,
     Bulletin,
     Commitment,
+    Contribution,
     Delegation,
     Department,
     Evidence,
@@ -24,7 +25,6 @@ from ..models import (
     Observation,
     Overrule,
     Paragraph,
-    Part,
     Plan,
     ProgressUpdate,
     ReportingPeriod,
@@ -42,7 +42,7 @@ from ..workflow.record import record
 LOOK, MEND, KEEP = {"view"}, {"view", "change"}, {"view", "change", "add"}
 READ_BY_OFFICE = (
     Paragraph, Commitment, Assignment, Target, Milestone, MilestoneReached, TrajectoryPoint, ReportingPeriod,
-    ProgressUpdate, Observation, Evidence, Verdict, Overrule, Bulletin, Extension, Holiday, Delegation, Part,
+    ProgressUpdate, Observation, Evidence, Verdict, Overrule, Bulletin, Extension, Holiday, Delegation, Contribution,
     Mail, TakenBack, ThresholdChange,
 )  # fmt: skip
 # Nobody deletes anything; what is missing here is closed.

@@ -16,7 +16,7 @@ from ..models import (
     Target,
     TrajectoryPoint,
 )
-from ..workflow import planning
+from ..workflow.office import plans
 from ..workflow.refusals import Refused
 from .duties import LookingInline, LookingPage, ReferencePage
 from .site import site
@@ -25,17 +25,17 @@ from .site import site
 SETTLED = ("year", "level", "starts", "ends", "yellow_at", "red_below", "milestone_days", "presented_on")
 
 
-class Sections(LookingInline):
+class SectionInline(LookingInline):
     model = Section
     fields = ("code", "number", "title", "short_title")
 
 
-class Paragraphs(LookingInline):
+class ParagraphInline(LookingInline):
     model = Paragraph
     fields = ("code", "lead")
 
 
-class Targets(LookingInline):
+class TargetInline(LookingInline):
     model = Target
     fields = ("commitment", "comparator", "value", "upper", "wording", "stretch", "baseline_state")
 
@@ -43,17 +43,17 @@ class Targets(LookingInline):
         return super().get_queryset(request).select_related("commitment", "indicator")
 
 
-class Milestones(LookingInline):
+class MilestoneInline(LookingInline):
     model = Milestone
     fields = ("what", "verb", "planned", "standing")
 
 
-class Points(LookingInline):
+class TrajectoryPointInline(LookingInline):
     model = TrajectoryPoint
     fields = ("at", "share", "standing", "valid_from")
 
 
-class Assignments(LookingInline):
+class AssignmentInline(LookingInline):
     model = Assignment
     fields = ("department", "role", "standing", "valid_from", "valid_to")
 
@@ -66,7 +66,7 @@ class PlanPage(ReferencePage):
     list_display = ("key", "title", "year", "level", "state")
     list_filter = ("year", "level", "state")
     search_fields = ("key", "title")
-    inlines = (Sections,)
+    inlines = (SectionInline,)
     actions = ("open_plans",)
 
     def get_readonly_fields(self, request, obj=None):
@@ -77,7 +77,7 @@ class PlanPage(ReferencePage):
     def open_plans(self, request, queryset):
         for plan in queryset:
             try:
-                planning.open_plan(plan, by=request.user, at=now())
+                plans.open_plan(plan, by=request.user, at=now())
                 messages.success(request, _("%(plan)s is open.") % {"plan": plan})
             except Refused:
                 messages.error(request, _("%(plan)s is not a draft.") % {"plan": plan})
@@ -90,7 +90,7 @@ class SectionPage(ReferencePage):
     list_select_related = ("plan",)
     search_fields = ("code", "title")
     readonly_fields = ("plan", "code", "order")
-    inlines = (Paragraphs,)
+    inlines = (ParagraphInline,)
 
 
 @admin.register(Paragraph, site=site)
@@ -107,7 +107,7 @@ class IndicatorPage(ReferencePage):
     list_filter = ("basis", "owner")
     list_select_related = ("owner",)
     search_fields = ("name", "definition")
-    inlines = (Targets,)
+    inlines = (TargetInline,)
 
     def get_readonly_fields(self, request, obj=None):
         """Keep unit and basis of an indicator that promises are measured by."""
@@ -120,4 +120,4 @@ class CommitmentPage(LookingPage):
     list_filter = ("plan", "kind", "paragraph__section")
     list_select_related = ("leader",)
     search_fields = ("code", "title", "quote")
-    inlines = (Assignments, Targets, Milestones, Points)
+    inlines = (AssignmentInline, TargetInline, MilestoneInline, TrajectoryPointInline)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from ..models import Delegation, Extension, Holiday, Mail, Part, StockReason
+from ..models import Contribution, Delegation, Extension, Holiday, Mail, StockReason
 from .duties import LookingPage, ReferencePage
 from .site import site
 
@@ -37,8 +37,8 @@ class DelegationPage(LookingPage):
     search_fields = ("department__short_name", "approver__name", "deputy__name")
 
 
-@admin.register(Part, site=site)
-class PartPage(LookingPage):
+@admin.register(Contribution, site=site)
+class ContributionPage(LookingPage):
     list_display = ("commitment", "period", "department", "state", "due", "filed_at")
     list_filter = ("state", "period")
     list_select_related = ("commitment", "period", "department")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import Role
 
-MAY_ENTER = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.SUPERVISOR, Role.AUDITOR)
+MAY_ENTER = (*Role.of_administration(), Role.SUPERVISOR, Role.AUDITOR)
 
 
 class LedgerSite(AdminSite):

@@ -9,16 +9,18 @@ from django.utils.translation import gettext as _
 
 from ..choices import Role
 
-COLUMNS = ("username", "name", "title", "department", "role")
-OPTIONAL = ("email",)
-HEADINGS = dict(zip(("用户名", "姓名", "职务", "单位", "角色", "邮箱"), COLUMNS + OPTIONAL, strict=True))
+ACCOUNT_COLUMNS = ("username", "name", "title", "department", "role")
+OPTIONAL_COLUMNS = ("email",)
+COLUMN_HEADINGS = dict(
+    zip(("用户名", "姓名", "职务", "单位", "角色", "邮箱"), ACCOUNT_COLUMNS + OPTIONAL_COLUMNS, strict=True)
+)
 # The district's lists are Chinese whatever the interface speaks; the codes are accepted too.
-ROLES = {
+ROLE_NAMES = {
     "填报员": Role.REPORTER, "审定人": Role.APPROVER, "督查员": Role.SUPERVISOR, "区领导": Role.LEADER,
     "系统管理员": Role.SYSTEM_ADMIN, "安全管理员": Role.SECURITY_ADMIN, "审计员": Role.AUDITOR,
 } | {role.value: role for role in Role}  # fmt: skip
 LARGEST_BYTES, MOST_ROWS = 1_000_000, 5_000
-INVISIBLE = {"Cc", "Cf", "Cs", "Co"}
+INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co"}
 
 
 @dataclass(frozen=True)
@@ -38,27 +40,27 @@ class AccountRow:
 
 
 @dataclass(frozen=True)
-class Fault:
+class LineError:
     """What keeps a line from being read; line 0 is the whole file."""
 
     line: int
     message: str
 
 
-def read_accounts(data: bytes) -> tuple[list[AccountRow], list[Fault]]:
+def read_accounts(data: bytes) -> tuple[list[AccountRow], list[LineError]]:
     """Return the rows and the faults of a CSV file in UTF-8 (with or without BOM) or GB18030."""
     if len(data) > LARGEST_BYTES:
-        return [], [Fault(0, _("The file is larger than 1 MB."))]
-    text = decoded(data)
+        return [], [LineError(0, _("The file is larger than 1 MB."))]
+    text = decoded_text(data)
     if text is None:
-        return [], [Fault(0, _("The file is neither UTF-8 nor GB18030; save it as CSV UTF-8."))]
+        return [], [LineError(0, _("The file is neither UTF-8 nor GB18030; save it as CSV UTF-8."))]
     try:
-        return rows_of(csv.reader(io.StringIO(text, newline=""), strict=True))
+        return read_rows(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        return [], [Fault(0, _("The file is not a CSV table: %(reason)s") % {"reason": error})]
+        return [], [LineError(0, _("The file is not a CSV table: %(reason)s") % {"reason": error})]
 
 
-def decoded(data: bytes) -> str | None:
+def decoded_text(data: bytes) -> str | None:
     """Return the text, or None when no encoding fits."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -69,37 +71,41 @@ def decoded(data: bytes) -> str | None:
     return None
 
 
-def rows_of(reader) -> tuple[list[AccountRow], list[Fault]]:
+def read_rows(reader) -> tuple[list[AccountRow], list[LineError]]:
     """Return rows and faults of a table whose first line names its columns, in any order."""
-    heading = [HEADINGS.get(cell.strip(), cell.strip().lower()) for cell in next(reader, [])]
-    missing = [name for name in COLUMNS if name not in heading]
+    heading = [COLUMN_HEADINGS.get(cell.strip(), cell.strip().lower()) for cell in next(reader, [])]
+    missing = [name for name in ACCOUNT_COLUMNS if name not in heading]
     if missing:
         words = _("Columns missing in the first line: %(names)s") % {"names": ", ".join(missing)}
-        return [], [Fault(1, words)]
+        return [], [LineError(1, words)]
     rows, faults = [], []
     for cells in reader:
         if not any(cell.strip() for cell in cells):
             continue
         if len(rows) + len(faults) >= MOST_ROWS:
-            return rows, [*faults, Fault(reader.line_num, _("More than %(n)d lines.") % {"n": MOST_ROWS})]
-        row, message = row_of(reader.line_num, heading, cells)
+            return rows, [*faults, LineError(reader.line_num, _("More than %(n)d lines.") % {"n": MOST_ROWS})]
+        row, message = read_row(reader.line_num, heading, cells)
         if row:
             rows.append(row)
         else:
-            faults.append(Fault(reader.line_num, message))
+            faults.append(LineError(reader.line_num, message))
     return rows, faults
 
 
-def row_of(line: int, heading: list[str], cells: list[str]) -> tuple[AccountRow | None, str]:
+def read_row(line: int, heading: list[str], cells: list[str]) -> tuple[AccountRow | None, str]:
     """Return (row, "") or (None, what is wrong with it)."""
     if len(cells) != len(heading):
         words = _("%(found)d values where the first line names %(wanted)d columns.")
         return None, words % {"found": len(cells), "wanted": len(heading)}
-    values = {name: cell.strip() for name, cell in zip(heading, cells, strict=True) if name in COLUMNS + OPTIONAL}
+    values = {
+        name: cell.strip()
+        for name, cell in zip(heading, cells, strict=True)
+        if name in ACCOUNT_COLUMNS + OPTIONAL_COLUMNS
+    }
     for name, value in values.items():
-        if any(unicodedata.category(letter) in INVISIBLE for letter in value):
+        if any(unicodedata.category(letter) in INVISIBLE_CATEGORIES for letter in value):
             return None, _("The %(name)s holds invisible characters.") % {"name": name}
-    if values["role"] and values["role"] not in ROLES:
+    if values["role"] and values["role"] not in ROLE_NAMES:
         return None, _("There is no role “%(role)s”.") % {"role": values["role"]}
     values["username"] = unicodedata.normalize("NFKC", values["username"])
-    return AccountRow(line, **values | {"role": str(ROLES.get(values["role"], ""))}), ""
+    return AccountRow(line, **values | {"role": str(ROLE_NAMES.get(values["role"], ""))}), ""

@@ -7,14 +7,12 @@ from ..rules.lamp import average_completion
 from ..rules.pace import elapsed_share
 from . import bulletin_words as words
 
-WORST_FIRST = (Lamp.RED, Lamp.YELLOW, Lamp.GREEN, Lamp.DONE)
-
 
 def lamp_of(verdict, update) -> str:
     return verdict.official
 
 
-def conclusion(period, judged: dict, previous: dict) -> list[str]:
+def conclusion_lines(period, judged: dict, previous: dict) -> list[str]:
     """Return time against work, the lamps with their change, and the reporting, one line each."""
     return [time_and_work(period, judged), lamps_line(judged, previous), reporting_line(judged)]
 
@@ -22,10 +20,10 @@ def conclusion(period, judged: dict, previous: dict) -> list[str]:
 def time_and_work(period, judged: dict) -> str:
     attained, expected, count = average_completion(completion_pairs(judged))
     elapsed = words.one_decimal(elapsed_share(period.plan.starts, period.plan.ends, period.ends))
-    begun = f"截至{words.day_words(period.ends)},时间过去{elapsed}%"
+    begun = f"截至{words.full_day_words(period.ends)},时间过去{elapsed}%"
     if not count:
         return f"{begun}。"
-    gap = words.gap_words(attained - expected)
+    gap = words.schedule_words(attained - expected)
     return f"{begun},{count}项可量化目标平均完成{words.one_decimal(attained)}%,{gap}。"
 
 
@@ -33,17 +31,17 @@ def completion_pairs(judged: dict) -> list:
     """Return (attained, expected) of every reported flow, stock and coverage target, a shared indicator once."""
     pairs = {}
     for commitment, (verdict, _update) in judged.items():
-        if commitment.kind not in (Kind.FLOW, Kind.STOCK, Kind.COVERAGE):
+        if commitment.kind not in Kind.averaged():
             continue
-        for target, part in zip(commitment.targets.all(), verdict.parts, strict=False):
-            if target.measured == Measured.OBSERVED and part.attained is not None:
-                pairs.setdefault(target.indicator_id, (part.attained, part.expected))
+        for target, component in zip(commitment.targets.all(), verdict.components, strict=False):
+            if target.measured == Measured.OBSERVED and component.attained is not None:
+                pairs.setdefault(target.indicator_id, (component.attained, component.expected))
     return list(pairs.values())
 
 
 def lamps_line(judged: dict, previous: dict) -> str:
     now = Counter(lamp_of(*pair) for pair in judged.values())
-    counts = "、".join(f"{words.LAMPS[lamp]}{now[lamp]}项" for lamp in words.LAMPS)
+    counts = "、".join(f"{words.LAMP_WORDS[lamp]}{now[lamp]}项" for lamp in words.LAMP_WORDS)
     if not previous:
         return f"{len(judged)}项任务中,{counts}。"
     more = now[Lamp.RED] - Counter(lamp_of(*pair) for pair in previous.values())[Lamp.RED]
@@ -59,32 +57,33 @@ def reporting_line(judged: dict) -> str:
     return f"{line};{len(departments)}个单位{len(missing)}项未报。" if missing else f"{line}。"
 
 
-def decisions(judged: dict, most: int = 5) -> list[dict]:
+def decisions_asked(judged: dict, most: int = 5) -> list[dict]:
     """Return what departments ask to be decided, the worst lamps first."""
-    asking = [(c, u) for c, (v, u) in sorted(judged.items(), key=severity) if u and u.help_needed]
+    asking = [(c, u) for c, (v, u) in sorted(judged.items(), key=lamp_severity) if u and u.help_needed]
     return [{"code": c.code, "text": u.help_needed, "department": lead_of(c)} for c, u in asking[:most]]
 
 
-def severity(pair) -> int:
+def lamp_severity(pair) -> int:
     lamp = lamp_of(*pair[1])
-    return WORST_FIRST.index(lamp) if lamp in WORST_FIRST else len(WORST_FIRST)
+    return [*Lamp.worst_first(), Lamp.GREY].index(lamp)
 
 
-def praise(judged: dict, most: int = 5) -> list[dict]:
+def praised_items(judged: dict, most: int = 5) -> list[dict]:
     """Return what is done already, in report order."""
     done = [c for c, pair in judged.items() if lamp_of(*pair) == Lamp.DONE]
     return [{"code": c.code, "text": c.title, "department": lead_of(c)} for c in done[:most]]
 
 
-def changes(judged: dict, previous: dict) -> list[dict]:
+def lamp_changes(judged: dict, previous: dict) -> list[dict]:
     """Return the commitments whose lamp differs from the last period's, the worst first."""
     before = {commitment.pk: lamp_of(*pair) for commitment, pair in previous.items()}
     found = []
-    for commitment, pair in sorted(judged.items(), key=severity):
+    for commitment, pair in sorted(judged.items(), key=lamp_severity):
         was, now = before.get(commitment.pk), lamp_of(*pair)
         if was and was != now and Lamp.GREY not in (was, now):
             found.append({
-                "code": commitment.code, "title": commitment.title, "from": words.LAMPS[was], "to": words.LAMPS[now],
+                "code": commitment.code, "title": commitment.title, "from": words.LAMP_WORDS[was],
+                "to": words.LAMP_WORDS[now],
             })  # fmt: skip
     return found
 

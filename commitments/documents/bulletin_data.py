@@ -8,33 +8,32 @@ from itertools import groupby
 from ..choices import Lamp
 from ..models import ReportingPeriod
 from ..rules.sentences import sentence_around
-from ..workflow import publishing
-from ..workflow.record import head
+from ..workflow.office import bulletins
+from ..workflow.record import newest_digest
 from . import bulletin_words as words
-from .bulletin_conclusion import changes, conclusion, decisions, praise
+from .bulletin_conclusion import conclusion_lines, decisions_asked, lamp_changes, praised_items
 
 MASTHEAD, ORGAN = "武昌区年度任务完成情况通报", "武昌区人民政府督查室"
-BEHIND = (Lamp.RED, Lamp.YELLOW)
 
 
 def bulletin_data(period: ReportingPeriod, on, *, number: str = "", draft: bool = True) -> dict:
     """Return everything the bulletin prints, JSON-able; only facts approved by `on` count."""
-    judged = publishing.judged_for(period, on)
-    previous = publishing.judged_for(period.previous, period.ends) if period.previous else {}
-    items = {commitment.pk: item(n, commitment, *judged[commitment]) for n, commitment in enumerate(judged, 1)}
+    judged = bulletins.bulletin_verdicts(period, on)
+    previous = bulletins.bulletin_verdicts(period.previous, period.ends) if period.previous else {}
+    items = {commitment.pk: bulletin_item(n, commitment, *judged[commitment]) for n, commitment in enumerate(judged, 1)}
     return {
-        "masthead": MASTHEAD, "issue_line": f"第{publishing.next_issue(period)}期", "org": ORGAN,
-        "date": words.day_words(on), "number": number, "issued_on": str(on), "draft": draft,
+        "masthead": MASTHEAD, "issue_line": f"第{bulletins.next_issue_number(period)}期", "org": ORGAN,
+        "date": words.full_day_words(on), "number": number, "issued_on": str(on), "draft": draft,
         "title": f"关于{words.period_words(period.code)}计划报告任务完成情况的通报",
-        "period": words.period_words(period.code), "cutoff": words.day_words(period.ends),
+        "period": words.period_words(period.code), "cutoff": words.full_day_words(period.ends),
         "sample": any(update.sample for _v, update in judged.values() if update),
-        "conclusion": conclusion(period, judged, previous), "sections": sections(judged, items),
-        "decisions": decisions(judged), "praise": praise(judged), "changes": changes(judged, previous),
-        "behind": behind(judged, items), "verification": None,
+        "conclusion": conclusion_lines(period, judged, previous), "sections": bulletin_sections(judged, items),
+        "decisions": decisions_asked(judged), "praise": praised_items(judged),
+        "changes": lamp_changes(judged, previous), "behind": behind_schedule(judged, items), "verification": None,
     }  # fmt: skip
 
 
-def sections(judged: dict, items: dict) -> list[dict]:
+def bulletin_sections(judged: dict, items: dict) -> list[dict]:
     """Return the items under their sections and paragraphs, with each section's count of lamps."""
     found = []
     for section, rows in groupby(judged, key=lambda commitment: commitment.paragraph.section):
@@ -50,7 +49,7 @@ def sections(judged: dict, items: dict) -> list[dict]:
     return found
 
 
-def item(number: int, commitment, verdict, update) -> dict:
+def bulletin_item(number: int, commitment, verdict, update) -> dict:
     """Return one commitment in the published form; a fragment stands in its sentence, the promise marked."""
     text = commitment.paragraph.text
     begin, stop = sentence_around(text, commitment.quote_start, commitment.quote_end)
@@ -59,35 +58,35 @@ def item(number: int, commitment, verdict, update) -> dict:
         "no": number, "code": commitment.code, "text": text[begin:stop],
         "mark": [commitment.quote_start - begin, commitment.quote_end - begin],
         "departments": "、".join(department.short_name for department in commitment.responsible),
-        "outcome": outcome(commitment, verdict, update), "lamp": lamp, "status_word": words.LAMPS[lamp],
-        "rate": words.percent(verdict.attained), "gap": words.signed(gap_of(verdict)),
-        "note": words.office_words(verdict) if update else words.PENDING.get(verdict.reason, ""),
+        "outcome": outcome_words(commitment, verdict, update), "lamp": lamp, "status_word": words.LAMP_WORDS[lamp],
+        "rate": words.percent_words(verdict.attained), "gap": words.signed_gap(printed_gap(verdict)),
+        "note": words.office_words(verdict) if update else words.PENDING_WORDS.get(verdict.reason, ""),
     }  # fmt: skip
 
 
-def gap_of(verdict):
+def printed_gap(verdict):
     """Return the gap to print: of rates the points below the target, not the share's gap."""
-    part = verdict.deciding
-    return -part.short_by if part is not None and part.short_by is not None else verdict.gap
+    component = verdict.deciding
+    return -component.short_by if component is not None and component.short_by is not None else verdict.gap
 
 
-def outcome(commitment, verdict, update) -> str:
+def outcome_words(commitment, verdict, update) -> str:
     """Return 完成情况: the narrative, and the judgement with its figures; or why there is none."""
     if update is None:
-        return f"{words.PENDING.get(verdict.reason, '本期未报')}。"
-    judgement = words.verdict_words(verdict, commitment.kind)
+        return f"{words.PENDING_WORDS.get(verdict.reason, '本期未报')}。"
+    judgement = words.judgement_words(verdict, commitment.kind)
     narrative = update.narrative.rstrip("。;； ")
     provisional = "(预计)" if verdict.provisional else ""
     return f"{narrative}。{judgement}{provisional}。" if judgement else f"{narrative}。"
 
 
-def behind(judged: dict, items: dict) -> list[dict]:
+def behind_schedule(judged: dict, items: dict) -> list[dict]:
     """Return what is behind schedule, red before yellow, with problem and next step."""
     groups = []
-    for lamp in BEHIND:
+    for lamp in Lamp.bad():
         rows = [behind_row(c, items[c.pk], *pair) for c, pair in judged.items() if items[c.pk]["lamp"] == lamp]
         if rows:
-            groups.append({"lamp": lamp.value, "word": words.LAMPS[lamp], "items": rows})
+            groups.append({"lamp": lamp.value, "word": words.LAMP_WORDS[lamp], "items": rows})
     return groups
 
 
@@ -98,12 +97,12 @@ def behind_row(commitment, row: dict, verdict, update) -> dict:
     return row | {"target": targets or "—", "word": row["status_word"], "problem_next": "\n".join(said)}
 
 
-def sealed(data: dict) -> dict:
+def sealed_data(data: dict) -> dict:
     """Return the data with its verification line: its own SHA-256 and the head of the history's chain."""
-    return data | {"verification": {"hash": digest(data), "chain": head()}}
+    return data | {"verification": {"hash": data_digest(data), "chain": newest_digest()}}
 
 
-def digest(data: dict) -> str:
+def data_digest(data: dict) -> str:
     """Return the SHA-256 of the data in canonical JSON, in hex."""
     canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -5,9 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from ..choices import Kind, Lamp, Reason
 from ..rules.quantity import format_quantity
 
-LAMPS = {Lamp.DONE: "完成", Lamp.GREEN: "正常", Lamp.YELLOW: "预警", Lamp.RED: "滞后", Lamp.GREY: "待定"}
-NUMERALS = "一二三四"
-PENDING = {
+LAMP_WORDS = {Lamp.DONE: "完成", Lamp.GREEN: "正常", Lamp.YELLOW: "预警", Lamp.RED: "滞后", Lamp.GREY: "待定"}
+QUARTER_NUMERALS = "一二三四"
+PENDING_WORDS = {
     Reason.NOT_REPORTED: "本期未报",
     Reason.RETURNED: "已退回,待重报",
     Reason.NOT_PUBLISHED: "数据未出",
@@ -15,35 +15,35 @@ PENDING = {
     Reason.NO_BASELINE: "缺基数",
     Reason.NOTHING_DUE: "尚无应报内容",
     Reason.NO_DATA: "未报数据",
-    Reason.PARTS_PENDING: "部分内容待报",
+    Reason.COMPONENTS_PENDING: "部分内容待报",
 }
 
 
-def day_words(day) -> str:
+def full_day_words(day) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
 def period_words(code: str) -> str:
     """Return a period's name: 2024-Q3 → 2024年三季度, 2024-09 → 2024年9月."""
     year, part = code.split("-")
-    return f"{year}年{NUMERALS[int(part[1]) - 1]}季度" if part[0] == "Q" else f"{year}年{int(part)}月"
+    return f"{year}年{QUARTER_NUMERALS[int(part[1]) - 1]}季度" if part[0] == "Q" else f"{year}年{int(part)}月"
 
 
 def one_decimal(value: Decimal) -> str:
     return str(value.quantize(Decimal("0.1"), ROUND_HALF_UP)).replace("-", "−")
 
 
-def plain(value: Decimal) -> str:
+def two_decimals(value: Decimal) -> str:
     """Return up to two decimals without trailing zeros."""
     text = f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def percent(value: Decimal | None) -> str:
+def percent_words(value: Decimal | None) -> str:
     return "" if value is None else f"{one_decimal(value)}%"
 
 
-def signed(value: Decimal | None) -> str:
+def signed_gap(value: Decimal | None) -> str:
     """Return a gap with its sign; an exact zero is ±0.0."""
     if value is None:
         return ""
@@ -52,26 +52,26 @@ def signed(value: Decimal | None) -> str:
     return f"{'+' if value > 0 else '−'}{one_decimal(abs(value))}"
 
 
-def gap_words(gap: Decimal) -> str:
+def schedule_words(gap: Decimal) -> str:
     """Return 超序时进度…, 低于序时进度… or 与序时进度持平."""
     if gap == 0:
         return "与序时进度持平"
-    return f"{'超' if gap > 0 else '低于'}序时进度{plain(abs(gap))}个百分点"
+    return f"{'超' if gap > 0 else '低于'}序时进度{two_decimals(abs(gap))}个百分点"
 
 
-def verdict_words(verdict, kind: str) -> str:
+def judgement_words(verdict, kind: str) -> str:
     """Return the judgement after the outcome, e.g. 完成率62%,低于序时进度8个百分点; empty when there is none."""
-    part = verdict.deciding
+    component = verdict.deciding
     if verdict.lamp == Lamp.GREY:
-        return PENDING.get(verdict.reason, "")
-    if part is None:
+        return PENDING_WORDS.get(verdict.reason, "")
+    if component is None:
         return ""
-    if part.short_by is not None:
-        return f"低于目标{plain(part.short_by)}个百分点" if part.short_by > 0 else "达到目标"
-    if part.over_by is not None:
-        return f"超过上限{plain(part.over_by)}个百分点" if part.over_by > 0 else "在上限以内"
+    if component.short_by is not None:
+        return f"低于目标{two_decimals(component.short_by)}个百分点" if component.short_by > 0 else "达到目标"
+    if component.over_by is not None:
+        return f"超过上限{two_decimals(component.over_by)}个百分点" if component.over_by > 0 else "在上限以内"
     if kind != Kind.MILESTONE and verdict.attained is not None and verdict.gap is not None:
-        return f"完成率{plain(verdict.attained)}%,{gap_words(verdict.gap)}"
+        return f"完成率{two_decimals(verdict.attained)}%,{schedule_words(verdict.gap)}"
     return ""
 
 
@@ -80,7 +80,7 @@ def office_words(verdict) -> str:
     if not verdict.office or verdict.office == verdict.lamp:
         return ""
     since = f"{verdict.office_since.month}月{verdict.office_since.day}日" if verdict.office_since else ""
-    return f"督查室{since}认定,系统亮灯为{LAMPS[verdict.lamp]}:{verdict.office_reason}"
+    return f"督查室{since}认定,系统亮灯为{LAMP_WORDS[verdict.lamp]}:{verdict.office_reason}"
 
 
 def figure_words(observation, unit: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .unfit import Unfit
 
-SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+COMPOUND_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENTRY_LENGTH, LAST_SECTOR = 128, 0xFFFFFFFA
 MOST_DIRECTORY_SECTORS = 1000
 MACROS = frozenset({"_vba_project", "vba", "macros", "_vba_project_cur"})
@@ -15,7 +15,7 @@ ALIASES = {"Workbook": ("Workbook", "Book")}
 
 
 @dataclass(frozen=True)
-class Entry:
+class DirectoryEntry:
     """A stream or folder of the directory."""
 
     name: str
@@ -28,7 +28,7 @@ class Compound:
     """The directory of a compound file's bytes; Unfit when they are none or damaged."""
 
     def __init__(self, content: bytes):
-        if not content.startswith(SIGNATURE):
+        if not content.startswith(COMPOUND_SIGNATURE):
             raise Unfit("mismatch")
         try:
             self.content, self.sector = content, 1 << struct.unpack_from("<H", content, 30)[0]
@@ -69,7 +69,7 @@ class Compound:
             if kind:
                 name = raw[at : at + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
                 start, size = struct.unpack_from("<II", raw, at + 116)
-                yield Entry(name, kind, start, size)
+                yield DirectoryEntry(name, kind, start, size)
 
 
 def check_compound(file, stream: str) -> None:
@@ -86,11 +86,11 @@ def check_compound(file, stream: str) -> None:
     if body is None:
         raise Unfit("mismatch")
     # Streams shorter than 4096 bytes lie elsewhere; a real document is longer.
-    if body.size >= 4096 and locked(found.chain(body.start, 8), stream):
+    if body.size >= 4096 and has_password(found.chain(body.start, 8), stream):
         raise Unfit("encrypted")
 
 
-def locked(body: bytes, stream: str) -> bool:
+def has_password(body: bytes, stream: str) -> bool:
     """Whether the document's own header says that it is under a password."""
     if stream == "WordDocument":
         return bool(struct.unpack_from("<H", body, 10)[0] & WORD_ENCRYPTED)

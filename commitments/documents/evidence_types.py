@@ -8,14 +8,14 @@ from pathlib import PurePath
 from django.conf import settings
 from django.utils.translation import gettext_lazy
 
-from ..rules.text import hidden
-from ..workflow.evidence import Upload
+from ..rules.text import is_hidden
+from ..workflow.reports.evidence import Upload
 from .evidence_compound import check_compound
 from .evidence_flat import check_jpeg, check_pdf, check_png
 from .evidence_zip import check_package
 from .unfit import Unfit
 
-OFFICE = "application/vnd.openxmlformats-officedocument."
+OFFICE_TYPE = "application/vnd.openxmlformats-officedocument."
 LONGEST_NAME = 200
 MEGABYTE = 1024 * 1024
 # A reader who sees only the first ending must not be deceived by the last.
@@ -24,7 +24,7 @@ DECEIVING = frozenset({
     "jsp", "lnk", "msi", "php", "pptm", "ps1", "py", "reg", "scr", "sh", "svg", "vbe", "vbs", "wsf", "xhtml",
     "xlsm", "xml",
 })  # fmt: skip
-WORDS = {
+REFUSAL_WORDS = {
     "nameless": gettext_lazy("A file without a name was not attached; give it a name such as 验收单.pdf."),
     "kind": gettext_lazy(
         "“%(name)s” was not attached: this kind of file is not taken. Save it as PDF, DOCX, XLSX, PPTX, OFD, WPS, ET,"
@@ -58,16 +58,16 @@ WORDS = {
 }
 
 
-def package(content_type: str, part: str):
-    return Kind(content_type, lambda file: check_package(file, part))
+def package_kind(content_type: str, part: str):
+    return FileKind(content_type, lambda file: check_package(file, part))
 
 
-def compound(content_type: str, stream: str, part: str):
+def compound_kind(content_type: str, stream: str, part: str):
     """Return a kind of WPS: a compound file, or in newer versions a package."""
-    return Kind(content_type, lambda file: either(file, stream, part))
+    return FileKind(content_type, lambda file: either_kind(file, stream, part))
 
 
-def either(file, stream: str, part: str) -> None:
+def either_kind(file, stream: str, part: str) -> None:
     if file.read(4) == b"PK\x03\x04":
         check_package(file, part)
     else:
@@ -75,48 +75,48 @@ def either(file, stream: str, part: str) -> None:
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """What a file of an ending is served as, and the function that refuses what is none."""
 
     content_type: str
     check: object
 
 
-KINDS = {
-    "pdf": Kind("application/pdf", check_pdf),
-    "docx": package(f"{OFFICE}wordprocessingml.document", "word/document.xml"),
-    "xlsx": package(f"{OFFICE}spreadsheetml.sheet", "xl/workbook.xml"),
-    "pptx": package(f"{OFFICE}presentationml.presentation", "ppt/presentation.xml"),
-    "jpg": Kind("image/jpeg", check_jpeg),
-    "jpeg": Kind("image/jpeg", check_jpeg),
-    "png": Kind("image/png", check_png),
-    "ofd": package("application/ofd", "OFD.xml"),
-    "wps": compound("application/vnd.ms-works", "WordDocument", "word/document.xml"),
-    "et": compound("application/vnd.ms-excel", "Workbook", "xl/workbook.xml"),
+FILE_KINDS = {
+    "pdf": FileKind("application/pdf", check_pdf),
+    "docx": package_kind(f"{OFFICE_TYPE}wordprocessingml.document", "word/document.xml"),
+    "xlsx": package_kind(f"{OFFICE_TYPE}spreadsheetml.sheet", "xl/workbook.xml"),
+    "pptx": package_kind(f"{OFFICE_TYPE}presentationml.presentation", "ppt/presentation.xml"),
+    "jpg": FileKind("image/jpeg", check_jpeg),
+    "jpeg": FileKind("image/jpeg", check_jpeg),
+    "png": FileKind("image/png", check_png),
+    "ofd": package_kind("application/ofd", "OFD.xml"),
+    "wps": compound_kind("application/vnd.ms-works", "WordDocument", "word/document.xml"),
+    "et": compound_kind("application/vnd.ms-excel", "Workbook", "xl/workbook.xml"),
 }
-ACCEPT = ",".join(f".{ending}" for ending in KINDS)
+ACCEPTED_ENDINGS = ",".join(f".{ending}" for ending in FILE_KINDS)
 
 
-def recognise(name: str, file) -> Upload:
+def recognise_file(name: str, file) -> Upload:
     """Return the upload under its cleaned name; `file` is a Django File of known size.
 
-    Raises Unfit with a code of WORDS; `words_for` names the file and the mend.
+    Raises Unfit with a code of WORDS; `unfit_words` names the file and the mend.
     """
     name = clean_name(name)
     endings = name.lower().split(".")[1:]
     if not name:
         raise Unfit("nameless")
     try:
-        check(file, endings)
+        check_file(file, endings)
     except Unfit as error:
         error.figures["name"] = name
         raise
     return Upload(name, file)
 
 
-def check(file, endings: list[str]) -> None:
+def check_file(file, endings: list[str]) -> None:
     """Refuse what the endings or the content say against it."""
-    if not endings or endings[-1] not in KINDS:
+    if not endings or endings[-1] not in FILE_KINDS:
         raise Unfit("kind")
     if deceiving := DECEIVING.intersection(endings[:-1]):
         raise Unfit("deceiving", inner=min(deceiving))
@@ -126,7 +126,7 @@ def check(file, endings: list[str]) -> None:
         raise Unfit("too_large", limit=settings.EVIDENCE_MAX_MB)
     try:
         file.seek(0)
-        KINDS[endings[-1]].check(file)
+        FILE_KINDS[endings[-1]].check(file)
     except Unfit as error:
         error.figures["ending"] = endings[-1].upper()
         raise
@@ -137,7 +137,9 @@ def check(file, endings: list[str]) -> None:
 def clean_name(name: str) -> str:
     """Return a file name without folders, control and bidi characters, at most 200 characters with its ending."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    seen = "".join(character for character in last if not hidden(character) and unicodedata.category(character) != "Cf")
+    seen = "".join(
+        character for character in last if not is_hidden(character) and unicodedata.category(character) != "Cf"
+    )
     seen = " ".join(seen.split()).strip(". ")
     if len(seen) <= LONGEST_NAME:
         return seen
@@ -151,10 +153,10 @@ def ending_of(name: str) -> str:
 
 def content_type_of(name: str) -> str:
     """Return the type a stored file is served as; never one that a browser would run."""
-    kind = KINDS.get(ending_of(name))
+    kind = FILE_KINDS.get(ending_of(name))
     return kind.content_type if kind else "application/octet-stream"
 
 
-def words_for(error: Unfit) -> str:
+def unfit_words(error: Unfit) -> str:
     """Return which file was refused, why, and how to mend it."""
-    return str(WORDS[error.code]) % error.figures
+    return str(REFUSAL_WORDS[error.code]) % error.figures

@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 
+from .evidence_compound import COMPOUND_SIGNATURE
 from .unfit import Unfit
 
 MOST_ENTRIES = 2000
@@ -16,7 +17,6 @@ LONGEST_DIRECTORY = MOST_ENTRIES * 400
 END_OF_DIRECTORY, END_LENGTH, LONGEST_COMMENT = b"PK\x05\x06", 22, 65535
 LONG_FORM = b"PK\x06\x07"
 ENCRYPTED_FLAG = 0x1
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TYPES_PART, TYPES_LENGTH = "[Content_Types].xml", 2 * 1024 * 1024
 MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 BROKEN = (
@@ -85,7 +85,7 @@ def leads_out(name: str) -> bool:
 def check_package(file, part: str) -> None:
     """Refuse what is no package with `part`, and one with macros or a password."""
     file.seek(0)
-    if file.read(8) == COMPOUND:
+    if file.read(8) == COMPOUND_SIGNATURE:
         raise Unfit("encrypted" if encrypted_package(file) else "mismatch")
     entries = entries_of(file)
     check_archive(entries)

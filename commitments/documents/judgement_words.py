@@ -9,23 +9,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from ..choices import Comparator, Exactness, Lamp, Reason
-from ..rules.explain import Explanation
+from ..rules.explanation import Explanation
 from ..rules.quantity import format_quantity
+from ..rules.shares import CENT
 
-CENT = Decimal("0.01")
 
-
-def number(value: Decimal) -> str:
+def figure_with_separators(value: Decimal) -> str:
     """Return a figure with separators and a real minus."""
     return format_quantity(Decimal(value)).replace("-", "−")
 
 
-def share(value: Decimal) -> str:
+def share_text(value: Decimal) -> str:
     """Return a share in percent with up to two decimals: 62%, 44.44%."""
-    return f"{number(value.quantize(CENT, ROUND_HALF_UP))}%"
+    return f"{figure_with_separators(value.quantize(CENT, ROUND_HALF_UP))}%"
 
 
-def day_words(day: date) -> str:
+def day_or_month_end(day: date) -> str:
     """Return a day; the last of a month as its end."""
     if day.day == calendar.monthrange(day.year, day.month)[1]:
         # Translators: a date format (n: month as a figure, F: its name).
@@ -34,11 +33,19 @@ def day_words(day: date) -> str:
 
 
 def rate_words(short_by) -> str:
-    return _("%(points)s points below target") % {"points": number(short_by)} if short_by else _("on target")
+    return (
+        _("%(points)s points below target") % {"points": figure_with_separators(short_by)}
+        if short_by
+        else _("on target")
+    )
 
 
 def ceiling_words(over_by) -> str:
-    return _("%(points)s points over the limit") % {"points": number(over_by)} if over_by else _("within the limit")
+    return (
+        _("%(points)s points over the limit") % {"points": figure_with_separators(over_by)}
+        if over_by
+        else _("within the limit")
+    )
 
 
 def gap_words(gap) -> str:
@@ -46,10 +53,10 @@ def gap_words(gap) -> str:
     if gap == 0:
         return _("exactly on schedule")
     words = _("%(points)s points ahead of schedule") if gap > 0 else _("%(points)s points behind schedule")
-    return words % {"points": number(abs(gap).quantize(CENT))}
+    return words % {"points": figure_with_separators(abs(gap).quantize(CENT))}
 
 
-def late_words(days: int) -> str:
+def delay_words(days: int) -> str:
     """Return how late or early a milestone is."""
     if days == 0:
         return _("on its day")
@@ -58,34 +65,51 @@ def late_words(days: int) -> str:
     return ngettext("%(n)d day early", "%(n)d days early", -days) % {"n": -days}
 
 
-def lamp_words(part) -> str:
-    words = str(Lamp(part.lamp).label)
-    return _("%(lamp)s (provisional)") % {"lamp": words} if part.lamp == Lamp.DONE and part.provisional else words
+def lamp_words(component) -> str:
+    words = str(Lamp(component.lamp).label)
+    return (
+        _("%(lamp)s (provisional)") % {"lamp": words}
+        if component.lamp == Lamp.DONE and component.provisional
+        else words
+    )
 
 
-def sentence(told: Explanation) -> str:
-    """Return the calculation of one part in a single sentence."""
-    part = told.part
-    if part is None:
-        return said(told.figures("said"))
-    if part.lamp == Lamp.GREY:
-        return str(Reason(part.reason).label)
+def explanation_sentence(told: Explanation) -> str:
+    """Return the calculation of one component in a single sentence."""
+    component = told.component
+    if component is None:
+        return department_sentence(told.figures("said"))
+    if component.lamp == Lamp.GREY:
+        return str(Reason(component.reason).label)
     if told.figures("planned"):
         return milestone_sentence(told)
-    values = {"actual": figure(told), "target": goal(told), "lamp": lamp_words(part), "day": day_words(part.cutoff)}
-    if part.short_by is not None:
-        values |= {"judged": rate_words(part.short_by) if part.short_by or part.met else _("not exceeded")}
+    values = {
+        "actual": reported_words(told),
+        "target": goal_words(told),
+        "lamp": lamp_words(component),
+        "day": day_or_month_end(component.cutoff),
+    }
+    if component.short_by is not None:
+        values |= {
+            "judged": rate_words(component.short_by) if component.short_by or component.met else _("not exceeded")
+        }
         return _("%(actual)s by %(day)s, target %(target)s: %(judged)s, %(lamp)s") % values
-    if part.over_by is not None:
-        judged = ceiling_words(part.over_by) if part.over_by or part.met else _("at the limit, not below it")
+    if component.over_by is not None:
+        judged = (
+            ceiling_words(component.over_by) if component.over_by or component.met else _("at the limit, not below it")
+        )
         return _("%(actual)s by %(day)s, limit %(target)s: %(judged)s, %(lamp)s") % (values | {"judged": judged})
-    if part.gap is None:
+    if component.gap is None:
         return _("%(actual)s by %(day)s, target %(target)s: %(lamp)s") % values
-    values |= {"expected": share(part.expected), "attained": share(part.attained), "gap": gap_words(part.gap)}
+    values |= {
+        "expected": share_text(component.expected),
+        "attained": share_text(component.attained),
+        "gap": gap_words(component.gap),
+    }
     return _("%(expected)s due by %(day)s, actual %(actual)s = %(attained)s, %(gap)s: %(lamp)s") % values
 
 
-def said(figures: dict) -> str:
+def department_sentence(figures: dict) -> str:
     if not figures["lamp"]:
         return _("Nothing reported yet.")
     return _("The department says “%(lamp)s”; approving the report confirmed it.") % {
@@ -95,28 +119,34 @@ def said(figures: dict) -> str:
 
 def milestone_sentence(told: Explanation) -> str:
     planned, reached = told.figures("planned")["day"], told.figures("reached")
-    values = {"planned": day_words(planned), "late": late_words(told.part.late_days), "lamp": lamp_words(told.part)}
+    values = {
+        "planned": day_or_month_end(planned),
+        "late": delay_words(told.component.late_days),
+        "lamp": lamp_words(told.component),
+    }
     if reached:
-        values |= {"day": day_words(reached["day"])}
+        values |= {"day": day_or_month_end(reached["day"])}
         return _("Planned %(planned)s, reached %(day)s, %(late)s: %(lamp)s") % values
-    values |= {"day": day_words(told.part.cutoff)}
-    if told.part.late_days < 0:
+    values |= {"day": day_or_month_end(told.component.cutoff)}
+    if told.component.late_days < 0:
         return _("Planned %(planned)s, not due by %(day)s: %(lamp)s") % values
     return _("Planned %(planned)s, not reached by %(day)s, %(late)s: %(lamp)s") % values
 
 
-def figure(told: Explanation) -> str:
+def reported_words(told: Explanation) -> str:
     """Return what was reported, with its unit, as exactly as it was."""
     reading = told.figures("reading")
-    text = f"{number(reading['value'])}{told.unit}"
+    text = f"{figure_with_separators(reading['value'])}{told.unit}"
     if reading["exactness"] == Exactness.EXACT:
         return text
     return _("%(figure)s %(exactness)s") % {"figure": text, "exactness": Exactness(reading["exactness"]).label}
 
 
-def goal(told: Explanation) -> str:
+def goal_words(told: Explanation) -> str:
     """Return the target with its comparator and unit."""
     target = told.figures("target")
-    value = number(target["value"]) + (f"–{number(target['upper'])}" if target["upper"] is not None else "")
+    value = figure_with_separators(target["value"]) + (
+        f"–{figure_with_separators(target['upper'])}" if target["upper"] is not None else ""
+    )
     comparator = Comparator(target["comparator"]).label
     return _("%(comparator)s %(value)s") % {"comparator": comparator, "value": f"{value}{told.unit}"}

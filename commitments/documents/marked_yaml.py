@@ -7,7 +7,7 @@ import yaml
 
 
 @dataclass(frozen=True, order=True)
-class Fault:
+class DataFileError:
     """Something wrong in a data file: where, and why in the interface's words."""
 
     file: str
@@ -18,18 +18,18 @@ class Fault:
         return f"{self.file}:{self.line}: {self.reason}"
 
 
-class Row(dict):
+class MarkedRow(dict):
     """A mapping with the line (from 1) it begins on."""
 
     line = 0
 
 
-class Loader(yaml.SafeLoader):
+class MarkedLoader(yaml.SafeLoader):
     """Makes a Row of every mapping."""
 
 
 def construct_row(loader, node):
-    row = Row()
+    row = MarkedRow()
     row.line = node.start_mark.line + 1
     yield row
     for key_node, value_node in node.value:
@@ -40,17 +40,17 @@ def construct_row(loader, node):
         row[key] = loader.construct_object(value_node, deep=True)
 
 
-Loader.add_constructor("tag:yaml.org,2002:map", construct_row)
+MarkedLoader.add_constructor("tag:yaml.org,2002:map", construct_row)
 
 
-def read(path: Path) -> tuple[object, Fault | None]:
+def read_yaml(path: Path) -> tuple[object, DataFileError | None]:
     """Return (content, None), or (None, the fault) when the file cannot be read as YAML."""
     try:
-        return yaml.load(path.read_text("utf-8"), Loader), None  # noqa: S506 - a SafeLoader
+        return yaml.load(path.read_text("utf-8"), MarkedLoader), None  # noqa: S506 - a SafeLoader
     except OSError as error:
-        return None, Fault(path.name, 0, error.strerror or str(error))
+        return None, DataFileError(path.name, 0, error.strerror or str(error))
     except UnicodeDecodeError:
-        return None, Fault(path.name, 0, "UTF-8?")
+        return None, DataFileError(path.name, 0, "UTF-8?")
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        return None, Fault(path.name, mark.line + 1 if mark else 0, getattr(error, "problem", "") or str(error))
+        return None, DataFileError(path.name, mark.line + 1 if mark else 0, getattr(error, "problem", "") or str(error))

@@ -8,24 +8,24 @@ from django.utils.translation import gettext as _
 from ..choices import Basis, Comparability, Comparator, Kind, Measured, Verb
 from ..rules.quantity import QuantityError, read_wording
 from ..rules.sentences import sentence_around
-from .marked_yaml import Fault, Row
+from .marked_yaml import DataFileError, MarkedRow
 
-REQUIRED = {"code": str, "quote": str, "title": str, "kind": str, "targets": list, "milestones": list, "lead": str}
-OPTIONAL = {
+REQUIRED_KEYS = {"code": str, "quote": str, "title": str, "kind": str, "targets": list, "milestones": list, "lead": str}
+OPTIONAL_KEYS = {
     "title_en", "baseline", "last_year", "supporting", "lead_certainty", "evidence", "trajectory", "due", "note",
 }  # fmt: skip
-TARGET = {"indicator": str, "comparator": str, "unit": str, "wording": str, "basis": str, "stretch": bool}
-TARGET_OPTIONAL = {"value", "value_max", "lead_in", "counted_from"}
+TARGET_KEYS = {"indicator": str, "comparator": str, "unit": str, "wording": str, "basis": str, "stretch": bool}
+OPTIONAL_TARGET_KEYS = {"value", "value_max", "lead_in", "counted_from"}
 COUNTED_FROM = {"milestones": Measured.MILESTONES, "scope": Measured.SCOPE}
 
 
-def check_shape(row, required: dict, file: str) -> list[Fault]:
+def check_shape(row, required: dict, file: str) -> list[DataFileError]:
     """Return a fault for every key that is missing or of another type."""
     if not isinstance(row, dict):
-        return [Fault(file, 1, _("A mapping is expected."))]
+        return [DataFileError(file, 1, _("A mapping is expected."))]
     line = getattr(row, "line", 1)
     return [
-        Fault(file, line, _("“%(key)s” is missing or of the wrong type.") % {"key": key})
+        DataFileError(file, line, _("“%(key)s” is missing or of the wrong type.") % {"key": key})
         for key, kind in required.items()
         if not isinstance(row.get(key), kind)
     ]
@@ -33,12 +33,12 @@ def check_shape(row, required: dict, file: str) -> list[Fault]:
 
 def check_commitment(row, plan, paragraphs: dict, departments: set, fault) -> bool:
     """Report everything wrong with `row` through `fault(reason, line)`; return whether its shape is sound."""
-    shape = check_shape(row, REQUIRED, "commitments.yaml")
+    shape = check_shape(row, REQUIRED_KEYS, "commitments.yaml")
     for wrong in shape:
         fault(wrong.reason)
     if shape:
         return False
-    for key in row.keys() - REQUIRED.keys() - OPTIONAL:
+    for key in row.keys() - REQUIRED_KEYS.keys() - OPTIONAL_KEYS:
         fault(_("Unknown key “%(key)s”.") % {"key": key})
     if row["kind"] not in Kind.values:
         fault(_("Unknown kind “%(kind)s”.") % {"kind": row["kind"]})
@@ -99,7 +99,7 @@ def check_last_year(row, fault) -> None:
 
 
 def check_milestone(milestone, plan, fault) -> None:
-    if not isinstance(milestone, Row) or not milestone.get("what") or milestone.get("verb") not in Verb.values:
+    if not isinstance(milestone, MarkedRow) or not milestone.get("what") or milestone.get("verb") not in Verb.values:
         fault(_("A milestone needs what and a known verb."), getattr(milestone, "line", 0))
     elif not is_day_of(plan, milestone.get("planned")):
         fault(_("A milestone's planned date must be a day of the plan's year."), milestone.line)
@@ -108,12 +108,12 @@ def check_milestone(milestone, plan, fault) -> None:
 def check_target(target, row, paragraphs, fault) -> bool:
     """Report what is wrong with a target; return whether its shape is sound."""
     line = getattr(target, "line", 0)
-    shape = check_shape(target, TARGET, "commitments.yaml")
+    shape = check_shape(target, TARGET_KEYS, "commitments.yaml")
     for wrong in shape:
         fault(wrong.reason, line)
     if shape:
         return False
-    for key in target.keys() - TARGET.keys() - TARGET_OPTIONAL:
+    for key in target.keys() - TARGET_KEYS.keys() - OPTIONAL_TARGET_KEYS:
         fault(_("Unknown key “%(key)s”.") % {"key": key}, line)
     if target["comparator"] not in Comparator.values or target["basis"] not in Basis.values:
         fault(_("Unknown comparator or basis."), line)
@@ -135,11 +135,11 @@ def check_wording(target, row, paragraphs, fault) -> None:
         for part in filter(None, lead_in.split("…")):
             if part not in paragraph["text"][first:last]:
                 fault(_("The lead-in “%(words)s” does not stand in the sentence.") % {"words": part})
-    if not says(target, f"{lead_in}{target['wording']}"):
+    if not words_say(target, f"{lead_in}{target['wording']}"):
         fault(_("The value cannot be read from the wording “%(words)s”.") % {"words": target["wording"]})
 
 
-def says(target, words: str) -> bool:
+def words_say(target, words: str) -> bool:
     """Whether value, range, comparator and stretch are what the words say."""
     try:
         read = read_wording(words, target["unit"])
@@ -147,13 +147,13 @@ def says(target, words: str) -> bool:
         return False
     upper = target.get("value_max")
     return (
-        read.value == exact(target.get("value"))
-        and read.upper == (exact(upper) if upper is not None else None)
+        read.value == exact_number(target.get("value"))
+        and read.upper == (exact_number(upper) if upper is not None else None)
         and read.comparator == target["comparator"]
         and read.stretch == target["stretch"]
     )
 
 
-def exact(value) -> Decimal | None:
+def exact_number(value) -> Decimal | None:
     """Return a number of the file as Decimal, or None when it is none."""
     return Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -7,9 +7,9 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from ..choices import DepartmentKind, Level
-from .marked_yaml import Fault, Row, read
+from .marked_yaml import DataFileError, MarkedRow, read_yaml
 from .plan_checks import check_commitment, check_shape
-from .plan_standing import standing_departments
+from .plan_standing import known_departments
 
 PLAN_KEYS = {
     "key": str, "year": int, "level": str, "title": str, "report_title": str, "presented_to": str, "presented_by": str,
@@ -25,11 +25,11 @@ class PlanFiles:
     `kinds` maps the code of every department the plan may name to its kind.
     """
 
-    plan: Row = field(default_factory=Row)
-    departments: list[Row] = field(default_factory=list)
+    plan: MarkedRow = field(default_factory=MarkedRow)
+    departments: list[MarkedRow] = field(default_factory=list)
     kinds: dict[str, str] = field(default_factory=dict)
-    commitments: list[Row] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    commitments: list[MarkedRow] = field(default_factory=list)
+    faults: list[DataFileError] = field(default_factory=list)
 
     @property
     def streets(self) -> list[str]:
@@ -49,13 +49,13 @@ def read_plan(folder: Path) -> PlanFiles:
     The result's `faults` is empty when all is well; each fault names file, line and reason.
     """
     files = PlanFiles()
-    plan, fault = read(folder / "plan.yaml")
+    plan, fault = read_yaml(folder / "plan.yaml")
     files.faults += [fault] if fault else check_shape(plan, PLAN_KEYS, "plan.yaml")
-    commitments, fault = read(folder / "commitments.yaml")
+    commitments, fault = read_yaml(folder / "commitments.yaml")
     if fault:
         files.faults.append(fault)
     elif not isinstance(commitments, list):
-        files.faults.append(Fault("commitments.yaml", 1, _("A list of commitments is expected.")))
+        files.faults.append(DataFileError("commitments.yaml", 1, _("A list of commitments is expected.")))
     read_departments(folder / "departments.csv", files)
     if files.faults:
         return files
@@ -69,29 +69,29 @@ def read_plan(folder: Path) -> PlanFiles:
 
 def read_departments(path: Path, files: PlanFiles) -> None:
     """Read the departments, or those that stand already; a row that is wrong becomes a fault."""
-    if not path.exists() and (standing := standing_departments()):
+    if not path.exists() and (standing := known_departments()):
         files.kinds = standing
         return
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             rows = list(csv.DictReader(handle))
     except (OSError, UnicodeDecodeError) as error:
-        files.faults.append(Fault(path.name, 0, str(error)))
+        files.faults.append(DataFileError(path.name, 0, str(error)))
         return
     seen = set()
     for line, row in enumerate(rows, 2):
-        wrong = department_fault(row, seen)
+        wrong = department_error(row, seen)
         if wrong:
-            files.faults.append(Fault(path.name, line, wrong))
+            files.faults.append(DataFileError(path.name, line, wrong))
             continue
         seen.add(row["code"])
-        found = Row(row)
+        found = MarkedRow(row)
         found.line = line
         files.departments.append(found)
         files.kinds[row["code"]] = row["kind"]
 
 
-def department_fault(row: dict, seen: set) -> str:
+def department_error(row: dict, seen: set) -> str:
     """Return why a department's row is wrong, or an empty text."""
     if not all(row.get(name) for name in ("code", "name", "short_name", "kind", "status")):
         return _("A department needs code, name, short_name, kind and status.")
@@ -106,14 +106,14 @@ def check_level(files: PlanFiles) -> None:
     if files.plan["level"] not in Level.values:
         words = _("Unknown level “%(level)s”; known: %(known)s.")
         known = {"level": files.plan["level"], "known": ", ".join(Level.values)}
-        files.faults.append(Fault("plan.yaml", files.plan.line, words % known))
+        files.faults.append(DataFileError("plan.yaml", files.plan.line, words % known))
 
 
 def check_streets(files: PlanFiles) -> None:
     promised, found = files.plan["streets"], len(files.streets)
     if promised != found:
         words = _("The plan speaks of %(promised)d street offices, there are %(found)d.")
-        files.faults.append(Fault("departments.csv", 1, words % {"promised": promised, "found": found}))
+        files.faults.append(DataFileError("departments.csv", 1, words % {"promised": promised, "found": found}))
 
 
 def check_commitments(files: PlanFiles) -> None:
@@ -123,7 +123,7 @@ def check_commitments(files: PlanFiles) -> None:
     for row in files.commitments:
 
         def fault(reason, line=0, row=row):
-            files.faults.append(Fault("commitments.yaml", line or getattr(row, "line", 0), reason))
+            files.faults.append(DataFileError("commitments.yaml", line or getattr(row, "line", 0), reason))
 
         if check_commitment(row, files.plan, files.paragraphs, departments, fault):
             if row["code"] in codes:
@@ -132,7 +132,7 @@ def check_commitments(files: PlanFiles) -> None:
             check_shared(row, indicators, fault)
 
 
-def check_shared(row: Row, indicators: dict, fault) -> None:
+def check_shared(row: MarkedRow, indicators: dict, fault) -> None:
     """An indicator used again must have the same unit and basis."""
     for target in row["targets"]:
         meant = (target["unit"], target["basis"])

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from ..models import Department, Indicator
-from .marked_yaml import Fault
+from .marked_yaml import DataFileError
 
 
-def standing_departments() -> dict[str, str]:
+def known_departments() -> dict[str, str]:
     """Return code → kind of every department that was loaded."""
     return dict(Department.objects.values_list("code", "kind"))
 
@@ -24,4 +24,4 @@ def check_indicators(files) -> None:
             unit, basis = standing[name]
             words = _("Indicator “%(name)s” is used by another plan in %(unit)s as %(basis)s; share it as it is.")
             found = {"name": name, "unit": unit, "basis": basis}
-            files.faults.append(Fault("commitments.yaml", target.line, words % found))
+            files.faults.append(DataFileError("commitments.yaml", target.line, words % found))

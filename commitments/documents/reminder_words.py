@@ -7,27 +7,27 @@ from itertools import groupby
 
 from ..choices import Role
 from ..rules.period import days_late
-from ..workflow.reminders import Digest
-from ..workflow.waiting import Wait
+from ..workflow.todo.reminders import Digest
+from ..workflow.todo.waiting import Wait
 from .bulletin_words import period_words
 from .typesetting import full_width
 
-MOST = 20
-NUMERALS = "一二三四五"
+MOST_NAMED = 20
+HEADING_NUMERALS = "一二三四五"
 # The order of a digest: what is late or came back first.
-HEADINGS = {
+REMINDER_HEADINGS = {
     "late": "逾期未报", "returned": "退回待修改", "sign": "待审定", "review": "待审核", "correction": "更正待办",
     "part": "配合材料", "soon": "待填报",
 }  # fmt: skip
-CLOSING = (
+CLOSING_LINES = (
     "请登录系统，在“待办”中办理；已办理的请忽略。",
     "提醒每人每天至多一封，夜间和节假日不发。不需要邮件提醒的，请系统管理员删去账号中的电子邮箱。",
 )
-BY_STATE = {"returned": "returned", "signing": "sign", "submitted": "review"}
+HEADING_OF_STATE = {"returned": "returned", "signing": "sign", "submitted": "review"}
 
 
 @dataclass(frozen=True)
-class Owed:
+class OwedReport:
     """One commitment a department still has to see to; `reason` says why it was returned, "" otherwise."""
 
     code: str
@@ -43,15 +43,15 @@ class Chase:
     department: str
     period: str
     due: datetime.date
-    unsent: list[Owed] = field(default_factory=list)
-    signing: list[Owed] = field(default_factory=list)
-    returned: list[Owed] = field(default_factory=list)
+    unsent: list[OwedReport] = field(default_factory=list)
+    signing: list[OwedReport] = field(default_factory=list)
+    returned: list[OwedReport] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.unsent or self.signing or self.returned)
 
 
-def day_words(day: datetime.date) -> str:
+def month_day_words(day: datetime.date) -> str:
     return f"{day.month}月{day.day}日"
 
 
@@ -65,40 +65,48 @@ def chat_text(chase: Chase, on: datetime.date) -> str:
     """Return what the office pastes into the department's chat group."""
     left = left_words(chase.due, on)
     blocks = [
-        (f"尚未报送{len(chase.unsent)}项（{left}）", [named(owed) for owed in chase.unsent]),
-        (f"已填报、待贵单位审定{len(chase.signing)}项（{left}）", [named(owed) for owed in chase.signing]),
-        (f"退回修改{len(chase.returned)}项", [returned(owed, on) for owed in chase.returned]),
+        (f"尚未报送{len(chase.unsent)}项（{left}）", [owed_words(owed) for owed in chase.unsent]),
+        (f"已填报、待贵单位审定{len(chase.signing)}项（{left}）", [owed_words(owed) for owed in chase.signing]),
+        (f"退回修改{len(chase.returned)}项", [returned_words(owed, on) for owed in chase.returned]),
     ]
     lines = [
         f"{full_width(chase.department)}：",
-        f"{period_words(chase.period)}任务进展填报，{day_words(chase.due)}截止。截至{day_words(on)}，贵单位有以下事项待办，请协助办理：",
+        f"{period_words(chase.period)}任务进展填报，{month_day_words(chase.due)}截止。"
+        f"截至{month_day_words(on)}，贵单位有以下事项待办，请协助办理：",
     ]
     for number, (heading, rows) in enumerate((block for block in blocks if block[1]), 1):
-        lines += [f"{NUMERALS[number - 1]}、{heading}", *rows]
+        lines += [f"{HEADING_NUMERALS[number - 1]}、{heading}", *rows]
     return "\n".join([*lines, "已报送的请忽略；填报有困难的，请与区政府督查室联系。谢谢！"])
 
 
-def named(owed: Owed) -> str:
+def owed_words(owed: OwedReport) -> str:
     return f"{owed.code} {full_width(owed.title)}"
 
 
-def returned(owed: Owed, on: datetime.date) -> str:
+def returned_words(owed: OwedReport, on: datetime.date) -> str:
     reason = owed.reason.strip().rstrip("。")
-    return f"{named(owed)}（{day_words(owed.due)}前重报，{left_words(owed.due, on)}）。退回原因：{reason}。"
+    return f"{owed_words(owed)}（{month_day_words(owed.due)}前重报，{left_words(owed.due, on)}）。退回原因：{reason}。"
 
 
-def mail(digest: Digest) -> tuple[str, str]:
+def digest_mail(digest: Digest) -> tuple[str, str]:
     """Return (subject, body) of a person's digest."""
-    order = list(HEADINGS)
+    order = list(REMINDER_HEADINGS)
     rows = sorted(digest.waits, key=lambda wait: order.index(heading_of(wait, digest.day)))
     groups = [(name, list(waits)) for name, waits in groupby(rows, key=lambda wait: heading_of(wait, digest.day))]
     several = len({wait.commitment.plan_id for wait in rows}) > 1
-    counts = "、".join(f"{HEADINGS[name]}{len(waits)}项" for name, waits in groups)
-    lines = [f"{digest.person.name}，您好：", f"截至{day_words(digest.day)}，武昌区年度任务台账中有以下事项等您办理。"]
+    counts = "、".join(f"{REMINDER_HEADINGS[name]}{len(waits)}项" for name, waits in groups)
+    lines = [
+        f"{digest.person.name}，您好：",
+        f"截至{month_day_words(digest.day)}，武昌区年度任务台账中有以下事项等您办理。",
+    ]
     for name, waits in groups:
-        lines += ["", f"{HEADINGS[name]}{len(waits)}项", *(line(wait, digest.day, several) for wait in waits[:MOST])]
-        lines += [f"……等共{len(waits)}项"] if len(waits) > MOST else []
-    lines += ["", *CLOSING]
+        lines += [
+            "",
+            f"{REMINDER_HEADINGS[name]}{len(waits)}项",
+            *(digest_line(wait, digest.day, several) for wait in waits[:MOST_NAMED]),
+        ]
+        lines += [f"……等共{len(waits)}项"] if len(waits) > MOST_NAMED else []
+    lines += ["", *CLOSING_LINES]
     return f"【任务台账】{counts}", "\n".join(lines)
 
 
@@ -106,15 +114,15 @@ def heading_of(wait: Wait, day: datetime.date) -> str:
     """Return under which heading a digest names a row."""
     if wait.kind in ("part", "correction"):
         return wait.kind
-    if wait.state in BY_STATE:
-        return BY_STATE[wait.state]
+    if wait.state in HEADING_OF_STATE:
+        return HEADING_OF_STATE[wait.state]
     return "late" if wait.days_over(day) else "soon"
 
 
-def line(wait: Wait, day: datetime.date, several: bool) -> str:
+def digest_line(wait: Wait, day: datetime.date, several: bool) -> str:
     """Return a row of a digest; with several plans each names its own."""
     plan = f"{wait.commitment.plan.title}，" if several else ""
-    when = f"{period_words(wait.period.code)}，{day_words(wait.due)}截止，{left_words(wait.due, day)}"
+    when = f"{period_words(wait.period.code)}，{month_day_words(wait.due)}截止，{left_words(wait.due, day)}"
     hint = "，审定人空缺，请撤回后直接报送" if wait.state == "signing" and wait.role == Role.REPORTER else ""
     reason = f"。原因：{wait.reason.strip().rstrip('。')}" if wait.state == "returned" and wait.reason else ""
     return f"· {wait.commitment.code} {full_width(wait.commitment.title)}（{plan}{when}{hint}{reason}）"

@@ -10,21 +10,21 @@ from pathlib import Path
 import typst
 from django.conf import settings
 
-from .fonts import covered, faces, library
+from .fonts import covered, faces, font_library
 
 logger = logging.getLogger(__name__)
 
-TEMPLATES = Path(settings.BASE_DIR) / "templates" / "print"
+PRINT_TEMPLATES = Path(settings.BASE_DIR) / "templates" / "print"
 STANDARDS = ["a-2a", "ua-1"]
 PICTURE_PPI = 110
 CHINA = timezone(timedelta(hours=8))
-MISSING = "〓"
+MISSING_GLYPH = "〓"
 
 # Format characters (zero-width, bidi), lone surrogates and the selectors that ask for another form of a glyph.
 UNSEEN = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CHINESE = f"{HAN}\u3001-\u303f\uff01-\uff5e“”‘’…—%"
-WIDE = str.maketrans(",;:?!", "，；：？！")
+WIDE_MARKS = str.maketrans(",;:?!", "，；：？！")
 MARKS = re.compile(f"(?<=[{CHINESE}])[,;:?!]|[,;:?!](?=[{CHINESE}])")
 BRACKETS = re.compile(f"(?<=[{HAN}])\\(([^()]*)\\)|\\(([^()]*)\\)(?=[{HAN}])|\\(([^()]*[{HAN}][^()]*)\\)")
 
@@ -34,42 +34,42 @@ def compile_pdf(template: str, data: dict, timestamp: date) -> bytes:
 
     Data are values only, never source. Raises typst.TypstError if the template asks for what is not there.
     """
-    return typst.compile(**inputs(template, data, timestamp), format="pdf", pdf_standards=STANDARDS)
+    return typst.compile(**template_inputs(template, data, timestamp), format="pdf", pdf_standards=STANDARDS)
 
 
 def page_images(template: str, data: dict, timestamp: date, ppi: float = PICTURE_PPI) -> list[bytes]:
     """Return every page of what `compile_pdf` prints as PNG."""
-    pictures = typst.compile(**inputs(template, data, timestamp), format="png", ppi=ppi)
+    pictures = typst.compile(**template_inputs(template, data, timestamp), format="png", ppi=ppi)
     return pictures if isinstance(pictures, list) else [pictures]
 
 
-def inputs(template: str, data: dict, timestamp: date) -> dict:
+def template_inputs(template: str, data: dict, timestamp: date) -> dict:
     roles = {code: {"families": face.families, "bold": face.bold} for code, face in faces().items()}
     return {
-        "input": TEMPLATES / template,
-        "root": TEMPLATES,
-        "font_paths": library(),
-        "sys_inputs": {"data": json.dumps(cleaned(data)), "faces": json.dumps(roles)},
+        "input": PRINT_TEMPLATES / template,
+        "root": PRINT_TEMPLATES,
+        "font_paths": font_library(),
+        "sys_inputs": {"data": json.dumps(clean_data(data)), "faces": json.dumps(roles)},
         "timestamp": datetime(timestamp.year, timestamp.month, timestamp.day, tzinfo=CHINA),
     }
 
 
-def cleaned(value):
+def clean_data(value):
     """Return JSON-able data with every text in it cleaned."""
     if isinstance(value, str):
-        return clean(value)
+        return clean_for_print(value)
     if isinstance(value, dict):
-        return {key: cleaned(item) for key, item in value.items()}
-    return [cleaned(item) for item in value] if isinstance(value, list | tuple) else value
+        return {key: clean_data(item) for key, item in value.items()}
+    return [clean_data(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def clean(text: str) -> str:
+def clean_for_print(text: str) -> str:
     """Return what can be printed: no control, zero-width or bidi characters, 〓 for what no font covers (logged)."""
     seen = "".join(map(printable, UNSEEN.sub("", text)))
     missing = {character for character in seen if character != "\n" and ord(character) not in covered()}
     if missing:
         logger.warning("No font covers %s", ", ".join(sorted(f"U+{ord(each):04X}" for each in missing)))
-    return "".join(MISSING if character in missing else character for character in seen)
+    return "".join(MISSING_GLYPH if character in missing else character for character in seen)
 
 
 def printable(character: str) -> str:
@@ -84,5 +84,5 @@ def printable(character: str) -> str:
 
 def full_width(text: str) -> str:
     """Return the text with half-width marks and brackets among Chinese characters as official typesetting has them."""
-    marked = MARKS.sub(lambda found: found.group().translate(WIDE), text)
+    marked = MARKS.sub(lambda found: found.group().translate(WIDE_MARKS), text)
     return BRACKETS.sub(lambda found: f"（{found.group()[1:-1]}）", marked)

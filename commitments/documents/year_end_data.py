@@ -5,18 +5,18 @@ from itertools import groupby
 
 from ..choices import YearEnd
 from ..models import Plan
-from ..workflow.closing import Closed, closed, completion
-from ..workflow.knowledge import end_of
-from ..workflow.prospects import known_of
-from ..workflow.record import head
-from . import bulletin_words, year_end_words
-from .bulletin_data import ORGAN, digest
-from .year_end_words import CLASSES
+from ..workflow.judgement.outlook import plan_snapshot
+from ..workflow.judgement.year_end import YearEndResult, average_attained, year_end_results
+from ..workflow.record import newest_digest
+from ..workflow.snapshot.known_reports import end_of_day
+from . import bulletin_words, year_end_grounds, year_end_words
+from .bulletin_data import ORGAN, data_digest
+from .year_end_words import CLASS_WORDS
 
 MASTHEAD = "武昌区年度任务完成情况"
 # Classes that only show where there are any: what the year's end leaves undecided.
 UNDECIDED = (YearEnd.OPEN, YearEnd.OFFICE)
-HASH_SHOWN = 12
+PRINTED_HASH_LENGTH = 12
 
 
 def year_end_data(plan: Plan, on) -> dict:
@@ -24,21 +24,23 @@ def year_end_data(plan: Plan, on) -> dict:
 
     It is a draft until the year is over and all its data are final; only then it bears its digest.
     """
-    known = known_of(plan, on)
-    found = closed(known)
-    rows = [row(number, each) for number, each in enumerate(found, 1)]
+    known = plan_snapshot(plan, on)
+    found = year_end_results(known)
+    rows = [year_end_row(number, each) for number, each in enumerate(found, 1)]
     draft = on < plan.ends or any(each["provisional"] for each in rows)
     data = {
         "masthead": MASTHEAD, "title": f"{plan.title}年度任务完成情况", "period": f"{plan.year}年度",
-        "issue_line": f"{plan.year}年度", "org": ORGAN, "number": "", "date": bulletin_words.day_words(on),
+        "issue_line": f"{plan.year}年度", "org": ORGAN, "number": "", "date": bulletin_words.full_day_words(on),
         "issued_on": str(on), "draft": draft, "sample": any(each.update and each.update.sample for each in found),
-        "conclusion": conclusion(rows, on, completion(known)), "classes": classes(rows),
-        "sections": sections(found, rows), "verification": None,
+        "conclusion": year_end_conclusion(rows, on, average_attained(known)), "classes": counted_classes(rows),
+        "sections": year_end_sections(found, rows), "verification": None,
     }  # fmt: skip
-    return data if draft else data | {"verification": {"hash": digest(data), "chain": head(end_of(on))}}
+    return (
+        data if draft else data | {"verification": {"hash": data_digest(data), "chain": newest_digest(end_of_day(on))}}
+    )
 
 
-def row(number: int, closed: Closed) -> dict:
+def year_end_row(number: int, closed: YearEndResult) -> dict:
     """Return one commitment: target as adopted, its changes, result, class with its grounds, evidence."""
     commitment, update = closed.commitment, closed.update
     return {
@@ -48,46 +50,46 @@ def row(number: int, closed: Closed) -> dict:
         "departments": "、".join(department.short_name for department in commitment.responsible),
         "results": year_end_words.results_words(closed), "class": str(closed.code),
         "provisional": closed.provisional, "word": year_end_words.class_words(closed.code, closed.provisional),
-        "grounds": year_end_words.grounds_words(closed),
-        "evidence": [{"name": file.name, "hash": file.sha256[:HASH_SHOWN]} for file in closed.evidence],
+        "grounds": year_end_grounds.grounds_words(closed),
+        "evidence": [{"name": file.name, "hash": file.sha256[:PRINTED_HASH_LENGTH]} for file in closed.evidence],
         "problems": update.problems if update else "", "next_steps": update.next_steps if update else "",
     }  # fmt: skip
 
 
-def classes(rows: list[dict]) -> list[dict]:
+def counted_classes(rows: list[dict]) -> list[dict]:
     """Return the classes to count: the four of the rule, and those left undecided where there are any."""
     present = {each["class"] for each in rows}
     return [
         {"code": str(code), "word": word}
-        for code, word in CLASSES.items()
+        for code, word in CLASS_WORDS.items()
         if code not in UNDECIDED or code in present
     ]  # fmt: skip
 
 
-def sections(found: list[Closed], rows: list[dict]) -> list[dict]:
+def year_end_sections(found: list[YearEndResult], rows: list[dict]) -> list[dict]:
     """Return the rows under their sections, with each section's [final, provisional] counts by class."""
     pairs = groupby(zip(found, rows, strict=True), key=lambda pair: pair[0].commitment.paragraph.section)
-    return [told(section, [each for _closed, each in members]) for section, members in pairs]
+    return [section_words(section, [each for _closed, each in members]) for section, members in pairs]
 
 
-def told(section, rows: list[dict]) -> dict:
+def section_words(section, rows: list[dict]) -> dict:
     return {
         "code": section.code, "number": section.number, "title": section.title,
-        "short": f"{section.number}{section.short_title or section.title}", "counts": counts(rows), "rows": rows,
+        "short": f"{section.number}{section.short_title or section.title}", "counts": class_counts(rows), "rows": rows,
     }  # fmt: skip
 
 
-def counts(rows: list[dict]) -> dict[str, list[int]]:
+def class_counts(rows: list[dict]) -> dict[str, list[int]]:
     """Return class → [on final data, on provisional data]."""
     found = Counter((each["class"], each["provisional"]) for each in rows)
-    return {str(code): [found[str(code), False], found[str(code), True]] for code in CLASSES}
+    return {str(code): [found[str(code), False], found[str(code), True]] for code in CLASS_WORDS}
 
 
-def conclusion(rows: list[dict], on, mean: tuple) -> list[str]:
+def year_end_conclusion(rows: list[dict], on, mean: tuple) -> list[str]:
     """Return the classes in one sentence, provisional and final apart, the average completion, and what changed."""
     whole = Counter(each["class"] for each in rows)
-    day = bulletin_words.day_words(on)
-    lines = [f"截至{day},{len(rows)}项任务中,{listed(whole, all_four=True)}。", *apart(rows)]
+    day = bulletin_words.full_day_words(on)
+    lines = [f"截至{day},{len(rows)}项任务中,{class_list(whole, all_four=True)}。", *final_and_provisional(rows)]
     share, count = mean
     if count:
         lines.append(f"{count}项可量化目标平均完成{bulletin_words.one_decimal(share)}%(单项最高按100%计)。")
@@ -97,21 +99,21 @@ def conclusion(rows: list[dict], on, mean: tuple) -> list[str]:
     return lines
 
 
-def apart(rows: list[dict]) -> list[str]:
+def final_and_provisional(rows: list[dict]) -> list[str]:
     """Return what rests on final data and what on provisional data; nothing while nothing is judged."""
     judged = [each for each in rows if each["class"] not in UNDECIDED]
     parts = []
     for word, kind in (("最终", False), ("预计", True)):
         found = Counter(each["class"] for each in judged if each["provisional"] == kind)
         if found:
-            parts.append(f"按{word}数据判定{found.total()}项({listed(found)})")
+            parts.append(f"按{word}数据判定{found.total()}项({class_list(found)})")
     return [f"其中{';'.join(parts)}。"] if parts else []
 
 
-def listed(found: Counter, all_four: bool = False) -> str:
+def class_list(found: Counter, all_four: bool = False) -> str:
     named = [
         f"{word}{found[str(code)]}项"
-        for code, word in CLASSES.items()
+        for code, word in CLASS_WORDS.items()
         if found[str(code)] or (all_four and code not in UNDECIDED)
     ]
     return "、".join(named)

@@ -3,43 +3,45 @@
 from datetime import date
 
 from ..choices import YearEnd
-from .bulletin_pdf import CLOSING, widened
+from .bulletin_pdf import CLOSING_MARKS, widened
 from .typesetting import compile_pdf, page_images
 
-TEMPLATE = "year_end.typ"
-TITLE_JOINT = "年度任务"
-SHORT = (YearEnd.NOT_MET, YearEnd.NEARLY)
+YEAR_END_TEMPLATE = "year_end.typ"
+YEAR_END_TITLE_BREAK = "年度任务"
+CLASSES_FALLEN_SHORT = (YearEnd.NOT_MET, YearEnd.NEARLY)
 
 
 def year_end_pdf(data: dict) -> bytes:
     """Return the pack as PDF/A-2a and PDF/UA-1, the same bytes for the same data (see year_end_data)."""
-    return compile_pdf(TEMPLATE, sheet(data), date.fromisoformat(data["issued_on"]))
+    return compile_pdf(YEAR_END_TEMPLATE, printed_pack(data), date.fromisoformat(data["issued_on"]))
 
 
 def year_end_images(data: dict) -> list[bytes]:
     """Return the pages of `year_end_pdf` as PNG, in order."""
-    return page_images(TEMPLATE, sheet(data), date.fromisoformat(data["issued_on"]))
+    return page_images(YEAR_END_TEMPLATE, printed_pack(data), date.fromisoformat(data["issued_on"]))
 
 
-def sheet(data: dict) -> dict:
+def printed_pack(data: dict) -> dict:
     """Return the data as the template prints them: full-width marks, what fell short and what is not comparable."""
     printed = widened({key: value for key, value in data.items() if key != "verification"})
     rows = [closed_by_stop(row) for section in printed["sections"] for row in section["rows"]]
-    before, joint, after = printed["title"].rpartition(TITLE_JOINT)
+    before, joint, after = printed["title"].rpartition(YEAR_END_TITLE_BREAK)
     return printed | {
         "title_rows": [before, joint + after],
-        "short": [group for code in SHORT if (group := grouped(rows, code, printed["classes"]))["rows"]],
-        "not_comparable": grouped(rows, YearEnd.CANNOT_BE_JUDGED, printed["classes"])["rows"],
+        "short": [
+            group for code in CLASSES_FALLEN_SHORT if (group := rows_of_class(rows, code, printed["classes"]))["rows"]
+        ],
+        "not_comparable": rows_of_class(rows, YearEnd.CANNOT_BE_JUDGED, printed["classes"])["rows"],
         "verification": data["verification"],
     }
 
 
-def grouped(rows: list[dict], code: str, classes: list[dict]) -> dict:
+def rows_of_class(rows: list[dict], code: str, classes: list[dict]) -> dict:
     word = next(each["word"] for each in classes if each["code"] == code)
     return {"word": word, "rows": [row for row in rows if row["class"] == code]}
 
 
 def closed_by_stop(row: dict) -> dict:
     """Return the row, its promise ended by a full stop in place."""
-    row["quote"] = f"{row['quote'].rstrip(CLOSING)}。"
+    row["quote"] = f"{row['quote'].rstrip(CLOSING_MARKS)}。"
     return row

@@ -1,8 +1,8 @@
 """The year-end pack as a spreadsheet: the rows of its first annex, and the classes by section."""
 
-from .workbook_out import workbook
+from .ledger_workbook import workbook_of
 
-COLUMNS = (
+YEAR_END_COLUMNS = (
     ("序号", 6), ("编号", 8), ("工作任务（原文）", 40), ("目标", 24), ("推进计划调整", 24), ("责任单位", 18),
     ("结果", 36), ("判定", 10), ("数据", 8), ("判定依据", 36), ("佐证材料（份）", 10), ("佐证材料", 48),
     ("原因", 30), ("下一步", 30),
@@ -11,12 +11,12 @@ COLUMNS = (
 
 def year_end_xlsx(data: dict) -> bytes:
     """Return the pack's data (see year_end_data) as a workbook; texts are never formulas."""
-    rows = [line(row) for section in data["sections"] for row in section["rows"]]
-    sheets = {"明细": (COLUMNS, rows), "按章节汇总": (headings(data), summary(data))}
-    return workbook(sheets, data["title"])
+    rows = [year_end_line(row) for section in data["sections"] for row in section["rows"]]
+    sheets = {"明细": (YEAR_END_COLUMNS, rows), "按章节汇总": (section_headings(data), section_rows(data))}
+    return workbook_of(sheets, data["title"])
 
 
-def line(row: dict) -> list:
+def year_end_line(row: dict) -> list:
     """Return one commitment's values in the columns' order."""
     files = [f"{file['name']} {file['hash']}" for file in row["evidence"]]
     return [
@@ -26,19 +26,19 @@ def line(row: dict) -> list:
     ]  # fmt: skip
 
 
-def headings(data: dict) -> tuple:
+def section_headings(data: dict) -> tuple:
     """Return 章节, 任务 and a column for each class on final and on provisional data."""
     counted = [(f"{each['word']}（{word}）", 12) for each in data["classes"] for word in ("最终", "预计")]
     return (("章节", 40), ("任务", 8), *counted)
 
 
-def summary(data: dict) -> list[list]:
+def section_rows(data: dict) -> list[list]:
     """Return a row for each section, and their sum."""
-    rows = [[f"{each['number']}{each['title']}", *figures(each["counts"], data)] for each in data["sections"]]
+    rows = [[f"{each['number']}{each['title']}", *class_figures(each["counts"], data)] for each in data["sections"]]
     totals = [sum(column) for column in zip(*(row[1:] for row in rows), strict=True)]
     return [*rows, ["合计", *totals]]
 
 
-def figures(counts: dict, data: dict) -> list[int]:
+def class_figures(counts: dict, data: dict) -> list[int]:
     found = [count for each in data["classes"] for count in counts[each["code"]]]
     return [sum(found), *found]

@@ -1,14 +1,10 @@
-"""The year-end pack's words: results, classes, and the arithmetic behind a class. Chinese whatever the language."""
+"""The year-end pack's words for promises, results and classes. Chinese whatever the language."""
 
-from decimal import Decimal
+from ..choices import DataState, Finality, YearEnd
+from ..rules.year_end_explanation import ClassExplanation
+from .bulletin_words import figure_words, full_day_words, target_words
 
-from ..choices import Comparator, DataState, Finality, Lamp, YearEnd
-from ..rules.quantity import format_quantity
-from ..rules.reckoning import Reckoned
-from ..rules.target import HUNDRED
-from .bulletin_words import LAMPS, day_words, figure_words, plain, target_words
-
-CLASSES = {
+CLASS_WORDS = {
     YearEnd.MET: "完成", YearEnd.NEARLY: "基本完成", YearEnd.NOT_MET: "未完成", YearEnd.CANNOT_BE_JUDGED: "不可比",
     YearEnd.OPEN: "未定", YearEnd.OFFICE: "待认定",
 }  # fmt: skip
@@ -17,16 +13,12 @@ CLASSES = {
 def class_words(code: str, provisional: bool) -> str:
     """Return the class; what rests on provisional data says so, an open class is nothing else."""
     mark = "(预计)" if provisional and code not in (YearEnd.OPEN, YearEnd.OFFICE) else ""
-    return f"{CLASSES[code]}{mark}"
-
-
-def number(value: Decimal) -> str:
-    return format_quantity(value).replace("-", "−")
+    return f"{CLASS_WORDS[code]}{mark}"
 
 
 def day_in(year: int, day) -> str:
     """Return a day as the year's own paper writes it: with its year only when that is another one."""
-    return f"{day.month}月{day.day}日" if day.year == year else day_words(day)
+    return f"{day.month}月{day.day}日" if day.year == year else full_day_words(day)
 
 
 def targets_words(row) -> list[str]:
@@ -36,37 +28,39 @@ def targets_words(row) -> list[str]:
     if not found:
         found = [milestone.label for milestone in row.facts.milestones]
     early = commitment.due != commitment.plan.ends
-    return [*found, *([f"完成时限:{day_words(commitment.due)}"] if early and found else [])]
+    return [*found, *([f"完成时限:{full_day_words(commitment.due)}"] if early and found else [])]
 
 
 def changes_words(row) -> list[str]:
-    """Return the changes of the planned path; they light lamps, the class is judged by what was adopted."""
-    return [f"{day_words(entry.at.date())}调整推进计划:{entry.note}" for entry in row.changes]
+    """Return the changes of the trajectory; they light lamps, the class is judged by what was adopted."""
+    return [f"{full_day_words(entry.at.date())}调整推进计划:{entry.note}" for entry in row.changes]
 
 
 def results_words(row) -> list[str]:
     """Return what came of every target and milestone; what has neither is told in the report's own words."""
-    measured, dated = parts_of(row)
+    measured, dated = measured_and_dated(row)
     year = row.commitment.plan.year
     pairs = zip(measured, row.observations, strict=True)
-    found = [result_words(observation, part.unit, year) for part, observation in pairs]
-    found += [reached_words(part, year) for part in dated]
+    found = [result_words(observation, component.unit, year) for component, observation in pairs]
+    found += [reached_words(component, year) for component in dated]
     if not found:
         return [row.update.narrative] if row.update else ["未填报"]
-    return named(row, found)
+    return with_labels(row, found)
 
 
-def parts_of(row) -> tuple[tuple, tuple]:
-    """Return the parts that are measured and those that are dated; neither of what only the department says."""
+def measured_and_dated(row) -> tuple[tuple, tuple]:
+    """Return the components that are measured and those that are dated; neither of what only the department says."""
     count = len(row.observations)
-    return row.parts[:count], tuple(part for part in row.parts[count:] if "reached" in part.figures)
+    return row.components[:count], tuple(
+        component for component in row.components[count:] if "reached" in component.figures
+    )
 
 
-def named(row, said: list[str]) -> list[str]:
-    """Return what is said of each part, with its name where there are several."""
+def with_labels(row, said: list[str]) -> list[str]:
+    """Return what is said of each component, with its name where there are several."""
     if len(said) == 1:
         return said
-    return [f"{part.label}:{words}" for part, words in zip(row.parts, said, strict=True)]
+    return [f"{component.label}:{words}" for component, words in zip(row.components, said, strict=True)]
 
 
 def result_words(observation, unit: str, year: int) -> str:
@@ -80,126 +74,6 @@ def result_words(observation, unit: str, year: int) -> str:
     return f"{figure_words(observation, unit)}(截至{day_in(year, observation.cutoff)},{finality})"
 
 
-def reached_words(part: Reckoned, year: int) -> str:
-    reached = part.figures["reached"]
+def reached_words(component: ClassExplanation, year: int) -> str:
+    reached = component.figures["reached"]
     return f"{day_in(year, reached)}达成" if reached else "未达成"
-
-
-def grounds_words(row) -> list[str]:
-    """Return the sentence behind each target, and one for all milestones."""
-    measured, dated = parts_of(row)
-    if not measured and not dated:
-        return [said_words(part, row) for part in row.parts]
-    found = [ground_words(part) for part in measured]
-    if len(row.parts) > 1:
-        found = [f"{part.label}:{words}" for part, words in zip(measured, found, strict=True)]
-    return [*found, milestones_words(dated)] if dated else found
-
-
-def milestones_words(parts: tuple[Reckoned, ...]) -> str:
-    """Return how many were reached in time; which ones stands in the results."""
-    if len(parts) == 1:
-        return kept_words(parts[0])
-    return f"{len(parts)}个节点按期达成{sum(part.code == YearEnd.MET for part in parts)}个"
-
-
-def kept_words(part: Reckoned) -> str:
-    """Return whether a milestone was reached by the due day."""
-    due = day_in(part.figures["due"].year, part.figures["due"])
-    if part.code == YearEnd.MET:
-        return f"在完成时限{due}前达成"
-    if part.figures["reached"]:
-        return f"晚于完成时限{due}"
-    return f"截至{due}未达成" if part.code == YearEnd.NOT_MET else "尚未达成"
-
-
-def said_words(part: Reckoned, row) -> str:
-    """Return who says so where nothing is measured."""
-    if part.why == "said_done":
-        return "督查室认定完成" if row.office == Lamp.DONE else "责任单位自评完成,督查室审核通过"
-    lamp = part.figures["lamp"]
-    return f"最近亮灯为{LAMPS[lamp]},由督查室认定" if lamp else "未填报,由督查室认定"
-
-
-def ground_words(part: Reckoned) -> str:
-    """Return the arithmetic that puts a target into its class: 6,200根÷10,000根=62%,不足90%."""
-    if part.why in MISSING:
-        return MISSING[part.why](part)
-    words = COMPARED[part.why](part)
-    return f"{words},待年终数据确认" if part.figures["early"] else words
-
-
-def cutoff_words(part: Reckoned) -> str:
-    return day_in(part.figures["due"].year, part.figures["cutoff"])
-
-
-MISSING = {
-    "no_reading": lambda _part: "未填报数据",
-    "awaited": lambda part: f"截至{cutoff_words(part)}的数据未出",
-    "not_yet": lambda part: f"数据截至{cutoff_words(part)},年终数据未到",
-    "not_comparable": lambda part: f"上报数据的单位不能换算为{part.unit},不能与目标比较",
-}
-
-
-FIGURES = ("value", "target", "baseline")
-
-
-def share_words(formula: str):
-    """Return the writer of a share by its formula over value, target and baseline."""
-
-    def write(part: Reckoned) -> str:
-        figures = part.figures
-        told = {name: f"{number(figures[name])}{part.unit}" for name in FIGURES if name in figures}
-        return f"{formula.format(**told)}={plain(figures['attained'])}%,{verdict_words(part)}"
-
-    return write
-
-
-def verdict_words(part: Reckoned) -> str:
-    """Return how a share compares with the rule of the classes."""
-    figures, code = part.figures, part.code
-    if code == YearEnd.MET:
-        below = figures["comparator"] == Comparator.ABOUT and figures["value"] < figures["target"]
-        return f"在“左右”的允许范围内(不低于{number(figures['floor'])}{part.unit})" if below else "达到目标"
-    if figures["comparator"] == Comparator.MORE_THAN and figures["value"] == figures["target"]:
-        return "恰为目标数,未突破"
-    if figures["attained"] >= HUNDRED:
-        return "与目标数不符"
-    return "不低于90%,未达目标" if code == YearEnd.NEARLY else "不足90%"
-
-
-def rate_words(part: Reckoned) -> str:
-    """Return a rate's distance in its own points; the share only decides whether it is nearly met."""
-    figures = part.figures
-    distance, points = figures["value"] - figures["target"], "个百分点" if part.unit == "%" else part.unit
-    apart = f"{'高于' if distance > 0 else '低于'}目标{number(abs(distance))}{points}"
-    gap = apart if distance else "与目标持平"
-    return gap if part.code == YearEnd.MET and distance >= 0 else f"{gap};{share_words('{value}÷{target}')(part)}"
-
-
-def ceiling_words(part: Reckoned) -> str:
-    figures = part.figures
-    value, limit = (f"{number(figures[name])}{part.unit}" for name in ("value", "target"))
-    if part.code == YearEnd.MET:
-        return f"{value},在上限{limit}以内"
-    if figures["over"] <= 0:
-        return f"{value},等于上限,未低于上限"
-    leeway = f"上限的十分之一({number(figures['leeway'].normalize())}{part.unit})"
-    beyond = f"未超出{leeway}" if part.code == YearEnd.NEARLY else f"超出{leeway}"
-    return f"{value},高于上限{limit},高出{number(figures['over'])}{part.unit},{beyond}"
-
-
-def plain_words(part: Reckoned) -> str:
-    value, target = (f"{number(part.figures[name])}{part.unit}" for name in ("value", "target"))
-    return f"{value},目标{target},{'达到目标' if part.code == YearEnd.MET else '未达目标'}"
-
-
-COMPARED = {
-    "attained_share": share_words("{value}÷{target}"),
-    "attained_level": share_words("({value}−{baseline})÷({target}−{baseline})"),
-    "attained_falling": share_words("({baseline}−{value})÷({baseline}−{target})"),
-    "attained_inverse": share_words("{target}÷{value}"),
-    "rate": rate_words,
-    "ceiling": ceiling_words,
-    "plain": plain_words,
-}

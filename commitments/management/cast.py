@@ -32,31 +32,33 @@ class Cast:
 def create_cast(plan) -> Cast:
     """Create the accounts and put the leaders in charge; return who acts."""
     people = {
-        "supervisor": account("supervisor", "督查员", Role.SUPERVISOR, title="区政府督查室"),
-        "second": account("supervisor-2", "督查员（二）", Role.SUPERVISOR, title="区政府督查室"),
+        "supervisor": demo_account("supervisor", "督查员", Role.SUPERVISOR, title="区政府督查室"),
+        "second": demo_account("supervisor-2", "督查员（二）", Role.SUPERVISOR, title="区政府督查室"),
     }
-    account("sysadmin", "系统管理员", Role.SYSTEM_ADMIN)
-    account("secadmin", "安全管理员", Role.SECURITY_ADMIN)
-    account("auditor", "审计员", Role.AUDITOR)
+    demo_account("sysadmin", "系统管理员", Role.SYSTEM_ADMIN)
+    demo_account("secadmin", "安全管理员", Role.SECURITY_ADMIN)
+    demo_account("auditor", "审计员", Role.AUDITOR)
     for username, (title, codes) in LEADERS.items():
-        leader = account(username, title, Role.LEADER)
+        leader = demo_account(username, title, Role.LEADER)
         Department.objects.filter(code__in=codes).update(leader=leader)
     duties = Assignment.objects.filter(commitment__plan=plan).values("department")
     departments = Department.objects.filter(pk__in=duties)
     for department in departments.filter(code__in=DEPUTIES):
-        staff(department, "reporter-2", "填报员（二）", Role.REPORTER)
+        demo_staff(department, "reporter-2", "填报员（二）", Role.REPORTER)
     return Cast(
         **people,
-        reporters={d.code: staff(d, "reporter", "填报员", Role.REPORTER) for d in departments},
-        approvers={d.code: staff(d, "approver", "审定人", Role.APPROVER) for d in departments if d.code in APPROVERS},
+        reporters={d.code: demo_staff(d, "reporter", "填报员", Role.REPORTER) for d in departments},
+        approvers={
+            d.code: demo_staff(d, "approver", "审定人", Role.APPROVER) for d in departments if d.code in APPROVERS
+        },
     )
 
 
-def staff(department: Department, word: str, title: str, role: str) -> User:
+def demo_staff(department: Department, word: str, title: str, role: str) -> User:
     username = f"{department.code.lower()}-{word}"
-    return account(username, f"{department.short_name}{title}", role, department=department)
+    return demo_account(username, f"{department.short_name}{title}", role, department=department)
 
 
-def account(username: str, name: str, role: str, **more) -> User:
+def demo_account(username: str, name: str, role: str, **more) -> User:
     """Create an account that cannot sign in with a password."""
     return User.objects.create_user(username, password=None, name=name, role=role, **more)

@@ -8,9 +8,10 @@ from django.db.models import Prefetch
 from ..choices import DataState, Exactness, Finality, Lamp, UpdateState
 from ..models import Department, Milestone, ProgressUpdate, Target
 from ..rules.quantity import read_quantity, read_reported
-from ..workflow import assessment, entries, evidence, periods, reporting, review
-from .correction_rehearsal import CorrectionRehearsal
-from .joint_rehearsal import JointRehearsal
+from ..workflow.judgement import assessment
+from ..workflow.office import periods
+from ..workflow.reports import drafts, entries, evidence, moves, review
+from .rehearsal_acts import CorrectionRehearsal, JointRehearsal
 from .sample_evidence import sample_uploads
 
 SIGN_AFTER = datetime.timedelta(minutes=25)
@@ -40,41 +41,43 @@ class Rehearsal(JointRehearsal, CorrectionRehearsal):
     def extend(self, act) -> None:
         department, period = Department.objects.get(code=act.code), self.periods[act.period]
         due, reason = act.said["due"], act.said["reason"]
-        periods.extend(period, department, due, reason=reason, by=self.people.supervisor, at=act.at)
+        periods.extend_period(period, department, due, reason=reason, by=self.people.supervisor, at=act.at)
 
     def draft(self, act) -> ProgressUpdate:
         commitment, period = self.commitments[act.code], self.periods[act.period]
         by = self.people.reporters[commitment.lead.code]
         entry, begun = self.entry(commitment, period, act.said), self.begun(commitment, period)
         if begun:
-            # A part was taken over before: it stays behind what the lead writes now.
+            # A contribution was taken over before: it stays behind what the lead writes now.
             entry = replace(entry, narrative=f"{entry.narrative}\n{begun.narrative}")
         version = begun.version if begun else None
-        update = reporting.save_draft(commitment, period, entry, by=by, version=version, sample=True)
+        update = drafts.save_draft(commitment, period, entry, by=by, version=version, sample=True)
         if not entry.self_lamp:
             update.self_lamp = own_lamp(update)
             update.save()
         for upload in sample_uploads(act.code, act.period):
-            evidence.attach(update, upload, by=by, at=act.at)
+            evidence.attach_file(update, upload, by=by, at=act.at)
         return update
 
     def submit(self, act) -> None:
         update = self.draft(act)
         signer = self.signer(update.department, act.at.date())
         sent = act.at - SIGN_AFTER if signer else act.at
-        update = reporting.send(update, by=update.author, at=sent)
+        update = moves.send_report(update, by=update.author, at=sent)
         if signer:
-            reporting.sign(update, by=signer, at=act.at)
+            moves.sign_report(update, by=signer, at=act.at)
 
     def begun(self, commitment, period) -> ProgressUpdate | None:
         return ProgressUpdate.objects.filter(commitment=commitment, period=period, state=UpdateState.DRAFT).first()
 
     def give_back(self, act) -> None:
-        review.give_back(self.pending(act), by=self.reviewer(act), at=act.at, reason=act.said["reason"])
+        review.return_report(self.pending(act), by=self.reviewer(act), at=act.at, reason=act.said["reason"])
 
     def approve(self, act) -> None:
         lamp, reason = act.said.get("office", ""), act.said.get("office_reason", "")
-        review.approve(self.pending(act), by=self.reviewer(act), at=act.at, office_lamp=lamp, office_reason=reason)
+        review.approve_report(
+            self.pending(act), by=self.reviewer(act), at=act.at, office_lamp=lamp, office_reason=reason
+        )
 
     def pending(self, act) -> ProgressUpdate:
         commitment, period = self.commitments[act.code], self.periods[act.period]
@@ -84,13 +87,13 @@ class Rehearsal(JointRehearsal, CorrectionRehearsal):
         """Return who reviews: the two supervisors share the report's sections."""
         return self.people.second if int(act.code[0]) % 2 else self.people.supervisor
 
-    def entry(self, commitment, period, said: dict) -> entries.Entry:
+    def entry(self, commitment, period, said: dict) -> entries.ReportEntry:
         """Return a quarter of the sample as a reporter would have entered it."""
         milestones = {milestone.what: milestone.pk for milestone in commitment.milestones.all()}
-        indicators = reporting.indicators_entered_at(commitment)
+        indicators = drafts.indicators_entered_at(commitment)
         targets = commitment.targets.all()
         unit = targets[0].indicator.unit if targets else ""
-        return entries.Entry(
+        return entries.ReportEntry(
             cutoff=said.get("cutoff") or period.ends,
             narrative=said["text"],
             problems=said.get("problem", ""),
@@ -98,12 +101,14 @@ class Rehearsal(JointRehearsal, CorrectionRehearsal):
             next_steps=said.get("next", ""),
             forecast=read_quantity(str(said["forecast"]), unit) if said.get("forecast") else None,
             self_lamp=said.get("self", ""),
-            figures={i.pk: figure(said, i.unit) for i in indicators if said.keys() & {"value", "raw", "awaited"}},
+            figures={
+                i.pk: sample_figure(said, i.unit) for i in indicators if said.keys() & {"value", "raw", "awaited"}
+            },
             reached={milestones[what]: day for what, day in said.get("reached", {}).items()},
         )
 
 
-def figure(said: dict, unit: str) -> entries.Figure:
+def sample_figure(said: dict, unit: str) -> entries.Figure:
     """Return the quarter's observation: a figure, one in a foreign unit, or the day it is expected."""
     if "awaited" in said:
         return entries.Figure(state=DataState.AWAITED, expected_on=said["awaited"])
@@ -118,5 +123,5 @@ def figure(said: dict, unit: str) -> entries.Figure:
 
 def own_lamp(update: ProgressUpdate) -> str:
     """Return the lamp a department agrees with: the computed one, green while nothing can be computed."""
-    lamp = assessment.preview(update).lamp
+    lamp = assessment.preview_verdict(update).lamp
     return lamp if lamp != Lamp.GREY else Lamp.GREEN

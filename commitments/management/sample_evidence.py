@@ -8,12 +8,12 @@ import zipfile
 from django.core.files.base import ContentFile
 from openpyxl import Workbook
 
-from ..documents.evidence_types import recognise
+from ..documents.evidence_types import recognise_file
 from ..documents.typesetting import compile_pdf
 
 WRITTEN = datetime.date(2024, 10, 1)
-MARK = "样例"
-NAMES = {
+SAMPLE_MARK = "样例"
+SAMPLE_FILES = {
     ("4-1-2", "Q3"): ("样例-道路完工清单（9月）.xlsx",),
     ("4-1-4", "Q2"): ("样例-全区充电设施布点计划.pdf",),
     ("4-1-4", "Q3"): ("样例-充电桩建设台账（9月）.xlsx", "样例-通电验收单（12处）.pdf"),
@@ -23,22 +23,22 @@ NAMES = {
 
 def sample_uploads(code: str, period: str) -> list:
     """Return the uploads that come with a commitment's report in a period such as 2024-Q3."""
-    names = NAMES.get((code, period.rpartition("-")[2]), ())
-    return [recognise(name, ContentFile(content_of(name, code), name)) for name in names]
+    names = SAMPLE_FILES.get((code, period.rpartition("-")[2]), ())
+    return [recognise_file(name, ContentFile(content_of(name, code), name)) for name in names]
 
 
 def content_of(name: str, code: str) -> bytes:
     title = name.rpartition(".")[0].removeprefix("样例-")
     if name.endswith(".xlsx"):
-        return workbook(title, code)
+        return sample_workbook(title, code)
     return compile_pdf("sample_evidence.typ", {"title": title, "text": f"任务编号：{code}\n内容为虚构。"}, WRITTEN)
 
 
-def workbook(title: str, code: str) -> bytes:
+def sample_workbook(title: str, code: str) -> bytes:
     """Return a small workbook without the moment of its writing."""
     book = Workbook()
     sheet = book.active
-    sheet.title = MARK
+    sheet.title = SAMPLE_MARK
     for row in (
         (title,),
         ("样例材料，内容为虚构，仅供演示",),

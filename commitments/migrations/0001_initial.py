@@ -3,19 +3,35 @@
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
+import re
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+from pathlib import Path
 
-from commitments.models import guards
+# The triggers as they were on this migration's day, one readable file per database; a later change is a later
+# migration. Where one alters a table on SQLite, the table is rebuilt and loses its triggers: set them up again there.
+SQL = Path(__file__).parent / "sql"
+MADE = re.compile(r"^CREATE (TRIGGER|FUNCTION) (\w+)", re.MULTILINE)
+DROPPED = {"sqlite": ("TRIGGER", "DROP TRIGGER {}"), "postgresql": ("FUNCTION", "DROP FUNCTION {}() CASCADE")}
+
+
+def guards(schema_editor):
+    """Return the SQL of this database's triggers; FileNotFoundError for one the checks refuse."""
+    return (SQL / f"0001_{schema_editor.connection.vendor}.sql").read_text("utf-8")
 
 
 def set_up_guards(apps, schema_editor):
-    guards.set_up(schema_editor.connection)
+    _head, *statements = guards(schema_editor).split("\n\n")
+    for statement in statements:
+        schema_editor.execute(statement)
 
 
 def lift_guards(apps, schema_editor):
-    guards.lift(schema_editor.connection)
+    kind, drop = DROPPED[schema_editor.connection.vendor]
+    for made, name in MADE.findall(guards(schema_editor)):
+        if made == kind:
+            schema_editor.execute(drop.format(name))
 
 
 class Migration(migrations.Migration):
@@ -198,6 +214,8 @@ class Migration(migrations.Migration):
                 ('recorded', models.DateTimeField(verbose_name='recorded at')),
                 ('actor_name', models.CharField(blank=True, max_length=100, verbose_name='name')),
                 ('subject', models.CharField(max_length=100, verbose_name='subject')),
+                ('subject_kind', models.CharField(blank=True, editable=False, max_length=30)),
+                ('subject_pk', models.BigIntegerField(blank=True, editable=False, null=True)),
                 ('before', models.JSONField(blank=True, default=dict, verbose_name='before')),
                 ('after', models.JSONField(blank=True, default=dict, verbose_name='after')),
                 ('note', models.TextField(blank=True, verbose_name='note')),
@@ -280,7 +298,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Part',
+            name='Contribution',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('asked', 'Asked for'), ('filed', 'Filed'), ('returned', 'Returned'), ('taken', 'Taken over'), ('cancelled', 'No longer asked for')], default='asked', max_length=20, verbose_name='state')),
@@ -294,18 +312,19 @@ class Migration(migrations.Migration):
                 ('return_reason', models.CharField(blank=True, max_length=500, verbose_name='reason for returning')),
                 ('sample', models.BooleanField(default=False, verbose_name='sample')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='commitments.commitment', verbose_name='commitment')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='commitments.department', verbose_name='department')),
+                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='commitments.commitment', verbose_name='commitment')),
+                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='commitments.department', verbose_name='department')),
                 ('filed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='filed by')),
             ],
             options={
+                'db_table': 'commitments_part',
                 'verbose_name': 'part',
                 'verbose_name_plural': 'part',
                 'ordering': ('period', 'commitment', 'department'),
             },
         ),
         migrations.CreateModel(
-            name='PartFigure',
+            name='ContributionFigure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('value', models.DecimalField(decimal_places=4, max_digits=15, verbose_name='value')),
@@ -313,9 +332,10 @@ class Migration(migrations.Migration):
                 ('finality', models.CharField(choices=[('provisional', 'Provisional'), ('final', 'Final')], default='final', max_length=20, verbose_name='finality')),
                 ('as_typed', models.CharField(blank=True, max_length=60, verbose_name='as typed')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commitments.indicator', verbose_name='indicator')),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='commitments.part', verbose_name='part')),
+                ('contribution', models.ForeignKey(db_column='part_id', on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='commitments.contribution', verbose_name='part')),
             ],
             options={
+                'db_table': 'commitments_partfigure',
                 'verbose_name': 'figure of a part',
                 'verbose_name_plural': 'figure of a part',
             },
@@ -457,7 +477,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
                 ('withdrawn_reason', models.CharField(blank=True, max_length=300, verbose_name='reason for withdrawal')),
                 ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
-                ('part', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='commitments.part', verbose_name='part')),
+                ('contribution', models.ForeignKey(db_column='part_id', blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='commitments.contribution', verbose_name='part')),
                 ('update', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='commitments.progressupdate', verbose_name='update')),
             ],
             options={
@@ -491,9 +511,9 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='commitments.reportingperiod', verbose_name='period'),
         ),
         migrations.AddField(
-            model_name='part',
+            model_name='contribution',
             name='period',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='commitments.reportingperiod', verbose_name='period'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='commitments.reportingperiod', verbose_name='period'),
         ),
         migrations.CreateModel(
             name='Extension',
@@ -668,7 +688,7 @@ class Migration(migrations.Migration):
                 ('pending_review', models.BooleanField(default=False, verbose_name='awaiting review')),
                 ('stale', models.BooleanField(default=False, verbose_name='stale')),
                 ('report_days_late', models.PositiveSmallIntegerField(default=0, verbose_name='report late by days')),
-                ('parts', models.JSONField(default=list, verbose_name='parts')),
+                ('components', models.JSONField(db_column='parts', default=list, verbose_name='parts')),
                 ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='commitments.commitment', verbose_name='commitment')),
                 ('update', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='commitments.progressupdate', verbose_name='based on update')),
             ],
@@ -711,6 +731,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['reporter', 'approver']), _negated=True), ('department__isnull', False), _connector='OR'), name='account_reporter_has_department', violation_error_message='A reporter or approver belongs to a department.'),
         ),
         migrations.AddIndex(
+            model_name='historyentry',
+            index=models.Index(fields=['subject_kind', 'subject_pk'], name='history_by_subject'),
+        ),
+        migrations.AddIndex(
             model_name='mail',
             index=models.Index(condition=models.Q(('sent_at', None)), fields=['not_before'], name='mail_waiting'),
         ),
@@ -723,8 +747,8 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('commitment', 'what'), name='milestone_once_per_commitment', violation_error_message='This commitment already has this milestone.'),
         ),
         migrations.AddConstraint(
-            model_name='partfigure',
-            constraint=models.UniqueConstraint(fields=('part', 'indicator'), name='part_figure_once', violation_error_message='A part holds one figure per indicator.'),
+            model_name='contributionfigure',
+            constraint=models.UniqueConstraint(fields=('contribution', 'indicator'), name='part_figure_once', violation_error_message='A part holds one figure per indicator.'),
         ),
         migrations.AddConstraint(
             model_name='commitment',
@@ -764,7 +788,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('update__isnull', False), ('part__isnull', False), _connector='OR'), name='evidence_belongs_somewhere', violation_error_message='Evidence belongs to an update or to a part.'),
+            constraint=models.CheckConstraint(condition=models.Q(('update__isnull', False), ('contribution__isnull', False), _connector='OR'), name='evidence_belongs_somewhere', violation_error_message='Evidence belongs to an update or to a part.'),
         ),
         migrations.AddConstraint(
             model_name='reportingperiod',
@@ -807,15 +831,15 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('decided_at__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='update_approved_has_dates', violation_error_message='An approved update was submitted and decided.'),
         ),
         migrations.AddConstraint(
-            model_name='part',
+            model_name='contribution',
             constraint=models.UniqueConstraint(fields=('commitment', 'period', 'department'), name='part_once_per_department', violation_error_message='This department was already asked for its part.'),
         ),
         migrations.AddConstraint(
-            model_name='part',
+            model_name='contribution',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='part_returned_with_reason', violation_error_message='A part is returned with a reason.'),
         ),
         migrations.AddConstraint(
-            model_name='part',
+            model_name='contribution',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'cancelled')), models.Q(('filed_at__isnull', False), ('filed_by__isnull', False)), _connector='OR'), name='part_filed_by_someone', violation_error_message='A filed part says who filed it and when.'),
         ),
         migrations.AddConstraint(

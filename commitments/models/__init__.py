@@ -4,27 +4,55 @@ from .acts import ACTS
 from .bulletin import Bulletin
 from .calendar import Extension, Holiday
 from .commitment import Assignment, Commitment
+from .contribution import Contribution, ContributionFigure
 from .delegation import Delegation
 from .due_days import DueDays
 from .evidence import Evidence
-from .history import GENESIS, HistoryEntry
+from .history import GENESIS, HistoryEntry, reference
 from .indicator import Indicator, Observation, Target
-from .installation import Installation
-from .mail import Mail
 from .organisation import Department, User
-from .overrule import Overrule
-from .part import Part, PartFigure
 from .plan import Paragraph, Plan, Section, ThresholdChange
-from .progress import OFFICE_DRAFT, OPEN_STATES, SEEN_BY_OFFICE, ProgressUpdate, TakenBack
+from .progress import OFFICE_DRAFT, ProgressUpdate, TakenBack
 from .schedule import Milestone, MilestoneReached, ReportingPeriod, TrajectoryPoint
-from .submission import Submission
-from .verdict import Verdict
+from .system import Installation, Mail, Submission
+from .verdict import Overrule, Verdict
 from .wording import StockReason
 
 __all__ = [
-    "ACTS", "GENESIS", "OFFICE_DRAFT", "OPEN_STATES", "SEEN_BY_OFFICE", "Assignment", "Bulletin", "Commitment",
-    "Delegation", "Department", "DueDays", "Evidence", "Extension", "HistoryEntry", "Holiday", "Indicator",
-    "Installation", "Mail", "Milestone", "MilestoneReached", "Observation", "Overrule", "Paragraph", "Part",
-    "PartFigure", "Plan", "ProgressUpdate", "ReportingPeriod", "Section", "StockReason", "Submission", "TakenBack",
-    "Target", "ThresholdChange", "TrajectoryPoint", "User", "Verdict",
+    "ACTS",
+    "GENESIS",
+    "OFFICE_DRAFT",
+    "Assignment",
+    "Bulletin",
+    "Commitment",
+    "Contribution",
+    "ContributionFigure",
+    "Delegation",
+    "Department",
+    "DueDays",
+    "Evidence",
+    "Extension",
+    "HistoryEntry",
+    "Holiday",
+    "Indicator",
+    "Installation",
+    "Mail",
+    "Milestone",
+    "MilestoneReached",
+    "Observation",
+    "Overrule",
+    "Paragraph",
+    "Plan",
+    "ProgressUpdate",
+    "ReportingPeriod",
+    "Section",
+    "StockReason",
+    "Submission",
+    "TakenBack",
+    "Target",
+    "ThresholdChange",
+    "TrajectoryPoint",
+    "User",
+    "Verdict",
+    "reference",
 ]  # fmt: skip

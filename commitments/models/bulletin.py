@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import BulletinState
+from .lists import LedgerQuerySet
 from .schedule import ReportingPeriod
 
 
@@ -22,6 +23,8 @@ class Bulletin(models.Model):
     issued_by = models.ForeignKey(
         "User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("issued by")
     )
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("bulletin")

@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import DayKind
 from ..rules.workdays import Workdays
+from .lists import LedgerQuerySet
 from .organisation import Department
 from .schedule import ReportingPeriod
 
 
-class HolidayQuerySet(models.QuerySet):
+class HolidayQuerySet(LedgerQuerySet):
     def workdays(self) -> Workdays:
         """Return the table as rules.period understands it."""
         days = {kind: frozenset(day for day, of in self.values_list("day", "kind") if of == kind) for kind in DayKind}
@@ -33,7 +34,7 @@ class Holiday(models.Model):
         return f"{self.day} {self.name}"
 
     @property
-    def stamp(self) -> str:
+    def version(self) -> str:
         """What a form about this day was drawn from."""
         return f"{self.kind}.{self.name}"
 
@@ -47,6 +48,8 @@ class Extension(models.Model):
     reason = models.CharField(_("reason"), max_length=300)
     valid_from = models.DateField(_("valid from"))
     granted_by = models.ForeignKey("User", models.PROTECT, related_name="+", verbose_name=_("granted by"))
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("extension")

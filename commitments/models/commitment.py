@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import AssignmentRole, Comparability, Kind, Role, Standing
+from .lists import LedgerQuerySet
 from .organisation import Department
 from .plan import Paragraph, Plan
 
 
-class CommitmentQuerySet(models.QuerySet):
+class CommitmentQuerySet(LedgerQuerySet):
     def standing(self):
         """Return the commitments that were not withdrawn."""
         return self.filter(withdrawn_on=None)
@@ -21,7 +22,7 @@ class CommitmentQuerySet(models.QuerySet):
         return self.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=day))
 
     def in_report_order(self):
-        return self.order_by("order")
+        return self.order_by("order", "pk")
 
     def led_by(self, department):
         """Return what `department` answers for now."""
@@ -130,7 +131,7 @@ class Commitment(models.Model):
         return self.leader or (self.lead.leader if self.lead else None)
 
 
-class AssignmentQuerySet(models.QuerySet):
+class AssignmentQuerySet(LedgerQuerySet):
     def current(self):
         return self.filter(valid_to=None)
 

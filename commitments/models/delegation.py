@@ -5,10 +5,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Role
+from .lists import LedgerQuerySet
 from .organisation import Department
 
 
-class DelegationQuerySet(models.QuerySet):
+class DelegationQuerySet(LedgerQuerySet):
     def on(self, day):
         """Return the delegations in force on `day`; one does not outlast its approver's office."""
         in_office = {"approver__is_active": True, "approver__role": Role.APPROVER}
@@ -17,8 +18,7 @@ class DelegationQuerySet(models.QuerySet):
 
     def held_by(self, user):
         """Return the delegations to `user`, for the department the account fills in for."""
-        fills_in = user.has_role(Role.REPORTER, Role.APPROVER)
-        return self.filter(deputy=user, department=user.department_id) if fills_in else self.none()
+        return self.filter(deputy=user, department=user.department_id) if user.fills_in else self.none()
 
     def of(self, department):
         """Return the department's delegations, names at hand, the latest first."""

@@ -4,27 +4,28 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import PartState, Role
-from .part import Part
-from .progress import SEEN_BY_OFFICE, ProgressUpdate
+from ..choices import ContributionState, UpdateState
+from .contribution import Contribution
+from .lists import LedgerQuerySet
+from .progress import ProgressUpdate
 
 
-class EvidenceQuerySet(models.QuerySet):
+class EvidenceQuerySet(LedgerQuerySet):
     def standing(self):
         """Return the files that were not withdrawn."""
         return self.filter(withdrawn_at=None)
 
     def visible_to(self, user):
-        """Return what `user` may read: the own department's, those of parts filed for it, and, for office and leaders,
-        all that was sent; nobody else reads evidence, not even of approved updates."""
-        filed = Q(part__filed_at__isnull=False)
-        if user.has_role(Role.SUPERVISOR, Role.LEADER):
-            return self.filter(Q(update__state__in=SEEN_BY_OFFICE) | filed)
+        """Return what `user` may read: the own department's, those of contributions filed for it, and for office and
+        leaders all that was sent; nobody else reads evidence, not even of approved updates."""
+        filed = Q(contribution__filed_at__isnull=False)
+        if user.sees_district:
+            return self.filter(Q(update__state__in=UpdateState.seen_by_office()) | filed)
         if user.represents is None:
             return self.none()
         own = user.department
-        asked = Q(part__asked_by__department=own) & filed
-        return self.filter(Q(update__department=own) | Q(part__department=own) | asked)
+        asked = Q(contribution__asked_by__department=own) & filed
+        return self.filter(Q(update__department=own) | Q(contribution__department=own) | asked)
 
     def behind(self, update):
         """Return the files behind an update: its own and those of its earlier revisions for the period."""
@@ -32,12 +33,12 @@ class EvidenceQuerySet(models.QuerySet):
         return self.filter(**report, update__revision__lte=update.revision).order_by("pk")
 
     def with_decided(self):
-        """Return the files with `decided`: whether they stand behind an approved update or a part taken over."""
+        """Return the files with `decided`: whether behind an approved update or a contribution taken over."""
         later = ProgressUpdate.objects.approved().filter(
             commitment=OuterRef("update__commitment"), period=OuterRef("update__period"),
             revision__gte=OuterRef("update__revision"),
         )  # fmt: skip
-        taken = Q(part__state=PartState.TAKEN)
+        taken = Q(contribution__state=ContributionState.TAKEN)
         return self.annotate(
             decided=Case(When(Exists(later) | taken, then=True), default=False, output_field=models.BooleanField())
         )
@@ -48,16 +49,22 @@ class EvidenceQuerySet(models.QuerySet):
 
 
 class Evidence(models.Model):
-    """A file behind an update or a part, known by its SHA-256; once withdrawn its bytes go, hash and reason stay.
+    """A file behind an update or a contribution, known by its SHA-256; withdrawn, its bytes go, hash and reason stay.
 
-    A part's file also belongs to the lead's update once the part was taken over.
+    A contribution's file also belongs to the lead's update once the contribution was taken over.
     """
 
     update = models.ForeignKey(
         ProgressUpdate, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("update")
     )
-    part = models.ForeignKey(
-        Part, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("part")
+    contribution = models.ForeignKey(
+        Contribution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        db_column="part_id",
+        verbose_name=_("part"),
     )
     name = models.CharField(_("file name"), max_length=200)
     stored_as = models.CharField(_("stored as"), max_length=100)
@@ -80,7 +87,7 @@ class Evidence(models.Model):
                 violation_error_message=_("Evidence is withdrawn with a reason."),
             ),
             models.CheckConstraint(
-                condition=Q(update__isnull=False) | Q(part__isnull=False),
+                condition=Q(update__isnull=False) | Q(contribution__isnull=False),
                 name="evidence_belongs_somewhere",
                 violation_error_message=_("Evidence belongs to an update or to a part."),
             ),
@@ -91,5 +98,5 @@ class Evidence(models.Model):
 
     @property
     def owner(self):
-        """The update or the part the file was attached to."""
-        return self.part or self.update
+        """The update or the contribution the file was attached to."""
+        return self.contribution or self.update

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import BaselineState, Basis, Comparator, DataState, Exactness, Finality, Measured
 from .commitment import Commitment
+from .lists import LedgerQuerySet
 from .organisation import Department
 
 # SQLite keeps 15 significant digits exactly; four of them stand behind the point.
-FIGURE = {"max_digits": 15, "decimal_places": 4}
+FIGURE_FIELD = {"max_digits": 15, "decimal_places": 4}
 
 
 class Indicator(models.Model):
@@ -28,6 +29,8 @@ class Indicator(models.Model):
         verbose_name=_("data owner"),
     )
 
+    objects = LedgerQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = _("indicator")
         ordering = ("name",)
@@ -42,9 +45,9 @@ class Target(models.Model):
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="targets", verbose_name=_("commitment"))
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets", verbose_name=_("indicator"))
     comparator = models.CharField(_("comparator"), max_length=2, choices=Comparator)
-    value = models.DecimalField(_("value"), **FIGURE)
-    upper = models.DecimalField(_("upper value"), null=True, blank=True, **FIGURE)
-    tolerance = models.DecimalField(_("tolerance"), null=True, blank=True, **FIGURE)
+    value = models.DecimalField(_("value"), **FIGURE_FIELD)
+    upper = models.DecimalField(_("upper value"), null=True, blank=True, **FIGURE_FIELD)
+    tolerance = models.DecimalField(_("tolerance"), null=True, blank=True, **FIGURE_FIELD)
     wording = models.CharField(_("wording"), max_length=100)
     lead_in = models.CharField(_("lead-in"), max_length=100, blank=True)
     stretch = models.BooleanField(_("stretch"), default=False)
@@ -58,6 +61,8 @@ class Target(models.Model):
     last_year = models.ForeignKey(
         "Observation", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("last year")
     )
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("target")
@@ -84,7 +89,7 @@ class Target(models.Model):
         return f"{self.commitment.code} {self.indicator.name}"
 
 
-class ObservationQuerySet(models.QuerySet):
+class ObservationQuerySet(LedgerQuerySet):
     def reference(self):
         """Return figures that came with the plan: last year's results and baselines."""
         return self.filter(update=None)
@@ -107,7 +112,7 @@ class Observation(models.Model):
     )
     cutoff = models.DateField(_("cut-off date"))
     state = models.CharField(_("data"), max_length=20, choices=DataState, default=DataState.GIVEN)
-    value = models.DecimalField(_("value"), null=True, blank=True, **FIGURE)
+    value = models.DecimalField(_("value"), null=True, blank=True, **FIGURE_FIELD)
     exactness = models.CharField(_("exactness"), max_length=10, choices=Exactness, default=Exactness.EXACT)
     finality = models.CharField(_("finality"), max_length=20, choices=Finality, default=Finality.PROVISIONAL)
     expected_on = models.DateField(_("expected on"), null=True, blank=True)

@@ -6,9 +6,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import DepartmentKind, Role, Standing
+from .lists import LedgerQuerySet
 
 
-class DepartmentQuerySet(models.QuerySet):
+class DepartmentQuerySet(LedgerQuerySet):
     def on(self, day):
         """Return the departments that exist on `day`."""
         started = Q(valid_from=None) | Q(valid_from__lte=day)
@@ -69,7 +70,7 @@ class Department(models.Model):
         return self.people.filter(role=Role.APPROVER, is_active=True).exists()
 
 
-class AccountManager(UserManager):
+class AccountManager(UserManager.from_queryset(LedgerQuerySet)):
     use_in_migrations = False
 
 
@@ -93,7 +94,7 @@ class User(AbstractUser):
         ordering = ("username",)
         constraints = [
             models.CheckConstraint(
-                condition=~Q(role__in=[Role.REPORTER, Role.APPROVER]) | Q(department__isnull=False),
+                condition=~Q(role__in=[*Role.of_department()]) | Q(department__isnull=False),
                 name="account_reporter_has_department",
                 violation_error_message=_("A reporter or approver belongs to a department."),
             ),
@@ -115,8 +116,18 @@ class User(AbstractUser):
     @property
     def represents(self):
         """The department this account fills in for, or None."""
-        return self.department if self.has_role(Role.REPORTER, Role.APPROVER) else None
+        return self.department if self.fills_in else None
+
+    @property
+    def fills_in(self) -> bool:
+        """Whether this account writes or signs a department's reports."""
+        return self.has_role(*Role.of_department())
+
+    @property
+    def sees_district(self) -> bool:
+        """Whether this account reads what every department sent: the office and the leaders."""
+        return self.has_role(*Role.of_district())
 
     @property
     def is_administrator(self) -> bool:
-        return self.has_role(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
+        return self.has_role(*Role.of_administration())

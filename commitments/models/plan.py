@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Frequency, Level, PlanState
+from .lists import LedgerQuerySet
 
 
-class PlanQuerySet(models.QuerySet):
+class PlanQuerySet(LedgerQuerySet):
     def newest(self):
         """Return the district's newest plan, or None when none is loaded."""
         return self.filter(level=Level.DISTRICT).order_by("-year", "-pk").first()
@@ -100,6 +101,8 @@ class ThresholdChange(models.Model):
     by = models.ForeignKey("User", models.PROTECT, related_name="+", verbose_name=_("account"))
     recorded = models.DateTimeField(_("recorded at"), auto_now_add=True)
 
+    objects = LedgerQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = _("change of thresholds")
         ordering = ("plan", "valid_from", "pk")
@@ -131,6 +134,8 @@ class Section(models.Model):
     short_title = models.CharField(_("short title"), max_length=20, blank=True)
     order = models.PositiveSmallIntegerField(_("order"))
 
+    objects = LedgerQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = _("section")
         ordering = ("plan", "order")
@@ -154,6 +159,8 @@ class Paragraph(models.Model):
     lead = models.CharField(_("topic sentence"), max_length=200, blank=True)
     text = models.TextField(_("text"))
     order = models.PositiveSmallIntegerField(_("order"))
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("paragraph")

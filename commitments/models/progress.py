@@ -5,25 +5,24 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Lamp, Role, UpdateState
-from ..rules import moves
+from ..rules import update_moves
 from .commitment import Commitment
 from .delegation import Delegation
-from .indicator import FIGURE
+from .indicator import FIGURE_FIELD
+from .lists import LedgerQuerySet
 from .organisation import Department
 from .schedule import ReportingPeriod
 
-OPEN_STATES = (UpdateState.DRAFT, UpdateState.SIGNING, UpdateState.SUBMITTED)
-SEEN_BY_OFFICE = (UpdateState.SUBMITTED, UpdateState.RETURNED, UpdateState.APPROVED)
 # A correction the office is still writing: no department's business before it is submitted.
 OFFICE_DRAFT = Q(by_office=True, state=UpdateState.DRAFT)
 
 
-class ProgressUpdateQuerySet(models.QuerySet):
+class ProgressUpdateQuerySet(LedgerQuerySet):
     def visible_to(self, user):
         """Return what `user` may read: the approved of all, the unreviewed of the own department or as the office."""
-        if user.has_role(Role.SUPERVISOR, Role.LEADER):
+        if user.sees_district:
             drafts = Q(by_office=True) if user.has_role(Role.SUPERVISOR) else Q(pk=None)
-            return self.filter(Q(state__in=SEEN_BY_OFFICE) | drafts)
+            return self.filter(Q(state__in=UpdateState.seen_by_office()) | drafts)
         own = Q(department=user.department) & ~OFFICE_DRAFT if user.represents else Q(pk=None)
         return self.filter(own | Q(state=UpdateState.APPROVED))
 
@@ -57,7 +56,7 @@ class ProgressUpdateQuerySet(models.QuerySet):
             commitment=OuterRef("commitment"), period=OuterRef("period"), revision__gt=OuterRef("revision")
         )
         returned = Q(state=UpdateState.RETURNED, decided_at__isnull=False) & ~Exists(newer)
-        return self.filter(Q(state__in=OPEN_STATES) | returned, corrects__isnull=False)
+        return self.filter(Q(state__in=UpdateState.undecided()) | returned, corrects__isnull=False)
 
     def newest_first(self):
         return self.order_by("-period__ends", "-revision")
@@ -76,7 +75,7 @@ class ProgressUpdate(models.Model):
     problems = models.TextField(_("problems"), blank=True, max_length=1000)
     help_needed = models.TextField(_("help needed"), blank=True, max_length=1000)
     next_steps = models.TextField(_("next steps"), blank=True, max_length=1000)
-    forecast = models.DecimalField(_("year-end forecast"), null=True, blank=True, **FIGURE)
+    forecast = models.DecimalField(_("year-end forecast"), null=True, blank=True, **FIGURE_FIELD)
     cutoff = models.DateField(_("cut-off date"))
     self_lamp = models.CharField(_("department's lamp"), max_length=10, choices=Lamp, blank=True)
     author = models.ForeignKey("User", models.PROTECT, related_name="+", verbose_name=_("author"))
@@ -117,7 +116,7 @@ class ProgressUpdate(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["commitment", "period"],
-                condition=Q(state__in=OPEN_STATES),
+                condition=Q(state__in=UpdateState.undecided()),
                 name="update_one_open_per_period",
                 violation_error_message=_("An update for this period is already under way."),
             ),
@@ -148,29 +147,29 @@ class ProgressUpdate(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.state in OPEN_STATES
+        return self.state in UpdateState.undecided()
 
     def moves_for(self, user, on=None) -> frozenset[str]:
-        """Return the moves open to `user` now (see rules.moves); buttons are drawn from it, verbs enforce it.
+        """Return the moves open to `user` now (see rules.update_moves); buttons are drawn from it, verbs enforce it.
 
         A deputy may sign if a delegation is in force on the day `on`; without a day nobody is one.
         """
         own = user.represents is not None and user.department_id == self.department_id
         asks = own and on is not None and self.state == UpdateState.SIGNING and user.role == Role.REPORTER
-        return moves.moves(
+        return update_moves.open_update_moves(
             self.state, user.role, own_department=own, is_author=self.author_id == user.pk,
             has_approver=own and self.state == UpdateState.DRAFT and self.department.has_approver,
             is_deputy=asks and Delegation.objects.on(on).held_by(user).exists(), by_office=self.by_office,
         )  # fmt: skip
 
     @property
-    def parts_asked(self):
-        """The parts the lead asked for in this period, that it still wants or took over."""
-        return self.commitment.parts.wanted().filter(period=self.period_id).select_related("department")
+    def contributions_asked(self):
+        """The contributions the lead asked for in this period, that it still wants or took over."""
+        return self.commitment.contributions.wanted().filter(period=self.period_id).select_related("department")
 
     def advance(self, move: str) -> None:
         """Set the state that `move` leads to and count the version up."""
-        self.state = moves.TABLE[self.state, move]
+        self.state = update_moves.UPDATE_MOVES[self.state, move]
         self.version += 1
 
     @property
@@ -186,6 +185,8 @@ class TakenBack(models.Model):
     update = models.ForeignKey(ProgressUpdate, models.PROTECT, related_name="taken_back", verbose_name=_("update"))
     sent_at = models.DateTimeField(_("submitted at"))
     back_at = models.DateTimeField(_("taken back at"))
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("report taken back")

@@ -1,4 +1,4 @@
-"""When things are due: milestones, planned paths and reporting periods."""
+"""When things are due: milestones, trajectories and reporting periods."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import Standing, Verb
 from .commitment import Commitment
 from .due_days import DueDays
+from .lists import LedgerQuerySet
 from .plan import Plan
 
 
@@ -21,6 +22,8 @@ class Milestone(models.Model):
     standing = models.CharField(_("standing"), max_length=20, choices=Standing, default=Standing.PROPOSED)
     stretch = models.BooleanField(_("stretch"), default=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("milestone")
@@ -46,6 +49,8 @@ class MilestoneReached(models.Model):
     )
     reached = models.DateField(_("reached on"))
 
+    objects = LedgerQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = _("milestone reached")
         ordering = ("milestone",)
@@ -62,9 +67,9 @@ class MilestoneReached(models.Model):
 
 
 class TrajectoryPoint(models.Model):
-    """Planned cumulative share at a day, in percent; points of one `valid_from` and `revision` are one path.
+    """Planned cumulative share at a day, in percent; points of one `valid_from` and `revision` are one trajectory.
 
-    A later path (by `valid_from`, of one day by `revision`) takes the place of the earlier one; once the plan is open
+    A later one (by `valid_from`, of one day by `revision`) takes the place of the earlier one; once the plan is open
     none is changed or deleted (a trigger sees to it).
     """
 
@@ -74,6 +79,8 @@ class TrajectoryPoint(models.Model):
     standing = models.CharField(_("standing"), max_length=20, choices=Standing, default=Standing.PROPOSED)
     valid_from = models.DateField(_("valid from"))
     revision = models.PositiveSmallIntegerField(_("revision"), default=1)
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("trajectory point")
@@ -95,10 +102,10 @@ class TrajectoryPoint(models.Model):
         return f"{self.at} {self.share}%"
 
 
-class ReportingPeriodQuerySet(models.QuerySet):
+class ReportingPeriodQuerySet(LedgerQuerySet):
     def begun(self, day):
         """Return the periods whose reporting had been opened by `day`, newest first."""
-        return self.filter(opened__lte=day).order_by("-ends")
+        return self.filter(opened__lte=day).order_by("-ends", "-pk")
 
     def open_on(self, day):
         """Return the period departments fill in on `day`, or None."""
@@ -110,7 +117,7 @@ class ReportingPeriodQuerySet(models.QuerySet):
 
     def settled(self):
         """Return the periods up to the last one that was opened or reported on: they stay as they are laid out."""
-        begun = self.filter(Q(opened__isnull=False) | Q(updates__isnull=False)).order_by("-ends")
+        begun = self.filter(Q(opened__isnull=False) | Q(updates__isnull=False)).order_by("-ends", "-pk")
         return self.filter(ends__lte=models.Subquery(begun.values("ends")[:1]))
 
     def latest(self, day):
@@ -165,7 +172,7 @@ class ReportingPeriod(models.Model):
         return self.plan.periods.filter(ends__lt=self.ends).order_by("-ends").first()
 
     @property
-    def stamp(self) -> str:
+    def version(self) -> str:
         """What a form about this period was drawn from: changes with its days and with every extension."""
         days = (self.due, self.opened, self.closed)
         return f"{'.'.join(str(day) if day else '-' for day in days)}.{len(self.extensions.all())}"

@@ -1,17 +1,19 @@
-"""The judgement of one commitment on one day, stored by workflow.assessment alone."""
+"""The judgement of one commitment on one day, stored by workflow.judgement.assessment, and the office's lamp."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Lamp, Reason
 from .commitment import Commitment
+from .lists import LedgerQuerySet
 from .progress import ProgressUpdate
 
-PERCENT = {"max_digits": 15, "decimal_places": 2, "null": True, "blank": True}
+PERCENT_FIELD = {"max_digits": 15, "decimal_places": 2, "null": True, "blank": True}
 
 
 class Verdict(models.Model):
-    """Lamp, reason and figures in percent on the day `on`; `parts` holds those of each target and milestone."""
+    """Lamp, reason and figures in percent on the day `on`; `components` holds those of each target and milestone."""
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="verdicts", verbose_name=_("commitment"))
     on = models.DateField(_("day"))
@@ -22,10 +24,10 @@ class Verdict(models.Model):
     office_reason = models.TextField(_("reason for the office's lamp"), blank=True, max_length=500)
     official = models.CharField(_("official lamp"), max_length=10, choices=Lamp)
     last_lamp = models.CharField(_("last lamp"), max_length=10, choices=Lamp, blank=True)
-    attained = models.DecimalField(_("attained"), **PERCENT)
-    expected = models.DecimalField(_("expected"), **PERCENT)
-    gap = models.DecimalField(_("gap"), **PERCENT)
-    ratio = models.DecimalField(_("ratio"), **PERCENT)
+    attained = models.DecimalField(_("attained"), **PERCENT_FIELD)
+    expected = models.DecimalField(_("expected"), **PERCENT_FIELD)
+    gap = models.DecimalField(_("gap"), **PERCENT_FIELD)
+    ratio = models.DecimalField(_("ratio"), **PERCENT_FIELD)
     actual = models.DecimalField(_("actual"), max_digits=15, decimal_places=4, null=True, blank=True)
     short_by = models.DecimalField(_("below target by"), max_digits=15, decimal_places=4, null=True, blank=True)
     over_by = models.DecimalField(_("over the limit by"), max_digits=15, decimal_places=4, null=True, blank=True)
@@ -43,7 +45,9 @@ class Verdict(models.Model):
         related_name="+",
         verbose_name=_("based on update"),
     )
-    parts = models.JSONField(_("parts"), default=list)
+    components = models.JSONField(_("parts"), db_column="parts", default=list)
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("verdict")
@@ -58,3 +62,46 @@ class Verdict(models.Model):
 
     def __str__(self):
         return f"{self.commitment.code} {self.on} {self.official}"
+
+
+class Overrule(models.Model):
+    """The office's lamp from the day `valid_from` on; no lamp: the office's lamp is lifted, the computed one counts.
+
+    It stands for the data it was set on: until a newer row, or until a report other than `update` counts.
+    """
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="overrules", verbose_name=_("commitment"))
+    update = models.ForeignKey(
+        ProgressUpdate,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="overrules",
+        verbose_name=_("based on update"),
+    )
+    lamp = models.CharField(_("office's lamp"), max_length=10, choices=Lamp, blank=True)
+    reason = models.TextField(_("reason"), max_length=500)
+    by = models.ForeignKey("User", models.PROTECT, related_name="+", verbose_name=_("account"))
+    valid_from = models.DateField(_("valid from"))
+    recorded = models.DateTimeField(_("recorded at"), auto_now_add=True)
+
+    objects = LedgerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("office's lamp")
+        ordering = ("commitment", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="overrule_with_reason",
+                violation_error_message=_("Give a reason for the office's own lamp."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(lamp=Lamp.GREY),
+                name="overrule_says_something",
+                violation_error_message=_("The office's lamp is never pending; lift it instead."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.commitment.code} {self.valid_from} {self.lamp or '—'}"

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .lists import LedgerQuerySet
+
 
 class StockReason(models.Model):
     """A reason for returning a report, ready to be picked and completed."""
@@ -10,6 +12,8 @@ class StockReason(models.Model):
     text = models.CharField(_("text"), max_length=200, unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     active = models.BooleanField(_("in use"), default=True)
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("stock reason")

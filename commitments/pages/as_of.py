@@ -14,12 +14,12 @@ def day_asked(request, plan) -> datetime.date:
     Raises Http404 with words when it is no day of the plan, or still to come.
     """
     text = request.GET.get("on", "")
-    request.day = read(text, plan) if text else today()
+    request.day = parse_day(text, plan) if text else today()
     request.first_day = plan.starts
     return request.day
 
 
-def read(text: str, plan) -> datetime.date:
+def parse_day(text: str, plan) -> datetime.date:
     try:
         day = datetime.date.fromisoformat(text)
     except ValueError:
@@ -31,7 +31,7 @@ def read(text: str, plan) -> datetime.date:
     return day
 
 
-def as_of(request) -> dict:
+def as_of_context(request) -> dict:
     """Return what base.html needs of it: whether a page has a day, and the past day it shows, if any.
 
     `query` is what an address of the same day ends with, `more` the same behind other conditions, `kept` what else

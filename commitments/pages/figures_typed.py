@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy
 
 from ..choices import DataState, Finality
 from ..rules.quantity import QuantityError, read_reported
-from ..workflow.entries import Figure
-from .typed import words_for
+from ..workflow.reports.entries import Figure
+from .typed import misread_words
 
 # 预计 and 最终 are the one pair of words (choices.Finality); this asks for the first wherever a figure is typed.
 IS_PROVISIONAL = gettext_lazy("The figure is provisional")
 
 
-def figure_of(text: str, unit: str, *, provisional: bool, foreign: bool) -> Figure:
+def typed_figure(text: str, unit: str, *, provisional: bool, foreign: bool) -> Figure:
     """Return the typed figure in `unit`; a foreign unit is kept as not comparable when the person says so.
 
     Raises ValidationError with words for the field.
@@ -23,12 +23,12 @@ def figure_of(text: str, unit: str, *, provisional: bool, foreign: bool) -> Figu
     except QuantityError as error:
         if error.code == "unit_mismatch" and foreign:
             return Figure(state=DataState.NOT_COMPARABLE, as_typed=text[:60])
-        raise ValidationError(words_for(error), code=error.code) from None
+        raise ValidationError(misread_words(error), code=error.code) from None
     finality = Finality.PROVISIONAL if provisional else Finality.FINAL
     return Figure(value=read.value, exactness=read.exactness, finality=finality, as_typed=text[:60])
 
 
-def awaited(expected_on, text: str, plan) -> Figure:
+def awaited_figure(expected_on, text: str, plan) -> Figure:
     """Return that the data is not published yet; the day it is expected must be given, and no figure beside it.
 
     The day lies in the plan's year or the one after: later than that nothing of the year is published.

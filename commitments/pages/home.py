@@ -2,10 +2,7 @@
 
 from django.shortcuts import redirect, render
 
-from ..choices import Role
 from ..models import Plan
-
-DESK = (Role.REPORTER, Role.APPROVER)
 
 
 def home(request):
@@ -15,4 +12,4 @@ def home(request):
     plan = Plan.objects.newest()
     if plan is None:
         return render(request, "empty.html", status=200)
-    return redirect("desk" if request.user.has_role(*DESK) else "overview", plan.key)
+    return redirect("desk" if request.user.fills_in else "overview", plan.key)

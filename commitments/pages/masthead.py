@@ -1,6 +1,6 @@
 """What base.html needs on every page: navigation by role, the demo's day, how the reader wants to read.
 
-Everything is lazy: an answer that renders only a part of a page asks the database nothing for it.
+Everything is lazy: an answer that renders only a piece of a page asks the database nothing for it.
 """
 
 from django.conf import settings
@@ -11,69 +11,48 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import Role
 from ..clock import today
 from ..models import Plan
-from .as_of import as_of
-from .other_plans import others
+from .as_of import as_of_context
+from .other_plans import other_plans_of
 from .plan_shown import plan_shown
 
-ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
-READERS = (Role.REPORTER, Role.APPROVER, Role.SUPERVISOR, Role.LEADER, Role.AUDITOR)
 # (room's url name, label, roles that see it)
 ROOMS = (
-    ("overview", _("Overview"), (*READERS, *ADMINISTRATORS)),
-    ("ledger", _("Ledger"), (*READERS, *ADMINISTRATORS)),
-    ("report", _("Report text"), (*READERS, *ADMINISTRATORS)),
-    ("desk", _("My reports"), (Role.REPORTER, Role.APPROVER)),
-    ("joint", _("Joint work"), (Role.REPORTER, Role.APPROVER)),
+    ("overview", _("Overview"), tuple(Role)),
+    ("ledger", _("Ledger"), tuple(Role)),
+    ("report", _("Report text"), tuple(Role)),
+    ("desk", _("My reports"), Role.of_department()),
+    ("contributions", _("Joint work"), Role.of_department()),
     ("signoff", _("Sign-off"), (Role.APPROVER,)),
     ("review", _("Review"), (Role.SUPERVISOR,)),
-    ("waiting", _("To do"), (Role.REPORTER, Role.APPROVER, Role.SUPERVISOR, Role.LEADER)),
-    ("outlook", _("Outlook"), (Role.SUPERVISOR, Role.LEADER)),
-    ("bulletins", _("Bulletins"), READERS),
+    ("waiting", _("To do"), (*Role.of_department(), *Role.of_district())),
+    ("outlook", _("Outlook"), Role.of_district()),
+    ("bulletins", _("Bulletins"), Role.of_ledger()),
     ("periods", _("Reporting periods"), (Role.SUPERVISOR,)),
 )
 # Rooms that can be asked for a past day; their links to one another keep it.
 DATED = ("overview", "ledger", "report", "outlook")
 ADMIN_PAGES = (
-    ("admin:index", _("Administration"), (*ADMINISTRATORS, Role.SUPERVISOR)),
+    ("admin:index", _("Administration"), (*Role.of_administration(), Role.SUPERVISOR)),
     ("admin:commitments_historyentry_changelist", _("History"), (Role.AUDITOR,)),
 )
-# Stylesheets in the order of their layers: those of every page around that of the room.
-SHARED, LAST = ("tokens", "base", "parts"), ("print",)
-DRAWN = frozenset(path.stem for path in (settings.BASE_DIR / "static" / "css").glob("*.css"))
-# Rooms that show what belongs to others: what is signed off looks as it was written.
-BESIDE = {
-    "desk": ("evidence",),
-    "signoff": ("desk", "evidence"),
-    "review": ("evidence",),
-    "commitment": ("evidence",),
-    "joint": ("evidence",),
-}
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 
 
 def masthead(request) -> dict:
     """Return the context base.html expects; `plan` gives way to the one a view passes."""
-    plan = SimpleLazyObject(lambda: plan_of(request))
+    plan = SimpleLazyObject(lambda: plan_of_request(request))
     return {
         "plan": plan,
         "nav": SimpleLazyObject(lambda: navigation(request, plan)),
-        "other_plans": SimpleLazyObject(lambda: others(plan)),
+        "other_plans": SimpleLazyObject(lambda: other_plans_of(plan)),
         "demo": settings.DEMO,
         "today": today(),
-        "as_of": SimpleLazyObject(lambda: as_of(request)),
-        "sheets": sheets(request.resolver_match),
+        "as_of": SimpleLazyObject(lambda: as_of_context(request)),
         "appearance": {
             "theme": chosen(request, "theme", THEMES),
             "size": chosen(request, "size", SIZES),
         },
     }
-
-
-def sheets(match) -> list[str]:
-    """Return the stylesheets of the room that answers; its rules are scoped to its own pages."""
-    _pages, _dot, room = match.func.__module__.partition("commitments.pages.") if match else ("", "", "")
-    room = room.partition(".")[0]
-    return [*SHARED, *(name for name in (*BESIDE.get(room, ()), room) if name in DRAWN), *LAST]
 
 
 def chosen(request, cookie: str, allowed: tuple) -> str:
@@ -88,7 +67,7 @@ def signed_in(request):
     return user if user is not None and user.is_authenticated else None
 
 
-def plan_of(request) -> Plan | None:
+def plan_of_request(request) -> Plan | None:
     """Return the address's plan, else the newest one, with what waits for the reader; None for strangers."""
     if asked := getattr(request, "plan_shown", None):
         return asked
@@ -97,31 +76,30 @@ def plan_of(request) -> Plan | None:
 
 
 def navigation(request, plan) -> list[dict]:
-    """Return the entries of the signed-in account's role: url, label, current, count."""
+    """Return the entries of the signed-in account's role: name of the room, url, label, count."""
     user = signed_in(request)
     if user is None:
         return []
-    room, entries, day = room_of(request.resolver_match), [], as_of(request)["query"]
+    entries, day = [], as_of_context(request)["query"]
     for name, label, roles in ROOMS:
         open_to = user.has_role(*roles) or (name == "signoff" and plan and plan.deputy)
-        if plan and open_to and (url := address(name, plan.key)):
-            waits = {"signoff": plan.waiting, "review": plan.waiting, "joint": plan.parts, "waiting": plan.to_do}
+        if plan and open_to and (url := address_or_blank(name, plan.key)):
+            waits = {
+                "signoff": plan.waiting,
+                "review": plan.waiting,
+                "contributions": plan.contributions,
+                "waiting": plan.to_do,
+            }
             count = waits.get(name, 0)
-            entries.append({"url": url, "label": label, "current": name == room, "count": count})
+            entries.append({"name": name, "url": url, "label": label, "count": count})
             entries[-1]["url"] += day if name in DATED else ""
     for name, label, roles in ADMIN_PAGES:
-        if user.has_role(*roles) and (url := address(name)):
-            entries.append({"url": url, "label": label, "current": False, "count": 0})
+        if user.has_role(*roles) and (url := address_or_blank(name)):
+            entries.append({"name": "", "url": url, "label": label, "count": 0})
     return entries
 
 
-def room_of(match) -> str:
-    """Return the room an address belongs to; a commitment's page, its path and its corrections open from the ledger."""
-    name = (match.url_name or "").partition("_")[0] if match else ""
-    return "ledger" if name in ("commitment", "correction", "path") else name
-
-
-def address(name: str, *args) -> str:
+def address_or_blank(name: str, *args) -> str:
     """Return the URL, or "" while a room has no address."""
     try:
         return reverse(name, args=args)

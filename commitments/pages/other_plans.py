@@ -1,20 +1,30 @@
 """The plans one may go to from a plan: those of the same year, and the newest of its own level.
 
-They come as one text with the query every page asks anyway, and are read only where the menu is drawn.
+They come as JSON with the query every page asks anyway, and are read only where the menu is drawn.
 """
 
+import json
 from typing import NamedTuple
 
-from django.db.models import CharField, OuterRef, Q, StringAgg, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import Aggregate, JSONField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from ..choices import Level
 from ..models import Plan
 
-FIELD, ROW = "\x1f", "\x1e"
 EARLIER = 5
-LEVELS = [Level.DISTRICT, Level.CITY, Level.PROVINCE]
+NEAREST_FIRST = [Level.DISTRICT, Level.CITY, Level.PROVINCE]
+
+
+class JSONRows(Aggregate):
+    """All rows as one JSON array; no rows give NULL in a subquery that is grouped."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler, connection, **extra):
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **extra)
 
 
 class OtherPlan(NamedTuple):
@@ -35,20 +45,15 @@ class OtherPlan(NamedTuple):
 
 
 def others_told():
-    """Return the expression for the other plans of a plan as one text: fields and rows apart by control marks."""
+    """Return the expression for the other plans of a plan, a JSON array of OtherPlan's fields."""
     own_level = Plan.objects.filter(level=OuterRef(OuterRef("level"))).order_by("-year", "-pk").values("pk")
     near = Q(year=OuterRef("year")) | Q(pk__in=own_level[:EARLIER])
-    text = Concat(
-        Cast("year", CharField()), Value(FIELD), "level", Value(FIELD), "key", Value(FIELD), "title",
-        output_field=CharField(),
-    )  # fmt: skip
     rows = Plan.objects.filter(near).exclude(pk=OuterRef("pk")).order_by().annotate(all=Value(1)).values("all")
-    told = rows.annotate(told=StringAgg(text, Value(ROW))).values("told")
-    return Coalesce(Subquery(told, output_field=CharField()), Value(""))
+    fields = JSONObject(**{name: name for name in OtherPlan._fields})
+    return Subquery(rows.annotate(told=JSONRows(fields)).values("told"))
 
 
-def others(plan) -> list[OtherPlan]:
+def other_plans_of(plan) -> list[OtherPlan]:
     """Return the other plans of one that plan_shown brought: the newest year first, the district before the city."""
-    rows = [row.split(FIELD, 3) for row in plan.others.split(ROW)] if plan and plan.others else []
-    found = [OtherPlan(int(row[0]), *row[1:]) for row in rows if len(row) == len(OtherPlan._fields)]
-    return sorted(found, key=lambda other: (-other.year, LEVELS.index(other.level), other.key))
+    found = [OtherPlan(**row) for row in json.loads(plan.others or "[]")] if plan else []
+    return sorted(found, key=lambda other: (-other.year, NEAREST_FIRST.index(other.level), other.key))

@@ -7,33 +7,42 @@ from django.db.models.functions import Coalesce
 
 from ..choices import Role
 from ..clock import today
-from ..models import Delegation, Department, Part, Plan, ProgressUpdate, User
-from ..workflow.waiting_count import rows_waiting
+from ..models import Contribution, Delegation, Department, Plan, ProgressUpdate, User
+from ..workflow.todo.count import count_waits
 from .other_plans import others_told
 from .prepared import prepared
 
 
 def plan_shown(user, key: str) -> Plan | None:
-    """Return the plan of that key, else the newest one, with `waiting`, `parts`, `to_do` and `deputy` of `user`,
-    and `others`, the plans one may go to from there (see other_plans.others).
+    """Return the plan of that key, else the newest one, with `waiting`, `contributions`, `to_do` and `deputy` of
+    `user`, and `others`, the plans one may go to from there (see other_plans.other_plans_of).
 
     One query, unless there is no plan of that key; None where no plan is loaded.
     """
     newest = None if key else Plan.objects.newest()
     if not key and newest is None:
         return None
-    real = {"key": key or newest.key, "user": user.pk, "department": user.department_id or 0, "day": today()}
-    query = prepared(counted, user.role, **real)
+    real = {"key": key or newest.key} | asked_of(user)
+    query = prepared(plan_with_counts, user.role, **real)
     rows = Plan.objects.raw(query.sql, query.parameters(real))
     found = next(iter(rows), None)
     return plan_shown(user, "") if found is None and key else found
 
 
-def counted(role, key, user, department, day):
+def asked_of(user) -> dict:
+    """Return what `plan_with_counts` asks about a reader of that role: nothing waits for those without a part in the
+    round."""
+    if user.represents:
+        return {"user": user.pk, "department": user.department_id, "day": today()}
+    return {"user": user.pk} if user.has_role(Role.SUPERVISOR) else {}
+
+
+def plan_with_counts(role, *, key, user=None, department=None, day=None):
     """Return the query for a plan with what waits for a reader of that role."""
     who = User(pk=user, role=role, department=Department(pk=department))
     return Plan.objects.filter(key=key).annotate(
-        waiting=waiting_for(who), parts=parts_for(who), deputy=is_deputy(who, day), to_do=rows_waiting(who, day),
+        waiting=waiting_for(who), contributions=contributions_for(who), deputy=is_deputy(who, day),
+        to_do=count_waits(who, day),
         others=others_told(),
     )  # fmt: skip
 
@@ -42,7 +51,7 @@ def waiting_for(user):
     """Return the expression for the number of a plan's updates that wait for this account's decision."""
     if user.has_role(Role.SUPERVISOR):
         updates = ProgressUpdate.objects.awaiting_review()
-    elif user.has_role(Role.APPROVER, Role.REPORTER):
+    elif user.fills_in:
         updates = ProgressUpdate.objects.awaiting_sign_off(user.department_id)
     else:
         return Value(0)
@@ -56,10 +65,9 @@ def number_of(rows):
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def parts_for(user):
-    """Return the expression for the number of a plan's parts that wait for the account's department."""
-    fills_in = user.has_role(Role.REPORTER, Role.APPROVER)
-    return number_of(Part.objects.awaiting(user.department_id)) if fills_in else Value(0)
+def contributions_for(user):
+    """Return the expression for the number of a plan's contributions that wait for the account's department."""
+    return number_of(Contribution.objects.awaiting(user.department_id)) if user.fills_in else Value(0)
 
 
 def is_deputy(user, on: datetime.date):

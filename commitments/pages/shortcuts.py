@@ -8,8 +8,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from ..models import Plan, Submission
-from ..workflow.refusals import Refused
+from ..workflow.refusals import Refused, Stale
 from .plan_shown import plan_shown
+from .typed import form_digest
 
 
 def plan_or_404(key: str) -> Plan:
@@ -80,6 +81,15 @@ def once(request, action: str, act) -> dict:
     submission.answer = act()
     submission.save()
     return submission.answer
+
+
+def once_as_sent(request, action: str, act) -> dict:
+    """Like `once`, for a form that is written on; raise Stale when its key was already sent with something else."""
+    sent = form_digest(request)
+    answer = once(request, action, lambda: act() | {"sent": sent})
+    if answer.get("sent") != sent:
+        raise Stale(None)
+    return answer
 
 
 def one_of_two(request, action, act) -> dict:

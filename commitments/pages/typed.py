@@ -24,12 +24,12 @@ MISREAD = {
 }
 
 
-def words_for(error: QuantityError) -> str:
+def misread_words(error: QuantityError) -> str:
     """Return why a text is no figure of its unit, and how it could be written."""
     return str(MISREAD[error.code]) % {"suggestion": error.suggestion or ""}
 
 
-def echo(request):
+def echo_figure(request):
     """Answer what the figure in `?text=` or `?figure_…=` is understood as, in the unit of `?indicator=`."""
     number = request.GET.get("indicator", "")
     indicator = Indicator.objects.filter(pk=int(number) if number.isdecimal() and len(number) < 12 else 0).first()
@@ -39,7 +39,7 @@ def echo(request):
         try:
             context["read"] = read_reported(text, indicator.unit)
         except QuantityError as error:
-            context["misread"] = words_for(error)
+            context["misread"] = misread_words(error)
     return render(request, "_parts/echo.html", context)
 
 
@@ -68,7 +68,7 @@ def clean_text(value: str) -> None:
         raise ValidationError(words)
 
 
-def digest(request) -> str:
+def form_digest(request) -> str:
     """Return a fingerprint of what was sent where: one key stands for one content and one button."""
     kept = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
     return hashlib.sha256(repr((request.path, kept)).encode("utf-8", "surrogatepass")).hexdigest()

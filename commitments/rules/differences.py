@@ -13,14 +13,14 @@ def differences(old: str, new: str) -> tuple[list[tuple[str, str]], list[tuple[s
     left, right = [], []
     for step, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         was, now = "".join(before[a:b]), "".join(after[c:d])
-        add(left, "same" if step == "equal" else "gone", was)
-        add(right, "same" if step == "equal" else "new", now)
+        append_run(left, "same" if step == "equal" else "gone", was)
+        append_run(right, "same" if step == "equal" else "new", now)
     if too_different(left, right):
         return [("gone", old)] if old else [], [("new", new)] if new else []
     return bridged(left), bridged(right)
 
 
-def add(runs: list, kind: str, text: str) -> None:
+def append_run(runs: list, kind: str, text: str) -> None:
     """Append `text`, joined to the run before when it is of the same kind."""
     if not text:
         return
@@ -36,7 +36,7 @@ def bridged(runs: list) -> list:
     for place, (kind, text) in enumerate(runs):
         inside = 0 < place < len(runs) - 1
         flicker = kind == "same" and inside and len(text) <= 2 and not re.search(r"[。；]", text)
-        add(joined, runs[place - 1][0] if flicker else kind, text)
+        append_run(joined, runs[place - 1][0] if flicker else kind, text)
     return joined
 
 

@@ -3,10 +3,10 @@
 from ..choices import Lamp
 from .lamp import is_withheld
 
-BETWEEN = ("department", "office", "both")
+DISAGREEMENTS = ("department", "office", "both")
 
 
-def between(verdict) -> tuple[str, ...]:
+def disagreements_of(verdict) -> tuple[str, ...]:
     """Return which lamps differ: department and computed, office and computed, or office and department.
 
     `verdict` bears `lamp`, `reason`, `self_lamp` and `office_lamp`. Nothing is compared with a lamp that is withheld

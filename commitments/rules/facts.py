@@ -41,7 +41,7 @@ class MilestoneFacts:
 
 
 @dataclass(frozen=True)
-class Facts:
+class CommitmentFacts:
     """All that is known of a commitment on the day `on`.
 
     `report` says how the latest period stands: none_due, missing, returned, pending, approved, or standing
@@ -60,12 +60,12 @@ class Facts:
     self_lamp: str = ""
     thresholds: Thresholds = Thresholds()
 
-    def replace(self, **changes) -> "Facts":
+    def replace(self, **changes) -> "CommitmentFacts":
         return replace(self, **changes)
 
 
 @dataclass(frozen=True)
-class PartVerdict:
+class ComponentVerdict:
     """The judgement of one target or milestone; shares, gap and ratio in percent, rounded to 0.01.
 
     `short_by` is a rate's distance below its target in its own points, `over_by` a ceiling's excess,
@@ -88,8 +88,8 @@ class PartVerdict:
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """The judgement of a commitment: that of its deciding part, the worst one, with all parts beside it.
+class CommitmentVerdict:
+    """The judgement of a commitment: that of its deciding component, the worst one, with all components beside it.
 
     `office` is the lamp the office set over the computed one, with its reason and the day it counts from.
     """
@@ -104,8 +104,8 @@ class Verdict:
     provisional: bool = False
     pending_review: bool = False
     stale: bool = False
-    parts: tuple[PartVerdict, ...] = ()
-    deciding: PartVerdict | None = None
+    components: tuple[ComponentVerdict, ...] = ()
+    deciding: ComponentVerdict | None = None
     office: str = ""
     office_reason: str = ""
     office_since: date | None = None

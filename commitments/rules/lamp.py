@@ -5,40 +5,33 @@ from datetime import date
 from decimal import Decimal
 
 from ..choices import Kind, Lamp, Measured, Reason
-from .facts import Facts, MilestoneFacts, PartVerdict, TargetFacts, Thresholds, Verdict
-from .parts import judge_milestone, judge_target
+from .components import judge_milestone, judge_target
+from .facts import CommitmentFacts, CommitmentVerdict, ComponentVerdict
 from .period import is_stale
-from .target import Measure, rounded
+from .shares import HUNDRED, rounded_share
 
-__all__ = [
-    "Facts", "MilestoneFacts", "PartVerdict", "TargetFacts", "Thresholds", "Verdict", "average_completion",
-    "is_withheld", "judge", "overruled", "projection", "worst",
-]  # fmt: skip
-
-# From worst to best; grey stands apart.
-ORDER = (Lamp.RED, Lamp.YELLOW, Lamp.GREEN, Lamp.DONE)
+# How the report stands → why the lamp is withheld.
 WITHHELD = {
     "none_due": Reason.NOTHING_DUE,
     "missing": Reason.NOT_REPORTED,
     "returned": Reason.RETURNED,
 }
-HUNDRED = Decimal(100)
 
 
-def judge(facts: Facts) -> Verdict:
-    """Return the verdict on the facts' day: grey with its reason, else the worst of the parts."""
-    parts = parts_of(facts)
+def judge(facts: CommitmentFacts) -> CommitmentVerdict:
+    """Return the verdict on the facts' day: grey with its reason, else the worst of the components."""
+    components = judge_components(facts)
     if facts.report in WITHHELD:
-        return Verdict(Lamp.GREY, WITHHELD[facts.report], cutoff=facts.cutoff, parts=parts)
+        return CommitmentVerdict(Lamp.GREY, WITHHELD[facts.report], cutoff=facts.cutoff, components=components)
     pending = facts.report == "pending"
-    if not parts:
-        return qualitative(facts, pending)
-    deciding, lamp, reason = decide(parts)
-    return Verdict(
+    if not components:
+        return judge_qualitative(facts, pending)
+    deciding, lamp, reason = deciding_component(components)
+    return CommitmentVerdict(
         lamp, reason, deciding.attained, deciding.expected, deciding.gap, deciding.ratio,
         cutoff=deciding.cutoff or facts.cutoff,
-        provisional=lamp == Lamp.DONE and any(part.provisional for part in parts),
-        pending_review=pending, stale=stale(facts, deciding), parts=parts, deciding=deciding,
+        provisional=lamp == Lamp.DONE and any(component.provisional for component in components),
+        pending_review=pending, stale=is_component_stale(facts, deciding), components=components, deciding=deciding,
     )  # fmt: skip
 
 
@@ -47,14 +40,16 @@ def is_withheld(verdict) -> bool:
     return verdict.reason in WITHHELD.values()
 
 
-def overruled(verdict: Verdict, lamp: str, reason: str, since: date | None = None) -> Verdict:
+def with_office_lamp(
+    verdict: CommitmentVerdict, lamp: str, reason: str, since: date | None = None
+) -> CommitmentVerdict:
     """Return the verdict with the office's lamp beside it; a missing report is never hidden by one."""
     if not lamp or is_withheld(verdict):
         return verdict
     return replace(verdict, office=lamp, office_reason=reason, office_since=since)
 
 
-def parts_of(facts: Facts) -> tuple[PartVerdict, ...]:
+def judge_components(facts: CommitmentFacts) -> tuple[ComponentVerdict, ...]:
     """Return the verdict of every observed target and of every milestone."""
     end = facts.starts.replace(month=12, day=31)
     targets = [t for t in facts.targets if t.measured == Measured.OBSERVED]
@@ -63,58 +58,47 @@ def parts_of(facts: Facts) -> tuple[PartVerdict, ...]:
     return (*judged, *reached)
 
 
-def decide(parts: tuple[PartVerdict, ...]) -> tuple[PartVerdict, str, str]:
-    """Return (deciding part, lamp, reason): the worst of red, yellow, green; done only if all are, so
+def deciding_component(components: tuple[ComponentVerdict, ...]) -> tuple[ComponentVerdict, str, str]:
+    """Return (deciding component, lamp, reason): the worst of red, yellow, green; done only if all are, so
     done with grey is grey."""
-    lamp = worst(part.lamp for part in parts)
-    pending = [part for part in parts if part.lamp == Lamp.GREY]
+    lamp = worst_lamp(component.lamp for component in components)
+    pending = [component for component in components if component.lamp == Lamp.GREY]
     if lamp in (Lamp.DONE, Lamp.GREY) and pending:
-        reason = pending[0].reason if len(pending) == len(parts) else Reason.PARTS_PENDING
+        reason = pending[0].reason if len(pending) == len(components) else Reason.COMPONENTS_PENDING
         return pending[0], Lamp.GREY, reason
-    deciding = min((part for part in parts if part.lamp == lamp), key=severity)
+    deciding = min((component for component in components if component.lamp == lamp), key=component_severity)
     return deciding, lamp, deciding.reason
 
 
-def severity(part: PartVerdict) -> Decimal:
-    """Sort key among parts of the same lamp: the widest gap, or the latest milestone, first."""
-    if part.gap is not None:
-        return part.gap
-    return Decimal(-(part.late_days or 0))
+def component_severity(component: ComponentVerdict) -> Decimal:
+    """Sort key among components of the same lamp: the widest gap, or the latest milestone, first."""
+    if component.gap is not None:
+        return component.gap
+    return Decimal(-(component.late_days or 0))
 
 
-def worst(lamps) -> str:
+def worst_lamp(lamps) -> str:
     """Return the worst of lamps in the order red, yellow, green, done; grey only when all are grey."""
     found = set(lamps)
-    return next((lamp for lamp in ORDER if lamp in found), Lamp.GREY)
+    return next((lamp for lamp in Lamp.worst_first() if lamp in found), Lamp.GREY)
 
 
-def qualitative(facts: Facts, pending: bool) -> Verdict:
+def judge_qualitative(facts: CommitmentFacts, pending: bool) -> CommitmentVerdict:
     """Return the department's lamp: approving the update confirmed it."""
     if facts.kind != Kind.QUALITATIVE or not facts.self_lamp:
-        return Verdict(Lamp.GREY, Reason.NO_DATA, cutoff=facts.cutoff, pending_review=pending)
-    return Verdict(
+        return CommitmentVerdict(Lamp.GREY, Reason.NO_DATA, cutoff=facts.cutoff, pending_review=pending)
+    return CommitmentVerdict(
         facts.self_lamp,
         Reason.DEPARTMENT_SAYS,
         cutoff=facts.cutoff,
         pending_review=pending,
-        stale=stale(facts, None),
+        stale=is_component_stale(facts, None),
     )
 
 
-def stale(facts: Facts, part: PartVerdict | None) -> bool:
-    cutoff = (part.cutoff if part else None) or facts.cutoff
+def is_component_stale(facts: CommitmentFacts, component: ComponentVerdict | None) -> bool:
+    cutoff = (component.cutoff if component else None) or facts.cutoff
     return bool(cutoff and facts.period_end and is_stale(cutoff, facts.period_end))
-
-
-def projection(measure: Measure, value: Decimal, expected: Decimal | None) -> Decimal | None:
-    """Return the value projected to the year's end at the present ratio to plan, in the indicator's unit.
-
-    None for rates and ceilings and while nothing is expected.
-    """
-    if not measure.is_paced or not expected:
-        return None
-    start = measure.starts_at or Decimal(0)
-    return rounded(start + (value - start) * HUNDRED / expected)
 
 
 def average_completion(pairs) -> tuple[Decimal, Decimal, int]:
@@ -127,4 +111,4 @@ def average_completion(pairs) -> tuple[Decimal, Decimal, int]:
         return Decimal(0), Decimal(0), 0
     attained = sum((min(share, HUNDRED) for share, _expected in pairs), Decimal(0)) / len(pairs)
     planned = sum((share for _attained, share in pairs), Decimal(0)) / len(pairs)
-    return rounded(attained), rounded(planned), len(pairs)
+    return rounded_share(attained), rounded_share(planned), len(pairs)

@@ -1,13 +1,12 @@
-"""What should be attained on a day: the planned path, else elapsed time by calendar months."""
+"""What should be attained on a day: the trajectory, else elapsed time by calendar months."""
 
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from .target import rounded
+from .shares import HUNDRED, rounded_share
 
-HUNDRED = Decimal(100)
 FEW, HANDFUL = 10, 5
 THOUSANDTH = Decimal("0.001")
 
@@ -21,7 +20,7 @@ class Pace:
     points: tuple[tuple[date, Decimal], ...] = ()
 
 
-def months(day: date) -> Decimal:
+def months_until(day: date) -> Decimal:
     """Return the end of `day` on the month axis: whole months count one, within a month by its days."""
     length = calendar.monthrange(day.year, day.month)[1]
     return Decimal(day.year * 12 + day.month - 1) + Decimal(day.day) / length
@@ -29,45 +28,45 @@ def months(day: date) -> Decimal:
 
 def elapsed_share(starts: date, due: date, on: date) -> Decimal:
     """Return the share of time from `starts` to the end of `due` gone at the end of `on`, 0 to 100."""
-    begin = months(starts - timedelta(days=1))
-    share = (months(on) - begin) / (months(due) - begin) * HUNDRED
-    return rounded(max(Decimal(0), min(HUNDRED, share)))
+    begin = months_until(starts - timedelta(days=1))
+    share = (months_until(on) - begin) / (months_until(due) - begin) * HUNDRED
+    return rounded_share(max(Decimal(0), min(HUNDRED, share)))
 
 
-def expected(pace: Pace, on: date, units: int | None = None) -> Decimal:
+def expected_share(pace: Pace, on: date, units: int | None = None) -> Decimal:
     """Return the expected share in percent at the end of `on`, rounded to 0.01.
 
     `units` is the whole units owed: of at most ten the count is rounded down, of at most five it steps
     at the points (the point's day included), and without points at the due date.
     """
-    share = stepped(pace, on) if units is not None and 0 < units <= HANDFUL else along(pace, on)
+    share = share_by_steps(pace, on) if units is not None and 0 < units <= HANDFUL else share_on_line(pace, on)
     if units is not None and 0 < units <= FEW:
         # A third is planned as 33.33 %: shares end at 0.01, so the count is taken to the nearest thousandth first.
         count = (share * units / HUNDRED).quantize(THOUSANDTH, ROUND_HALF_UP).to_integral_value(ROUND_FLOOR)
         share = count * HUNDRED / units
-    return rounded(share)
+    return rounded_share(share)
 
 
-def stepped(pace: Pace, on: date) -> Decimal:
+def share_by_steps(pace: Pace, on: date) -> Decimal:
     """Return the share of the last point reached; without points everything falls due on the due date."""
     if not pace.points:
         return HUNDRED if on >= pace.due else Decimal(0)
     return max((share for day, share in pace.points if day <= on), default=Decimal(0))
 
 
-def along(pace: Pace, on: date) -> Decimal:
+def share_on_line(pace: Pace, on: date) -> Decimal:
     """Return the share on the straight line between the neighbouring points."""
     if not pace.points:
         return elapsed_share(pace.starts, pace.due, on)
     place, begin, share = (
-        months(on),
-        months(pace.starts - timedelta(days=1)),
+        months_until(on),
+        months_until(pace.starts - timedelta(days=1)),
         Decimal(0),
     )
     if place <= begin:
         return Decimal(0)
     for day, planned in sorted(pace.points):
-        end = months(day)
+        end = months_until(day)
         if place <= end:
             return share + (planned - share) * (place - begin) / (end - begin)
         begin, share = end, planned

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..choices import Frequency
-from .workdays import DAY, Workdays
+from .workdays import ONE_DAY, Workdays
 
 DUE_DAY = 20
-CODE = re.compile(r"(?P<year>20\d\d)-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2]))")
+PERIOD_CODE = re.compile(r"(?P<year>20\d\d)-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2]))")
 
 
 class PeriodCodeError(ValueError):
@@ -33,7 +33,7 @@ class PlannedPeriod:
 
 def parse_code(code: str) -> tuple[date, date]:
     """Return (first day, last day) of a quarter or month code; raise PeriodCodeError otherwise."""
-    found = CODE.fullmatch(code)
+    found = PERIOD_CODE.fullmatch(code)
     if not found:
         raise PeriodCodeError(code)
     year = int(found["year"])
@@ -44,17 +44,17 @@ def parse_code(code: str) -> tuple[date, date]:
 
 def due_day(ends: date, workdays: Workdays, day: int = DUE_DAY) -> date:
     """Return day number `day` (1 to 28) of the month after `ends`, moved on to the next workday."""
-    return workdays.on_or_after((ends + DAY).replace(day=day))
+    return workdays.on_or_after((ends + ONE_DAY).replace(day=day))
 
 
-def codes_of(year: int, frequency: str) -> list[str]:
+def period_codes(year: int, frequency: str) -> list[str]:
     """Return the codes of the year's quarters or months, in order."""
     if frequency == Frequency.MONTHLY:
         return [f"{year}-{month:02}" for month in range(1, 13)]
     return [f"{year}-Q{quarter}" for quarter in range(1, 5)]
 
 
-def layout(
+def year_periods(
     year: int,
     frequency: str,
     workdays: Workdays,
@@ -69,16 +69,16 @@ def layout(
     `after` is the last day that is settled already: only what ends later is laid out, from the next day on.
     Raises ExemptionError for a code that is none of the year's, and for the last one.
     """
-    codes = codes_of(year, frequency)
+    codes = period_codes(year, frequency)
     for code in sorted(exempt):
         if code not in codes[:-1]:
             raise ExemptionError(code)
-    planned, since = [], after + DAY if after else parse_code(codes[0])[0]
+    planned, since = [], after + ONE_DAY if after else parse_code(codes[0])[0]
     for code in codes:
         _starts, ends = parse_code(code)
         if code not in exempt and ends > since:
-            planned.append(PlannedPeriod(code, since, ends, ends + DAY, due_day(ends, workdays, day)))
-            since = ends + DAY
+            planned.append(PlannedPeriod(code, since, ends, ends + ONE_DAY, due_day(ends, workdays, day)))
+            since = ends + ONE_DAY
     return planned
 
 

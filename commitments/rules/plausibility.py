@@ -8,7 +8,7 @@ from ..choices import Basis, Lamp
 
 
 @dataclass(frozen=True)
-class Doubt:
+class PlausibilityFlag:
     """One thing to look at; `figures` go into its words."""
 
     code: str
@@ -20,32 +20,34 @@ class Doubt:
 FAR, FAR_POINTS = 5, 10
 
 
-def figure_doubts(
+def figure_flags(
     now: Decimal | None,
     before: Decimal | None,
     earlier: Decimal | None,
     basis: str = Basis.FLOW,
     promised: Decimal | None = None,
-) -> Iterator[Doubt]:
+) -> Iterator[PlausibilityFlag]:
     """Yield a fall of the cumulative figure, a tenfold jump, or an increment over twice all that came before.
 
     The three figures are one indicator's last ones, newest first, in its unit; `promised` is the largest value the
-    year may reach by plan: see `promise_doubts`. A rate may fall as it likes.
+    year may reach by plan: see `target_flags`. A rate may fall as it likes.
     """
     if now is not None and not before:
-        yield from promise_doubts(now, promised, basis)
+        yield from target_flags(now, promised, basis)
     if now is None or before is None:
         return
     gained = now - before
     if gained < 0 and basis != Basis.RATE:
-        yield Doubt("fell", {"by": -gained})
+        yield PlausibilityFlag("fell", {"by": -gained})
     elif before > 0 and now >= 10 * before:
-        yield Doubt("tenfold", {"by": gained, "before": before})
+        yield PlausibilityFlag("tenfold", {"by": gained, "before": before})
     elif before > 0 and earlier is not None and gained > 2 * before:
-        yield Doubt("jump", {"by": gained, "before": before, "times": (gained / before).quantize(Decimal("0.1"))})
+        yield PlausibilityFlag(
+            "jump", {"by": gained, "before": before, "times": (gained / before).quantize(Decimal("0.1"))}
+        )
 
 
-def promise_doubts(now: Decimal, promised: Decimal | None, basis: str) -> Iterator[Doubt]:
+def target_flags(now: Decimal, promised: Decimal | None, basis: str) -> Iterator[PlausibilityFlag]:
     """Yield that a first figure, with nothing before it to be compared with, lies far above the year's target.
 
     The slip it looks for is one of the unit (120,000 for 12,000, or 亿元 typed as 万元), which makes ten times or
@@ -56,16 +58,16 @@ def promise_doubts(now: Decimal, promised: Decimal | None, basis: str) -> Iterat
     if not promised or promised <= 0 or now < FAR * promised:
         return
     if basis != Basis.RATE or now - promised >= FAR_POINTS:
-        yield Doubt("far_above", {"times": (now / promised).quantize(Decimal("0.1")), "promised": promised})
+        yield PlausibilityFlag("far_above", {"times": (now / promised).quantize(Decimal("0.1")), "promised": promised})
 
 
-def lamp_doubts(own: str, computed: str) -> Iterator[Doubt]:
+def lamp_flags(own: str, computed: str) -> Iterator[PlausibilityFlag]:
     """Yield that a department calls fine what is computed as far behind plan."""
-    if computed == Lamp.RED and own in (Lamp.GREEN, Lamp.DONE):
-        yield Doubt("far", {"own": own, "computed": computed})
+    if computed == Lamp.RED and own in Lamp.good():
+        yield PlausibilityFlag("far", {"own": own, "computed": computed})
 
 
-def text_doubts(now: str, before: str) -> Iterator[Doubt]:
+def text_flags(now: str, before: str) -> Iterator[PlausibilityFlag]:
     """Yield that the text is last period's, whatever its spaces and line breaks."""
     if now.strip() and "".join(now.split()) == "".join(before.split()):
-        yield Doubt("copied")
+        yield PlausibilityFlag("copied")

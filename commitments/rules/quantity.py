@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from ..choices import Comparator, Exactness
-from .text import plain
+from .text import plain_width
 
 MAX_DIGITS, MAX_PLACES = 15, 4
 MULTIPLES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "": Decimal(1)}
@@ -17,7 +17,7 @@ GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 AT_LEAST = re.compile(r"^(不少于|不低于|至少|超过)|(以上|及以上)$")
 ABOUT = re.compile(r"^(约|近|大约)|(左右)$|余")
 RANGE = re.compile(r"(\d+)\s*[-–—~至]\s*(\d+)(.*)")
-WHOLE = ("全覆盖", "全部覆盖")
+FULL_COVERAGE = ("全覆盖", "全部覆盖")
 
 
 class QuantityError(ValueError):
@@ -29,7 +29,7 @@ class QuantityError(ValueError):
 
 
 @dataclass(frozen=True)
-class Reported:
+class ReportedFigure:
     """A reported figure: its value in the indicator's unit, and whether it is exact, at least or about."""
 
     value: Decimal
@@ -52,7 +52,7 @@ def read_quantity(text: str, unit: str) -> Decimal:
     Raises QuantityError: empty, too_long, not_a_number, exponent, bad_grouping (with a suggestion),
     unit_mismatch, too_many_digits, negative.
     """
-    text = plain(text)
+    text = plain_width(text)
     if not text:
         raise QuantityError("empty")
     if len(text) > 40:
@@ -64,10 +64,10 @@ def read_quantity(text: str, unit: str) -> Decimal:
         raise QuantityError("not_a_number")
     if found["sign"] and unit != "%":
         raise QuantityError("negative")
-    return limited(signed(found) * factor(found["multiple"], found["unit"].strip(), unit))
+    return within_precision(signed_number(found) * unit_factor(found["multiple"], found["unit"].strip(), unit))
 
 
-def signed(found: re.Match) -> Decimal:
+def signed_number(found: re.Match) -> Decimal:
     """Return the matched digits as a number; separators must stand at thousands."""
     digits = found["digits"]
     if "," in digits and not GROUPED.fullmatch(digits):
@@ -76,7 +76,7 @@ def signed(found: re.Match) -> Decimal:
     return -number if found["sign"] else number
 
 
-def factor(multiple: str, typed: str, unit: str) -> Decimal:
+def unit_factor(multiple: str, typed: str, unit: str) -> Decimal:
     """Return what converts `typed` (with its 万 or 亿) into the indicator's unit.
 
     Without a unit 万 and 亿 multiply the number: 1.2万 of 个 is 12,000; of 亿元, a bare 3亿 is 3亿元.
@@ -98,7 +98,7 @@ def split_unit(unit: str) -> tuple[str, Decimal]:
     return (unit[1:], MULTIPLES[head]) if head in ("万", "亿") and len(unit) > 1 else (unit, Decimal(1))
 
 
-def limited(value: Decimal) -> Decimal:
+def within_precision(value: Decimal) -> Decimal:
     """Return the value without trailing zeros, if it keeps to 15 significant digits and 4 decimals."""
     with localcontext() as context:
         context.prec = 60
@@ -110,22 +110,22 @@ def limited(value: Decimal) -> Decimal:
     return value if value.as_tuple().exponent <= 0 else value.quantize(Decimal(1))
 
 
-def read_reported(text: str, unit: str) -> Reported:
+def read_reported(text: str, unit: str) -> ReportedFigure:
     """Return a figure with its exactness: 414亿元以上 is at least, 约200 or 200余场 about."""
-    text = plain(text)
+    text = plain_width(text)
     exactness = Exactness.EXACT
     if AT_LEAST.search(text):
         exactness, text = Exactness.AT_LEAST, AT_LEAST.sub("", text)
     elif ABOUT.search(text):
         exactness, text = Exactness.ABOUT, ABOUT.sub("", text)
-    return Reported(read_quantity(text, unit), exactness)
+    return ReportedFigure(read_quantity(text, unit), exactness)
 
 
 def read_wording(text: str, unit: str) -> Wording:
     """Return what a target's wording promises; raise QuantityError when no figure can be read from it."""
-    text = plain(text)
+    text = plain_width(text)
     stretch = "力争" in text
-    if any(word in text for word in WHOLE) and not re.search(r"\d", text):
+    if any(word in text for word in FULL_COVERAGE) and not re.search(r"\d", text):
         return Wording(Comparator.AT_LEAST, Decimal(100), stretch=stretch)
     text = re.sub(r"[\"“”]", "", text)
     if found := RANGE.search(text):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from .workdays import DAY, Workdays
+from .workdays import ONE_DAY, Workdays
 
 BEFORE, EVERY_LATE = frozenset({10, 3, 0}), 3
 OPENS, SHUTS = time(8, 30), time(18)
@@ -27,7 +27,7 @@ def next_slot(moment: datetime, workdays: Workdays) -> datetime:
     """Return `moment` if mail may go out then, else the next morning it may (local times)."""
     if within_hours(moment, workdays):
         return moment
-    day = moment.date() if moment.time() < OPENS else moment.date() + DAY
+    day = moment.date() if moment.time() < OPENS else moment.date() + ONE_DAY
     return datetime.combine(workdays.on_or_after(day), OPENS, moment.tzinfo)
 
 
@@ -35,4 +35,4 @@ def retry_at(moment: datetime, tries: int, workdays: Workdays) -> datetime:
     """Return when to try again after the `tries`th failure: in ten minutes, an hour, then the next workday."""
     if tries <= len(PAUSES):
         return next_slot(moment + PAUSES[tries - 1], workdays)
-    return next_slot(datetime.combine(moment.date() + DAY, OPENS, moment.tzinfo), workdays)
+    return next_slot(datetime.combine(moment.date() + ONE_DAY, OPENS, moment.tzinfo), workdays)

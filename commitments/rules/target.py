@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from ..choices import Basis, Comparator, DataState, Exactness
+from .shares import HUNDRED, rounded_share
 
-HUNDRED = Decimal(100)
-CENT = Decimal("0.01")
+CEILING_LEEWAY = Decimal("0.1")
+
 FALLING = (Comparator.AT_MOST, Comparator.LESS_THAN)
 # Units that measure rather than count: of these a fraction can be owed.
 MEASURING = ("%", "百分点", "元", "公里", "米", "吨", "亩", "公顷", "/")
@@ -65,12 +66,7 @@ class Reading:
     state: str = DataState.GIVEN
 
 
-def rounded(share: Decimal) -> Decimal:
-    """Return a share rounded half up (away from zero) to 0.01 percent."""
-    return share.quantize(CENT, ROUND_HALF_UP)
-
-
-def attained(measure: Measure, value: Decimal) -> Decimal | None:
+def attained_share(measure: Measure, value: Decimal) -> Decimal | None:
     """Return the attained share in percent, rounded to 0.01; None for a ceiling or a target of zero.
 
     A rate with a target not above zero has no share either: it is met or not.
@@ -79,12 +75,12 @@ def attained(measure: Measure, value: Decimal) -> Decimal | None:
     if measure.is_ceiling:
         return None
     if start is not None:
-        return rounded((value - start) / (measure.value - start) * HUNDRED)
+        return rounded_share((value - start) / (measure.value - start) * HUNDRED)
     if measure.value <= 0:
         return None
     if measure.comparator in FALLING:
-        return None if value <= 0 else rounded(measure.value / value * HUNDRED)
-    return rounded(value / measure.value * HUNDRED)
+        return None if value <= 0 else rounded_share(measure.value / value * HUNDRED)
+    return rounded_share(value / measure.value * HUNDRED)
 
 
 def is_met(measure: Measure, reading: Reading) -> bool:
@@ -102,12 +98,12 @@ def is_met(measure: Measure, reading: Reading) -> bool:
         case Comparator.LESS_THAN:
             return actual < target
         case Comparator.ABOUT:
-            return actual >= target - tolerance(measure)
+            return actual >= target - about_tolerance(measure)
         case _:
             return actual == target
 
 
-def tolerance(measure: Measure) -> Decimal:
+def about_tolerance(measure: Measure) -> Decimal:
     """Return how far below "about" still counts: 0.5 point for rates, else 5 % of the value."""
     if measure.tolerance is not None:
         return measure.tolerance

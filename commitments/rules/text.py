@@ -16,7 +16,7 @@ def without_invisible(text: str) -> str:
     return text.translate(WIDTHLESS)
 
 
-def plain(text: str) -> str:
+def plain_width(text: str) -> str:
     """Return the text in plain widths, １２ as 12; raised and circled digits and fractions stay: 10² is not 102."""
     kept = (each if unicodedata.category(each) == "No" else unicodedata.normalize("NFKC", each) for each in text)
     return "".join(kept).strip()
@@ -24,8 +24,8 @@ def plain(text: str) -> str:
 
 def is_clean(text: str) -> bool:
     """Whether every character may be kept; line breaks and tabs may."""
-    return not any(hidden(character) for character in text)
+    return not any(is_hidden(character) for character in text)
 
 
-def hidden(character: str) -> bool:
+def is_hidden(character: str) -> bool:
     return character in BIDI or (unicodedata.category(character) in ("Cc", "Cs", "Cn") and character not in BREAKS)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-DAY = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -19,15 +19,15 @@ class Workdays:
     def on_or_after(self, day: date) -> date:
         """Return `day` itself when it is worked, else the first workday after it."""
         while not self.is_workday(day):
-            day += DAY
+            day += ONE_DAY
         return day
 
     def after(self, day: date, number: int) -> date:
         """Return the workday `number` workdays after `day`; 0 gives `day` itself, worked or not."""
         for _each in range(number):
-            day = self.on_or_after(day + DAY)
+            day = self.on_or_after(day + ONE_DAY)
         return day
 
     def between(self, first: date, last: date) -> int:
         """Return how many workdays lie after `first` up to and with `last`; 0 when `last` is not later."""
-        return sum(self.is_workday(first + n * DAY) for n in range(1, (last - first).days + 1))
+        return sum(self.is_workday(first + n * ONE_DAY) for n in range(1, (last - first).days + 1))

@@ -3,11 +3,10 @@
 from decimal import Decimal
 
 from ..choices import DataState, Lamp, Measured, YearEnd
-from .facts import Facts, MilestoneFacts, TargetFacts
-from .target import Measure, Reading, attained, is_met
+from .facts import CommitmentFacts, MilestoneFacts, TargetFacts
+from .target import CEILING_LEEWAY, Measure, Reading, attained_share, is_met
 
-NEARLY = Decimal(90)
-CEILING_LEEWAY = Decimal("0.1")
+NEARLY_MET_SHARE = Decimal(90)
 
 
 def classify(measure: Measure, reading: Reading) -> tuple[str, bool]:
@@ -19,37 +18,37 @@ def classify(measure: Measure, reading: Reading) -> tuple[str, bool]:
         return YearEnd.CANNOT_BE_JUDGED, not reading.final
     if is_met(measure, reading):
         return YearEnd.MET, not reading.final
-    return (YearEnd.NEARLY if is_nearly(measure, reading.value) else YearEnd.NOT_MET), not reading.final
+    return (YearEnd.NEARLY if is_nearly_met(measure, reading.value) else YearEnd.NOT_MET), not reading.final
 
 
-def is_nearly(measure: Measure, value: Decimal) -> bool:
+def is_nearly_met(measure: Measure, value: Decimal) -> bool:
     if measure.is_ceiling:
         return value - measure.value <= abs(measure.value) * CEILING_LEEWAY
-    share = attained(measure, value)
-    return share is not None and share >= NEARLY
+    share = attained_share(measure, value)
+    return share is not None and share >= NEARLY_MET_SHARE
 
 
-# The worst part decides, as for lamps; what is still open or cannot be judged comes before what is nearly met.
-WORST_FIRST = (YearEnd.NOT_MET, YearEnd.OPEN, YearEnd.CANNOT_BE_JUDGED, YearEnd.NEARLY, YearEnd.MET)
+# The worst component decides, as for lamps; what is still open or cannot be judged comes before what is nearly met.
+CLASSES_WORST_FIRST = (YearEnd.NOT_MET, YearEnd.OPEN, YearEnd.CANNOT_BE_JUDGED, YearEnd.NEARLY, YearEnd.MET)
 
 
-def class_of(facts: Facts) -> tuple[str, bool]:
-    """Return (choices.YearEnd, provisional) of a commitment: the class of its worst part.
+def year_end_class(facts: CommitmentFacts) -> tuple[str, bool]:
+    """Return (choices.YearEnd, provisional) of a commitment: the class of its worst component.
 
     Before data up to its due day is there, only what is met already is judged, and that provisionally. What has
     neither figure nor milestone is met when its lamp says done, else left to the office.
     """
     observed = [target for target in facts.targets if target.measured == Measured.OBSERVED]
-    classes = [class_of_target(target, facts) for target in observed]
-    classes += [class_of_milestone(milestone, facts) for milestone in facts.milestones]
+    classes = [target_class(target, facts) for target in observed]
+    classes += [milestone_class(milestone, facts) for milestone in facts.milestones]
     if not classes:
         done = facts.self_lamp == Lamp.DONE
         return (YearEnd.MET if done else YearEnd.OFFICE), not (facts.cutoff and facts.cutoff >= facts.due)
-    worst = min((code for code, _provisional in classes), key=WORST_FIRST.index)
+    worst = min((code for code, _provisional in classes), key=CLASSES_WORST_FIRST.index)
     return worst, any(provisional for _code, provisional in classes)
 
 
-def class_of_target(target: TargetFacts, facts: Facts) -> tuple[str, bool]:
+def target_class(target: TargetFacts, facts: CommitmentFacts) -> tuple[str, bool]:
     reading = target.reading
     if reading is None or reading.state == DataState.AWAITED:
         return YearEnd.OPEN, True
@@ -58,7 +57,7 @@ def class_of_target(target: TargetFacts, facts: Facts) -> tuple[str, bool]:
     return (YearEnd.MET if target.measure.is_paced and is_met(target.measure, reading) else YearEnd.OPEN), True
 
 
-def class_of_milestone(milestone: MilestoneFacts, facts: Facts) -> tuple[str, bool]:
+def milestone_class(milestone: MilestoneFacts, facts: CommitmentFacts) -> tuple[str, bool]:
     """Return met once reached by the due day; a day later is not met, and before it the class is open."""
     if milestone.reached is not None and milestone.reached <= facts.due:
         return YearEnd.MET, False

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .target import FALLING, Measure, rounded
+from .shares import HUNDRED, rounded_share
+from .target import FALLING, Measure
 
-HUNDRED = Decimal(100)
 # From twice last year's result on, leaders will ask how.
-FAR = Decimal(2)
-LESS, SAME, MORE, FAR_MORE = CLASSES = ("less", "same", "more", "far_more")
+FAR_MORE_FACTOR = Decimal(2)
+LESS, SAME, MORE, FAR_MORE = CHANGE_CLASSES = ("less", "same", "more", "far_more")
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangeOnLastYear:
     """A target against last year's result: its class, the difference in the unit, and in percent of last year's."""
 
     code: str
@@ -20,17 +20,21 @@ class Change:
     share: Decimal | None
 
 
-def compare(measure: Measure, last: Decimal) -> Change:
+def compare_with_last_year(measure: Measure, last: Decimal) -> ChangeOnLastYear:
     """Return how the target compares with last year's result; both in the indicator's unit.
 
     Of a limit (以内) a higher one asks for less. Rates are far more only by their own figure, as all others.
     """
     difference = measure.value - last
-    share = rounded(difference / abs(last) * HUNDRED) if last else None
+    share = rounded_share(difference / abs(last) * HUNDRED) if last else None
     harder = -difference if measure.comparator in FALLING else difference
     if harder == 0:
-        return Change(SAME, difference, share)
+        return ChangeOnLastYear(SAME, difference, share)
     if harder < 0:
-        return Change(LESS, difference, share)
-    far = measure.value <= last / FAR if measure.comparator in FALLING else last > 0 and measure.value >= last * FAR
-    return Change(FAR_MORE if far else MORE, difference, share)
+        return ChangeOnLastYear(LESS, difference, share)
+    far = (
+        measure.value <= last / FAR_MORE_FACTOR
+        if measure.comparator in FALLING
+        else last > 0 and measure.value >= last * FAR_MORE_FACTOR
+    )
+    return ChangeOnLastYear(FAR_MORE if far else MORE, difference, share)

@@ -34,7 +34,7 @@ def percent(value) -> str:
 
 
 @register.filter
-def share(value) -> str:
+def share_exactly(value) -> str:
     """Return a planned share as exactly as needed: 70%, 33.33%."""
     return "" if value is None else f"{quantity(value.quantize(HUNDREDTH, ROUND_HALF_UP))}%"
 

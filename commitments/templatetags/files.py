@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django import template
 from django.conf import settings
 
-from ..documents.evidence_types import ACCEPT
+from ..documents.evidence_types import ACCEPTED_ENDINGS
 
 register = template.Library()
 
@@ -19,7 +19,7 @@ def file_size(size: int) -> str:
 
 
 @register.filter
-def digest(sha256: str) -> str:
+def short_digest(sha256: str) -> str:
     """Return a digest's beginning and end: 3f9a…c21e."""
     return f"{sha256[:4]}…{sha256[-4:]}"
 
@@ -27,7 +27,7 @@ def digest(sha256: str) -> str:
 @register.simple_tag
 def accepted() -> str:
     """Return the endings a file picker offers."""
-    return ACCEPT
+    return ACCEPTED_ENDINGS
 
 
 @register.simple_tag

@@ -20,7 +20,7 @@ QUARTERS = {
 
 
 @register.filter
-def period(code: str, form: str = "") -> str:
+def period_text(code: str, form: str = "") -> str:
     """Return a period code in words: third quarter; with form "full" the year before it."""
     year, _dash, part = code.partition("-")
     words = str(QUARTERS[part[1]]) if part[:1] == "Q" and part[1:] in QUARTERS else _("month %(m)s") % {"m": part}

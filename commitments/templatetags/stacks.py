@@ -10,7 +10,7 @@ from .lamps import lamp_word
 register = template.Library()
 
 # A field narrower than this percentage has no room for its mark; its number stands in the table beside it.
-ROOM = 4
+LEAST_WIDTH = 4
 
 
 @register.simple_tag
@@ -23,7 +23,7 @@ def stack(lamps, total: int):
     for code, number in lamps:
         width = number / total * 100
         if number:
-            fields.append((code, f"{x:.2f}", f"{width:.2f}", mark(code, x, width)))
+            fields.append((code, f"{x:.2f}", f"{width:.2f}", stack_mark(code, x, width)))
         x += width
     drawn = format_html_join(
         "", '<g class="{}"><rect x="{}%" y="0" width="{}%" height="22"/>{}</g>', fields
@@ -31,8 +31,8 @@ def stack(lamps, total: int):
     return format_html('<svg class="stack" role="img" aria-label="{}">{}</svg>', words, drawn)
 
 
-def mark(code: str, x: float, width: float):
+def stack_mark(code: str, x: float, width: float):
     """Return the lamp's mark in the middle of its field, nothing where it has no room."""
-    if width < ROOM:
+    if width < LEAST_WIDTH:
         return mark_safe("")
     return format_html('<use href="#m-{}" x="{}%" y="6" width="10" height="10"/>', code, f"{x + width / 2:.2f}")

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ..choices import PartState, Role, UpdateState
+from ..choices import ContributionState, Role, UpdateState
 
 register = template.Library()
 
-STATES = {
+STATE_WORDS = {
     "not_begun": gettext_lazy("Not begun"),
     **{state.value: state.label for state in UpdateState},
     "correction_draft": gettext_lazy("Correction begun"),
@@ -20,7 +20,7 @@ STATES = {
     "part_filed": gettext_lazy("Part to be taken over"),
     "part_returned": gettext_lazy("Part returned"),
 }
-COLUMNS = {
+STAGE_WORDS = {
     "owed": gettext_lazy("Owed"), "late": gettext_lazy("Late report"), "not_begun": gettext_lazy("Not begun"),
     "draft": gettext_lazy("Drafted"), **{s.value: s.label for s in list(UpdateState)[1:]},
 }  # fmt: skip
@@ -29,13 +29,13 @@ COLUMNS = {
 @register.filter
 def state_word(key: str) -> str:
     """Return how far something is that waits."""
-    return str(STATES[key])
+    return str(STATE_WORDS[key])
 
 
 @register.filter
 def stage_word(stage: str) -> str:
     """Return the head of a column of the board."""
-    return str(COLUMNS[stage])
+    return str(STAGE_WORDS[stage])
 
 
 @register.filter
@@ -56,12 +56,12 @@ def left(due, on) -> str:
 
 
 @register.simple_tag
-def place(wait, plan) -> str:
+def place_to_act(wait, plan) -> str:
     """Return the address where a row that waits for the reader is dealt with."""
     if wait.department is None and not wait.only:
         return f"{reverse('review', args=[plan.key])}?item={wait.subject.pk}"
     if wait.state == UpdateState.SIGNING and wait.role == Role.APPROVER:
         return f"{reverse('signoff', args=[plan.key])}#u-{wait.subject.pk}"
-    if wait.kind == "report" or wait.state == PartState.FILED:
+    if wait.kind == "report" or wait.state == ContributionState.FILED:
         return f"{reverse('desk', args=[plan.key])}#c-{wait.commitment.code}"
     return reverse("commitment", args=[plan.key, wait.commitment.code])

@@ -5,7 +5,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ..choices import Lamp, Reason
-from ..documents import calculation, judgement_words
+from ..documents import explanation_lines, judgement_words
 from ..documents.judgement_words import ceiling_words, gap_words, rate_words
 from ..documents.typesetting import full_width
 
@@ -28,27 +28,27 @@ def space() -> str:
 
 @register.filter
 def verdict_words(verdict) -> str:
-    """Return why a lamp burns, with its figure: 8 points behind schedule; a verdict or one of its parts."""
+    """Return why a lamp burns, with its figure: 8 points behind schedule; a verdict or one of its components."""
     if verdict.lamp == Lamp.GREY or verdict.reason in (Reason.DEPARTMENT_SAYS, Reason.NOT_YET_PLANNED):
         return str(Reason(verdict.reason).label)
-    part = getattr(verdict, "deciding", None) or verdict
-    if part.short_by is not None:
-        return rate_words(part.short_by)
-    if part.over_by is not None:
-        at_limit = not part.over_by and verdict.reason == Reason.EXCEEDED
-        return _("at the limit, not below it") if at_limit else ceiling_words(part.over_by)
-    if part.late_days is not None and part.late_days > 0 and verdict.lamp != Lamp.DONE:
-        return ngettext("%(n)d day late", "%(n)d days late", part.late_days) % {"n": part.late_days}
+    component = getattr(verdict, "deciding", None) or verdict
+    if component.short_by is not None:
+        return rate_words(component.short_by)
+    if component.over_by is not None:
+        at_limit = not component.over_by and verdict.reason == Reason.EXCEEDED
+        return _("at the limit, not below it") if at_limit else ceiling_words(component.over_by)
+    if component.late_days is not None and component.late_days > 0 and verdict.lamp != Lamp.DONE:
+        return ngettext("%(n)d day late", "%(n)d days late", component.late_days) % {"n": component.late_days}
     return gap_words(verdict.gap) if verdict.gap is not None else str(Reason(verdict.reason).label)
 
 
 @register.filter
-def told(explanation) -> str:
-    """Return the calculation of one part (rules.explain.Explanation) in a sentence."""
-    return judgement_words.sentence(explanation)
+def explanation_text(explanation) -> str:
+    """Return the calculation of one component (rules.explanation.Explanation) in a sentence."""
+    return judgement_words.explanation_sentence(explanation)
 
 
 @register.filter
-def calculated(explanation) -> list[str]:
-    """Return the calculation of one part line by line."""
-    return calculation.lines(explanation)
+def explanation_steps(explanation) -> list[str]:
+    """Return the calculation of one component line by line."""
+    return explanation_lines.explanation_lines(explanation)

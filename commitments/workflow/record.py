@@ -1,9 +1,10 @@
 """The only writer of history: one entry per act, each sealed with the digest of the one before."""
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
-from ..models import ACTS, GENESIS, HistoryEntry, Installation
+from ..models import ACTS, GENESIS, HistoryEntry, Installation, reference
 
 
 @transaction.atomic
@@ -13,6 +14,7 @@ def record(
     *,
     at,
     by=None,
+    of=None,
     commitment=None,
     before: dict | None = None,
     after: dict | None = None,
@@ -22,15 +24,16 @@ def record(
 ) -> HistoryEntry:
     """Append what `by` did at business time `at` and return the sealed entry.
 
-    `approved` marks acts on approved facts, the ones an auditor reads. Values in `before` and `after`
-    must be JSON-able: figures as text. Writers wait for one another on the installation's row.
-    ValueError for an act that models.ACTS has no words for.
+    `of` is the row the act was about, where `subject` only names it. `approved` marks acts on approved facts, the
+    ones an auditor reads. Values in `before` and `after` must be JSON-able: figures as text. Writers wait for one
+    another on the installation's row. ValueError for an act that models.ACTS has no words for.
     """
     if action not in ACTS:
         raise ValueError(f"{action!r} has no words in models/acts.py")
     Installation.objects.locked()
+    row = subject if isinstance(subject, Model) else of
     entry = HistoryEntry(
-        previous=head(),
+        previous=newest_digest(),
         action=action,
         at=at,
         recorded=timezone.now(),
@@ -38,6 +41,7 @@ def record(
         actor_name=by.name if by else "",
         commitment=commitment,
         subject=str(subject)[:100],
+        **reference(row),
         before=before or {},
         after=after or {},
         note=note,
@@ -49,13 +53,13 @@ def record(
     return entry
 
 
-def head(before=None) -> str:
+def newest_digest(before=None) -> str:
     """Return the digest of the newest entry (of acts `before` a moment), or the genesis digest where there is none."""
     entries = HistoryEntry.objects.filter(at__lt=before) if before else HistoryEntry.objects.all()
     return entries.order_by("-pk").values_list("digest", flat=True).first() or GENESIS
 
 
-def broken_at() -> HistoryEntry | None:
+def first_broken_entry() -> HistoryEntry | None:
     """Return the first entry whose seal or link does not hold, or None when the chain is whole."""
     previous = GENESIS
     for entry in HistoryEntry.objects.order_by("pk").iterator():

@@ -1,8 +1,12 @@
-// When drafts are saved, restored and decided on; desk.js knows how. Buttons: data-keep, data-take, data-drop, data-forget.
+// When drafts are saved, restored and decided on; desk.js knows how.
+// Buttons: data-keep, data-take, data-drop, data-forget.
 "use strict";
 
 if (window.deskDrafts.desk) {
-  const { PLUMBING, again, desk, failed, fill, forget, formOf, forms, keep, kept, leave, of, place, prefix, same, save, show, showAll, touched, typed, unsaved } = window.deskDrafts;
+  const {
+    PLUMBING, again, desk, failed, fill, forget, formOf, forms, keep, kept, leave, of, place, prefix, same, save, show,
+    showAll, touched, typed, unsaved,
+  } = window.deskDrafts;
   const itemForm = (target) => target.closest?.("form[data-item]");
 
   desk.addEventListener("input", (event) => { if (itemForm(event.target)) touched(itemForm(event.target), 800); });
@@ -28,7 +32,9 @@ if (window.deskDrafts.desk) {
     if (form.matches("form[data-item]")) {
       event.preventDefault();
       touched(form, 0);
-      if (of(form.dataset.item).stopped) document.getElementById(`note-${form.dataset.item}`).scrollIntoView({ block: "nearest" });
+      if (of(form.dataset.item).stopped) {
+        document.getElementById(`note-${form.dataset.item}`).scrollIntoView({ block: "nearest" });
+      }
     } else if (form.dataset.flush && unsaved().length) {
       event.preventDefault();
       await Promise.all(unsaved().map(([code]) => save(code)));
@@ -92,7 +98,8 @@ if (window.deskDrafts.desk) {
   // A redirect to the sign-in page is no answer to put into the form, nor beside a figure.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, pathInfo } = event.detail;
-    const away = xhr.responseURL && new URL(xhr.responseURL).pathname !== new URL(pathInfo.requestPath, location).pathname;
+    const asked = new URL(pathInfo.requestPath, location).pathname;
+    const away = xhr.responseURL && new URL(xhr.responseURL).pathname !== asked;
     if (away) event.detail.shouldSwap = false;
   });
   document.addEventListener("htmx:afterRequest", (event) => {
@@ -109,7 +116,10 @@ if (window.deskDrafts.desk) {
       show(code, "wrong");
     } else failed(code, null);
   });
-  const settled = (code) => { Object.assign(of(code), { dirty: false, stopped: false, pending: null }); show(code, "saved"); };
+  const settled = (code) => {
+    Object.assign(of(code), { dirty: false, stopped: false, pending: null });
+    show(code, "saved");
+  };
   document.addEventListener("htmx:oobAfterSwap", showAll);
 
   // What was left here by a lost connection, an expired session or a closed tab.
@@ -122,8 +132,11 @@ if (window.deskDrafts.desk) {
     fill(form, values);
     const then = Object.fromEntries(values);
     // Saved by somebody in between: the old version lets the server say so instead of writing over it.
-    if (then.version !== form.elements.version.value) for (const name of ["version", "key"]) form.elements[name].value = then[name];
-    document.getElementById(`restored-${code}`).replaceChildren(document.getElementById("t-restored").content.cloneNode(true));
+    if (then.version !== form.elements.version.value) {
+      for (const name of ["version", "key"]) form.elements[name].value = then[name];
+    }
+    const note = document.getElementById("t-restored").content.cloneNode(true);
+    document.getElementById(`restored-${code}`).replaceChildren(note);
     touched(form, 300);
   };
   for (const form of forms()) restore(form);
@@ -132,7 +145,8 @@ if (window.deskDrafts.desk) {
   for (const key of Object.keys(localStorage)) {
     if (!key.startsWith(prefix) || homes.has(key)) continue;
     const line = document.getElementById("t-orphan").content.cloneNode(true);
-    const said = (kept(key) ?? []).filter(([name, value]) => value && /^(figure_|narrative|problems|help_needed|next_steps)/.test(name));
+    const words = /^(figure_|narrative|problems|help_needed|next_steps)/;
+    const said = (kept(key) ?? []).filter(([name, value]) => value && words.test(name));
     line.querySelector("b").textContent = key.slice(prefix.length).split(":")[0];
     line.querySelector("pre").textContent = said.map(([, value]) => value).join("\n");
     line.querySelector("button").dataset.forget = key;

@@ -66,7 +66,8 @@ if (document.getElementById("desk")) {
       step(target.closest?.("#desk article") ?? null, key === "ArrowDown" ? 1 : -1);
     } else if (key === "Enter" && form && target.matches("input.in")) {
       event.preventDefault();
-      const fields = [...form.querySelectorAll(".in, input[type=radio]:checked, input[type=radio]")].filter((box) => box.offsetParent);
+      const boxes = form.querySelectorAll(".in, input[type=radio]:checked, input[type=radio]");
+      const fields = [...boxes].filter((box) => box.offsetParent);
       fields[fields.indexOf(target) + 1]?.focus();
     }
   });

@@ -10,7 +10,8 @@
   const of = (code) => items.get(code) ?? items.set(code, { dirty: false, wait: 0 }).get(code);
   const formOf = (code) => desk.querySelector(`form[data-item="${CSS.escape(code)}"]`);
   const forms = () => [...desk.querySelectorAll("form[data-item]")];
-  const fields = (form) => [...new FormData(form)].filter(([name, value]) => name !== PLUMBING[0] && typeof value === "string");
+  const isWord = ([name, value]) => name !== PLUMBING[0] && typeof value === "string";
+  const fields = (form) => [...new FormData(form)].filter(isWord);
   const typed = (form) => fields(form).filter(([name]) => !PLUMBING.includes(name));
   const same = (one, two) => JSON.stringify(one) === JSON.stringify(two);
 
@@ -18,7 +19,10 @@
   const place = (form) => `${prefix}${form.dataset.item}:${form.elements.base.value}`;
   let leaving = false;
   const leave = () => { leaving = true; };
-  const keep = (form) => { if (!leaving) try { localStorage.setItem(place(form), JSON.stringify(fields(form))); } catch { /* full or forbidden */ } };
+  const keep = (form) => {
+    if (leaving) return;
+    try { localStorage.setItem(place(form), JSON.stringify(fields(form))); } catch { /* full or forbidden */ }
+  };
   const forget = (form) => localStorage.removeItem(place(form));
   const kept = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
 
@@ -63,7 +67,10 @@
       if (!old || part.parentElement.closest("[id]") || (later && /^(err|echo)-/.test(part.id))) continue;
       if (part.outerHTML !== old.outerHTML) old.replaceWith(document.adoptNode(part));
     }
-    for (const box of desk.querySelectorAll(".inu .in")) box.parentElement.classList.toggle("bad", Boolean(document.getElementById(`err-${box.id}`)?.querySelector(".err")));
+    for (const box of desk.querySelectorAll(".inu .in")) {
+      const error = document.getElementById(`err-${box.id}`)?.querySelector(".err");
+      box.parentElement.classList.toggle("bad", Boolean(error));
+    }
     return answer;
   };
 
@@ -86,7 +93,8 @@
     let answer, html;
     try {
       body.set(PLUMBING[0], token());
-      answer = await fetch(form.getAttribute("action"), { method: "POST", body, redirect: "manual", credentials: "same-origin" });
+      const asked = { method: "POST", body, redirect: "manual", credentials: "same-origin" };
+      answer = await fetch(form.getAttribute("action"), asked);
       html = await answer.text();
     } catch { failed(code, body); return false; }
     const out = answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
@@ -117,5 +125,8 @@
   const unsaved = () => [...items].filter(([, item]) => (item.dirty && !item.stopped) || item.busy);
   const again = () => { for (const [code, item] of items) if (item.dirty && !item.stopped) save(code); };
 
-  window.deskDrafts = { PLUMBING, again, desk, failed, fill, forget, formOf, forms, keep, kept, leave, of, place, prefix, same, save, show, showAll, touched, typed, unsaved };
+  window.deskDrafts = {
+    PLUMBING, again, desk, failed, fill, forget, formOf, forms, keep, kept, leave, of, place, prefix, same, save, show,
+    showAll, touched, typed, unsaved,
+  };
 }

@@ -47,7 +47,10 @@
     clearTimeout(timer);
     timer = setTimeout(() => {
       const values = typed(form), unchanged = same(values, began.get(form));
-      try { if (unchanged) localStorage.removeItem(place(form)); else localStorage.setItem(place(form), JSON.stringify(values)); } catch { return; }
+      try {
+        if (unchanged) localStorage.removeItem(place(form));
+        else localStorage.setItem(place(form), JSON.stringify(values));
+      } catch { return; }
       line(form, unchanged ? "" : "kept");
     }, 300);
   });
@@ -68,13 +71,15 @@
   });
   const SENT = `${prefix}sent`;
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("form[data-kept]") && !event.target.hasAttribute("hx-post")) sessionStorage.setItem(SENT, place(event.target));
+    const form = event.target;
+    if (form.matches("form[data-kept]") && !form.hasAttribute("hx-post")) sessionStorage.setItem(SENT, place(form));
   });
   document.addEventListener("htmx:load", restoreAll);
   const sent = sessionStorage.getItem(SENT);
   if (sent && !document.body.matches(".room-empty, .room-accounts")) {
     sessionStorage.removeItem(SENT);
-    if (![...document.querySelectorAll("form[data-kept]")].some((form) => place(form) === sent)) localStorage.removeItem(sent);
+    const here = [...document.querySelectorAll("form[data-kept]")];
+    if (!here.some((form) => place(form) === sent)) localStorage.removeItem(sent);
   }
   restoreAll();
 }

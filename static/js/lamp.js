@@ -1,4 +1,5 @@
-// Rest on a lamp, focus its link or hold it under a finger: its calculation opens beside it, in words. Escape closes it.
+// Rest on a lamp, focus its link or hold it under a finger: its calculation opens beside it, in words.
+// Escape closes it.
 // A lamp carries nothing for it: the address is its commitment's link, the day the nearest data-on or that link's own.
 "use strict";
 
@@ -93,7 +94,9 @@
     want(lamp, lamp ? HOLD : 0);
     held = false;
   });
-  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => { if (!held) want(null, GRACE); });
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => { if (!held) want(null, GRACE); });
+  }
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") want(null, 0); });
   document.addEventListener("scroll", close, { passive: true });
 })();

@@ -35,7 +35,7 @@ REPORTS = (
     Report("2-2-4", "金融业增加值保持增长，月度监测机制已建立。"),
     Report("3-2-6", "完成企业摸底320家，种子企业库入库标准已拟定。"),
 )
-# The same without a part from another department: the lead gives the figure itself.
+# The same without a contribution from another department: the lead gives the figure itself.
 ALONE = tuple(replace(each, figure="46.1亿", read="46.1亿元") if each.code == "1-3-6" else each for each in REPORTS)
 
 

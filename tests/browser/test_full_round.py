@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from commitments.models import Evidence, ProgressUpdate
-from commitments.workflow import periods
+from commitments.workflow.office import periods
 from tests.browser import acts
 from tests.browser.acts import ROOT, item, ledger_row, main
 from tests.browser.closing import the_leader_reads, the_period_is_closed_and_the_bulletin_issued
@@ -15,7 +15,7 @@ from tests.browser.stage import CLOSING, FILING, REVIEWING, Stage
 from tests.world import moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
-JOINT, MENDED, QUARTER = "1-3-6", "2-2-4", "2024-Q1"
+SHARED, MENDED, QUARTER = "1-3-6", "2-2-4", "2024-Q1"
 PART = "会同金融机构审批气候项目5个，资金已到位。"
 SECRET = acts.REPORTS[3].text
 
@@ -94,7 +94,7 @@ def the_office_opens_the_period(cast):
 def the_lead_asks_for_a_part(cast):
     hand = cast.reporter
     acts.enter(hand, "配合")
-    hand.page.locator("#ask select").select_option(JOINT)
+    hand.page.locator("#ask select").select_option(SHARED)
     hand.click(hand.page.locator("#ask .btn"))
     hand.write(hand.page.locator("#ask textarea"), "请报气候投融资到位金额和项目数。")
     hand.click(hand.page.locator("#ask .btn.go"))
@@ -104,13 +104,13 @@ def the_lead_asks_for_a_part(cast):
 def the_supporting_department_files_it(cast):
     hand = cast.support
     acts.enter(hand, "配合")
-    part = hand.page.locator("#owed article")
-    expect(part).to_contain_text("请报气候投融资到位金额和项目数。")
-    acts.attach(hand, part.locator(".evd"), "到位资金清单.pdf")
-    part = hand.page.locator("#owed article")
-    hand.write(part.locator("textarea"), PART)
-    hand.write(part.locator("input[name^=figure_]"), "460,931万元")
-    hand.click(part.locator(".btn.go"))
+    contribution = hand.page.locator("#owed article")
+    expect(contribution).to_contain_text("请报气候投融资到位金额和项目数。")
+    acts.attach(hand, contribution.locator(".evd"), "到位资金清单.pdf")
+    contribution = hand.page.locator("#owed article")
+    hand.write(contribution.locator("textarea"), PART)
+    hand.write(contribution.locator("input[name^=figure_]"), "460,931万元")
+    hand.click(contribution.locator(".btn.go"))
     expect(hand.page.locator("#owed article")).to_contain_text("46.0931亿元")
     expect(hand.page.locator("#owed form.w")).to_have_count(0)
 
@@ -122,7 +122,7 @@ def the_lead_takes_it_over(cast):
     hand.click(hand.page.locator("#asked article .btn.go"))
     main(hand).to_contain_text("配合材料已采用")
     acts.enter(hand, "我的填报")
-    here = item(hand, JOINT)
+    here = item(hand, SHARED)
     expect(here.locator("textarea[name=narrative]")).to_have_value(re.compile(PART))
     expect(here.locator(".echo")).to_contain_text("46.0931亿元")
     expect(here.locator(".ev li")).to_contain_text("到位资金清单.pdf")

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from commitments.workflow import correcting, reporting
-from tests.world import make_approved, make_commitment, make_part, make_update, moment
+from commitments.workflow.reports import corrections, moves
+from tests.world import make_approved, make_commitment, make_contribution, make_update, moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "核对后确认，缺两处点位。"
@@ -16,15 +16,15 @@ ROOMS = ("part", "correction", "beginning", "return", "sign-off")
 def forms_in_hand(cast):
     approved = make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3500")
     fresh = make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q1", "2024-04-15", value="900")
-    draft = correcting.correct(approved, by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。")
-    make_part(cast.commitment, cast.other, cast.reporter)
+    draft = corrections.start_correction(approved, by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。")
+    make_contribution(cast.commitment, cast.other, cast.reporter)
     sent = make_commitment(cast.plan, cast.other, "4-1-2", "新增停车泊位1万个", kind="qualitative")
-    reporting.send(make_update(sent, cast.outsider), by=cast.outsider, at=moment())
+    moves.send_report(make_update(sent, cast.outsider), by=cast.outsider, at=moment())
     cast.approver = cast.with_approver()
     signed = make_commitment(cast.plan, cast.department, "4-1-3", "打通不少于2条断头路", kind="qualitative")
-    reporting.send(make_update(signed, cast.reporter), by=cast.reporter, at=moment())
+    moves.send_report(make_update(signed, cast.reporter), by=cast.reporter, at=moment())
     cast.where = {
-        "part": (cast.outsider, "joint/", "form[data-kept] textarea[name=text]"),
+        "part": (cast.outsider, "contributions/", "form[data-kept] textarea[name=text]"),
         "correction": (cast.reporter, f"correction/{draft.pk}/", "textarea[name=problems]"),
         "beginning": (cast.reporter, f"correction/{fresh.pk}/", "textarea[name=correction_reason]"),
         "return": (cast.supervisor, "review/", "textarea[name=reason]"),

@@ -7,13 +7,14 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from commitments.choices import Kind
-from commitments.models import Bulletin, HistoryEntry, Part, ProgressUpdate
-from commitments.workflow import correcting, periods, reporting
+from commitments.models import Bulletin, Contribution, HistoryEntry, ProgressUpdate
+from commitments.workflow.office import periods
+from commitments.workflow.reports import corrections, moves
 from tests.world import (
-    file_part,
+    file_contribution,
     make_approved,
     make_commitment,
-    make_part,
+    make_contribution,
     make_support,
     make_update,
     moment,
@@ -28,14 +29,14 @@ def drafted(cast):
 
 
 def sent(cast):
-    return reporting.send(drafted(cast), by=cast.reporter, at=moment())
+    return moves.send_report(drafted(cast), by=cast.reporter, at=moment())
 
 
 def two_sent(cast):
     """Return two updates on their way: the first with a figure, the second in words."""
     second = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind=Kind.QUALITATIVE)
     first = sent(cast)
-    return first, reporting.send(make_update(second, cast.reporter), by=cast.reporter, at=moment())
+    return first, moves.send_report(make_update(second, cast.reporter), by=cast.reporter, at=moment())
 
 
 def to_sign(cast):
@@ -44,11 +45,11 @@ def to_sign(cast):
 
 
 def asked(cast):
-    return make_part(cast.commitment, cast.other, cast.reporter)
+    return make_contribution(cast.commitment, cast.other, cast.reporter)
 
 
 def filed(cast):
-    return file_part(asked(cast), cast.outsider)
+    return file_contribution(asked(cast), cast.outsider)
 
 
 def approved(cast):
@@ -56,7 +57,9 @@ def approved(cast):
 
 
 def correcting_draft(cast):
-    return correcting.correct(approved(cast), by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。")
+    return corrections.start_correction(
+        approved(cast), by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。"
+    )
 
 
 def not_opened(cast):
@@ -95,19 +98,22 @@ PRESSES = {
     "desk send": Press("reporter", "desk/", "#c-4-1-1 [formaction]", entries("update_submit"), drafted),
     "desk send all": Press("reporter", "desk/", "#dbar .btn.go", entries("update_submit"), drafted),
     "desk take back": Press("reporter", "desk/", "#c-4-1-1 .bt .btn", entries("update_withdraw"), sent),
-    "joint ask": Press(
-        "reporter", "joint/?for=4-1-1", "#ask .btn.go", entries("part_ask"),
+    "contribution ask": Press(
+        "reporter", "contributions/?for=4-1-1", "#ask .btn.go", entries("part_ask"),
         lambda cast: make_support(cast.commitment, cast.other), "#ask textarea",
     ),
-    "joint save": Press(
-        "outsider", "joint/", "#owed .bt .btn >> nth=0", lambda: Part.objects.get().version, asked, "#owed textarea"
+    "contribution save": Press(
+        "outsider", "contributions/", "#owed .bt .btn >> nth=0", lambda: Contribution.objects.get().version, asked,
+        "#owed textarea"
     ),
-    "joint file": Press("outsider", "joint/", "#owed .bt .btn.go", entries("part_file"), asked, "#owed textarea"),
-    "joint take": Press("reporter", "joint/", "#asked .bt .btn.go", entries("part_take_over"), filed),
-    "joint return": Press(
-        "reporter", "joint/", "#asked [formaction]", entries("part_return"), filed, "#asked .nt input"
+    "contribution file": Press(
+        "outsider", "contributions/", "#owed .bt .btn.go", entries("part_file"), asked, "#owed textarea"
     ),
-    "joint cancel": Press("reporter", "joint/", "#asked .bt .btn", entries("part_cancel"), asked),
+    "contribution take": Press("reporter", "contributions/", "#asked .bt .btn.go", entries("part_take_over"), filed),
+    "contribution return": Press(
+        "reporter", "contributions/", "#asked [formaction]", entries("part_return"), filed, "#asked .nt input"
+    ),
+    "contribution cancel": Press("reporter", "contributions/", "#asked .bt .btn", entries("part_cancel"), asked),
     "sign off": Press("approver", "signoff/", "article .btn.go >> nth=0", entries("update_sign"), to_sign),
     "sign all off": Press("approver", "signoff/", ".sall .btn.go", lambda: entries("update_sign")() / 2, to_sign),
     "hand back": Press(

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from commitments.choices import Kind, UpdateState
 from commitments.models import Paragraph, ProgressUpdate, StockReason
-from commitments.workflow import reporting, review
+from commitments.workflow.reports import moves, review
 from tests.world import TEXT, make_commitment, make_update, moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,7 +22,7 @@ def ten_waiting(cast):
     Paragraph.objects.update(text=TEXT + "，".join(quotes) + "。")
     for number, quote in enumerate(quotes):
         made = make_commitment(cast.plan, cast.department, f"4-1-{number + 20}", quote, kind=Kind.QUALITATIVE)
-        reporting.send(make_update(made, cast.reporter), by=cast.reporter, at=moment())
+        moves.send_report(make_update(made, cast.reporter), by=cast.reporter, at=moment())
     StockReason.objects.create(text="缺佐证：请补充清单。", order=1)
 
 
@@ -98,7 +98,7 @@ def test_a_stock_reason_is_added_to_what_was_typed(page):
 
 def test_the_second_of_two_reviewers_is_told_in_place(page, cast):
     first = ProgressUpdate.objects.order_by("pk").first()
-    review.approve(first, by=cast.second_supervisor, at=moment("2024-10-24", "10:32"))
+    review.approve_report(first, by=cast.second_supervisor, at=moment("2024-10-24", "10:32"))
     page.locator("textarea[name=reason]").fill("我写的理由")
     page.keyboard.press("Escape")
     page.keyboard.press("a")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from commitments.workflow import correcting, reporting
+from commitments.workflow.reports import corrections, moves
 from tests.world import make_approved, make_commitment, make_update, moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -13,8 +13,8 @@ SCREENS = {
     "report/": "leader",
     "commitment/4-1-1/": "leader",
     "commitment/4-1-1/history/": "leader",
-    "path/": "supervisor",
-    "path/4-1-1/": "supervisor",
+    "trajectory/": "supervisor",
+    "trajectory/4-1-1/": "supervisor",
     "desk/": "reporter",
     "signoff/": "approver",
     "review/": "supervisor",
@@ -31,7 +31,7 @@ SCREENS = {
     "outlook/year-end/": "leader",
     "lamps/": "leader",
     "periods/": "supervisor",
-    "joint/": "reporter",
+    "contributions/": "reporter",
     "behind/measured/": "leader",
     "behind/late/": "leader",
     "behind/departments/": "leader",
@@ -48,8 +48,8 @@ def a_full_house(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3500")
     approved = make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
     other = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
-    reporting.send(make_update(other, cast.reporter), by=cast.reporter, at=moment())
-    draft = correcting.correct(approved, by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。")
+    moves.send_report(make_update(other, cast.reporter), by=cast.reporter, at=moment())
+    draft = corrections.start_correction(approved, by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。")
     cast.rows = {"approved": approved.previous.pk, "draft": draft.pk}
     cast.approver = cast.with_approver()
 

@@ -1,19 +1,19 @@
-"""A session that ended and a refusal are said, whichever part of a page was asked for; nothing is swallowed."""
+"""A session that ended and a refusal are said, whichever piece of a page was asked for; nothing is swallowed."""
 
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from commitments.choices import UpdateState
-from commitments.workflow import reporting
-from tests.world import make_part, make_update, moment
+from commitments.workflow.reports import moves
+from tests.world import make_contribution, make_update, moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
 def sent(cast):
-    cast.update = reporting.send(
+    cast.update = moves.send_report(
         make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment()
     )
 
@@ -32,7 +32,7 @@ def test_a_decision_after_the_session_ended_leads_to_sign_in_and_back(cast, sign
 
 
 def test_the_echo_of_a_figure_never_leads_away_from_what_is_typed(cast, sign_in):
-    reporting.withdraw(cast.update, by=cast.reporter, at=moment())
+    moves.withdraw_report(cast.update, by=cast.reporter, at=moment())
     page = sign_in(cast.reporter)
     page.goto("/wuchang-2024/desk/")
     Session.objects.all().delete()
@@ -43,27 +43,27 @@ def test_the_echo_of_a_figure_never_leads_away_from_what_is_typed(cast, sign_in)
 
 
 @pytest.fixture
-def joint(cast, sign_in):
-    reporting.withdraw(cast.update, by=cast.reporter, at=moment())
-    make_part(cast.commitment, cast.other, cast.reporter)
+def page(cast, sign_in):
+    moves.withdraw_report(cast.update, by=cast.reporter, at=moment())
+    make_contribution(cast.commitment, cast.other, cast.reporter)
     page = sign_in(cast.outsider)
-    page.goto("/wuchang-2024/joint/")
+    page.goto("/wuchang-2024/contributions/")
     page.locator("#owed textarea").fill("学校建成充电桩1200根。")
     return page
 
 
-def test_a_form_that_is_too_old_says_so_and_keeps_what_was_typed(joint):
-    joint.context.clear_cookies(name="csrftoken")
-    joint.locator("#owed .btn").first.click()
-    expect(joint.locator("#trouble")).to_contain_text("未保存任何内容")
-    expect(joint.locator("#owed textarea")).to_have_value("学校建成充电桩1200根。")
+def test_a_form_that_is_too_old_says_so_and_keeps_what_was_typed(page):
+    page.context.clear_cookies(name="csrftoken")
+    page.locator("#owed .btn").first.click()
+    expect(page.locator("#trouble")).to_contain_text("未保存任何内容")
+    expect(page.locator("#owed textarea")).to_have_value("学校建成充电桩1200根。")
 
 
-def test_a_lost_connection_says_so_and_keeps_what_was_typed(joint):
-    joint.context.set_offline(True)
-    joint.locator("#owed .btn").first.click()
-    expect(joint.locator("#trouble")).to_contain_text("没有收到答复")
-    expect(joint.locator("#owed textarea")).to_have_value("学校建成充电桩1200根。")
-    joint.context.set_offline(False)
-    joint.locator("#owed .btn").first.click()
-    expect(joint.locator("#trouble")).to_be_hidden()
+def test_a_lost_connection_says_so_and_keeps_what_was_typed(page):
+    page.context.set_offline(True)
+    page.locator("#owed .btn").first.click()
+    expect(page.locator("#trouble")).to_contain_text("没有收到答复")
+    expect(page.locator("#owed textarea")).to_have_value("学校建成充电桩1200根。")
+    page.context.set_offline(False)
+    page.locator("#owed .btn").first.click()
+    expect(page.locator("#trouble")).to_be_hidden()

@@ -17,7 +17,7 @@ def scene():
 def whole_chain(transactional_db, cast):
     """Commit for real; afterwards the chain of the history must be whole."""
     yield
-    assert record.broken_at() is None
+    assert record.first_broken_entry() is None
 
 
 @pytest.fixture

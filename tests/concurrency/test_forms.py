@@ -100,7 +100,7 @@ def test_two_who_approve_the_same_many_never_wait_in_a_circle(cast, written):
             )
             assert [answer[0] for answer in answers] == [302, 302]
             for update in updates:
-                assert HistoryEntry.objects.filter(subject=str(update), action="update_approve").count() <= 1
+                assert HistoryEntry.objects.about(update).filter(action="update_approve").count() <= 1
 
 
 def test_a_bulk_approval_and_a_single_return_decide_each_report_once(cast, written):

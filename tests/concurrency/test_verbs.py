@@ -4,13 +4,15 @@ from functools import partial
 
 import pytest
 
-from commitments.choices import PartState, Role, UpdateState
+from commitments.choices import ContributionState, Role, UpdateState
 from commitments.models import Delegation, HistoryEntry, ProgressUpdate, Verdict
-from commitments.workflow import assessment, correcting, delegation, joint, periods, reporting, review
-from commitments.workflow.entries import Entry
+from commitments.workflow.judgement import assessment
+from commitments.workflow.office import periods
+from commitments.workflow.reports import contributions, corrections, delegation, drafts, moves, review
+from commitments.workflow.reports.entries import ReportEntry
 from tests.world import (
     TODAY,
-    make_part,
+    make_contribution,
     make_support,
     make_update,
     make_user,
@@ -44,9 +46,9 @@ def test_two_supervisors_decide_once(cast, written, seen):
     with racers() as both:
         for number in range(ROUNDS):
             update = written()
-            approve = partial(review.approve, update, by=cast.supervisor, at=moment(), version=seen)
+            approve = partial(review.approve_report, update, by=cast.supervisor, at=moment(), version=seen)
             give_back = partial(
-                review.give_back, update, by=cast.second_supervisor, at=moment(), reason="口径不符", version=seen
+                review.return_report, update, by=cast.second_supervisor, at=moment(), reason="口径不符", version=seen
             )
             ends = both.race(*(approve, give_back)[:: 1 if number % 2 else -1])
             assert refused(ends) == ["Stale" if seen else "Refused"]
@@ -61,7 +63,7 @@ def test_four_supervisors_approve_once(cast, written):
     with racers(4) as all_four:
         for _round in range(ROUNDS):
             update = written()
-            ends = all_four.race(*(partial(review.approve, update, by=by, at=moment()) for by in office))
+            ends = all_four.race(*(partial(review.approve_report, update, by=by, at=moment()) for by in office))
             assert refused(ends) == ["Refused"] * 3
     assert entries("update_approve") == ROUNDS
 
@@ -72,8 +74,8 @@ def test_what_is_approved_is_not_withdrawn_and_the_other_way_round(cast, written
             update = written()
             before = entries()
             ends = both.race(
-                partial(review.approve, update, by=cast.supervisor, at=moment()),
-                partial(reporting.withdraw, update, by=cast.reporter, at=moment()),
+                partial(review.approve_report, update, by=cast.supervisor, at=moment()),
+                partial(moves.withdraw_report, update, by=cast.reporter, at=moment()),
             )
             update.refresh_from_db()
             assert refused(ends) == ["Refused"]
@@ -85,11 +87,11 @@ def test_a_save_never_undoes_a_sending(cast, written):
     with racers() as both:
         for _round in range(ROUNDS):
             update = written(UpdateState.DRAFT)
-            entry = Entry(cutoff=update.cutoff, narrative="改写。", self_lamp="green")
+            entry = ReportEntry(cutoff=update.cutoff, narrative="改写。", self_lamp="green")
             save = partial(
-                reporting.save_draft, update.commitment, update.period, entry, by=cast.reporter, version=update.version
+                drafts.save_draft, update.commitment, update.period, entry, by=cast.reporter, version=update.version
             )
-            send = partial(reporting.send, update, by=cast.reporter, at=moment(), version=update.version)
+            send = partial(moves.send_report, update, by=cast.reporter, at=moment(), version=update.version)
             before = entries()
             assert len(refused(both.race(save, send))) == 1
             update.refresh_from_db()
@@ -103,7 +105,9 @@ def test_two_who_send_the_same_draft_send_it_once(cast, written):
     with racers() as both:
         for _round in range(ROUNDS):
             update = written(UpdateState.DRAFT)
-            ends = both.race(*(partial(reporting.send, update, by=by, at=moment()) for by in (cast.reporter, second)))
+            ends = both.race(
+                *(partial(moves.send_report, update, by=by, at=moment()) for by in (cast.reporter, second))
+            )
             assert refused(ends) == ["Refused"]
     assert entries("update_submit") == ROUNDS
 
@@ -114,8 +118,8 @@ def test_what_is_signed_is_not_handed_back_and_the_other_way_round(cast, written
         for _round in range(ROUNDS):
             update = written(UpdateState.SIGNING)
             ends = both.race(
-                partial(reporting.sign, update, by=approver, at=moment()),
-                partial(reporting.send_back, update, by=second, at=moment(), note="请核对。"),
+                partial(moves.sign_report, update, by=approver, at=moment()),
+                partial(moves.send_report_back, update, by=second, at=moment(), note="请核对。"),
             )
             update.refresh_from_db()
             assert refused(ends) == ["Refused"]
@@ -129,7 +133,7 @@ def test_two_corrections_begun_at_once_are_one(cast, written):
             update = written(UpdateState.APPROVED)
             ends = both.race(
                 *(
-                    partial(correcting.correct, update, by=by, at=moment("2024-10-16"), reason="录错。")
+                    partial(corrections.start_correction, update, by=by, at=moment("2024-10-16"), reason="录错。")
                     for by in (cast.reporter, cast.supervisor)
                 )
             )
@@ -138,26 +142,31 @@ def test_two_corrections_begun_at_once_are_one(cast, written):
     assert entries("update_correct") == ROUNDS
 
 
-def test_a_part_is_taken_over_once(cast, another):
+def test_a_contribution_is_taken_over_once(cast, another):
     second = make_user("alan", Role.REPORTER, cast.department)
     with racers() as both:
         for _round in range(ROUNDS):
-            part = part_row(another(), cast.other, cast.reporter, "filed", text="学校建成。")
-            ends = both.race(*(partial(joint.take_over, part, by=by, at=moment()) for by in (cast.reporter, second)))
-            part.refresh_from_db()
+            contribution = part_row(another(), cast.other, cast.reporter, "filed", text="学校建成。")
+            ends = both.race(
+                *(
+                    partial(contributions.take_over_contribution, contribution, by=by, at=moment())
+                    for by in (cast.reporter, second)
+                )
+            )
+            contribution.refresh_from_db()
             assert refused(ends) == ["Refused"]
-            assert part.state == PartState.TAKEN
-            assert ProgressUpdate.objects.get(commitment=part.commitment).narrative.count("学校建成。") == 1
+            assert contribution.state == ContributionState.TAKEN
+            assert ProgressUpdate.objects.get(commitment=contribution.commitment).narrative.count("学校建成。") == 1
     assert entries("part_take_over") == ROUNDS
 
 
-def test_a_part_is_settled_once(cast, another):
+def test_a_contribution_is_settled_once(cast, another):
     with racers() as both:
         for _round in range(ROUNDS):
-            part = part_row(another(), cast.other, cast.reporter, "filed", text="学校建成。")
+            contribution = part_row(another(), cast.other, cast.reporter, "filed", text="学校建成。")
             ends = both.race(
-                partial(joint.take_over, part, by=cast.reporter, at=moment()),
-                partial(joint.withdraw, part, by=cast.outsider, at=moment()),
+                partial(contributions.take_over_contribution, contribution, by=cast.reporter, at=moment()),
+                partial(contributions.withdraw_contribution, contribution, by=cast.outsider, at=moment()),
             )
             assert refused(ends) == ["Refused"]
     assert entries("part_take_over") + entries("part_withdraw") == ROUNDS
@@ -186,7 +195,7 @@ def test_a_delegation_is_given_once(cast):
                 delegation.delegate, deputy=cast.reporter, starts=TODAY, ends=TODAY, by=approver, at=moment()
             )
             assert refused(both.race(give, give)) == ["Incomplete"]
-            delegation.revoke(Delegation.objects.get(revoked_at=None), by=approver, at=moment())
+            delegation.revoke_delegation(Delegation.objects.get(revoked_at=None), by=approver, at=moment())
     assert entries("delegation_give") == ROUNDS
 
 
@@ -197,7 +206,7 @@ def test_reading_the_lamps_never_brings_back_an_old_one(cast, written):
             Verdict.objects.all().delete()
             both.race(
                 partial(assessment.verdicts_on, cast.plan, moment().date()),
-                partial(review.approve, update, by=cast.supervisor, at=moment()),
+                partial(review.approve_report, update, by=cast.supervisor, at=moment()),
             )
             stored = Verdict.objects.get(commitment=update.commitment, on=moment().date())
             assert stored.update == update
@@ -214,7 +223,7 @@ def test_moves_on_commitments_of_one_indicator_wait_for_one_another(cast, anothe
             updates = [
                 make_update(each, cast.reporter, value=value) for each, value in zip(shared, figures, strict=True)
             ]
-            ends = both.race(*(partial(reporting.send, each, by=cast.reporter, at=moment()) for each in updates))
+            ends = both.race(*(partial(moves.send_report, each, by=cast.reporter, at=moment()) for each in updates))
             assert refused(ends) == []
             ProgressUpdate.objects.all().delete()
     assert entries("update_submit") == ROUNDS * 2
@@ -225,6 +234,6 @@ def test_asking_twice_at_once_asks_once(cast, another):
         for _round in range(ROUNDS):
             commitment = another()
             make_support(commitment, cast.other)
-            ask = partial(make_part, commitment, cast.other, cast.reporter)
+            ask = partial(make_contribution, commitment, cast.other, cast.reporter)
             assert refused(both.race(ask, ask)) == ["Incomplete"]
-            assert commitment.parts.count() == 1
+            assert commitment.contributions.count() == 1

@@ -10,7 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from commitments.documents import evidence_zip
-from commitments.documents.evidence_types import KINDS, WORDS, clean_name, content_type_of, recognise, words_for
+from commitments.documents.evidence_types import (
+    FILE_KINDS,
+    REFUSAL_WORDS,
+    clean_name,
+    content_type_of,
+    recognise_file,
+    unfit_words,
+)
 from commitments.documents.unfit import Unfit
 from tests.world import TINY_PDF
 
@@ -63,8 +70,8 @@ def entry(name, kind, start, size) -> bytes:
 
 def refusal(name: str, content: bytes) -> str:
     with pytest.raises(Unfit) as error:
-        recognise(name, ContentFile(content, name))
-    words = words_for(error.value)
+        recognise_file(name, ContentFile(content, name))
+    words = unfit_words(error.value)
     assert clean_name(name) in words
     assert "%(" not in words
     return error.value.code
@@ -78,22 +85,22 @@ GOOD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("ending", KINDS)
+@pytest.mark.parametrize("ending", FILE_KINDS)
 def test_every_kind_of_the_list_is_taken(ending):
-    upload = recognise(f"验收单.{ending.upper()}", ContentFile(GOOD[ending]))
+    upload = recognise_file(f"验收单.{ending.upper()}", ContentFile(GOOD[ending]))
     assert (upload.name, upload.file.tell()) == (f"验收单.{ending.upper()}", 0)
 
 
-@pytest.mark.parametrize("ending", KINDS)
+@pytest.mark.parametrize("ending", FILE_KINDS)
 @pytest.mark.parametrize("content", [b"MZ\x90\0 a program", b"<html><script>", "只是文字".encode()])
 def test_no_ending_makes_a_file_of_its_kind(ending, content):
     assert refusal(f"验收单.{ending}", content) == "mismatch"
 
 
-@pytest.mark.parametrize("ending", KINDS)
+@pytest.mark.parametrize("ending", FILE_KINDS)
 def test_a_kind_s_content_under_another_ending_is_refused(ending):
     alike = {"jpg": ("jpg", "jpeg"), "jpeg": ("jpg", "jpeg"), "docx": ("docx", "wps"), "xlsx": ("xlsx", "et")}
-    for other in KINDS:
+    for other in FILE_KINDS:
         if other not in alike.get(ending, (ending,)):
             assert refusal(f"a.{other}", GOOD[ending]) in ("mismatch", "damaged")
 
@@ -114,7 +121,7 @@ def test_a_second_ending_that_deceives_is_refused(name):
 
 
 def test_a_harmless_dot_in_the_name_passes():
-    assert recognise("通知v1.2.doc.pdf", ContentFile(TINY_PDF)).name == "通知v1.2.doc.pdf"
+    assert recognise_file("通知v1.2.doc.pdf", ContentFile(TINY_PDF)).name == "通知v1.2.doc.pdf"
 
 
 def test_an_empty_file_is_refused():
@@ -129,7 +136,7 @@ def test_a_file_over_the_cap_is_refused(settings):
 @pytest.mark.parametrize("name", ["", "  ", "\u202e", "/", "..", "\x00"])
 def test_a_file_without_a_name_is_refused(name):
     with pytest.raises(Unfit) as error:
-        recognise(name, ContentFile(TINY_PDF))
+        recognise_file(name, ContentFile(TINY_PDF))
     assert error.value.code == "nameless"
 
 
@@ -226,10 +233,10 @@ def test_nothing_is_served_as_what_a_browser_runs():
 
 def test_every_refusal_has_words():
     figures = dict.fromkeys(("name", "inner", "limit", "ending", "entry"), "x")
-    assert all(str(words) % figures for words in WORDS.values())
+    assert all(str(words) % figures for words in REFUSAL_WORDS.values())
 
 
 def test_an_upload_as_the_server_gives_it_is_read_from_its_beginning():
     file = SimpleUploadedFile("a.pdf", TINY_PDF)
     file.read()
-    assert recognise(file.name, file).file.read() == TINY_PDF
+    assert recognise_file(file.name, file).file.read() == TINY_PDF

@@ -4,10 +4,11 @@ import pytest
 from django.utils import translation
 
 from commitments.choices import Kind
-from commitments.documents.calculation import lines
-from commitments.documents.judgement_words import sentence
-from commitments.rules.explain import explain
-from commitments.rules.lamp import MilestoneFacts, judge
+from commitments.documents.explanation_lines import explanation_lines
+from commitments.documents.judgement_words import explanation_sentence
+from commitments.rules.explanation import explain
+from commitments.rules.facts import MilestoneFacts
+from commitments.rules.lamp import judge
 from tests.rules.cases import Q1, Q2, Q3, day, facts, measure, shares, target
 
 
@@ -53,11 +54,11 @@ RATE, CEILING = measure("rate", ">=", 5, "%"), measure("rate", "<=", "5.5", "%")
     ],
 )  # fmt: skip
 def test_a_sentence(explanation, words):
-    assert sentence(explanation) == words
+    assert explanation_sentence(explanation) == words
 
 
 def test_every_line_of_a_calculation():
-    assert lines(told(target(FLOW, "6200", points=shares(10, 35, 70, 100)))) == [
+    assert explanation_lines(told(target(FLOW, "6200", points=shares(10, 35, 70, 100)))) == [
         "Target: at least 10,000根",
         "Reported: 6,200根 by end of September, final.",
         "Attained: 6,200 ÷ 10,000 = 62%",
@@ -71,7 +72,7 @@ def test_every_line_of_a_calculation():
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_every_kind_can_be_told_in_both_languages(language):
     level = measure("level", ">=", 60, "家", baseline=51)
-    parts = [
+    components = [
         *(target(level, value, points=points) for value in ("55", "60") for points in ((), shares(0, 20, 60, 100))),
         target(measure("level", "<=", 40, "吨", baseline=100), "70", day("08-15"), shares(0, 20, 60, 100)),
         target(measure("level", "<=", 40, "吨", baseline=30), "50"),
@@ -81,10 +82,10 @@ def test_every_kind_can_be_told_in_both_languages(language):
         target(measure("flow", ">", 500), "500", exactness="at_least"),
         target(measure("flow", "~=", 500), None, state="not_comparable"),
     ]  # fmt: skip
-    found = facts(*parts, milestones=(MilestoneFacts(Q2), MilestoneFacts(day("12-01"))), cutoff=Q3)
+    found = facts(*components, milestones=(MilestoneFacts(Q2), MilestoneFacts(day("12-01"))), cutoff=Q3)
     with translation.override(language):
-        parts = explain(found, judge(found))
-        assert parts
-        for each in parts:
-            said = [sentence(each), *lines(each)]
+        components = explain(found, judge(found))
+        assert components
+        for each in components:
+            said = [explanation_sentence(each), *explanation_lines(each)]
             assert all(said)

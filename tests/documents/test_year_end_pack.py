@@ -17,9 +17,10 @@ from pypdf import PdfReader
 from commitments.choices import DataState, Exactness, Finality, Role
 from commitments.documents.year_end_data import year_end_data
 from commitments.documents.year_end_pdf import year_end_pdf
-from commitments.documents.year_end_sheet import COLUMNS, year_end_xlsx
+from commitments.documents.year_end_sheet import YEAR_END_COLUMNS, year_end_xlsx
 from commitments.models import Plan
-from commitments.workflow import entries, evidence, pathing, planning, reporting, review
+from commitments.workflow.office import plans, trajectory_changes
+from commitments.workflow.reports import entries, evidence, moves, review
 from tests.world import (
     make_approved,
     make_commitment,
@@ -47,7 +48,7 @@ def real():
     """Return the real plan with what the district reported for 2024, approved as final data."""
     call_command("load_plan", str(DATA), stdout=io.StringIO())
     plan, office = Plan.objects.get(key="wuchang-2024"), make_user("office", Role.SUPERVISOR)
-    planning.open_plan(plan, by=office, at=moment("2024-01-02"))
+    plans.open_plan(plan, by=office, at=moment("2024-01-02"))
     plan.periods.update(opened=YEAR_END + datetime.timedelta(days=2))
     for code, reported in REPORTED.items():
         report(plan.commitments.get(code=code), reported, office)
@@ -62,9 +63,9 @@ def report(commitment, reported, office):
         commitment, by, "2024-Q4", narrative=f"预计全年{said}。", self_lamp="done", figures=figures,
         problems="房地产相关税收减收。", next_steps="培育税源。",
     )  # fmt: skip
-    reporting.send(update, by=by, at=moment("2025-01-10"))
+    moves.send_report(update, by=by, at=moment("2025-01-10"))
     update.refresh_from_db()
-    review.approve(update, by=office, at=moment("2025-01-14"))
+    review.approve_report(update, by=office, at=moment("2025-01-14"))
 
 
 def figure(reported, unit):
@@ -193,17 +194,17 @@ def test_evidence_is_named_once_with_the_beginning_of_its_hash(cast):
     update = make_update(cast.commitment, cast.reporter, "2024-Q4", value="9500", problems="一。", next_steps="二。")
     file = make_evidence(update, cast.reporter, "验收单.pdf", at="2025-01-08")
     gone = make_evidence(update, cast.reporter, "误传.pdf", b"%PDF-1.4 gone\n%%EOF", at="2025-01-08")
-    evidence.withdraw(gone, by=cast.reporter, at=moment("2025-01-09"), reason="传错。")
+    evidence.withdraw_file(gone, by=cast.reporter, at=moment("2025-01-09"), reason="传错。")
     update.refresh_from_db()
-    update = reporting.send(update, by=cast.reporter, at=moment("2025-01-10"))
+    update = moves.send_report(update, by=cast.reporter, at=moment("2025-01-10"))
     assert row(cast)["evidence"] == []
-    review.approve(update, by=cast.supervisor, at=moment("2025-01-14"))
+    review.approve_report(update, by=cast.supervisor, at=moment("2025-01-14"))
     assert row(cast)["evidence"] == [{"name": "验收单.pdf", "hash": file.sha256[:12]}]
     assert row(cast, datetime.date(2025, 1, 13))["evidence"] == []
 
 
-def test_the_adopted_target_stands_and_the_change_of_the_path_beside_it(cast):
-    pathing.set_path(
+def test_the_adopted_target_stands_and_the_change_of_the_trajectory_beside_it(cast):
+    trajectory_changes.set_trajectory(
         cast.commitment,
         quarter_points(5, 10, 20, 100),
         by=cast.supervisor,
@@ -244,7 +245,7 @@ def test_the_spreadsheet_has_the_same_rows_and_no_formula(cast):
     finish(cast, problems="=1+1")
     book = load_workbook(io.BytesIO(year_end_xlsx(year_end_data(cast.plan, DAY))))
     rows = book["明细"]
-    said = dict(zip((name for name, _width in COLUMNS), rows[2], strict=True))
+    said = dict(zip((name for name, _width in YEAR_END_COLUMNS), rows[2], strict=True))
     assert (said["判定"].value, said["数据"].value, said["原因"].value) == ("基本完成", "最终", "=1+1")
     assert said["原因"].data_type == "s"
     assert rows.freeze_panes == "A2"

@@ -3,15 +3,16 @@
 import datetime
 
 from commitments.choices import DayKind, Role
-from commitments.models import Holiday, Part, ProgressUpdate
-from commitments.workflow import correcting, delegation, overruling, reporting
+from commitments.models import Contribution, Holiday, ProgressUpdate
+from commitments.workflow.office import overrules
+from commitments.workflow.reports import corrections, delegation, moves
 from tests.world import (
     TODAY,
-    file_part,
+    file_contribution,
     make_approved,
     make_commitment,
+    make_contribution,
     make_milestone,
-    make_part,
     make_support,
     make_target,
     make_user,
@@ -28,10 +29,17 @@ FORMS = {
     ),
     "desk_paste_apply": (f"{HOME}desk/paste/", "reporter"),
     **dict.fromkeys(
-        ("joint_save", "joint_file", "joint_take", "joint_return", "joint_cancel"), (f"{HOME}joint/", "reporter")
+        (
+            "contributions_save",
+            "contributions_file",
+            "contributions_take",
+            "contributions_return",
+            "contributions_cancel",
+        ),
+        (f"{HOME}contributions/", "reporter"),
     ),
-    "joint_ask": (f"{HOME}joint/?for=4-1-14", "reporter"),
-    "joint_withdraw": (f"{HOME}joint/", "outsider"),
+    "contributions_ask": (f"{HOME}contributions/?for=4-1-14", "reporter"),
+    "contributions_withdraw": (f"{HOME}contributions/", "outsider"),
     **dict.fromkeys(
         ("correction_save", "correction_send", "correction_drop"), (f"{HOME}correction/{{draft}}/", "reporter")
     ),
@@ -48,7 +56,9 @@ FORMS = {
         ("commitment_overrule", "commitment_lift", "commitment_withdraw"), (f"{HOME}commitment/4-1-5/", "supervisor")
     ),
     "lamps_rule_change": (f"{HOME}lamps/rule/", "supervisor"),
-    **dict.fromkeys(("path_save", "path_preview", "path_confirm"), (f"{HOME}path/4-1-1/", "supervisor")),
+    **dict.fromkeys(
+        ("trajectory_save", "trajectory_preview", "trajectory_confirm"), (f"{HOME}trajectory/4-1-1/", "supervisor")
+    ),
     **dict.fromkeys(("periods_day", "periods_take_in", "periods_move"), (f"{HOME}periods/", "supervisor")),
     "periods_day_remove": (f"{HOME}periods/?day=2025-01-20", "supervisor"),
     **dict.fromkeys(("periods_close", "periods_extend"), (f"{HOME}periods/2024-Q3/", "supervisor")),
@@ -74,22 +84,22 @@ def find_page(client, cast, name) -> tuple[str, str]:
 
 def set_the_stage(cast) -> None:
     """Add to the cast of tests.test_access what its forms lack."""
-    corrections(cast)
-    parts(cast)
+    stage_corrections(cast)
+    contributions(cast)
     office(cast)
     make_target(make_commitment(cast.plan, cast.department, "4-1-7", "新增停车泊位1万个"))
     make_milestone(make_commitment(cast.plan, cast.department, "4-1-9", "推进海绵城市建设", kind="milestone"))
 
 
-def corrections(cast) -> None:
+def stage_corrections(cast) -> None:
     """One being written, one sent, and an approved report that none was begun for."""
     old = ProgressUpdate.objects.get(pk=cast.rows["correction"])
-    draft = correcting.correct(old, by=cast.reporter, at=moment("2024-10-20"), reason="漏报。")
+    draft = corrections.start_correction(old, by=cast.reporter, at=moment("2024-10-20"), reason="漏报。")
     # Of the department without an approver: what it sends goes straight to the office.
     theirs = [qualitative(cast, code, cast.other) for code in ("4-1-5", "4-1-6")]
     reports = [make_approved(each, cast.outsider, cast.supervisor) for each in theirs]
-    sent = correcting.correct(reports[1], by=cast.outsider, at=moment("2024-10-20"), reason="漏报。")
-    reporting.send(sent, by=cast.outsider, at=moment("2024-10-20"))
+    sent = corrections.start_correction(reports[1], by=cast.outsider, at=moment("2024-10-20"), reason="漏报。")
+    moves.send_report(sent, by=cast.outsider, at=moment("2024-10-20"))
     cast.rows |= {"draft": draft.pk, "sent": sent.pk, "fresh": reports[0].pk}
 
 
@@ -97,17 +107,17 @@ def qualitative(cast, code, department=None):
     return make_commitment(cast.plan, department or cast.department, code, "推进海绵城市建设", kind="qualitative")
 
 
-def parts(cast) -> None:
+def contributions(cast) -> None:
     """One filed, one asked for, and a commitment whose lead may ask."""
-    file_part(Part.objects.get(pk=cast.rows["joint_take"]), cast.outsider)
-    make_part(qualitative(cast, "4-1-12"), cast.other, cast.reporter)
+    file_contribution(Contribution.objects.get(pk=cast.rows["contributions_take"]), cast.outsider)
+    make_contribution(qualitative(cast, "4-1-12"), cast.other, cast.reporter)
     make_support(qualitative(cast, "4-1-14"), cast.other)
 
 
 def office(cast) -> None:
     """A lamp set over the computed one, a delegation, a period not yet opened, one closed, a due day on a holiday."""
     report = ProgressUpdate.objects.get(pk=cast.rows["fresh"])
-    overruling.overrule(
+    overrules.set_office_lamp(
         report.commitment, by=cast.supervisor, at=moment("2024-10-24"), lamp="yellow", reason="进度偏慢。"
     )
     deputy = make_user("mary", Role.REPORTER, cast.department)

@@ -19,28 +19,29 @@ PLUMBING = ("csrfmiddlewaretoken", "key")
 TYPED = ("text", "textarea", "date", "number")
 # Boxes a form has for another of its buttons, or that only say where to go on: whatever stands there is not read.
 UNREAD = {
-    ("signoff_sign", "note"), ("review_approve", "reason"), ("joint_take", "reason"), ("path_preview", "reason"),
-    ("review_approve", "department"), ("review_return", "department"), ("evidence_withdraw", "back"),
-    ("path_confirm", "one"),
+    ("signoff_sign", "note"), ("review_approve", "reason"), ("contributions_take", "reason"),
+    ("trajectory_preview", "reason"), ("review_approve", "department"), ("review_return", "department"),
+    ("evidence_withdraw", "back"), ("trajectory_confirm", "one"),
     # A first save has nothing that a version could be behind of.
     ("desk_save", "version"), ("desk_send", "version"),
 }  # fmt: skip
 # Answered by the page itself, with words in it: a preview stores nothing whatever was typed.
-SHOWN = {"path_preview", "desk_paste"}
+SHOWN = {"trajectory_preview", "desk_paste"}
 # Answered by a page that names what was left alone.
 TOLD = {"desk_send_all", "desk_withdraw", "signoff_all", "review_bulk"}
 
 
-@pytest.fixture
-def stage(busy_cast):
-    set_the_stage(busy_cast)
-    return busy_cast
+@pytest.fixture(scope="module")
+def busy_scene(busy_scene):
+    """Return the busy cast with what the forms still lack."""
+    set_the_stage(busy_scene)
+    return busy_scene
 
 
 @pytest.fixture
-def form(client, stage, name):
+def form(client, busy_cast, name):
     """Return the form that goes to the address of that name, as the one who may send it sees it."""
-    page, address = find_page(client, stage, name)
+    page, address = find_page(client, busy_cast, name)
     return next(form for form in forms_of(page, address) if form.name == name)
 
 
@@ -71,7 +72,7 @@ def beside(field: str) -> dict:
 
 
 def says_why(answer) -> bool:
-    """Whether the answer's own part, not its frame, says something in Chinese."""
+    """Whether the answer's own contribution, not its frame, says something in Chinese."""
     body = re.sub(r"(?s)<header.*?</header>|<head>.*?</head>|<[^>]*>", "", answer.content.decode())
     return len(re.findall("[一-鿿]", body)) >= 6
 
@@ -84,7 +85,7 @@ def shows_again(answer, value: str) -> bool:
 
 
 def test_every_address_that_changes_something_is_tried():
-    assert set(FORMS) == {*CHANGES, "password_change"} - {"evidence_attach", "evidence_part"}
+    assert set(FORMS) == {*CHANGES, "password_change"} - {"evidence_attach", "evidence_contribution"}
 
 
 @pytest.mark.parametrize("name", FORMS)

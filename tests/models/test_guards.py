@@ -1,21 +1,27 @@
 """What the database itself refuses, raw SQL included."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from commitments import migrations
 from commitments.models import HistoryEntry, Paragraph, ProgressUpdate, guards
-from commitments.workflow import reporting
-from commitments.workflow.record import broken_at, record
+from commitments.workflow.record import first_broken_entry, record
+from commitments.workflow.reports import moves
+from tests.guards import installed, lifted
 from tests.world import make_approved, make_commitment, make_plan, make_update, moment
 
 pytestmark = pytest.mark.django_db
+MIGRATIONS = Path(migrations.__file__).parent
 
 
 def refused(act) -> str:
     """Run `act`, expect the database to refuse it, and return the interface's words."""
     with pytest.raises(DatabaseError) as error, transaction.atomic():
         act()
-    return str(guards.message_of(error.value))
+    return str(guards.refusal_message(error.value))
 
 
 def sql(statement, *values):
@@ -73,14 +79,14 @@ def test_a_commitment_stays_in_its_own_plan(cast):
     assert "another plan" in refused(commitment.save)
 
 
-def test_a_planned_path_of_an_open_plan_is_kept(cast):
+def test_a_trajectory_of_an_open_plan_is_kept(cast):
     points = cast.commitment.trajectory
     assert "is kept" in refused(lambda: points.update(share=50))
     assert "is kept" in refused(points.all().delete)
     assert points.update(standing="confirmed") == 4
 
 
-def test_a_planned_path_of_a_draft_may_be_rewritten(cast):
+def test_a_trajectory_of_a_draft_may_be_rewritten(cast):
     cast.plan.state = "draft"
     cast.plan.save()
     assert cast.commitment.trajectory.update(share=50) == 4
@@ -90,16 +96,52 @@ def test_a_planned_path_of_a_draft_may_be_rewritten(cast):
 def test_tampering_behind_the_triggers_shows_in_the_chain(cast):
     for number in range(3):
         record("plan_open", f"{number}", by=cast.supervisor, at=moment())
-    assert broken_at() is None
-    guards.lift(connection)
+    assert first_broken_entry() is None
     second = HistoryEntry.objects.order_by("pk")[1]
-    HistoryEntry.objects.filter(pk=second.pk).update(note="改过")
-    assert broken_at() == second
+    with lifted(connection):
+        HistoryEntry.objects.filter(pk=second.pk).update(note="改过")
+    assert first_broken_entry() == second
+    assert "append-only" in refused(lambda: sql("UPDATE commitments_historyentry SET note = 'x'"))
+
+
+def written(vendor: str) -> list[tuple[str, str, str, str]]:
+    """Return (trigger, event, table, what it raises) of every trigger the first migration has for that database."""
+    text = (MIGRATIONS / "sql" / f"0001_{vendor}.sql").read_text("utf-8")
+    made = re.findall(r"^CREATE TRIGGER (\w+)\nBEFORE (\w+) ON commitments_(\w+)$", text, re.MULTILINE)
+    broken = re.findall(r"RAISE(?:\(ABORT,| EXCEPTION) '(\w+)'", text)
+    return [(*trigger, said) for trigger, said in zip(made, broken, strict=True)]
+
+
+def test_the_triggers_that_stand_are_those_of_the_migration():
+    standing = [(name, table.removeprefix("commitments_")) for name, table, _sql in installed(connection)]
+    assert len(standing) == 29
+    assert standing == sorted((name, table) for name, _event, table, _broken in written(connection.vendor))
+
+
+def test_both_databases_guard_the_same_by_the_same_names():
+    assert written("sqlite") == written("postgresql")
+
+
+def test_a_trigger_is_named_by_what_it_guards():
+    names = [(name, f"{table}_{broken}_on_{event.lower()}") for name, event, table, broken in written("sqlite")]
+    assert names
+    assert all(name == told for name, told in names)
+
+
+def test_there_are_words_for_everything_a_trigger_refuses():
+    assert {broken for _name, _event, _table, broken in written("sqlite")} == set(guards.MESSAGES)
+
+
+def test_a_migration_stands_by_itself():
+    found = sorted(MIGRATIONS.glob("0*.py"))
+    assert found
+    for path in found:
+        assert not re.search(r"^\s*(from|import) (commitments|\.)", path.read_text("utf-8"), re.MULTILINE), path.name
 
 
 def test_when_a_report_was_taken_back_is_kept(cast):
     update = make_update(cast.commitment, cast.reporter, value="7200")
-    update = reporting.send(update, by=cast.reporter, at=moment("2024-10-14"))
-    reporting.withdraw(update, by=cast.reporter, at=moment("2024-10-16"))
+    update = moves.send_report(update, by=cast.reporter, at=moment("2024-10-14"))
+    moves.withdraw_report(update, by=cast.reporter, at=moment("2024-10-16"))
     assert "taken back" in refused(lambda: sql("UPDATE commitments_takenback SET back_at = sent_at"))
     assert "taken back" in refused(lambda: sql("DELETE FROM commitments_takenback"))

@@ -10,8 +10,8 @@ from commitments.choices import PlanState, Role
 from commitments.models import Plan
 from commitments.pages.home import home
 from commitments.pages.masthead import masthead
-from commitments.workflow import delegation, reporting
-from tests.world import TODAY, file_part, make_part, make_plan, make_update, make_user, moment
+from commitments.workflow.reports import delegation, moves
+from tests.world import TODAY, file_contribution, make_contribution, make_plan, make_update, make_user, moment
 
 pytestmark = pytest.mark.django_db
 READING = ["overview", "ledger", "report"]
@@ -38,8 +38,8 @@ def rooms(entries):
 @pytest.mark.parametrize(
     ("who", "more"),
     [
-        ("reporter", ["desk", "joint", "waiting", "bulletins"]),
-        ("approver", ["desk", "joint", "signoff", "waiting", "bulletins"]),
+        ("reporter", ["desk", "contributions", "waiting", "bulletins"]),
+        ("approver", ["desk", "contributions", "signoff", "waiting", "bulletins"]),
         ("supervisor", ["review", "waiting", "outlook", "bulletins", "periods", "admin"]),
         ("leader", ["waiting", "outlook", "bulletins"]),
         ("auditor", ["bulletins", "historyentry"]),
@@ -69,39 +69,54 @@ def test_what_is_not_drawn_is_not_asked_for(rf, cast, django_assert_num_queries)
         context(rf, cast.supervisor, plan="wuchang-2024")
 
 
-def test_the_current_room_is_marked(rf, cast):
-    shown = context(rf, cast.supervisor, "review_approve", plan="wuchang-2024")["nav"]
-    assert rooms(entry for entry in shown if entry["current"]) == ["review"]
-    shown = context(rf, cast.supervisor, "commitment_history", plan="wuchang-2024")["nav"]
-    assert rooms(entry for entry in shown if entry["current"]) == ["ledger"]
+def marked(client, user, url) -> tuple:
+    """Return the addresses of the entries marked as current, the room's class and its stylesheets."""
+    client.force_login(user)
+    text = client.get(url).content.decode()
+    sheets = re.findall(r'href="[^"]*css/(\w+)[^"]*"', text)
+    current = re.findall(r'<a href="([^"]*)" aria-current="page">', text)
+    return current, re.search(r'"room-(\w+)"', text)[1], sheets[3:-1]
+
+
+@pytest.mark.parametrize(
+    ("url", "entry", "room", "sheets"),
+    [
+        ("review/", ["/wuchang-2024/review/"], "review", ["evidence", "review"]),
+        ("commitment/4-1-1/history/", ["/wuchang-2024/ledger/"], "commitment", ["evidence", "commitment"]),
+        ("review/all/JSJ/", ["/wuchang-2024/review/"], "empty", ["evidence", "review"]),
+        ("lamps/", [], "lamps", ["lamps"]),
+    ],
+)
+def test_a_page_says_its_room_and_a_refusal_stands_in_the_one_asked_for(cast, client, url, entry, room, sheets):
+    assert marked(client, cast.supervisor, f"/wuchang-2024/{url}") == (entry, room, sheets)
 
 
 def test_counts_say_what_waits_for_whom(rf, cast):
     assert counts(rf, cast.reporter) == {"waiting": 1}
-    update = reporting.send(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
+    update = moves.send_report(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
     assert counts(rf, cast.approver) == {"signoff": 1, "waiting": 1}
     assert counts(rf, cast.reporter) == counts(rf, cast.leader) == {}
     assert counts(rf, cast.supervisor) == {}
-    reporting.sign(update, by=cast.approver, at=moment())
+    moves.sign_report(update, by=cast.approver, at=moment())
     assert counts(rf, cast.approver) == {}
     assert counts(rf, cast.supervisor) == {"review": 1, "waiting": 1}
 
 
-def test_parts_that_wait_are_counted_for_both_sides(rf, cast):
-    part = make_part(cast.commitment, cast.other, cast.reporter)
-    assert (counts(rf, cast.outsider).get("joint"), counts(rf, cast.reporter).get("joint")) == (1, None)
-    file_part(part, cast.outsider)
-    assert (counts(rf, cast.outsider).get("joint"), counts(rf, cast.reporter).get("joint")) == (None, 1)
+def test_contributions_that_wait_are_counted_for_both_sides(rf, cast):
+    contribution = make_contribution(cast.commitment, cast.other, cast.reporter)
+    assert (counts(rf, cast.outsider).get("contributions"), counts(rf, cast.reporter).get("contributions")) == (1, None)
+    file_contribution(contribution, cast.outsider)
+    assert (counts(rf, cast.outsider).get("contributions"), counts(rf, cast.reporter).get("contributions")) == (None, 1)
 
 
 def test_a_deputy_sees_the_sign_off_while_it_lasts(rf, cast):
     deputy = make_user("judy", Role.REPORTER, cast.department)
-    reporting.send(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
+    moves.send_report(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
     assert "signoff" not in rooms(context(rf, deputy)["nav"])
     days = {"starts": TODAY, "ends": TODAY}
     given = delegation.delegate(deputy=deputy, **days, by=cast.approver, at=moment())
     assert counts(rf, deputy)["signoff"] == 1
-    delegation.revoke(given, by=cast.approver, at=moment())
+    delegation.revoke_delegation(given, by=cast.approver, at=moment())
     assert "signoff" not in rooms(context(rf, deputy)["nav"])
 
 

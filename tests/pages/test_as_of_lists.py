@@ -4,24 +4,39 @@ import datetime
 
 import pytest
 
-from commitments.workflow import overruling, pathing, reporting, review
+from commitments.workflow.office import overrules, trajectory_changes
+from commitments.workflow.reports import moves, review
 from tests.world import make_approved, make_commitment, make_target, make_update, moment, quarter_points
 
 pytestmark = pytest.mark.django_db
 ROOT = "/wuchang-2024/"
 THEN = "?on=2024-10-14"
 LISTS = ("lamps", "measured", "changes", "late", "praise", "departments", "leaders", "decisions")
-PAGES = ("lamps/", "outlook/", "outlook/last-year/", "path/", "path/4-1-1/", "waiting/late/", "waiting/late/list/")
+PAGES = (
+    "lamps/",
+    "outlook/",
+    "outlook/last-year/",
+    "trajectory/",
+    "trajectory/4-1-1/",
+    "waiting/late/",
+    "waiting/late/list/",
+)
 PAGES += tuple(f"behind/{name}/" for name in LISTS)
 
 
-@pytest.fixture(autouse=True)
-def reported_twice(cast, client):
+@pytest.fixture(scope="module")
+def scene(scene):
+    """Return the cast with two reports approved."""
     more = {"problems": "进度偏慢。", "next_steps": "加快推进。"}
     make_approved(
-        cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3000", self_lamp="yellow"
+        scene.commitment, scene.reporter, scene.supervisor, "2024-Q2", "2024-07-15", value="3000", self_lamp="yellow"
     )
-    make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q3", "2024-10-15", value="7100", **more)
+    make_approved(scene.commitment, scene.reporter, scene.supervisor, "2024-Q3", "2024-10-15", value="7100", **more)
+    return scene
+
+
+@pytest.fixture(autouse=True)
+def supervisor_signed_in(cast, client):
     client.force_login(cast.supervisor)
 
 
@@ -60,7 +75,7 @@ def test_the_disagreements_are_those_of_the_day(cast, client):
 
 
 def test_a_lamp_of_the_office_is_compared_from_its_day_on(cast, client):
-    overruling.overrule(cast.commitment, by=cast.supervisor, at=moment("2024-10-20"), lamp="red", reason="核查")
+    overrules.set_office_lamp(cast.commitment, by=cast.supervisor, at=moment("2024-10-20"), lamp="red", reason="核查")
     counts = [page(client, f"lamps/?on=2024-10-{day}").context["counts"]["office"] for day in (19, 20)]
     assert counts == [0, 1]
 
@@ -73,16 +88,16 @@ def test_the_outlook_projects_what_was_known(cast, client):
     assert f"/wuchang-2024/outlook/last-year/{THEN}" in text(client, f"outlook/{THEN}")
 
 
-def test_a_path_is_the_one_in_force_and_only_to_be_read(cast, client):
+def test_a_trajectory_is_the_one_in_force_and_only_to_be_read(cast, client):
     change = {"reason": "区政府专题会议调整。", "by": cast.supervisor, "at": moment("2024-10-20")}
-    pathing.set_path(cast.commitment, quarter_points(5, 20, 60, 100), **change)
-    then, now = (page(client, f"path/4-1-1/{day}").context["editor"] for day in (THEN, ""))
+    trajectory_changes.set_trajectory(cast.commitment, quarter_points(5, 20, 60, 100), **change)
+    then, now = (page(client, f"trajectory/4-1-1/{day}").context["editor"] for day in (THEN, ""))
     assert ([share for _day, share in then.points], then.may_set) == ([10, 35, 70, 100], False)
     assert ([share for _day, share in now.points], now.may_set) == ([5, 20, 60, 100], True)
-    (row,) = page(client, f"path/{THEN}").context["rows"]
+    (row,) = page(client, f"trajectory/{THEN}").context["rows"]
     assert (row.shares, row.is_changed) == ([10, 35, 70, 100], False)
-    assert page(client, f"path/{THEN}").context["may_set"] is False
-    assert "区政府专题会议调整" not in text(client, f"path/4-1-1/{THEN}")
+    assert page(client, f"trajectory/{THEN}").context["may_set"] is False
+    assert "区政府专题会议调整" not in text(client, f"trajectory/4-1-1/{THEN}")
 
 
 def test_the_numbers_behind_the_overview_are_those_of_the_day(cast, client):
@@ -110,8 +125,8 @@ def test_the_late_board_counts_what_was_missing_then(cast, client):
 
 def test_a_report_returned_later_still_awaited_review_then(cast, client):
     other = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
-    sent = reporting.send(make_update(other, cast.reporter), by=cast.reporter, at=moment("2024-10-18"))
-    review.give_back(sent, by=cast.supervisor, at=moment("2024-10-23"), reason="请附清单。")
+    sent = moves.send_report(make_update(other, cast.reporter), by=cast.reporter, at=moment("2024-10-18"))
+    review.return_report(sent, by=cast.supervisor, at=moment("2024-10-23"), reason="请附清单。")
     stages = []
     for day in ("2024-10-17", "2024-10-22", "2024-10-23"):
         items = page(client, f"waiting/late/?on={day}").context["board"].items

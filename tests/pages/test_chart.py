@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from commitments.pages.commitment.chart import PHONE, WIDE, Plot
+from commitments.pages.commitment.chart import CHART_PHONE, CHART_WIDE, Plot
 from commitments.pages.commitment.curve import Curve
 
 
@@ -21,7 +21,12 @@ def curve(target: int, last_year: str) -> Curve:
 
 
 # (frame, last year's figure, whether its year fits): five characters fit beside the year on a phone, six do not.
-FITS = [(WIDE, "6000", True), (WIDE, "12345.67", True), (PHONE, "6000", True), (PHONE, "12345", False)]
+FITS = [
+    (CHART_WIDE, "6000", True),
+    (CHART_WIDE, "12345.67", True),
+    (CHART_PHONE, "6000", True),
+    (CHART_PHONE, "12345", False),
+]
 
 
 @pytest.mark.parametrize(("frame", "last_year", "fits"), FITS)
@@ -30,10 +35,10 @@ def test_last_year_is_named_with_its_year_where_both_fit(frame, last_year, fits)
 
 
 def test_the_labels_of_the_edge_are_the_figures_alone():
-    ends = {kind: shown for kind, _y, _value, _label_y, shown in Plot(curve(10_000, "6000"), WIDE).ends}
+    ends = {kind: shown for kind, _y, _value, _label_y, shown in Plot(curve(10_000, "6000"), CHART_WIDE).ends}
     assert ends == {"target": "10,000", "last_year": "6,000"}
 
 
 def test_labels_of_the_edge_never_overlap():
-    upper, lower = [float(y) for _kind, _y, _value, y, _label in Plot(curve(10_000, "9990"), PHONE).ends]
+    upper, lower = [float(y) for _kind, _y, _value, y, _label in Plot(curve(10_000, "9990"), CHART_PHONE).ends]
     assert lower - upper >= 17

@@ -6,9 +6,9 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from commitments.documents.commitment_card import card_pdf
+from commitments.documents.one_page import card_pdf
 from commitments.pages.commitment.card import card_data
-from commitments.workflow import reporting, review
+from commitments.workflow.reports import moves, review
 from tests.world import (
     TODAY,
     make_approved,
@@ -58,7 +58,7 @@ def test_the_chart_has_its_figures_and_says_them(cast, reported_twice):
 
 def test_what_is_not_approved_is_not_on_it(cast, reported_twice):
     update = make_update(cast.commitment, cast.reporter, "2024-Q4", value="9900", cutoff=TODAY, narrative="未审的话。")
-    reporting.send(update, by=cast.reporter, at=moment("2024-10-20"))
+    moves.send_report(update, by=cast.reporter, at=moment("2024-10-20"))
     assert "未审的话" not in str(told(cast))
     assert len(told(cast, on=datetime.date(2024, 10, 14))["history"]) == 1
 
@@ -67,8 +67,8 @@ def test_files_are_listed_for_those_who_may_read_them(cast, reported_twice):
     other = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
     update = make_update(other, cast.reporter)
     file = make_evidence(update, cast.reporter)
-    update = reporting.send(update, by=cast.reporter, at=moment())
-    review.approve(update, by=cast.supervisor, at=moment())
+    update = moves.send_report(update, by=cast.reporter, at=moment())
+    review.approve_report(update, by=cast.supervisor, at=moment())
     listed = [{"name": "验收单.pdf", "hash": file.sha256[:12]}]
     assert told(cast, commitment=other)["evidence"] == listed
     assert told(cast, cast.reporter, other)["evidence"] == listed

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commitments.workflow import overruling
+from commitments.workflow.office import overrules
 from tests.world import make_approved, make_commitment, make_milestone, make_target, moment
 
 pytestmark = pytest.mark.django_db
@@ -43,11 +43,13 @@ def test_a_late_report_and_the_last_lamp_are_named(cast, client):
 
 
 def test_the_office_s_lamp_comes_with_its_reason(cast, reported_twice, client):
-    overruling.overrule(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="现场核查")
+    overrules.set_office_lamp(
+        cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="现场核查"
+    )
     assert "现场核查" in asked(client)
 
 
-def test_every_part_has_its_line(cast, reported_twice, client):
+def test_every_component_has_its_line(cast, reported_twice, client):
     make_milestone(cast.commitment)
     assert asked(client).count("<p>") == 2
 

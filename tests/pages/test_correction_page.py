@@ -4,7 +4,7 @@ import pytest
 
 from commitments.choices import UpdateState
 from commitments.models import HistoryEntry, ProgressUpdate
-from commitments.workflow import correcting, reporting, review
+from commitments.workflow.reports import corrections, moves, review
 from tests.world import form_key, make_approved, moment
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def department(cast, client):
 
 
 def begin(cast, by=None):
-    return correcting.correct(cast.approved, by=by or cast.reporter, at=LATER, reason="漏报一个充电站。")
+    return corrections.start_correction(cast.approved, by=by or cast.reporter, at=LATER, reason="漏报一个充电站。")
 
 
 def fields(cast, draft, **more) -> dict:
@@ -135,8 +135,8 @@ def test_the_same_key_with_other_words_is_a_conflict(cast, department):
 
 
 def test_a_returned_one_is_written_again(cast, department):
-    update = reporting.send(begin(cast), by=cast.reporter, at=LATER)
-    review.give_back(update, by=cast.supervisor, at=LATER, reason="请附清单")
+    update = moves.send_report(begin(cast), by=cast.reporter, at=LATER)
+    review.return_report(update, by=cast.supervisor, at=LATER, reason="请附清单")
     update.refresh_from_db()
     assert "请附清单" in department.get(f"{URL}{update.pk}/").content.decode()
     post(department, cast, update)
@@ -151,7 +151,7 @@ def test_a_draft_is_given_up_and_the_approved_text_stands(cast, department):
 
 
 def test_one_that_was_sent_is_taken_back_and_given_up_with_words(cast, department):
-    draft = reporting.send(begin(cast), by=cast.reporter, at=LATER)
+    draft = moves.send_report(begin(cast), by=cast.reporter, at=LATER)
     department.post(f"{URL}{draft.pk}/withdraw/", {"key": form_key()})
     assert newest().state == UpdateState.DRAFT
     version = newest().version
@@ -162,8 +162,8 @@ def test_one_that_was_sent_is_taken_back_and_given_up_with_words(cast, departmen
 
 
 def test_a_decided_one_is_not_taken_back(cast, department):
-    update = reporting.send(begin(cast), by=cast.reporter, at=LATER)
-    review.approve(update, by=cast.supervisor, at=LATER)
+    update = moves.send_report(begin(cast), by=cast.reporter, at=LATER)
+    review.approve_report(update, by=cast.supervisor, at=LATER)
     assert department.post(f"{URL}{update.pk}/withdraw/", {"key": form_key()}).status_code == 409
 
 
@@ -208,7 +208,7 @@ def test_the_office_writes_its_own_and_finds_it_in_the_review(cast, client):
 def test_the_timeline_shows_both_texts_of_an_approved_correction(cast, department):
     draft = begin(cast)
     post(department, cast, draft, "send")
-    review.approve(newest(), by=cast.supervisor, at=LATER)
+    review.approve_report(newest(), by=cast.supervisor, at=LATER)
     text = department.get("/wuchang-2024/commitment/4-1-1/").content.decode()
     assert "漏报一个充电站。" in text
     assert "<del>" in text

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from commitments.choices import DataState, UpdateState
 from commitments.models import HistoryEntry, Observation, ProgressUpdate
-from commitments.workflow import reporting, review
+from commitments.workflow.reports import moves, review
 from tests.world import (
     TODAY,
     form_key,
@@ -135,15 +135,15 @@ def test_a_key_used_to_save_does_not_pretend_to_send(cast, post):
 
 
 def test_typing_over_what_was_sent_meanwhile_keeps_the_typed_text(cast, post):
-    reporting.send(make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment())
+    moves.send_report(make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment())
     answer = post(narrative="还没保存的话。", version="1")
     assert answer.status_code == 409
     assert "还没保存的话。" in answer.content.decode()
 
 
 def test_an_old_page_does_not_fill_in_the_next_revision(cast, post):
-    update = reporting.send(make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment())
-    review.give_back(update, by=cast.supervisor, at=moment(), reason="口径不符")
+    update = moves.send_report(make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment())
+    review.return_report(update, by=cast.supervisor, at=moment(), reason="口径不符")
     make_update(cast.commitment, cast.reporter, value="7000", narrative="按口径重报。")
     post(narrative="旧页面。", version="1", base="2024-Q3.1")
     assert ProgressUpdate.objects.get(revision=2).narrative == "按口径重报。"
@@ -177,7 +177,7 @@ def test_another_departments_commitment_is_not_found(cast, client, post, code):
 
 
 def test_another_departments_update_is_not_withdrawn(cast, client):
-    update = reporting.send(make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment())
+    update = moves.send_report(make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment())
     client.force_login(cast.outsider)
     answer = client.post(
         reverse("desk_withdraw", args=["wuchang-2024", update.pk]), {"key": form_key(), "version": "2"}
@@ -186,8 +186,8 @@ def test_another_departments_update_is_not_withdrawn(cast, client):
 
 
 def test_withdrawing_what_was_decided_changes_nothing(cast, client):
-    update = reporting.send(make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment())
-    review.approve(update, by=cast.supervisor, at=moment())
+    update = moves.send_report(make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment())
+    review.approve_report(update, by=cast.supervisor, at=moment())
     client.post(reverse("desk_withdraw", args=["wuchang-2024", update.pk]), {"key": form_key(), "version": "2"})
     assert ProgressUpdate.objects.get().state == UpdateState.APPROVED
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from commitments.choices import Exactness, Role, UpdateState
 from commitments.models import ProgressUpdate
-from commitments.workflow import reporting, review
+from commitments.workflow.reports import moves, review
 from tests.world import form_key, make_approved, make_commitment, make_target, make_update, make_user, moment
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def post(cast, client):
 
 
 def sent(cast, value="7200"):
-    return reporting.send(make_update(cast.commitment, cast.reporter, value=value), by=cast.reporter, at=moment())
+    return moves.send_report(make_update(cast.commitment, cast.reporter, value=value), by=cast.reporter, at=moment())
 
 
 def test_the_page_lists_own_commitments_only(cast, page):
@@ -140,7 +140,7 @@ def test_what_is_approved_is_frozen(cast, page):
 
 
 def test_a_returned_report_shows_why_and_opens_a_new_revision(cast, page, post):
-    review.give_back(sent(cast), by=cast.supervisor, at=moment(), reason="口径不符，请核对")
+    review.return_report(sent(cast), by=cast.supervisor, at=moment(), reason="口径不符，请核对")
     assert "口径不符，请核对" in page()
     assert post(narrative="按口径重报。").status_code == 302
     assert ProgressUpdate.objects.get(revision=2).narrative == "按口径重报。"

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from commitments.choices import Kind
 from commitments.models import Evidence, ProgressUpdate
-from commitments.workflow import evidence, reporting, review
+from commitments.workflow.reports import evidence, moves, review
 from tests.world import TINY_PDF, form_key, make_commitment, make_evidence, make_update, moment
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def sent(cast, content=None, value="10000"):
     draft = make_update(cast.commitment, cast.reporter, value=value)
     if content:
         make_evidence(draft, cast.reporter, content=content)
-    return reporting.send(draft, by=cast.reporter, at=moment())
+    return moves.send_report(draft, by=cast.reporter, at=moment())
 
 
 @pytest.mark.parametrize(("content", "warned"), [(TINY_PDF, False), (None, True)])
@@ -66,7 +66,7 @@ def test_the_review_warns_of_a_promise_met_without_evidence(cast, client, conten
 
 
 def test_the_review_warns_when_all_files_were_withdrawn(cast, client):
-    evidence.withdraw(make_row(cast), by=cast.reporter, at=moment(), reason="传错了")
+    evidence.withdraw_file(make_row(cast), by=cast.reporter, at=moment(), reason="传错了")
     client.force_login(cast.supervisor)
     assert "No evidence" in client.get(f"/{PLAN}/review/").content.decode()
 
@@ -77,9 +77,9 @@ def make_row(cast):
 
 
 def test_a_file_of_the_returned_revision_still_counts_for_the_next(cast, client):
-    returned = review.give_back(sent(cast, TINY_PDF), by=cast.supervisor, at=moment(), reason="请改文字")
+    returned = review.return_report(sent(cast, TINY_PDF), by=cast.supervisor, at=moment(), reason="请改文字")
     draft = evidence.open_draft(cast.commitment, returned.period, by=cast.reporter)
-    reporting.send(draft, by=cast.reporter, at=moment())
+    moves.send_report(draft, by=cast.reporter, at=moment())
     client.force_login(cast.supervisor)
     text = client.get(f"/{PLAN}/review/").content.decode()
     assert ("No evidence" in text, "验收单.pdf" in text) == (False, True)
@@ -104,9 +104,9 @@ def test_more_files_and_updates_cost_no_more_queries(cast, client, screen, who):
         draft = make_update(commitment, cast.reporter)
         for size in range(number):
             make_evidence(draft, cast.reporter, f"{size}.pdf", TINY_PDF + b" " * size)
-        update = reporting.send(draft, by=cast.reporter, at=moment())
+        update = moves.send_report(draft, by=cast.reporter, at=moment())
         if screen == "review":
-            reporting.sign(update, by=cast.approver, at=moment())
+            moves.sign_report(update, by=cast.approver, at=moment())
         counts.append(queries(client, screen))
     assert len(set(counts)) == 1, counts
 
@@ -115,6 +115,6 @@ def make_approved_quarter(cast):
     """Give the first commitment an approved quarter, so that every screen has both columns."""
     draft = make_update(cast.commitment, cast.reporter, "2024-Q2", value="3500")
     make_evidence(draft, cast.reporter)
-    update = reporting.send(draft, by=cast.reporter, at=moment("2024-07-15"))
-    update = reporting.sign(update, by=cast.approver, at=moment("2024-07-15"))
-    review.approve(update, by=cast.supervisor, at=moment("2024-07-16"))
+    update = moves.send_report(draft, by=cast.reporter, at=moment("2024-07-15"))
+    update = moves.sign_report(update, by=cast.approver, at=moment("2024-07-15"))
+    review.approve_report(update, by=cast.supervisor, at=moment("2024-07-16"))

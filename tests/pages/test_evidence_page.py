@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from commitments.choices import UpdateState
 from commitments.models import Evidence, ProgressUpdate
-from commitments.workflow import evidence_store, reporting, review
+from commitments.workflow.reports import evidence_store, moves, review
 from tests.world import (
     TINY_PDF,
     form_key,
@@ -111,7 +111,7 @@ def test_an_upload_over_the_cap_is_counted_and_not_kept(attach, cast, settings):
 
 
 def test_a_sent_update_takes_no_more_files(attach, cast, draft):
-    reporting.send(draft, by=cast.reporter, at=moment())
+    moves.send_report(draft, by=cast.reporter, at=moment())
     answer = attach(("清单.pdf", TINY_PDF))
     assert (answer.status_code, Evidence.objects.count()) == (409, 0)
     assert 'type="file"' not in answer.content.decode()
@@ -153,9 +153,9 @@ def test_a_file_is_answered_as_a_harmless_attachment(cast, client, draft):
 @pytest.mark.parametrize("state", [UpdateState.SUBMITTED, UpdateState.APPROVED])
 def test_a_sent_file_is_read_by_office_and_leaders_alone(cast, client, draft, who, status, state):
     row = make_evidence(draft, cast.reporter)
-    update = reporting.send(draft, by=cast.reporter, at=moment())
+    update = moves.send_report(draft, by=cast.reporter, at=moment())
     if state == UpdateState.APPROVED:
-        review.approve(update, by=cast.supervisor, at=moment())
+        review.approve_report(update, by=cast.supervisor, at=moment())
     client.force_login(getattr(cast, who))
     answer = client.get(address(row))
     answer.close()
@@ -171,7 +171,7 @@ def test_a_draft_s_file_does_not_exist_for_others(cast, client, draft, who):
 
 def test_a_file_that_is_missing_on_disk_is_not_an_error_page(cast, client, draft):
     row = make_evidence(draft, cast.reporter)
-    evidence_store.remove(row.stored_as)
+    evidence_store.remove_file(row.stored_as)
     answer = client.get(address(row))
     assert (answer.status_code, "验收单.pdf" in answer.content.decode()) == (404, True)
 
@@ -206,7 +206,7 @@ def test_withdrawing_with_the_same_key_is_answered_alike(cast, client, draft):
 
 def test_the_department_does_not_withdraw_after_approval(cast, client, draft):
     row = make_evidence(draft, cast.reporter)
-    review.approve(reporting.send(draft, by=cast.reporter, at=moment()), by=cast.supervisor, at=moment())
+    review.approve_report(moves.send_report(draft, by=cast.reporter, at=moment()), by=cast.supervisor, at=moment())
     assert withdraw(client, row).status_code == 403
     client.force_login(cast.supervisor)
     assert withdraw(client, row).url == f"/{PLAN}/commitment/4-1-1/"
@@ -219,6 +219,6 @@ def test_the_way_back_is_one_of_our_rooms(cast, client, draft, back):
 
 def test_the_way_back_into_the_review_names_the_item(cast, client, draft):
     row = make_evidence(draft, cast.reporter)
-    reporting.send(draft, by=cast.reporter, at=moment())
+    moves.send_report(draft, by=cast.reporter, at=moment())
     client.force_login(cast.supervisor)
     assert withdraw(client, row, back="review").url == f"/{PLAN}/review/?item={draft.pk}"

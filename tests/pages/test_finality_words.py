@@ -7,9 +7,9 @@ import pytest
 from django.conf import settings
 
 from commitments.choices import Finality
-from commitments.workflow import correcting, reporting
-from commitments.workflow.entries import Figure
-from tests.world import file_part, make_approved, make_part, make_update, moment
+from commitments.workflow.reports import corrections, moves
+from commitments.workflow.reports.entries import Figure
+from tests.world import file_contribution, make_approved, make_contribution, make_update, moment
 
 pytestmark = pytest.mark.django_db
 ROOT = "/wuchang-2024/"
@@ -28,7 +28,7 @@ def text(client, user, address):
 
 def test_on_the_desk_and_in_review(cast, client):
     update = make_update(cast.commitment, cast.reporter, figures=provisional(cast))
-    reporting.send(update, by=cast.reporter, at=moment())
+    moves.send_report(update, by=cast.reporter, at=moment())
     assert "预计</span>" in text(client, cast.reporter, "desk/")
     assert "预计</span>" in text(client, cast.supervisor, "review/")
 
@@ -36,7 +36,7 @@ def test_on_the_desk_and_in_review(cast, client):
 def test_at_the_sign_off(cast, client):
     approver = cast.with_approver()
     update = make_update(cast.commitment, cast.reporter, figures=provisional(cast))
-    reporting.send(update, by=cast.reporter, at=moment())
+    moves.send_report(update, by=cast.reporter, at=moment())
     assert "预计" in text(client, approver, "signoff/")
 
 
@@ -49,15 +49,15 @@ def test_on_the_commitment_and_in_the_calculation(cast, client):
 
 def test_in_a_correction(cast, client):
     approved = make_approved(cast.commitment, cast.reporter, cast.supervisor, figures=provisional(cast))
-    draft = correcting.correct(approved, by=cast.reporter, at=moment("2024-10-20"), reason="漏报。")
+    draft = corrections.start_correction(approved, by=cast.reporter, at=moment("2024-10-20"), reason="漏报。")
     assert "6,200根 预计" in text(client, cast.reporter, f"correction/{draft.pk}/")
 
 
-def test_of_a_part(cast, client):
-    part = make_part(cast.commitment, cast.other, cast.reporter)
-    file_part(part, cast.outsider, value="1200")
-    part.figures.update(finality=Finality.PROVISIONAL)
-    assert "预计</span>" in text(client, cast.reporter, "joint/")
+def test_of_a_contribution(cast, client):
+    contribution = make_contribution(cast.commitment, cast.other, cast.reporter)
+    file_contribution(contribution, cast.outsider, value="1200")
+    contribution.figures.update(finality=Finality.PROVISIONAL)
+    assert "预计</span>" in text(client, cast.reporter, "contributions/")
 
 
 def test_no_form_and_no_page_has_words_of_its_own_for_it():

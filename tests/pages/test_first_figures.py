@@ -3,8 +3,8 @@
 import pytest
 from django.utils.translation import gettext, override
 
-from commitments.workflow import correcting, reporting
-from tests.world import file_part, form_key, make_approved, make_part, make_update, moment
+from commitments.workflow.reports import corrections, moves
+from tests.world import file_contribution, form_key, make_approved, make_contribution, make_update, moment
 
 pytestmark = pytest.mark.django_db
 ROOT = "/wuchang-2024/"
@@ -32,21 +32,21 @@ def test_in_what_is_pasted(cast, client):
 
 
 def test_in_review(cast, client):
-    reporting.send(make_update(cast.commitment, cast.reporter, value="120000"), by=cast.reporter, at=moment())
+    moves.send_report(make_update(cast.commitment, cast.reporter, value="120000"), by=cast.reporter, at=moment())
     assert WORDS in text(client, cast.supervisor, "review/")
 
 
 def test_in_a_correction(cast, client):
     approved = make_approved(cast.commitment, cast.reporter, cast.supervisor, value="120000")
-    draft = correcting.correct(approved, by=cast.reporter, at=moment("2024-10-20"), reason="单位有误。")
+    draft = corrections.start_correction(approved, by=cast.reporter, at=moment("2024-10-20"), reason="单位有误。")
     assert WORDS in text(client, cast.reporter, f"correction/{draft.pk}/")
 
 
-def test_in_a_part_for_who_writes_it_and_for_who_takes_it_over(cast, client):
-    part = make_part(cast.commitment, cast.other, cast.reporter)
-    file_part(part, cast.outsider, value="120000")
-    assert WORDS in text(client, cast.outsider, "joint/")
-    assert WORDS in text(client, cast.reporter, "joint/")
+def test_in_a_contribution_for_who_writes_it_and_for_who_takes_it_over(cast, client):
+    contribution = make_contribution(cast.commitment, cast.other, cast.reporter)
+    file_contribution(contribution, cast.outsider, value="120000")
+    assert WORDS in text(client, cast.outsider, "contributions/")
+    assert WORDS in text(client, cast.reporter, "contributions/")
 
 
 def test_what_lies_within_reason_is_not_asked_about(cast, client):
@@ -54,9 +54,9 @@ def test_what_lies_within_reason_is_not_asked_about(cast, client):
     client.force_login(cast.reporter)
     (item,) = client.get(f"{ROOT}desk/").context["items"]
     assert item.commitment == cast.commitment
-    assert item.doubts == []
+    assert item.flags == []
 
 
 def test_a_figure_asked_about_is_sent_all_the_same(cast):
     update = make_update(cast.commitment, cast.reporter, value="120000")
-    assert reporting.send(update, by=cast.reporter, at=moment()).state == "submitted"
+    assert moves.send_report(update, by=cast.reporter, at=moment()).state == "submitted"

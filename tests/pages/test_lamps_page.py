@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from commitments.documents.bulletin_data import bulletin_data
 from commitments.documents.bulletin_pdf import bulletin_pdf
 from commitments.models import HistoryEntry, Overrule
-from commitments.workflow import overruling, reporting, review
+from commitments.workflow.office import overrules
+from commitments.workflow.reports import moves, review
 from tests.world import TODAY, form_key, make_approved, make_commitment, make_target, make_update, moment
 
 pytestmark = pytest.mark.django_db
@@ -22,10 +23,8 @@ def reported(cast):
 def post(client, cast, where="lamp/", **fields):
     client.force_login(fields.pop("user", cast.supervisor))
     page = client.get(URL)
-    drawn = page.context["drawn_from"]
-    return client.post(
-        URL + where, {"key": form_key(), "drawn_from": drawn, "lamp": "red", "reason": "现场核查"} | fields
-    )
+    drawn = page.context["version"]
+    return client.post(URL + where, {"key": form_key(), "version": drawn, "lamp": "red", "reason": "现场核查"} | fields)
 
 
 def listed(client, cast, query=""):
@@ -39,7 +38,7 @@ def test_a_department_that_sees_it_otherwise_stands_in_the_list(client, cast, re
 
 
 def test_the_office_s_lamp_is_compared_with_both(client, cast, reported):
-    overruling.overrule(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
+    overrules.set_office_lamp(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
     page = listed(client, cast)
     assert page.context["counts"] == {"department": 1, "office": 1, "both": 1}
     assert "核查" in page.content.decode()
@@ -49,7 +48,7 @@ def test_the_office_s_lamp_is_compared_with_both(client, cast, reported):
 def test_where_all_agree_the_list_is_empty(cast, client):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200", self_lamp="green")
     assert listed(client, cast).context["rows"] == []
-    overruling.overrule(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
+    overrules.set_office_lamp(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
     assert len(listed(client, cast).context["rows"]) == 1
 
 
@@ -91,7 +90,7 @@ def test_hostile_reasons_are_refused_at_the_field(client, cast, reported, reason
 
 
 def test_a_second_supervisor_with_an_old_form_is_told_and_keeps_the_text(client, cast, reported):
-    page = post(client, cast, drawn_from="0-green")
+    page = post(client, cast, version="0-green")
     assert page.status_code == 409
     assert "现场核查" in page.content.decode()
     assert not Overrule.objects.exists()
@@ -99,9 +98,7 @@ def test_a_second_supervisor_with_an_old_form_is_told_and_keeps_the_text(client,
 
 def test_a_double_click_sets_it_once(client, cast, reported):
     key = form_key()
-    assert [post(client, cast, key=key, drawn_from=f"{cast.commitment.updates.get().pk}-").url for _n in "12"] == [
-        URL
-    ] * 2
+    assert [post(client, cast, key=key, version=f"{cast.commitment.updates.get().pk}-").url for _n in "12"] == [URL] * 2
     assert Overrule.objects.count() == 1
     assert HistoryEntry.objects.filter(action="lamp_overrule").count() == 1
 
@@ -137,8 +134,8 @@ def test_the_reason_and_its_day_stand_on_the_page_and_in_the_history(client, cas
 
 
 def test_a_lamp_set_at_the_review_counts_from_its_day(cast, client):
-    update = reporting.send(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
-    review.approve(update, by=cast.supervisor, at=moment("2024-10-16"), office_lamp="red", office_reason="核查")
+    update = moves.send_report(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
+    review.approve_report(update, by=cast.supervisor, at=moment("2024-10-16"), office_lamp="red", office_reason="核查")
     client.force_login(cast.leader)
     assert client.get(URL).context["office_since"].isoformat() == "2024-10-16"
 
@@ -149,7 +146,7 @@ def test_the_overview_s_number_leads_to_as_many_rows(client, cast, reported, que
         commitment = make_commitment(cast.plan, cast.department, code=f"4-1-{order}")
         make_target(commitment)
         make_approved(commitment, cast.reporter, cast.supervisor, value="6200", self_lamp=lamp)
-    overruling.overrule(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
+    overrules.set_office_lamp(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
     client.force_login(cast.leader)
     page = client.get(f"/wuchang-2024/{query}")
     number, rows = page.context["standing"].disagreeing, client.get(page.context["lamps_url"]).context["rows"]

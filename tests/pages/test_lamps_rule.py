@@ -3,7 +3,7 @@
 import pytest
 
 from commitments.models import HistoryEntry, ThresholdChange
-from commitments.workflow import thresholds
+from commitments.workflow.office import thresholds
 from tests.world import form_key, make_approved
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def office(cast, client):
 
 
 def change(client, **fields):
-    return client.post(f"{URL}change/", {"key": form_key(), "drawn_from": "0"} | TYPED | fields)
+    return client.post(f"{URL}change/", {"key": form_key(), "version": "0"} | TYPED | fields)
 
 
 def test_the_published_ones_are_shown_to_all_and_the_form_to_the_office(cast, client, office):
@@ -72,10 +72,10 @@ def test_any_minus_sign_is_understood(office, minus):
 
 def test_who_saw_older_ones_is_told(cast, office):
     change(office)
-    answer = change(office, yellow_at="-3", drawn_from="0")
+    answer = change(office, yellow_at="-3", version="0")
     assert answer.status_code == 409
     assert 'value="-3"' in answer.content.decode()
-    assert f'name="drawn_from" value="{thresholds.seen(cast.plan)}"' in answer.content.decode()
+    assert f'name="version" value="{thresholds.thresholds_version(cast.plan)}"' in answer.content.decode()
 
 
 def test_every_page_shows_those_of_its_day(cast, office):

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments.choices import Level, PlanState
-from commitments.pages.other_plans import others
+from commitments.models import Plan
+from commitments.pages.other_plans import other_plans_of
 from commitments.pages.plan_shown import plan_shown
-from commitments.workflow import reporting
+from commitments.workflow.reports import moves
 from tests.world import make_commitment, make_plan, make_update, moment
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def menu(text) -> str:
 
 
 def listed(user, key) -> list[str]:
-    return [other.key for other in others(plan_shown(user, key))]
+    return [other.key for other in other_plans_of(plan_shown(user, key))]
 
 
 def test_a_lone_plan_offers_no_other(cast, client):
@@ -48,6 +49,14 @@ def test_the_menu_leads_to_the_year_s_other_plans(cast, client):
     assert listed(cast.leader, "wuchang-2024") == ["wuhan-2024", "hubei-2024"]
     assert listed(cast.leader, "hubei-2024") == ["wuchang-2024", "wuhan-2024"]
     assert '<a href="/wuhan-2024/">武汉市计划（样例）</a>' in menu(page(client, cast.leader))
+
+
+def test_a_title_may_hold_any_mark(cast):
+    city()
+    Plan.objects.filter(key="wuhan-2024").update(title='“含”\x1f标"记\x1e的, 计划')
+    assert [other.title for other in other_plans_of(plan_shown(cast.leader, "wuchang-2024"))] == [
+        '“含”\x1f标"记\x1e的, 计划'
+    ]
 
 
 def test_of_other_years_the_newest_of_the_own_level_are_offered(cast):
@@ -98,7 +107,7 @@ def test_the_desk_tells_what_is_owed_in_another_open_plan(cast, client):
     plan = city()
     made = make_commitment(plan, cast.department, kind="qualitative")
     make_commitment(plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
-    reporting.send(make_update(made, cast.reporter), by=cast.reporter, at=moment())
+    moves.send_report(make_update(made, cast.reporter), by=cast.reporter, at=moment())
     text = page(client, cast.reporter, f"{URL}desk/")
     assert re.search("另有2项：武汉市计划（样例）|2 more reports are owed in another plan, 武汉市计划（样例）", text)
     assert re.search("，其中1项未报|, 1 not sent yet", text)

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commitments.workflow.backtest import backtest
+from commitments.workflow.judgement.backtest import backtest
 from tests.world import TODAY, make_approved, make_commitment, make_target
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +127,7 @@ def test_the_office_takes_the_pack_away_and_others_are_not_offered_it(client, ca
     assert "year-end/pdf" not in outlook(client, "year-end/").content.decode()
 
 
-def test_the_back_test_compares_along_the_path_what_was_foreseen_with_what_came(cast):
+def test_the_back_test_compares_along_the_trajectory_what_was_foreseen_with_what_came(cast):
     make_approved(
         cast.commitment, cast.reporter, cast.supervisor, period="2024-Q2", at="2024-07-15", value="3500", forecast=9000
     )

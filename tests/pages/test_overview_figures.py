@@ -9,17 +9,15 @@ from django.test.utils import CaptureQueriesContext
 
 from commitments.models import Assignment, Commitment, Paragraph
 from commitments.pages.overview import lists
-from commitments.pages.overview.figures import Figures
-from commitments.pages.overview.headlines import headlines
-from commitments.pages.overview.standing import stand
-from commitments.pages.overview.wall import wall
+from commitments.pages.overview.figures import Figures, headlines
+from commitments.pages.overview.standing import standing_of, wall
 from tests.world import TODAY, make_approved, make_commitment, make_target
 
 pytestmark = pytest.mark.django_db
 
 
 def standing(cast, code="", on=TODAY):
-    return stand(cast.plan, code, on)
+    return standing_of(cast.plan, code, on)
 
 
 def more_commitments(cast, number, place="4-2"):
@@ -58,7 +56,7 @@ def test_late_and_reported_add_up_once_the_due_day_is_past(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
     now = standing(cast)
     assert (now.reported, len(now.late)) == (1, 5)
-    assert [(group.department, group.days) for group in lists.late(now.late)] == [("区教育局", 3)]
+    assert [(group.department, group.days) for group in lists.late_departments(now.late)] == [("区教育局", 3)]
 
 
 def test_the_mean_is_that_of_its_rows(cast):
@@ -83,20 +81,20 @@ def test_changes_add_up_to_the_difference_of_the_lamps(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="4500", self_lamp="yellow")
     now = standing(cast)
     changes = {count.lamp: count.change for count in Figures(now).lamps}
-    assert [item.row.code for item in lists.changes(now).worse] == ["4-1-1"]
+    assert [item.row.code for item in lists.changed_lamps(now).worse] == ["4-1-1"]
     assert (changes["green"], changes["yellow"], sum(changes.values())) == (-1, 1, 0)
 
 
 def test_a_move_from_pending_is_neither_better_nor_worse(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
-    changes = lists.changes(standing(cast))
+    changes = lists.changed_lamps(standing(cast))
     assert (changes.worse, changes.better, len(changes.pending)) == ([], [], 1)
 
 
 def test_the_first_period_has_nothing_to_compare_with(cast):
     early = standing(cast, on=datetime.date(2024, 4, 10))
     assert {count.change for count in Figures(early).lamps} == {None}
-    assert list(lists.changes(early)) == []
+    assert list(lists.changed_lamps(early)) == []
 
 
 def test_an_earlier_period_stands_as_on_the_eve_of_the_next(cast):

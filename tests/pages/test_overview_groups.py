@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from commitments.choices import Lamp, Role
 from commitments.pages.overview.figures import Figures
 from commitments.pages.overview.groups import People
-from commitments.pages.overview.standing import stand
+from commitments.pages.overview.standing import standing_of
 from tests.world import (
     TODAY,
     make_approved,
@@ -46,7 +46,7 @@ def several_lamps(cast, client):
 
 
 def standing(cast):
-    return stand(cast.plan, "", TODAY)
+    return standing_of(cast.plan, "", TODAY)
 
 
 @pytest.mark.parametrize("kind", ["department", "leader"])
@@ -77,7 +77,7 @@ def test_a_commitment_s_own_leader_comes_before_the_department_s(cast):
 def links(client, page) -> list[tuple[str, int]]:
     """Return (address, number) of every linked number in the table's body."""
     body = re.search(r"<tbody>(.*?)</tbody>", client.get(page).content.decode(), re.DOTALL).group(1)
-    found = re.findall(r'<td[^>]*><a[^>]*href="([^"]+)">(\d+)</a>', body)
+    found = re.findall(r'<td[^>]*>\s*<a[^>]*href="([^"]+)">(\d+)</a>', body)
     return [(unescape(address), int(number)) for address, number in found]
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from commitments.choices import Lamp
-from commitments.workflow import reporting, review
+from commitments.workflow.reports import moves, review
 from tests.world import (
     TODAY,
     make_approved,
@@ -117,13 +117,13 @@ def test_a_draft_asks_nobody(cast, client):
     make_update(cast.commitment, cast.reporter, value="6200", help_needed="草稿里的话。")
     client.force_login(cast.reporter)
     text = client.get(URL).content.decode()
-    assert 'id="c-4-1-1"' in text
+    assert "/wuchang-2024/commitment/4-1-1/" in text
     assert "草稿里的话。" not in text
 
 
 def test_what_is_not_reviewed_asks_the_office_but_not_another_department(cast, client):
     update = make_update(cast.commitment, cast.reporter, value="6200", help_needed="请协调用地。")
-    reporting.send(update, by=cast.reporter, at=moment("2024-10-18"))
+    moves.send_report(update, by=cast.reporter, at=moment("2024-10-18"))
     client.force_login(cast.supervisor)
     assert "请协调用地。" in client.get(URL).content.decode()
     client.force_login(cast.outsider)
@@ -132,8 +132,10 @@ def test_what_is_not_reviewed_asks_the_office_but_not_another_department(cast, c
 
 def test_the_office_s_own_lamp_waits_for_a_word(cast, page):
     update = make_update(cast.commitment, cast.reporter, value="7000")
-    reporting.send(update, by=cast.reporter, at=moment())
-    review.approve(update, by=cast.supervisor, at=moment("2024-10-16"), office_lamp="red", office_reason="进展不实")
+    moves.send_report(update, by=cast.reporter, at=moment())
+    review.approve_report(
+        update, by=cast.supervisor, at=moment("2024-10-16"), office_lamp="red", office_reason="进展不实"
+    )
     assert "4-1-1" in page(f"{URL}behind/decisions/")
 
 

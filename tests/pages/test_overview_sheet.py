@@ -6,12 +6,12 @@ import pytest
 from pypdf import PdfReader
 
 from commitments.choices import Lamp
-from commitments.documents.leader_sheet import leader_sheet_pdf
+from commitments.documents.one_page import leader_sheet_pdf
 from commitments.models import Paragraph
 from commitments.pages.overview.figures import Figures
 from commitments.pages.overview.sheet import sheet_data
-from commitments.pages.overview.standing import stand
-from commitments.workflow import reporting
+from commitments.pages.overview.standing import standing_of
+from commitments.workflow.reports import moves
 from tests.world import TEXT, TODAY, make_approved, make_commitment, make_update, moment
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def reported(cast):
 
 
 def told(cast, user=None) -> dict:
-    return sheet_data(stand(cast.plan, "", TODAY), user or cast.supervisor)
+    return sheet_data(standing_of(cast.plan, "", TODAY), user or cast.supervisor)
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -32,7 +32,7 @@ def pages(pdf: bytes) -> list[str]:
 
 
 def test_the_figures_are_the_overview_s(cast, reported):
-    figures, data = Figures(stand(cast.plan, "", TODAY)), told(cast)
+    figures, data = Figures(standing_of(cast.plan, "", TODAY)), told(cast)
     # 3,900 of 10,000 is 39 %, 31 points below the 70 planned
     assert data["say"] == "截至2024年9月30日,时间过去75.0%,1项可量化目标平均完成39.0%,低于序时进度31个百分点。"
     assert [(each["code"], each["count"]) for each in data["lamps"]] == [
@@ -61,7 +61,7 @@ def test_what_needs_a_decision_and_what_is_behind_stands_on_it(cast, reported):
 def test_a_request_that_was_not_reviewed_is_for_the_office_alone(cast, reported):
     other = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
     update = make_update(other, cast.reporter, help_needed="尚未审核的请求。")
-    reporting.send(update, by=cast.reporter, at=moment())
+    moves.send_report(update, by=cast.reporter, at=moment())
     assert told(cast)["decisions_all"] == 2
     assert told(cast, cast.outsider)["decisions_all"] == 1
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from commitments.models import HistoryEntry, Holiday
-from commitments.workflow import calendar
+from commitments.workflow.office import holidays
 from tests.world import form_key, moment
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,9 @@ def post(client, where, **fields):
 
 
 def enter(client, **fields):
-    return post(client, "holidays/day", **({"day": "2025-01-20", "kind": "off", "name": "停工", "stamp": ""} | fields))
+    return post(
+        client, "holidays/day", **({"day": "2025-01-20", "kind": "off", "name": "停工", "version": ""} | fields)
+    )
 
 
 def due(cast) -> str:
@@ -39,7 +41,7 @@ def test_a_published_year_is_taken_in_and_shown(cast, client):
 
 
 def test_readers_see_holidays_in_runs(cast, client):
-    calendar.take_in(2024, at=NOW)
+    holidays.take_in_year(2024, at=NOW)
     client.force_login(cast.reporter)
     row = next(row for row in client.get(URL).context["holidays"] if row["name"] == "春节")
     assert [(str(run[0].day), str(run[-1].day)) for run in row["runs"]] == [("2024-02-10", "2024-02-17")]
@@ -47,7 +49,7 @@ def test_readers_see_holidays_in_runs(cast, client):
 
 
 def test_the_ruler_marks_due_days_and_days_off(cast, client):
-    calendar.take_in(2024, at=NOW)
+    holidays.take_in_year(2024, at=NOW)
     fourth = client.get(URL).context["quarters"][3]
     assert [mark["day"] for mark in fourth["due"]] == [datetime.date(2024, 10, 21)]
     assert (len(fourth["off"]), len(fourth["worked"])) == (7, 1)
@@ -70,8 +72,8 @@ def test_a_strange_address_shows_the_plan_s_year(cast, client, query):
 def test_a_day_is_entered_opened_changed_and_removed(cast, client):
     assert enter(client).status_code == 302
     assert 'value="停工"' in client.get(f"{URL}?year=2025&day=2025-01-20").content.decode()
-    assert enter(client, name="春节", stamp="off.停工").status_code == 302
-    assert post(client, "holidays/remove", day="2025-01-20", stamp="off.春节").status_code == 302
+    assert enter(client, name="春节", version="off.停工").status_code == 302
+    assert post(client, "holidays/remove", day="2025-01-20", version="off.春节").status_code == 302
     assert (Holiday.objects.count(), HistoryEntry.objects.count()) == (0, 3)
 
 
@@ -106,8 +108,8 @@ def test_a_day_somebody_else_entered_is_not_overwritten(cast, client):
 
 
 def test_a_day_that_is_gone_is_not_removed_again(cast, client):
-    assert post(client, "holidays/remove", day="2025-01-20", stamp="off.停工").status_code == 409
-    assert post(client, "holidays/remove", day="2024-02-31", stamp="").status_code == 422
+    assert post(client, "holidays/remove", day="2025-01-20", version="off.停工").status_code == 409
+    assert post(client, "holidays/remove", day="2024-02-31", version="").status_code == 422
 
 
 def test_a_double_click_enters_a_day_once(cast, client):

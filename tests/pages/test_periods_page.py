@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments.models import Extension, HistoryEntry, ReportingPeriod
-from commitments.workflow import periods, reporting
+from commitments.workflow.office import periods
+from commitments.workflow.reports import moves
 from tests.world import TODAY, form_key, make_approved, make_commitment, make_period, make_update, moment
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def period(cast, code="2024-Q3") -> ReportingPeriod:
 
 
 def post(client, cast, move, code="2024-Q3", **fields):
-    sent = {"key": form_key(), "stamp": period(cast, code).stamp} | fields
+    sent = {"key": form_key(), "version": period(cast, code).version} | fields
     return client.post(f"{URL}{code}/{move}/", sent)
 
 
@@ -46,7 +47,7 @@ def text_of(answer) -> str:
 
 def granted(cast, department, reason):
     day = datetime.date(2024, 10, 25)
-    return periods.extend(period(cast), department, day, reason=reason, by=cast.supervisor, at=NOW)
+    return periods.extend_period(period(cast), department, day, reason=reason, by=cast.supervisor, at=NOW)
 
 
 def test_the_office_sees_every_period_with_its_weekday_and_what_can_be_done(office):
@@ -58,7 +59,7 @@ def test_the_office_sees_every_period_with_its_weekday_and_what_can_be_done(offi
 
 def test_a_department_sees_its_own_counts_and_extensions_only(cast, client):
     other = make_commitment(cast.plan, cast.other, "4-1-2", "新增停车泊位1万个", kind="qualitative")
-    reporting.send(make_update(other, cast.outsider), by=cast.outsider, at=moment())
+    moves.send_report(make_update(other, cast.outsider), by=cast.outsider, at=moment())
     granted(cast, cast.other, "他局的理由")
     client.force_login(cast.reporter)
     row = client.get(URL).context["rows"][2]
@@ -76,7 +77,7 @@ def test_a_department_reads_its_new_due_day_and_the_reason(cast, client):
 
 
 def test_an_auditor_counts_approved_reports_alone(cast, client):
-    reporting.send(make_update(cast.commitment, cast.reporter, value="7100"), by=cast.reporter, at=moment())
+    moves.send_report(make_update(cast.commitment, cast.reporter, value="7100"), by=cast.reporter, at=moment())
     client.force_login(cast.auditor)
     assert client.get(URL).context["rows"][2].counts == {"approved": 0}
 
@@ -160,16 +161,16 @@ def test_more_time_stands_in_the_table(cast, office):
 
 
 def test_a_double_click_gives_more_time_once(cast, office):
-    key, stamp = form_key(), period(cast).stamp
-    assert extend(office, cast, key=key, stamp=stamp).status_code == 302
-    assert extend(office, cast, key=key, stamp=stamp).status_code == 302
+    key, version = form_key(), period(cast).version
+    assert extend(office, cast, key=key, version=version).status_code == 302
+    assert extend(office, cast, key=key, version=version).status_code == 302
     assert (Extension.objects.count(), HistoryEntry.objects.count()) == (1, 1)
 
 
 def test_a_stale_page_is_told_and_what_was_typed_is_kept(cast, office):
-    stamp = period(cast).stamp
+    version = period(cast).version
     granted(cast, cast.department, "先给的")
-    answer = extend(office, cast, stamp=stamp, reason="后给的理由")
+    answer = extend(office, cast, version=version, reason="后给的理由")
     assert answer.status_code == 409
     assert "后给的理由" in text_of(answer)
     assert Extension.objects.count() == 1

@@ -7,11 +7,11 @@ from django.utils.translation import get_language, override
 
 from commitments.choices import Role
 from commitments.models import Plan, ProgressUpdate
-from commitments.pages import prepared
-from commitments.pages.overview import lists, rows
-from commitments.workflow import reporting
-from commitments.workflow.assessment import verdicts_on
-from commitments.workflow.knowledge import end_of
+from commitments.pages import plan_shown, prepared
+from commitments.pages.overview import lists, query
+from commitments.workflow.judgement.assessment import verdicts_on
+from commitments.workflow.reports import moves
+from commitments.workflow.snapshot.known_reports import end_of_day
 from tests.world import make_approved, make_commitment, make_plan, make_update, moment
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +23,53 @@ def of_plan(*, plan, moment):
     return found.values_list("commitment", "cutoff", "submitted_at", "self_lamp")
 
 
-def forgetful(*, plan, moment):
+def twice(*, day):
+    found = ProgressUpdate.objects.filter(period__ends__lte=day, cutoff__lte=day).order_by("pk")
+    return found.values_list("pk", "cutoff")
+
+
+def forgetful(*, plan, day):
     return ProgressUpdate.objects.filter(commitment__plan=plan).values_list("pk")
+
+
+def reckoning(*, day):
+    return ProgressUpdate.objects.filter(cutoff__lte=day + datetime.timedelta(30)).values_list("pk")
+
+
+def branching(*, plan, day):
+    found = ProgressUpdate.objects.filter(commitment__plan=plan, cutoff__lte=day)
+    return (found if day < DAYS[0] else found.filter(state="approved")).values_list("pk")
+
+
+def choosing(*, plan, day):
+    state = "approved" if day < DAYS[0] else "draft"
+    return ProgressUpdate.objects.filter(commitment__plan=plan, cutoff__lte=day, state=state).values_list("pk")
+
+
+def confusing(*, first, second):
+    return ProgressUpdate.objects.filter(cutoff__gte=min(first, second), cutoff__lte=first).values_list("pk")
+
+
+def limited(*, number):
+    return ProgressUpdate.objects.order_by("pk").values_list("pk")[:number]
+
+
+def empty(*, plan):
+    return ProgressUpdate.objects.none().filter(commitment__plan=plan).values_list("pk")
+
+
+# A build, whole values for it, and the words it is refused with.
+REFUSED = [
+    (forgetful, {"plan": 1, "day": DAYS[0]}, "forgetful makes no parameter of day"),
+    (reckoning, {"day": DAYS[0]}, "reckoning reckons with a value before the query: 1000-01-31"),
+    (branching, {"plan": 1, "day": DAYS[0]}, "branching makes other SQL of other values"),
+    (choosing, {"plan": 1, "day": DAYS[0]}, "choosing reckons with a value before the query: approved"),
+    (confusing, {"first": DAYS[0], "second": DAYS[1]}, "confusing reckons with a value before the query"),
+    (limited, {"number": 3}, "limited makes other SQL of other values"),
+    (empty, {"plan": 1}, "empty asks for nothing"),
+    (forgetful, {"plan": None, "day": DAYS[0]}, "plan is a NoneType: no value of a prepared query"),
+    (forgetful, {"plan": True, "day": DAYS[0]}, "plan is a bool: no value of a prepared query"),
+]
 
 
 @pytest.fixture
@@ -44,9 +89,29 @@ def test_rows_are_those_of_the_queryset_whoever_asked_first(told, at):
         assert prepared.rows(of_plan, **asked) == list(of_plan(**asked))
 
 
-def test_a_value_that_is_no_parameter_is_refused(cast):
-    with pytest.raises(ValueError, match="forgetful makes no parameter of moment"):
-        prepared.rows(forgetful, plan=cast.plan.pk, moment=moment())
+@pytest.mark.parametrize("day", [datetime.date(2024, 7, 1), *DAYS])
+def test_a_value_may_be_used_twice(told, day):
+    assert prepared.rows(twice, day=day) == list(twice(day=day))
+
+
+def test_the_rows_of_a_value_used_twice_are_some(told):
+    assert len(prepared.rows(twice, day=DAYS[1])) == 2
+
+
+@pytest.mark.parametrize(("build", "values", "words"), REFUSED)
+def test_what_cannot_be_prepared_is_refused_in_words(told, build, values, words):
+    for _first_and_again in range(2):
+        with pytest.raises(ValueError, match=words):
+            prepared.prepared(build, **values)
+
+
+@pytest.mark.parametrize("who", ["reporter", "approver", "supervisor", "leader", "auditor", "system_admin"])
+def test_the_plan_of_every_page_is_the_models_own(told, who):
+    reader = told.with_approver() if who == "approver" else getattr(told, who)
+    found = plan_shown.plan_shown(reader, told.plan.key)
+    own = plan_shown.plan_with_counts(reader.role, key=told.plan.key, **plan_shown.asked_of(reader)).get()
+    names = ("pk", "waiting", "parts", "deputy", "to_do", "others")
+    assert [getattr(found, name) for name in names] == [getattr(own, name) for name in names]
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -55,8 +120,10 @@ def test_the_walls_rows_are_the_models_own(told, day, language):
     verdicts_on(told.plan, day)
     asked = {"plan": told.plan.pk, "on": day, "before": DAYS[0], "led": day}
     with override(language):
-        assert prepared.rows(rows.judged, get_language(), **asked) == list(rows.judged(language, **asked))
-    assert len(rows.read(told.plan, day, None)) == 1
+        assert prepared.rows(query.standing_rows, get_language(), **asked) == list(
+            query.standing_rows(language, **asked)
+        )
+    assert len(query.read_standing(told.plan, day, None)) == 1
 
 
 @pytest.mark.parametrize("who", ["reporter", "outsider", "supervisor", "leader", "auditor", "system_admin"])
@@ -65,11 +132,11 @@ def test_each_role_is_asked_for_as_itself(told, who, of_past_day):
     update = make_update(
         told.commitment, told.reporter, period="2024-Q4", value="10000", self_lamp="done", help_needed="请支持。"
     )  # fmt: skip
-    reporting.send(update, by=told.reporter, at=moment("2025-01-10"))
-    reader, asked = getattr(told, who), {"plan": told.plan.pk, "moment": end_of(datetime.date(2025, 2, 1))}
+    moves.send_report(update, by=told.reporter, at=moment("2025-01-10"))
+    reader, asked = getattr(told, who), {"plan": told.plan.pk, "moment": end_of_day(datetime.date(2025, 2, 1))}
     if reader.role == Role.REPORTER:
         asked["department"] = reader.department_id
-    found = prepared.rows(lists.asking, reader.role, of_past_day, **asked)
-    assert found == list(lists.asking(reader.role, of_past_day, **asked))
+    found = prepared.rows(lists.help_requests, reader.role, of_past_day, **asked)
+    assert found == list(lists.help_requests(reader.role, of_past_day, **asked))
     newest = who in ("reporter", "supervisor", "leader") and not of_past_day
     assert [words for _commitment, words, _sent in found] == ["请支持。" if newest else "请协调增容。"]

@@ -4,7 +4,7 @@ import pytest
 
 from commitments.choices import Kind, UpdateState
 from commitments.models import HistoryEntry, ProgressUpdate
-from commitments.workflow import reporting, review
+from commitments.workflow.reports import moves, review
 from tests.world import form_key, make_commitment, make_update, moment
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def office(cast, client):
 
 
 def submit(cast, commitment, **more):
-    return reporting.send(make_update(commitment, cast.reporter, **more), by=cast.reporter, at=moment())
+    return moves.send_report(make_update(commitment, cast.reporter, **more), by=cast.reporter, at=moment())
 
 
 def ticked(updates) -> list[str]:
@@ -78,8 +78,8 @@ def test_what_stands_out_is_not_offered_and_not_approved(cast, office, more):
 
 def test_those_that_changed_meanwhile_are_named_and_left(cast, office):
     first, second, third = cast.updates
-    reporting.withdraw(first, by=cast.reporter, at=moment())
-    review.approve(second, by=cast.second_supervisor, at=moment())
+    moves.withdraw_report(first, by=cast.reporter, at=moment())
+    review.approve_report(second, by=cast.second_supervisor, at=moment())
     text = approve(office, cast.updates).content.decode()
     assert states() == [UpdateState.DRAFT, UpdateState.APPROVED, UpdateState.APPROVED]
     assert "4-1-2，4-1-3" in text or "4-1-2, 4-1-3" in text
@@ -88,8 +88,8 @@ def test_those_that_changed_meanwhile_are_named_and_left(cast, office):
 
 
 def test_an_old_version_is_left(cast, office):
-    update = reporting.withdraw(cast.updates[0], by=cast.reporter, at=moment())
-    reporting.send(update, by=cast.reporter, at=moment())
+    update = moves.withdraw_report(cast.updates[0], by=cast.reporter, at=moment())
+    moves.send_report(update, by=cast.reporter, at=moment())
     approve(office, cast.updates)
     assert states()[0] == UpdateState.SUBMITTED
 

@@ -4,7 +4,7 @@ import pytest
 
 from commitments.choices import Lamp, UpdateState
 from commitments.models import ProgressUpdate
-from commitments.workflow import reporting, review
+from commitments.workflow.reports import moves, review
 from tests.world import form_key, make_approved, make_update, moment
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ URL = "/wuchang-2024/review/"
 def waiting(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3500")
     draft = make_update(cast.commitment, cast.reporter, value="7200", narrative="累计新增7200根。")
-    cast.update = reporting.send(draft, by=cast.reporter, at=moment())
+    cast.update = moves.send_report(draft, by=cast.reporter, at=moment())
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_the_other_button_of_a_form_that_did_its_work_decides_nothing_and_keeps_
 
 
 def test_the_second_of_two_reviewers_is_told_who_was_first(cast, office):
-    review.approve(cast.update, by=cast.second_supervisor, at=moment("2024-10-16"))
+    review.approve_report(cast.update, by=cast.second_supervisor, at=moment("2024-10-16"))
     answer = decide(office, cast, "return", reason="口径不符")
     assert answer.status_code == 409
     assert "dave" in answer.content.decode()
@@ -80,7 +80,7 @@ def test_the_second_of_two_reviewers_is_told_who_was_first(cast, office):
 
 
 def test_the_second_reviewer_sees_the_update_as_it_stands_and_keeps_what_was_typed(cast, office):
-    review.approve(cast.update, by=cast.second_supervisor, at=moment("2024-10-24", "10:32"))
+    review.approve_report(cast.update, by=cast.second_supervisor, at=moment("2024-10-24", "10:32"))
     text = decide(office, cast, "return", reason="我写的退回理由").content.decode()
     assert "10:32" in text
     assert "我写的退回理由" in text
@@ -89,7 +89,7 @@ def test_the_second_reviewer_sees_the_update_as_it_stands_and_keeps_what_was_typ
 
 
 def test_what_was_withdrawn_meanwhile_is_said_and_its_draft_not_shown(cast, office):
-    reporting.withdraw(cast.update, by=cast.reporter, at=moment())
+    moves.withdraw_report(cast.update, by=cast.reporter, at=moment())
     answer = decide(office, cast, "approve", reason="我写的理由", office_lamp="red")
     text = answer.content.decode()
     assert answer.status_code == 409
@@ -100,8 +100,8 @@ def test_what_was_withdrawn_meanwhile_is_said_and_its_draft_not_shown(cast, offi
 
 
 def test_an_update_submitted_anew_is_shown_again_with_what_was_typed(cast, office):
-    update = reporting.withdraw(cast.update, by=cast.reporter, at=moment())
-    reporting.send(update, by=cast.reporter, at=moment())
+    update = moves.withdraw_report(cast.update, by=cast.reporter, at=moment())
+    moves.send_report(update, by=cast.reporter, at=moment())
     answer = decide(office, cast, "return", reason="口径不符")
     text = answer.content.decode()
     assert answer.status_code == 409
@@ -120,7 +120,7 @@ def test_under_htmx_the_next_opens_in_place(cast, office):
 
 
 def test_a_wrong_form_for_a_decided_update_is_a_conflict_too(cast, office):
-    review.approve(cast.update, by=cast.second_supervisor, at=moment("2024-10-16"))
+    review.approve_report(cast.update, by=cast.second_supervisor, at=moment("2024-10-16"))
     answer = decide(office, cast, "return", reason="隐\u202e藏")
     assert answer.status_code == 409
 

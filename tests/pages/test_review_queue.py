@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from commitments.choices import DayKind, Kind
 from commitments.models import Holiday, Indicator, Paragraph
 from commitments.pages.review.queue import Queue
-from commitments.workflow import correcting, entries, reporting
+from commitments.workflow.reports import corrections, entries, moves
 from tests.world import (
     TEXT,
     TODAY,
@@ -34,7 +34,7 @@ def office(cast, client):
 
 def submit(cast, commitment=None, by=None, at=None, **more):
     draft = make_update(commitment or cast.commitment, by or cast.reporter, **more)
-    return reporting.send(draft, by=by or cast.reporter, at=at or moment())
+    return moves.send_report(draft, by=by or cast.reporter, at=at or moment())
 
 
 def waiting(cast):
@@ -100,9 +100,9 @@ def test_what_nobody_signed_is_marked_and_what_was_signed_is_not(cast):
     signer = cast.with_approver()
     signer.department = cast.other
     signer.save()
-    update = reporting.withdraw(other.updates.get(), by=cast.outsider, at=moment())
-    update = reporting.send(update, by=cast.outsider, at=moment())
-    reporting.sign(update, by=signer, at=moment())
+    update = moves.withdraw_report(other.updates.get(), by=cast.outsider, at=moment())
+    update = moves.send_report(update, by=cast.outsider, at=moment())
+    moves.sign_report(update, by=signer, at=moment())
     assert [group.unsigned for group in Queue(cast.plan, TODAY, cast.supervisor).groups] == [True, False]
 
 
@@ -155,8 +155,8 @@ def test_a_jump_in_any_indicator_is_named(cast):
 
 def test_a_correction_stands_beside_the_text_it_corrects(cast, office):
     approved = make_approved(cast.commitment, cast.reporter, cast.supervisor, value="7000")
-    draft = correcting.correct(approved, by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。")
-    reporting.send(draft, by=cast.reporter, at=moment("2024-10-20"))
+    draft = corrections.start_correction(approved, by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。")
+    moves.send_report(draft, by=cast.reporter, at=moment("2024-10-20"))
     text = office.get(URL).content.decode()
     assert "第2稿更正第1稿" in text or "Revision 2 corrects revision 1" in text
     assert "漏报一个充电站。" in text
@@ -165,8 +165,8 @@ def test_a_correction_stands_beside_the_text_it_corrects(cast, office):
 
 def test_the_office_does_not_decide_on_its_own_correction(cast, office):
     approved = make_approved(cast.commitment, cast.reporter, cast.second_supervisor, value="7000")
-    draft = correcting.correct(approved, by=cast.supervisor, at=moment("2024-10-20"), reason="口径调整。")
-    update = reporting.send(draft, by=cast.supervisor, at=moment("2024-10-20"))
+    draft = corrections.start_correction(approved, by=cast.supervisor, at=moment("2024-10-20"), reason="口径调整。")
+    update = moves.send_report(draft, by=cast.supervisor, at=moment("2024-10-20"))
     text = office.get(URL).content.decode()
     assert "data-decision" not in text
     assert f"/correction/{update.pk}/" in text

@@ -4,8 +4,9 @@ import pytest
 
 from commitments.documents.stock_reasons import shipped_reasons
 from commitments.models import HistoryEntry, StockReason
-from commitments.workflow import reporting, wording
+from commitments.workflow.office import stock_reasons
 from commitments.workflow.refusals import Incomplete, Refused, Stale
+from commitments.workflow.reports import moves
 from tests.world import form_key, make_update, moment
 
 pytestmark = pytest.mark.django_db
@@ -29,27 +30,27 @@ def office(cast, client):
 
 
 def change(client, reason, **more):
-    data = {"key": form_key(), "was": reason.state, "text": reason.text, "order": reason.order, "active": "on"}
+    data = {"key": form_key(), "version": reason.state, "text": reason.text, "order": reason.order, "active": "on"}
     return client.post(f"{URL}{reason.pk}/", {name: value for name, value in (data | more).items() if value != ""})
 
 
 def test_a_new_installation_gets_four_and_never_again():
-    assert wording.ship_reasons(shipped_reasons(), at=moment()) == 4
+    assert stock_reasons.ship_reasons(shipped_reasons(), at=moment()) == 4
     StockReason.objects.exclude(order=1).delete()
-    assert wording.ship_reasons(shipped_reasons(), at=moment()) == 0
+    assert stock_reasons.ship_reasons(shipped_reasons(), at=moment()) == 0
     assert StockReason.objects.count() == 1
 
 
 def test_the_review_offers_those_in_use_by_their_first_words(cast, office, reason):
     StockReason.objects.create(text="旧理由：不用了。", active=False)
-    reporting.send(make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment())
+    moves.send_report(make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment())
     text = office.get("/wuchang-2024/review/").content.decode()
     assert 'data-reason="口径不符：请核对。">口径不符</a>' in text
     assert "旧理由" not in text
 
 
 def test_without_scripts_a_stock_reason_fills_the_box(cast, office, reason):
-    update = reporting.send(make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment())
+    update = moves.send_report(make_update(cast.commitment, cast.reporter, value="7000"), by=cast.reporter, at=moment())
     text = office.get(f"/wuchang-2024/review/?item={update.pk}&reason={reason.pk}").content.decode()
     assert ">口径不符：请核对。</textarea>" in text
 
@@ -71,7 +72,7 @@ def test_what_changes_nothing_is_not_recorded(office, reason):
 
 
 def test_another_ones_change_is_not_overwritten_and_the_typed_text_is_kept(office, reason):
-    answer = change(office, reason, was="1|True|旧文字", text="我写的理由")
+    answer = change(office, reason, version="1|True|旧文字", text="我写的理由")
     assert answer.status_code == 409
     assert "我写的理由" in answer.content.decode()
     assert StockReason.objects.get(pk=reason.pk).text == "口径不符：请核对。"
@@ -88,16 +89,16 @@ def test_an_empty_double_or_hostile_reason_is_answered_at_its_field(office, reas
 @pytest.mark.parametrize("who", ["reporter", "leader", "auditor", "system_admin", "security_admin"])
 def test_nobody_else_keeps_them(cast, reason, who):
     with pytest.raises(Refused):
-        wording.add_reason("x", by=getattr(cast, who), at=moment())
+        stock_reasons.add_reason("x", by=getattr(cast, who), at=moment())
     with pytest.raises(Refused):
-        wording.change_reason(
-            reason, by=getattr(cast, who), at=moment(), was=reason.state, text="x", order=1, active=True
+        stock_reasons.change_reason(
+            reason, by=getattr(cast, who), at=moment(), version=reason.state, text="x", order=1, active=True
         )
 
 
 def test_the_verb_refuses_stale_and_empty(cast, reason):
     more = {"by": cast.supervisor, "at": moment(), "order": 1, "active": True}
     with pytest.raises(Stale):
-        wording.change_reason(reason, was="", text="x", **more)
+        stock_reasons.change_reason(reason, version="", text="x", **more)
     with pytest.raises(Incomplete):
-        wording.change_reason(reason, was=reason.state, text=" ", **more)
+        stock_reasons.change_reason(reason, version=reason.state, text=" ", **more)

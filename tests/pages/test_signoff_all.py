@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from commitments.choices import Role, UpdateState
 from commitments.models import Delegation, HistoryEntry, ProgressUpdate
-from commitments.workflow import delegation, reporting, review
+from commitments.workflow.reports import delegation, moves, review
 from tests.world import TODAY, form_key, make_commitment, make_update, make_user, moment
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def both(cast):
 
 
 def sent(commitment, by, **more):
-    return reporting.send(make_update(commitment, by, **more), by=by, at=moment())
+    return moves.send_report(make_update(commitment, by, **more), by=by, at=moment())
 
 
 def third(cast, department):
@@ -68,8 +68,8 @@ def test_what_the_signer_wrote_is_left_and_named(client, cast, both):
 
 
 def test_what_changed_meanwhile_is_left_and_named(client, cast, both):
-    draft = reporting.withdraw(both[0], by=cast.reporter, at=moment())
-    reporting.send(draft, by=cast.reporter, at=moment())
+    draft = moves.withdraw_report(both[0], by=cast.reporter, at=moment())
+    moves.send_report(draft, by=cast.reporter, at=moment())
     text = sign_all(client, both).content.decode()
     assert states() == [UpdateState.SIGNING, UpdateState.SUBMITTED]
     assert "4-1-1" in text.split("<article")[0]
@@ -97,8 +97,8 @@ def test_last_period_s_words_are_marked_and_the_figure_s_change_shown(client, ca
     cast.approver.is_active = False
     cast.approver.save()
     draft = make_update(cast.commitment, cast.reporter, "2024-Q2", value="3000", narrative="签约4家企业，落实点位。")
-    old = reporting.send(draft, by=cast.reporter, at=moment("2024-07-10"))
-    review.approve(old, by=cast.supervisor, at=moment("2024-07-12"))
+    old = moves.send_report(draft, by=cast.reporter, at=moment("2024-07-10"))
+    review.approve_report(old, by=cast.supervisor, at=moment("2024-07-12"))
     cast.approver.is_active = True
     cast.approver.save()
     sent(cast.commitment, cast.reporter, value="7200", narrative="签约6家企业，落实点位。")
@@ -122,7 +122,7 @@ def test_a_deputy_signs_in_the_room_while_it_lasts(client, cast, both, deputy):
     assert cast.approver.name in page(client)
     sign_all(client, both)
     assert set(ProgressUpdate.objects.values_list("signed_by", "signed_for")) == {(deputy.pk, cast.approver.pk)}
-    delegation.revoke(given, by=cast.approver, at=moment())
+    delegation.revoke_delegation(given, by=cast.approver, at=moment())
     assert client.get(reverse("signoff", args=[PLAN])).status_code == 403
 
 
@@ -157,7 +157,7 @@ def test_a_deputy_gives_nothing_on(client, cast, deputy):
 )
 def test_the_deputy_s_signature_stands_with_both_names(client, cast, both, deputy, name, place):
     give(cast, deputy)
-    reporting.sign(both[0], by=deputy, at=moment(str(TODAY)))
+    moves.sign_report(both[0], by=deputy, at=moment(str(TODAY)))
     client.force_login(cast.supervisor)
     text = client.get(reverse(name, args=[PLAN, *place])).content.decode()
     assert deputy.name in text

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from commitments.choices import Role, UpdateState
 from commitments.models import HistoryEntry, ProgressUpdate
-from commitments.workflow import reporting
+from commitments.workflow.reports import moves
 from tests.world import form_key, make_approved, make_commitment, make_target, make_update, make_user, moment
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def update(cast):
 
 def sent(cast, commitment, by=None, value="7200", **more):
     by = by or cast.reporter
-    return reporting.send(make_update(commitment, by, value=value, **more), by=by, at=moment())
+    return moves.send_report(make_update(commitment, by, value=value, **more), by=by, at=moment())
 
 
 @pytest.fixture
@@ -103,8 +103,8 @@ def test_signing_what_is_already_signed_is_told(post):
 
 
 def test_what_changed_since_it_was_read_is_not_signed(cast, client, post, update):
-    reporting.withdraw(update, by=cast.reporter, at=moment())
-    reporting.send(update, by=cast.reporter, at=moment())
+    moves.withdraw_report(update, by=cast.reporter, at=moment())
+    moves.send_report(update, by=cast.reporter, at=moment())
     assert post().status_code == 409
     assert ProgressUpdate.objects.get().state == UpdateState.SIGNING
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from commitments.choices import DataState
 from commitments.models import Extension, Observation
 from commitments.pages.waiting.board import LATE, OWED, STAGES, Board
-from commitments.workflow import reporting, review
+from commitments.workflow.reports import moves, review
 from tests.world import TODAY, make_approved, make_commitment, make_department, make_update, make_user, moment
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +33,9 @@ def bring(cast, commitment, stage, by=None):
     update = make_update(commitment, by, **EXPLAINED)
     if stage == "draft":
         return
-    update = reporting.send(update, by=by, at=moment())
+    update = moves.send_report(update, by=by, at=moment())
     if stage == "returned":
-        review.give_back(update, by=cast.supervisor, at=moment("2024-10-21"), reason="请附清单。")
+        review.return_report(update, by=cast.supervisor, at=moment("2024-10-21"), reason="请附清单。")
 
 
 def board(cast, period="", on=TODAY):
@@ -134,7 +134,7 @@ def test_the_reminder_names_codes_days_and_reasons_word_for_word(cast):
     bring(cast, add(cast, "4-1-4", quote="启动3座变电站建设"), "approved")
     make_user("ivan", "approver", cast.department)
     signing = make_update(add(cast, "4-1-5", quote="推进海绵城市建设"), cast.reporter)
-    reporting.send(signing, by=cast.reporter, at=moment())
+    moves.send_report(signing, by=cast.reporter, at=moment())
     ((_department, text),) = board(cast).texts
     assert text == (
         "区建设局：\n"

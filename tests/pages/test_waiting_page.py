@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from commitments.choices import DataState, Role
 from commitments.models import Observation, ProgressUpdate
-from commitments.pages.waiting.rows import Waiting
-from commitments.rules.waiting import CORRECTION, PART, REPORT
-from commitments.templatetags.waiting_words import STATES
-from commitments.workflow import reporting, review
+from commitments.pages.waiting.query import TodoList
+from commitments.rules.turns import CONTRIBUTION_TURNS, CORRECTION_TURNS, REPORT_TURNS
+from commitments.templatetags.waiting_words import STATE_WORDS
+from commitments.workflow.reports import moves, review
 from tests.world import TODAY, make_commitment, make_update, make_user, moment, part_row
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +19,12 @@ EXPLAINED = {"problems": "进度偏慢。", "next_steps": "加快推进。"}
 
 @pytest.fixture
 def waits(cast):
-    """Return the cast with a report in review, one returned, one not begun, and a part asked of the others."""
+    """Return the cast with a report in review, one returned, one not begun, and a contribution asked of the others."""
     parking = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
     roads = make_commitment(cast.plan, cast.department, "4-1-3", "打通不少于2条断头路", kind="qualitative")
-    reporting.send(make_update(parking, cast.reporter), by=cast.reporter, at=moment("2024-10-15"))
-    back = reporting.send(make_update(roads, cast.reporter), by=cast.reporter, at=moment("2024-10-16"))
-    review.give_back(back, by=cast.supervisor, at=moment("2024-10-21"), reason="请附<b>清单</b>。")
+    moves.send_report(make_update(parking, cast.reporter), by=cast.reporter, at=moment("2024-10-15"))
+    back = moves.send_report(make_update(roads, cast.reporter), by=cast.reporter, at=moment("2024-10-16"))
+    review.return_report(back, by=cast.supervisor, at=moment("2024-10-21"), reason="请附<b>清单</b>。")
     part_row(cast.commitment, cast.other, cast.reporter)
 
 
@@ -36,7 +36,7 @@ def page(client, user, query=""):
 
 
 def codes(cast, user, **asked):
-    return [(wait.commitment.code, wait.key) for wait, _days in Waiting(cast.plan, user, TODAY, asked).rows]
+    return [(wait.commitment.code, wait.key) for wait, _days in TodoList(cast.plan, user, TODAY, asked).rows]
 
 
 def test_a_reporter_sees_what_waits_for_them_first(cast, waits, client):
@@ -87,7 +87,7 @@ def test_rows_lead_to_where_they_are_dealt_with(cast, waits, client):
     assert f"/review/?item={update.pk}" in page(client, cast.supervisor)
     approver = make_user("ivan", Role.APPROVER, cast.department)
     signing = make_update(cast.commitment, cast.reporter, value="7100", **EXPLAINED)
-    reporting.send(signing, by=cast.reporter, at=moment())
+    moves.send_report(signing, by=cast.reporter, at=moment())
     assert f"/signoff/#u-{signing.pk}" in page(client, approver)
 
 
@@ -115,8 +115,12 @@ def test_the_page_says_whether_reminders_are_mailed(cast, waits, client):
 
 
 def test_every_state_that_waits_has_words():
-    keys = {*REPORT, *(f"correction_{state}" for state in CORRECTION), *(f"part_{state}" for state in PART)}
-    assert keys - {"correction_approved", "part_taken", "part_cancelled"} <= set(STATES)
+    keys = {
+        *REPORT_TURNS,
+        *(f"correction_{state}" for state in CORRECTION_TURNS),
+        *(f"part_{state}" for state in CONTRIBUTION_TURNS),
+    }
+    assert keys - {"correction_approved", "part_taken", "part_cancelled"} <= set(STATE_WORDS)
 
 
 def test_twenty_rows_cost_the_queries_of_four(cast, waits, client):

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from commitments.management.rehearsal import Rehearsal
 from commitments.models import Plan, Verdict
-from commitments.workflow.assessment import verdicts_on
+from commitments.workflow.judgement.assessment import verdicts_on
 from tests.world import TODAY
 
 DATA = "commitments/data/wuchang-2024"
@@ -19,7 +19,7 @@ KEPT = [
 FIELDS = (
     "commitment__code", "lamp", "reason", "attained", "expected", "gap", "ratio", "official", "office_lamp",
     "office_reason", "self_lamp", "last_lamp", "cutoff", "actual", "pending_review", "stale", "provisional",
-    "report_days_late", "update_id", "parts",
+    "report_days_late", "update_id", "components",
 )  # fmt: skip
 
 

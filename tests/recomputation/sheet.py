@@ -106,17 +106,17 @@ class Sheet:
         if report in withheld:
             return "grey", withheld[report], None, None, None
         newest = self.newest(commitment, day)
-        parts = []
+        components = []
         for target in self.mine(commitment, "targets"):
             if target["measured"] == "observed":
-                parts.append(self.target(commitment, target, readings.get(target["indicator_id"]), day))
+                components.append(self.target(commitment, target, readings.get(target["indicator_id"]), day))
         for milestone in self.mine(commitment, "milestones"):
-            parts.append(self.milestone(commitment, milestone, newest, day))
-        if not parts:
+            components.append(self.milestone(commitment, milestone, newest, day))
+        if not components:
             if commitment["kind"] != "qualitative" or newest is None or not newest["self_lamp"]:
                 return "grey", "no_data", None, None, None
             return newest["self_lamp"], "department_says", None, None, None
-        return self.worst(parts)
+        return self.worst(components)
 
     def newest(self, commitment, day: date):
         ends = {period["id"]: period["ends"] for period in self.rows["periods"]}
@@ -129,16 +129,20 @@ class Sheet:
                 best = rank, update
         return best[1] if best else None
 
-    def worst(self, parts: list) -> tuple:
-        """Red, yellow, green, then done if all are; a grey part beside done ones makes it grey."""
+    def worst(self, components: list) -> tuple:
+        """Red, yellow, green, then done if all are; a grey component beside done ones makes it grey."""
         for lamp in ("red", "yellow", "green"):
-            burning = [part for part in parts if part[0] == lamp]
+            burning = [component for component in components if component[0] == lamp]
             if burning:
-                return min(burning, key=lambda part: part[4] if part[4] is not None else -part[5])[:5]
-        grey = [part for part in parts if part[0] == "grey"]
+                return min(burning, key=lambda component: component[4] if component[4] is not None else -component[5])[
+                    :5
+                ]
+        grey = [component for component in components if component[0] == "grey"]
         if not grey:
-            return min(parts, key=lambda part: part[4] if part[4] is not None else -part[5])[:5]
-        return "grey", grey[0][1] if len(grey) == len(parts) else "parts_pending", None, None, None
+            return min(components, key=lambda component: component[4] if component[4] is not None else -component[5])[
+                :5
+            ]
+        return "grey", grey[0][1] if len(grey) == len(components) else "parts_pending", None, None, None
 
     def milestone(self, commitment, milestone, newest, day: date) -> tuple:
         reached = None

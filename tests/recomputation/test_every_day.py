@@ -8,8 +8,10 @@ import pytest
 from django.db import connection
 
 from commitments.models import ProgressUpdate, User
-from commitments.rules.lamp import Thresholds
-from commitments.workflow import assessment, reporting, thresholds, withdrawing
+from commitments.rules.facts import Thresholds
+from commitments.workflow.judgement import assessment
+from commitments.workflow.office import thresholds, withdrawals
+from commitments.workflow.reports import moves
 from tests.recomputation.rows import rows_of
 from tests.recomputation.sheet import Sheet
 from tests.world import moment
@@ -24,7 +26,7 @@ pytestmark = [
 
 def product(plan, commitments, day) -> dict:
     """Return code → (lamp, reason, attained, expected, gap) as the product judges."""
-    verdicts = assessment.judged_on(plan, day, commitments)
+    verdicts = assessment.judge_commitments(plan, day, commitments)
     return {v.commitment.code: (v.lamp, v.reason, *map(exact, (v.attained, v.expected, v.gap))) for v in verdicts}
 
 
@@ -57,7 +59,7 @@ def test_nor_does_one_after_reports_were_taken_back(rehearsed):
     commitments = list(plan.commitments.standing().in_report_order())
     before = product(plan, commitments, YEAR[296])
     for update in ProgressUpdate.objects.awaiting_review().filter(commitment__plan=plan).select_related("author")[::2]:
-        reporting.withdraw(update, by=update.author, at=today)
+        moves.withdraw_report(update, by=update.author, at=today)
     sheet = Sheet(rows_of(plan))
     assert len(sheet.rows["taken_back"]) >= 3
     for day in YEAR[288:299]:
@@ -70,8 +72,8 @@ def test_nor_does_one_after_thresholds_moved_and_a_commitment_was_withdrawn(rehe
     plan, office = rehearsed.plan, User.objects.filter(role="supervisor").first()
     day, gone = moment("2024-10-22"), plan.commitments.get(code="4-1-1")
     before = product(plan, list(plan.commitments.standing_on(YEAR[290])), YEAR[290])
-    thresholds.change(plan, Thresholds(Decimal(-2), Decimal(-12), 7), by=office, at=day, reason="从严掌握。")
-    withdrawing.withdraw(gone, by=office, at=day, reason="并入他项。")
+    thresholds.change_thresholds(plan, Thresholds(Decimal(-2), Decimal(-12), 7), by=office, at=day, reason="从严掌握。")
+    withdrawals.withdraw_commitment(gone, by=office, at=day, reason="并入他项。")
     sheet = Sheet(rows_of(plan))
     for on in YEAR[290:299]:
         ours = product(plan, list(plan.commitments.standing_on(on)), on)

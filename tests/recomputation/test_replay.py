@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from commitments.models import Verdict
-from commitments.workflow.assessment import verdicts_on
+from commitments.workflow.judgement.assessment import verdicts_on
 from tests.recomputation.conftest import KEPT, as_stored
 from tests.world import TODAY
 

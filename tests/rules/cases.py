@@ -4,7 +4,8 @@ import datetime
 from decimal import Decimal
 
 from commitments.choices import Kind
-from commitments.rules.lamp import Facts, TargetFacts, judge
+from commitments.rules.facts import CommitmentFacts, TargetFacts
+from commitments.rules.lamp import judge
 from commitments.rules.pace import Pace
 from commitments.rules.target import Measure, Reading
 
@@ -35,9 +36,9 @@ def target(of: Measure, value, cutoff=Q3, points=(), final=True, due=DUE, exactn
     return TargetFacts(of, reading, Pace(STARTS, due, points), **more)
 
 
-def facts(*targets, cutoff=Q3, due=DUE, kind=Kind.FLOW, **more) -> Facts:
+def facts(*targets, cutoff=Q3, due=DUE, kind=Kind.FLOW, **more) -> CommitmentFacts:
     more = {"period_end": cutoff} | more
-    return Facts(kind=kind, on=cutoff, starts=STARTS, due=due, cutoff=cutoff, targets=targets, **more)
+    return CommitmentFacts(kind=kind, on=cutoff, starts=STARTS, due=due, cutoff=cutoff, targets=targets, **more)
 
 
 def verdict(of: Measure, value, cutoff=Q3, points=(), due=DUE, kind=Kind.FLOW, **more):

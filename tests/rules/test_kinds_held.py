@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from commitments.choices import Kind, Lamp, Reason
-from commitments.rules.lamp import MilestoneFacts, Thresholds, judge
+from commitments.rules.facts import MilestoneFacts, Thresholds
+from commitments.rules.lamp import judge
 from commitments.rules.target import Reading, is_met
 from tests.rules.cases import DUE, Q1, Q2, Q3, D, facts, measure, verdict
 
@@ -82,8 +83,8 @@ def days_after(day, days):
 
 
 def milestones(*rows, cutoff=Q3, due=DUE, **more):
-    parts = tuple(MilestoneFacts(planned, reached) for planned, reached in rows)
-    return judge(facts(cutoff=cutoff, due=due, kind=Kind.MILESTONE, milestones=parts, **more))
+    components = tuple(MilestoneFacts(planned, reached) for planned, reached in rows)
+    return judge(facts(cutoff=cutoff, due=due, kind=Kind.MILESTONE, milestones=components, **more))
 
 
 @pytest.mark.parametrize(

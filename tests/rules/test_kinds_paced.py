@@ -3,9 +3,10 @@
 import pytest
 
 from commitments.choices import BaselineState, Kind, Lamp, Reason
-from commitments.rules.lamp import Thresholds, judge
-from commitments.rules.pace import Pace, expected
-from commitments.rules.target import Reading, attained, is_met, whole_units
+from commitments.rules.facts import Thresholds
+from commitments.rules.lamp import judge
+from commitments.rules.pace import Pace, expected_share
+from commitments.rules.target import Reading, attained_share, is_met, whole_units
 from tests.rules.cases import DUE, Q1, Q2, Q3, STARTS, D, day, facts, measure, shares, target, verdict
 
 BACK = shares(10, 35, 70, 100)
@@ -124,7 +125,7 @@ def test_a_coverage_is_paced_as_a_level_and_counts_from_nothing_without_baseline
     ],
 )
 def test_small_counts_owe_whole_units(units, points, cutoff, share):
-    assert expected(Pace(STARTS, DUE, points), cutoff, units) == D(share)
+    assert expected_share(Pace(STARTS, DUE, points), cutoff, units) == D(share)
 
 
 @pytest.mark.parametrize(
@@ -182,7 +183,7 @@ def test_a_tolerance_of_its_own_replaces_the_five_percent():
 def test_a_range_is_met_and_counted_from_its_lower_value():
     of = measure("flow", ">=", 1, "个", upper=2)
     assert verdict(of, "1", Q2).lamp == Lamp.DONE
-    assert attained(of, D(1)) == D("100.00")
+    assert attained_share(of, D(1)) == D("100.00")
 
 
 def test_exactly_the_figure_to_be_exceeded_is_on_pace_until_due_and_then_not_met():

@@ -1,9 +1,10 @@
-"""What is pending and why, several parts in one commitment, provisional and old data; worked by hand."""
+"""What is pending and why, several components in one commitment, provisional and old data; worked by hand."""
 
 import pytest
 
 from commitments.choices import BaselineState, DataState, Kind, Lamp, Reason
-from commitments.rules.lamp import MilestoneFacts, TargetFacts, judge
+from commitments.rules.facts import MilestoneFacts, TargetFacts
+from commitments.rules.lamp import judge
 from commitments.rules.pace import Pace
 from tests.rules.cases import DUE, Q1, Q2, Q3, STARTS, day, facts, measure, target, verdict
 
@@ -28,9 +29,9 @@ def test_how_the_latest_period_stands(report, lamp, reason, pending):
     assert (found.lamp, found.reason, found.pending_review) == (lamp, reason, pending)
 
 
-def test_a_missing_report_withholds_the_lamp_and_keeps_the_parts():
+def test_a_missing_report_withholds_the_lamp_and_keeps_the_components():
     found = judge(facts(RED, report="missing"))
-    assert (found.attained, found.parts[0].lamp) == (None, Lamp.RED)
+    assert (found.attained, found.components[0].lamp) == (None, Lamp.RED)
 
 
 def test_a_report_under_review_with_nothing_approved_before_is_pending_without_figure():
@@ -39,7 +40,7 @@ def test_a_report_under_review_with_nothing_approved_before_is_pending_without_f
 
 
 @pytest.mark.parametrize(
-    ("parts", "lamp", "reason"),
+    ("components", "lamp", "reason"),
     [
         ((DONE, DONE), "done", "met"),
         ((DONE, GREEN), "green", "on_pace"),
@@ -51,16 +52,16 @@ def test_a_report_under_review_with_nothing_approved_before_is_pending_without_f
         ((GREY, GREY), "grey", "no_data"),
     ],
 )
-def test_a_commitment_takes_the_worst_of_its_parts_and_is_done_only_if_all_are(parts, lamp, reason):
-    found = judge(facts(*parts))
-    assert (found.lamp, found.reason, len(found.parts)) == (lamp, reason, len(parts))
+def test_a_commitment_takes_the_worst_of_its_components_and_is_done_only_if_all_are(components, lamp, reason):
+    found = judge(facts(*components))
+    assert (found.lamp, found.reason, len(found.components)) == (lamp, reason, len(components))
 
 
 def test_targets_and_milestones_stand_in_one_commitment():
     late = MilestoneFacts(Q1)
     assert judge(facts(DONE, milestones=(late,))).lamp == Lamp.RED
     assert judge(facts(DONE, milestones=(MilestoneFacts(Q1, Q1),))).lamp == Lamp.DONE
-    assert judge(facts(GREY, milestones=(MilestoneFacts(Q1, Q1),))).reason == Reason.PARTS_PENDING
+    assert judge(facts(GREY, milestones=(MilestoneFacts(Q1, Q1),))).reason == Reason.COMPONENTS_PENDING
 
 
 def test_among_equal_lamps_the_widest_gap_decides():
@@ -71,7 +72,7 @@ def test_among_equal_lamps_the_widest_gap_decides():
 def test_what_is_counted_from_milestones_or_only_scope_lights_no_lamp():
     for measured in ("milestones", "scope"):
         found = judge(facts(target(FLOW, "1", measured=measured), GREEN))
-        assert (found.lamp, len(found.parts)) == (Lamp.GREEN, 1)
+        assert (found.lamp, len(found.components)) == (Lamp.GREEN, 1)
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,7 @@ import itertools
 import chinese_calendar
 import pytest
 
-from commitments.rules.period import (
-    ExemptionError,
-    due_day,
-    layout,
-    parse_code,
-)
+from commitments.rules.period import ExemptionError, due_day, parse_code, year_periods
 from commitments.rules.workdays import Workdays
 
 REAL = Workdays(frozenset(chinese_calendar.holidays), frozenset(chinese_calendar.workdays))
@@ -45,14 +40,14 @@ def test_without_a_table_only_weekends_are_skipped():
 
 
 def test_a_year_is_laid_out_in_quarters():
-    periods = layout(2024, "quarterly", REAL)
+    periods = year_periods(2024, "quarterly", REAL)
     assert [period.code for period in periods] == ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"]
     assert [str(period.due) for period in periods] == ["2024-04-22", "2024-07-22", "2024-10-21", "2025-01-20"]
     assert all(period.opens == period.ends + datetime.timedelta(days=1) for period in periods)
 
 
 def test_a_year_is_laid_out_in_months_due_on_another_day():
-    periods = layout(2024, "monthly", REAL, day=5)
+    periods = year_periods(2024, "monthly", REAL, day=5)
     assert (len(periods), periods[0].code, periods[-1].code) == (12, "2024-01", "2024-12")
     # 5 April is Tomb-sweeping Day, 6 its Saturday, Sunday 7 is worked to make up.
     assert periods[2].due == day("2024-04-07")
@@ -61,13 +56,13 @@ def test_a_year_is_laid_out_in_months_due_on_another_day():
 
 
 def test_the_period_after_an_exempt_one_covers_it_too():
-    periods = layout(2024, "quarterly", REAL, exempt=frozenset({"2024-Q1"}))
+    periods = year_periods(2024, "quarterly", REAL, exempt=frozenset({"2024-Q1"}))
     assert (periods[0].code, periods[0].starts, periods[0].ends) == ("2024-Q2", day("2024-01-01"), day("2024-06-30"))
     assert len(periods) == 3
 
 
 def test_two_exempt_periods_in_a_row_are_covered_by_the_next():
-    periods = layout(2024, "monthly", REAL, exempt=frozenset({"2024-01", "2024-02", "2024-07"}))
+    periods = year_periods(2024, "monthly", REAL, exempt=frozenset({"2024-01", "2024-02", "2024-07"}))
     assert (periods[0].code, periods[0].starts) == ("2024-03", day("2024-01-01"))
     assert {p.code: p.starts for p in periods}["2024-08"] == day("2024-07-01")
 
@@ -75,18 +70,18 @@ def test_two_exempt_periods_in_a_row_are_covered_by_the_next():
 @pytest.mark.parametrize("code", ["2024-Q4", "2023-Q1", "2024-01", "Q1", ""])
 def test_the_last_period_and_strange_codes_cannot_be_exempt(code):
     with pytest.raises(ExemptionError):
-        layout(2024, "quarterly", REAL, exempt=frozenset({code}))
+        year_periods(2024, "quarterly", REAL, exempt=frozenset({code}))
 
 
 def test_only_what_ends_after_the_settled_days_is_laid_out():
-    periods = layout(2024, "monthly", REAL, after=day("2024-09-30"))
+    periods = year_periods(2024, "monthly", REAL, after=day("2024-09-30"))
     assert (periods[0].code, periods[0].starts) == ("2024-10", day("2024-10-01"))
-    assert layout(2024, "quarterly", REAL, after=day("2024-12-31")) == []
+    assert year_periods(2024, "quarterly", REAL, after=day("2024-12-31")) == []
 
 
 @pytest.mark.parametrize("frequency", ["quarterly", "monthly"])
 def test_periods_cover_the_year_without_gap_or_overlap(frequency):
-    periods = layout(2024, frequency, REAL)
+    periods = year_periods(2024, frequency, REAL)
     assert (periods[0].starts, periods[-1].ends) == (day("2024-01-01"), day("2024-12-31"))
     assert all(before.opens == after.starts for before, after in itertools.pairwise(periods))
     assert [(p.starts, p.ends) for p in periods] == [parse_code(p.code) for p in periods]

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from commitments.rules.plausibility import figure_doubts
+from commitments.rules.plausibility import figure_flags
 
 
 def codes(now, before=None, promised=None, basis="flow", earlier=None):
     values = [Decimal(value) if value is not None else None for value in (now, before, earlier)]
     promised = Decimal(promised) if promised is not None else None
-    return [(doubt.code, doubt.figures.get("times")) for doubt in figure_doubts(*values, basis, promised)]
+    return [(flag.code, flag.figures.get("times")) for flag in figure_flags(*values, basis, promised)]
 
 
 @pytest.mark.parametrize(

@@ -5,22 +5,22 @@ from decimal import Decimal
 
 import pytest
 
-from commitments.rules.facts import PartVerdict
-from commitments.rules.praise import finished_early, is_ahead
+from commitments.rules.facts import ComponentVerdict
+from commitments.rules.praise import finished_early, is_well_ahead
 
 Q3, DUE = date(2024, 9, 30), date(2024, 12, 31)
 
 
 def target(met=True, expected="70", **more):
-    return PartVerdict("", "done", "met", attained=Decimal(100), expected=Decimal(expected), met=met, **more)
+    return ComponentVerdict("", "done", "met", attained=Decimal(100), expected=Decimal(expected), met=met, **more)
 
 
 def milestone(late_days, met=True):
-    return PartVerdict("", "done", "met", met=met, late_days=late_days)
+    return ComponentVerdict("", "done", "met", met=met, late_days=late_days)
 
 
 @pytest.mark.parametrize(
-    ("official", "parts", "cutoff", "early"),
+    ("official", "components", "cutoff", "early"),
     [
         ("done", (target(),), Q3, True),
         ("done", (target(expected="99.99"),), Q3, True),
@@ -37,8 +37,8 @@ def milestone(late_days, met=True):
         ("done", (), None, False),
     ],
 )
-def test_finished_early(official, parts, cutoff, early):
-    assert finished_early(official, parts, cutoff, DUE) == early
+def test_finished_early(official, components, cutoff, early):
+    assert finished_early(official, components, cutoff, DUE) == early
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_finished_early(official, parts, cutoff, early):
     ],
 )
 def test_ahead(official, gap, ahead):
-    assert is_ahead(official, Decimal(gap) if gap else None) == ahead
+    assert is_well_ahead(official, Decimal(gap) if gap else None) == ahead

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commitments.rules.text import is_clean, plain, without_invisible
+from commitments.rules.text import is_clean, plain_width, without_invisible
 
 
 @pytest.mark.parametrize("text", ["甲\u200b乙", "\ufeff甲乙", "甲\u2060乙\u200d", "甲\u00ad乙"])
@@ -26,4 +26,4 @@ def test_what_a_reader_sees_is_clean(text):
     [("１２，０００", "12,000"), (" 1.2万 ", "1.2万"), ("10²", "10²"), ("½", "½"), ("①", "①"), ("５％", "5%")],
 )
 def test_only_the_width_of_a_digit_changes(text, read):
-    assert plain(text) == read
+    assert plain_width(text) == read

@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from commitments.choices import BaselineState, DataState, Kind, Lamp, Reason
-from commitments.rules.lamp import Facts, MilestoneFacts, TargetFacts, average_completion, judge, projection
-from commitments.rules.pace import Pace, elapsed_share, expected
+from commitments.rules.facts import CommitmentFacts, MilestoneFacts, TargetFacts
+from commitments.rules.lamp import average_completion, judge
+from commitments.rules.pace import Pace, elapsed_share, expected_share
+from commitments.rules.projections import projection
 from commitments.rules.target import Measure, Reading, is_met
 
 D = Decimal
@@ -25,7 +27,7 @@ def verdict(measure, value, on=Q3, points=(), kind=Kind.FLOW, final=True, state=
     """Return the verdict of one target of which `value` was reported up to `on`."""
     reading = Reading(None if value is None else D(value), final=final, cutoff=on, state=state)
     facts = TargetFacts(measure, reading, Pace(STARTS, DUE, points), kind=kind, **more)
-    return judge(Facts(kind=kind, on=on, starts=STARTS, due=DUE, cutoff=on, period_end=on, targets=(facts,)))
+    return judge(CommitmentFacts(kind=kind, on=on, starts=STARTS, due=DUE, cutoff=on, period_end=on, targets=(facts,)))
 
 
 @pytest.mark.parametrize(
@@ -153,13 +155,13 @@ def test_a_range_is_met_from_its_lower_value():
     ],
 )
 def test_small_counts_owe_whole_units(units, on, share):
-    assert expected(Pace(STARTS, DUE), on, units) == D(share)
+    assert expected_share(Pace(STARTS, DUE), on, units) == D(share)
 
 
 def test_a_handful_steps_at_the_points_their_day_included():
     points = ((Q2, D(50)), (DUE, D(100)))
-    assert expected(Pace(STARTS, DUE, points), Q2 - datetime.timedelta(days=1), 2) == 0
-    assert expected(Pace(STARTS, DUE, points), Q2, 2) == 50
+    assert expected_share(Pace(STARTS, DUE, points), Q2 - datetime.timedelta(days=1), 2) == 0
+    assert expected_share(Pace(STARTS, DUE, points), Q2, 2) == 50
 
 
 def test_time_runs_by_calendar_months_and_within_them_by_days():
@@ -168,8 +170,10 @@ def test_time_runs_by_calendar_months_and_within_them_by_days():
 
 
 def milestones(*rows, cutoff=Q3):
-    parts = tuple(MilestoneFacts(planned, reached) for planned, reached in rows)
-    return judge(Facts(Kind.MILESTONE, cutoff, STARTS, DUE, cutoff=cutoff, period_end=cutoff, milestones=parts))
+    components = tuple(MilestoneFacts(planned, reached) for planned, reached in rows)
+    return judge(
+        CommitmentFacts(Kind.MILESTONE, cutoff, STARTS, DUE, cutoff=cutoff, period_end=cutoff, milestones=components)
+    )
 
 
 @pytest.mark.parametrize(("late", "lamp"), [(-1, Lamp.GREEN), (0, Lamp.YELLOW), (30, Lamp.YELLOW), (31, Lamp.RED)])
@@ -177,16 +181,16 @@ def test_a_milestone_warns_from_its_day_and_is_behind_after_thirty(late, lamp):
     assert milestones((Q3 - datetime.timedelta(days=late), None)).lamp == lamp
 
 
-def test_the_worst_part_decides_and_done_needs_all_parts():
+def test_the_worst_component_decides_and_done_needs_all_components():
     assert milestones((Q1, Q1), (Q2, None)).lamp == Lamp.RED
     assert milestones((Q1, Q1), (Q2, Q2)).lamp == Lamp.DONE
 
 
-def test_done_with_a_pending_part_is_pending():
+def test_done_with_a_pending_component_is_pending():
     done = TargetFacts(flow(100), Reading(D(100), final=True, cutoff=Q3), Pace(STARTS, DUE))
     open_part = TargetFacts(flow(50), None, Pace(STARTS, DUE))
-    found = judge(Facts(Kind.FLOW, Q3, STARTS, DUE, cutoff=Q3, period_end=Q3, targets=(done, open_part)))
-    assert (found.lamp, found.reason) == (Lamp.GREY, Reason.PARTS_PENDING)
+    found = judge(CommitmentFacts(Kind.FLOW, Q3, STARTS, DUE, cutoff=Q3, period_end=Q3, targets=(done, open_part)))
+    assert (found.lamp, found.reason) == (Lamp.GREY, Reason.COMPONENTS_PENDING)
 
 
 @pytest.mark.parametrize(
@@ -195,19 +199,19 @@ def test_done_with_a_pending_part_is_pending():
 )
 def test_nothing_reported_is_pending_whatever_the_figures_say(report, reason):
     facts = TargetFacts(flow(100), Reading(D(100), final=True, cutoff=Q3), Pace(STARTS, DUE))
-    found = judge(Facts(Kind.FLOW, Q3, STARTS, DUE, cutoff=Q3, targets=(facts,), report=report))
+    found = judge(CommitmentFacts(Kind.FLOW, Q3, STARTS, DUE, cutoff=Q3, targets=(facts,), report=report))
     assert (found.lamp, found.reason) == (Lamp.GREY, reason)
 
 
 def test_a_qualitative_commitment_takes_the_department_s_lamp():
-    found = judge(Facts(Kind.QUALITATIVE, Q3, STARTS, DUE, cutoff=Q3, period_end=Q3, self_lamp=Lamp.YELLOW))
+    found = judge(CommitmentFacts(Kind.QUALITATIVE, Q3, STARTS, DUE, cutoff=Q3, period_end=Q3, self_lamp=Lamp.YELLOW))
     assert (found.lamp, found.reason) == (Lamp.YELLOW, Reason.DEPARTMENT_SAYS)
 
 
 def test_data_older_than_a_month_before_the_period_s_end_is_stale():
     def stale(cutoff):
         facts = TargetFacts(flow(100), Reading(D(50), cutoff=cutoff), Pace(STARTS, DUE))
-        return judge(Facts(Kind.FLOW, Q3, STARTS, DUE, cutoff=cutoff, period_end=Q3, targets=(facts,))).stale
+        return judge(CommitmentFacts(Kind.FLOW, Q3, STARTS, DUE, cutoff=cutoff, period_end=Q3, targets=(facts,))).stale
 
     assert not stale(datetime.date(2024, 8, 31))
     assert stale(datetime.date(2024, 8, 30))

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from ...clock import today
 from ...rules.quantity import format_quantity
-from ...workflow.backtest import backtest
-from ..arguments import day_of, plan_of
+from ...workflow.judgement.backtest import backtest
+from ..arguments import day_named, plan_named
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--rows", action="store_true", help="print every target as well")
 
     def handle(self, *args, plan, on, rows, **options):
-        found = backtest(plan_of(plan), day_of(on) if on else today())
+        found = backtest(plan_named(plan), day_named(on) if on else today())
         self.stdout.write(
             _(
                 "Compared with each target's newest figure. Where that is not yet the year's end, projection and "
@@ -36,19 +36,21 @@ class Command(BaseCommand):
             _("%(period)s: %(count)d targets, %(final)d with year-end figures")
             % {"period": each.period.code, "count": len(each.trials), "final": final}
         )
-        self.stdout.write("  " + _("projection: %(error)s over %(count)d targets") % words(*each.mean("projected")))
+        self.stdout.write(
+            "  " + _("projection: %(error)s over %(count)d targets") % error_words(*each.mean("projected"))
+        )
         both = _("where the department forecast too: projection %(error)s, forecast %(other)s over %(count)d targets")
-        projected, forecast = words(*each.mean("projected", both=True)), words(*each.mean("forecast"))
+        projected, forecast = error_words(*each.mean("projected", both=True)), error_words(*each.mean("forecast"))
         self.stdout.write("  " + both % (projected | {"other": forecast["error"]}))
         for trial in each.trials if rows else ():
-            self.stdout.write("    " + row_words(trial))
+            self.stdout.write("    " + trial_words(trial))
 
 
-def words(error, count: int) -> dict:
+def error_words(error, count: int) -> dict:
     return {"error": "—" if error is None else f"{error}%", "count": count}
 
 
-def row_words(trial) -> str:
+def trial_words(trial) -> str:
     forecast = "—" if trial.forecast is None else format_quantity(round(trial.forecast, 2))
     return _("%(code)s to %(day)s: actual %(actual)s, projected %(projected)s, forecast %(forecast)s") % {
         "code": trial.code, "day": trial.cutoff, "actual": format_quantity(trial.actual),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ...clock import today
 from ...documents.bulletin_data import bulletin_data
 from ...documents.bulletin_pdf import bulletin_pdf
-from ..named import period_named, plan_named
+from ..arguments import period_named, plan_named
 
 
 class Command(BaseCommand):

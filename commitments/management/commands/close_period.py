@@ -4,9 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from ...clock import now
-from ...workflow import periods
+from ...workflow.office import periods
 from ...workflow.refusals import Incomplete, Refused
-from ..named import period_named, plan_named, supervisor_named
+from ..arguments import period_named, plan_named, supervisor_named
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         try:
             periods.close_period(found, by=by, at=now(), confirmed=confirm)
         except Incomplete:
-            counts = periods.reports_of(found.plan)[found.pk]
+            counts = periods.report_counts(found.plan)[found.pk]
             words = _("%(owed)d reports are owed and %(submitted)d await review; repeat with --confirm to close.")
             raise CommandError(words % {"owed": counts["owed"], "submitted": counts["submitted"]}) from None
         except Refused:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from ...choices import Role
 from ...clock import now
 from ...models import User
-from ...workflow import accounts
+from ...workflow.accounts import administration
 from ...workflow.refusals import Incomplete, Refused
 
 EXISTS = gettext_lazy("There is an administrator already; ask them for further accounts.")
@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args, system, security, generate, **options):
         if system.casefold() == security.casefold():
             raise CommandError(_("The two duties exclude one another: name two accounts."))
-        if User.objects.filter(role__in=accounts.ADMINISTRATORS).exists():
+        if User.objects.filter(role__in=Role.of_administration()).exists():
             raise CommandError(EXISTS)
         if not generate and not sys.stdin.isatty():
             raise CommandError(_("Passwords are asked for at a terminal; without one use --generate."))
@@ -69,7 +69,7 @@ class Command(BaseCommand):
 
     def save(self, people: list[User]) -> None:
         try:
-            accounts.create_administrators(*people, at=now())
+            administration.create_administrators(*people, at=now())
         except Refused:
             raise CommandError(EXISTS) from None
         except Incomplete:

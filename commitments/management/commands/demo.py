@@ -11,16 +11,14 @@ from django.utils.translation import gettext as _
 
 from ...choices import BaselineState, PlanState
 from ...clock import now
-from ...documents.sample_corrections import correction_acts
-from ...documents.sample_joint import joint_acts
-from ...documents.sample_progress import acts, read_sample
+from ...documents.sample_acts import contribution_acts, correction_acts, read_sample, sample_acts
 from ...documents.stock_reasons import shipped_reasons
 from ...models import Installation, Plan, ProgressUpdate, Target, User
-from ...workflow import calendar, planning, wording
+from ...workflow.office import holidays, plans, stock_reasons
 from ..cast import create_cast
 from ..rehearsal import Rehearsal
 
-DATA = Path(settings.BASE_DIR) / "commitments" / "data"
+SAMPLE_DATA = Path(settings.BASE_DIR) / "commitments" / "data"
 
 
 class Command(BaseCommand):
@@ -40,12 +38,15 @@ class Command(BaseCommand):
     @transaction.atomic
     def write_sample(self, plan):
         Installation.objects.update_or_create(pk=1, defaults={"demo": True})
-        wording.ship_reasons(shipped_reasons(), at=now())
+        stock_reasons.ship_reasons(shipped_reasons(), at=now())
         people = create_cast(plan)
         opened = timezone.make_aware(datetime.datetime.combine(plan.starts, datetime.time(9)))
         for year in (plan.year, plan.year + 1):
-            calendar.take_in(year, by=people.supervisor, at=opened)
-        plans = [plan, *(each for each in Plan.objects.exclude(pk=plan.pk) if (DATA / each.key / "progress").is_dir())]
+            holidays.take_in_year(year, by=people.supervisor, at=opened)
+        plans = [
+            plan,
+            *(each for each in Plan.objects.exclude(pk=plan.pk) if (SAMPLE_DATA / each.key / "progress").is_dir()),
+        ]
         for each in plans:
             self.open(each, people.supervisor, opened)
         # In the order of time across the plans: a figure of the one lights lamps of the others.
@@ -64,14 +65,14 @@ class Command(BaseCommand):
     def open(self, plan, supervisor, at):
         """Open the plan, and judge without a baseline what came without one."""
         if plan.state == PlanState.DRAFT:
-            planning.open_plan(plan, by=supervisor, at=at)
+            plans.open_plan(plan, by=supervisor, at=at)
         for target in Target.objects.filter(commitment__plan=plan, baseline_state=BaselineState.MISSING):
-            planning.waive_baseline(target, by=supervisor, at=at, note=_("Sample: waived for the demo."))
+            plans.waive_baseline(target, by=supervisor, at=at, note=_("Sample: waived for the demo."))
 
     def acts_of(self, plan) -> list:
         """Return the acts of the plan's sample."""
-        folder, periods = DATA / plan.key, {period.code.split("-")[1]: period for period in plan.periods.all()}
-        joint, corrections = folder / "joint.yaml", folder / "corrections.yaml"
-        found = acts(read_sample(folder / "progress"), periods, plan.key)
-        found += joint_acts(joint, periods["Q3"].code) if joint.exists() else []
+        folder, periods = SAMPLE_DATA / plan.key, {period.code.split("-")[1]: period for period in plan.periods.all()}
+        contributions, corrections = folder / "contributions.yaml", folder / "corrections.yaml"
+        found = sample_acts(read_sample(folder / "progress"), periods, plan.key)
+        found += contribution_acts(contributions, periods["Q3"].code) if contributions.exists() else []
         return found + (correction_acts(corrections, periods) if corrections.exists() else [])

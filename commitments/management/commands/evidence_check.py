@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext_lazy, ngettext
 
 from ...models import Evidence
-from ...workflow.evidence_store import findings
+from ...workflow.reports.evidence_store import storage_findings
 
-WORDS = {
+DAMAGE_WORDS = {
     "missing": gettext_lazy("missing: %(file)s, %(name)s of %(owner)s; restore it from a backup"),
     "altered": gettext_lazy("altered: %(file)s, %(name)s of %(owner)s is not what was uploaded; restore it"),
     "left": gettext_lazy("left over: %(file)s, %(name)s of %(owner)s was withdrawn; delete the file"),
@@ -20,11 +20,11 @@ class Command(BaseCommand):
     help = "Check that every stored file of evidence is there and unaltered; exit code 1 if anything is amiss."
 
     def handle(self, *args, **options):
-        found = findings()
+        found = storage_findings()
         for each in found:
             owner = each.evidence.owner if each.evidence else ""
             self.stdout.write(
-                str(WORDS[each.what]) % {"file": each.stored_as, "name": each.evidence or "", "owner": owner}
+                str(DAMAGE_WORDS[each.what]) % {"file": each.stored_as, "name": each.evidence or "", "owner": owner}
             )
         checked = Evidence.objects.standing().count()
         self.stdout.write(ngettext("%(n)d file checked.", "%(n)d files checked.", checked) % {"n": checked})

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from ...choices import Lamp, Reason
 from ...clock import today
-from ...documents import calculation, judgement_words
-from ...workflow.grounds import grounds
-from ...workflow.knowledge import Knowledge
-from ..arguments import commitment_of, day_of, plan_of
+from ...documents import explanation_lines, judgement_words
+from ...workflow.judgement.explanation import explained_components
+from ...workflow.snapshot.snapshot import Snapshot
+from ..arguments import commitment_named, day_named, plan_named
 
 
 class Command(BaseCommand):
@@ -21,10 +21,10 @@ class Command(BaseCommand):
         parser.add_argument("--plan", default="", help="plan key; default: the district's newest")
 
     def handle(self, *args, code, on, plan, **options):
-        plan = plan_of(plan)
-        on, commitment = day_of(on) if on else today(), commitment_of(plan, code)
-        known = Knowledge(plan, on, [commitment])
-        verdict, found = grounds(known, commitment)
+        plan = plan_named(plan)
+        on, commitment = day_named(on) if on else today(), commitment_named(plan, code)
+        known = Snapshot(plan, on, [commitment])
+        verdict, found = explained_components(known, commitment)
         self.stdout.write(f"{commitment.code} {commitment.title}")
         lamp = {"day": on, "lamp": Lamp(verdict.lamp).label, "reason": Reason(verdict.reason).label}
         self.stdout.write(_("On %(day)s: %(lamp)s, %(reason)s") % lamp)
@@ -39,8 +39,8 @@ class Command(BaseCommand):
         told = ground.explanation
         self.stdout.write("")
         self.stdout.write(told.label or _("Qualitative"))
-        self.stdout.write(f"  {judgement_words.sentence(told)}")
-        for line in calculation.lines(told):
+        self.stdout.write(f"  {judgement_words.explanation_sentence(told)}")
+        for line in explanation_lines.explanation_lines(told):
             self.stdout.write(f"    {line}")
         self.stdout.write(f"    {source_words(ground.update)}")
 

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy
 
 from ...clock import now
 from ...documents.accounts_csv import read_accounts
-from ...workflow.account_import import CHANGE, CREATE, REFUSE, SAME, proposals, take_in
+from ...workflow.accounts.bulk_import import CHANGE, CREATE, REFUSE, SAME, import_accounts, proposals
 
 OUTCOMES = {
     CREATE: gettext_lazy("created"), CHANGE: gettext_lazy("changed"),
     SAME: gettext_lazy("unchanged"), REFUSE: gettext_lazy("refused"),
 }  # fmt: skip
-REASONS = {
+IMPORT_ERROR_WORDS = {
     "unknown": gettext_lazy("not known"),
     "required": gettext_lazy("missing; a reporter or approver belongs to a department"),
     "repeated": gettext_lazy("stands in the list twice"),
@@ -36,9 +36,9 @@ class Command(BaseCommand):
         for fault in faults:
             words = {"line": fault.line, "message": fault.message}
             self.stderr.write(_("line %(line)d: %(message)s") % words)
-        found = take_in(rows, by=None, at=now()) if apply and not faults else proposals(rows)
+        found = import_accounts(rows, by=None, at=now()) if apply and not faults else proposals(rows)
         for proposal in found:
-            self.stdout.write(sentence(proposal))
+            self.stdout.write(proposal_line(proposal))
         refused = len(faults) + sum(proposal.outcome == REFUSE for proposal in found)
         if refused:
             raise CommandError(_("%(n)d lines refused; nothing was written.") % {"n": refused})
@@ -51,10 +51,10 @@ class Command(BaseCommand):
         )
 
 
-def sentence(proposal) -> str:
+def proposal_line(proposal) -> str:
     """Return one line of the preview: line, user name, outcome, and what changes or why not."""
     if proposal.outcome == REFUSE:
-        details = [f"{name} {REASONS.get(code, code)}" for name, code in proposal.reasons]
+        details = [f"{name} {IMPORT_ERROR_WORDS.get(code, code)}" for name, code in proposal.reasons]
     else:
         before, after = proposal.before, proposal.after
         details = [f"{name}: {before.get(name, '')} → {value}" for name, value in after.items()]

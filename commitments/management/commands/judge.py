@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from ...choices import Lamp, Reason
 from ...clock import today
-from ...workflow import assessment
-from ..arguments import day_of, plan_of
+from ...workflow.judgement import assessment
+from ..arguments import day_named, plan_named
 
-FIGURES = ("attained", "expected", "gap", "ratio")
+VERDICT_FIGURES = ("attained", "expected", "gap", "ratio")
 
 
 class Command(BaseCommand):
@@ -23,20 +23,24 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=("json", "table"), default="table", help="default: table")
 
     def handle(self, *args, plan, on, format, **options):
-        plan, on = plan_of(plan), day_of(on) if on else today()
+        plan, on = plan_named(plan), day_named(on) if on else today()
         commitments = list(plan.commitments.standing_on(on).in_report_order().select_related("plan"))
-        rows = [as_json(verdict) for verdict in assessment.judged_on(plan, on, commitments)]
+        rows = [as_json(verdict) for verdict in assessment.judge_commitments(plan, on, commitments)]
         if format == "json":
             for row in rows:
                 self.stdout.write(json.dumps(row, ensure_ascii=False))
             return
-        for line in table([heads(), *(cells(row, c.title) for row, c in zip(rows, commitments, strict=True))]):
+        for line in aligned_table(
+            [verdict_headings(), *(verdict_cells(row, c.title) for row, c in zip(rows, commitments, strict=True))]
+        ):
             self.stdout.write(line)
 
 
 def as_json(verdict) -> dict:
     """Return a verdict with exact figures as text; None where there is no figure or no lamp."""
-    figures = {name: f"{value:.2f}" if (value := getattr(verdict, name)) is not None else None for name in FIGURES}
+    figures = {
+        name: f"{value:.2f}" if (value := getattr(verdict, name)) is not None else None for name in VERDICT_FIGURES
+    }
     lamps = {"official": verdict.official, "department": verdict.self_lamp, "office": verdict.office_lamp}
     return {
         "code": verdict.commitment.code, "lamp": str(verdict.lamp), "reason": str(verdict.reason), **figures,
@@ -45,25 +49,25 @@ def as_json(verdict) -> dict:
     }  # fmt: skip
 
 
-def heads() -> list[str]:
+def verdict_headings() -> list[str]:
     return [
         _("Code"), _("Commitment"), _("Computed"), _("Reason"), _("Attained"), _("Planned"), _("Gap"), _("Ratio"),
         _("Data to"), _("Official"), _("Department"), _("Office"),
     ]  # fmt: skip
 
 
-def cells(row: dict, title: str) -> list[str]:
+def verdict_cells(row: dict, title: str) -> list[str]:
     def word(lamp):
         return str(Lamp(lamp).label) if lamp else ""
 
     return [
         row["code"], title[:20], word(row["lamp"]), str(Reason(row["reason"]).label),
-        *(row[name] or "" for name in FIGURES), row["cutoff"] or "",
+        *(row[name] or "" for name in VERDICT_FIGURES), row["cutoff"] or "",
         word(row["official"]), word(row["department"]), word(row["office"]),
     ]  # fmt: skip
 
 
-def table(rows: list[list[str]]) -> list[str]:
+def aligned_table(rows: list[list[str]]) -> list[str]:
     """Return the rows as lines with aligned columns: figures to the right, wide characters counted as two."""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     figures = range(4, 8)

@@ -10,7 +10,7 @@ from ...documents.plan_files import read_plan
 from ...documents.plan_standing import check_indicators
 from ...documents.stock_reasons import shipped_reasons
 from ...models import Commitment, Indicator, Milestone, Paragraph, Target
-from ...workflow import planning, wording
+from ...workflow.office import plan_loading, stock_reasons
 
 
 class Command(BaseCommand):
@@ -27,8 +27,8 @@ class Command(BaseCommand):
             for fault in files.faults:
                 self.stderr.write(str(fault))
             raise CommandError(_("%(n)d errors; nothing was loaded.") % {"n": len(files.faults)})
-        plan, report = planning.load(files, now())
-        wording.ship_reasons(shipped_reasons(), at=now())
+        plan, report = plan_loading.load_plan_files(files, now())
+        stock_reasons.ship_reasons(shipped_reasons(), at=now())
         for name, key, kept, value in report.differences:
             words = {"name": name, "key": key, "kept": kept, "value": value}
             self.stdout.write(_("differs, kept as it is: %(name)s %(key)s: %(kept)s (file: %(value)s)") % words)

@@ -4,9 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from ...clock import now
-from ...workflow import periods
+from ...workflow.office import periods
 from ...workflow.refusals import Refused
-from ..named import period_named, plan_named, supervisor_named
+from ..arguments import period_named, plan_named, supervisor_named
 
 
 class Command(BaseCommand):

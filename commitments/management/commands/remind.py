@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...clock import now
-from ...documents.reminder_words import mail
+from ...documents.reminder_words import digest_mail
 from ...rules.reminders import OPENS
-from ...workflow.reminders import remind
+from ...workflow.todo.reminders import queue_reminders
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--on", default="", help="another day than today, YYYY-MM-DD")
 
     def handle(self, *args, on, **options):
-        outcome = remind(self.moment(on), mail)
+        outcome = queue_reminders(self.moment(on), digest_mail)
         self.stdout.write(
             _("Reminders: %(queued)d in the outbox, %(had)d sent that day already, %(empty)d people need none.")
             % {name: outcome[name] for name in ("queued", "had", "empty")}

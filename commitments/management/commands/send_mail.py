@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from ...clock import now
 from ...models import Mail
-from ...workflow.outbox import NotConfigured, OutOfHours, deliver
+from ...workflow.todo.outbox import NotConfigured, OutOfHours, deliver_mail
 
 
 class Command(BaseCommand):
@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            outcome = deliver(now())
+            outcome = deliver_mail(now())
         except NotConfigured:
             words = _("No mail server is set (EMAIL_URL); %(n)d mails stay in the outbox.")
             self.stdout.write(words % {"n": self.unsent()})

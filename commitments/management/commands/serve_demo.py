@@ -5,17 +5,28 @@ import os
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from ...models import Installation, Plan, User
-from .demo import DATA
+from .demo import SAMPLE_DATA
 
 # The district's plan first: those of city and province are handed down to its departments.
 PLANS = ("wuchang-2024", "wuhan-2024", "hubei-2024")
+# Said before anything happens, in both languages of the product, since nobody has chosen one yet.
+FIRST_START = """
+  第一次启动：建数据库，装入三份2024年计划和一年的演示进展，约需一两分钟；再次启动只要几秒。
+  First start: a database, three plans of 2024 and sample progress of a year. This takes a minute or two,
+  the next start a few seconds.
+"""
 FAREWELL = """
   武昌区年度任务台账 · 演示
   地址 http://127.0.0.1:{port}/
   登录：打开地址，在登录页点一个角色即可（演示模式没有密码）。
   今天按 {today} 计；进展数据为演示样例。停止：Ctrl-C。
+
+  Wuchang Commitments · demo
+  Open http://127.0.0.1:{port}/ and click a role to sign in (there are no passwords in the demo).
+  Today is {today}; the progress figures are an invented sample. Stop with Ctrl-C.
 """
 
 
@@ -24,8 +35,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if not settings.DEMO:
-            raise CommandError("Set MODE=demo, or call make run.")
-        self.stdout.write("数据库升级……")
+            raise CommandError("Set MODE=demo, or call make run. 请设 MODE=demo，或用 make run 启动。")
+        if "django_migrations" not in connection.introspection.table_names():
+            self.stdout.write(FIRST_START)
+        self.stdout.write("数据库升级…… Upgrading the database …")
         call_command("migrate", verbosity=0)
         self.prepare()
         port = os.environ.get("PORT") or "8000"
@@ -35,10 +48,13 @@ class Command(BaseCommand):
     def prepare(self):
         """Load plan and sample into an empty database; never touch a real one."""
         if User.objects.exists() and not Installation.objects.is_demo():
-            raise CommandError("这个数据库不是演示库（已有正式账号），演示模式不会使用它。")
+            raise CommandError(
+                "这个数据库不是演示库（已有正式账号），演示模式不会使用它。"
+                "This database has real accounts; the demo does not touch it."
+            )
         if not Plan.objects.exists():
             for key in PLANS:
-                call_command("load_plan", str(DATA / key))
+                call_command("load_plan", str(SAMPLE_DATA / key))
         if not User.objects.exists():
-            self.stdout.write("写入演示账号和样例进展……")
+            self.stdout.write("写入演示账号和样例进展…… Writing demo accounts and sample progress …")
             call_command("demo")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ...clock import now
-from ...workflow import calendar
+from ...workflow.office import holidays
 from ...workflow.refusals import Incomplete
 
 
@@ -17,9 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, year, **options):
         try:
-            added = calendar.take_in(year, at=now())
+            added = holidays.take_in_year(year, at=now())
         except Incomplete:
-            first, last = calendar.published_years()
+            first, last = holidays.published_years()
             words = _(
                 "The published calendar knows %(first)d to %(last)d. Enter other years by hand, or update the package."
             )

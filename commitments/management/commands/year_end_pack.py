@@ -10,7 +10,7 @@ from ...clock import today
 from ...documents.year_end_data import year_end_data
 from ...documents.year_end_pdf import year_end_pdf
 from ...documents.year_end_sheet import year_end_xlsx
-from ..arguments import day_of, plan_of
+from ..arguments import day_named, plan_named
 
 WRITERS = {".pdf": year_end_pdf, ".xlsx": year_end_xlsx}
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--on", default="", help="the day, e.g. 2025-01-24; default: today")
 
     def handle(self, *args, out, plan, on, **options):
-        found, day = plan_of(plan), day_of(on) if on else today()
+        found, day = plan_named(plan), day_named(on) if on else today()
         if day < found.starts:
             raise CommandError(_("The plan begins on %(day)s.") % {"day": found.starts})
         if out.suffix.lower() not in WRITERS:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ...choices import Role
 from ...models import Installation, User
 
-ORDER = (
+ROLE_ORDER = (
     Role.SUPERVISOR, Role.REPORTER, Role.APPROVER, Role.LEADER,
     Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR,
 )  # fmt: skip
@@ -30,15 +30,17 @@ def offered() -> bool:
     return settings.DEMO and Installation.objects.is_demo()
 
 
-def accounts():
+def demo_accounts():
     """Return the accounts that may be entered without a password: those that have none."""
     held = User.objects.filter(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX).exclude(role="")
     return held.select_related("department")
 
 
-def groups() -> list[dict]:
+def role_groups() -> list[dict]:
     """Return role by role its label, its duty, some accounts at hand and the rest; one query."""
-    people = sorted(accounts(), key=lambda user: (ORDER.index(user.role), place(user), user.username))
+    people = sorted(
+        demo_accounts(), key=lambda user: (ROLE_ORDER.index(user.role), department_place(user), user.username)
+    )
     signing = {user.department_id for user in people if user.role == Role.APPROVER}
     found = []
     for role, members in groupby(people, key=lambda user: user.role):
@@ -53,6 +55,6 @@ def groups() -> list[dict]:
     return found
 
 
-def place(user) -> tuple:
+def department_place(user) -> tuple:
     """Return the department's place in the district's list."""
     return (user.department.order, user.department.code) if user.department else (0, "")

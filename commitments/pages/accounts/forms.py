@@ -31,7 +31,7 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].error_messages["required"] = _("Enter your password.")
 
     def clean(self):
-        username, client = self.cleaned_data.get("username"), throttle.address(self.request)
+        username, client = self.cleaned_data.get("username"), throttle.client_address(self.request)
         if not username or not self.cleaned_data.get("password"):
             return self.cleaned_data
         if throttle.blocked(username, client):

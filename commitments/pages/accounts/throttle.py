@@ -14,7 +14,7 @@ ALLOWED, WINDOW_SECONDS = 10, 600
 logger = logging.getLogger(__name__)
 
 
-def address(request) -> str:
+def client_address(request) -> str:
     """Return the client's address; in production the one the reverse proxy appended to X-Forwarded-For."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.PRODUCTION else ""
     return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
@@ -41,21 +41,21 @@ def succeeded(username: str, client: str) -> None:
     cache.delete(key(username, client))
 
 
-def lift(username: str) -> None:
+def lift_pause(username: str) -> None:
     """Let the user name try again at once, wherever it had to wait."""
     name = rounds(username)
     cache.set(name, cache.get(name, 0) + 1, WINDOW_SECONDS * 2)
 
 
 def rounds(username: str) -> str:
-    return "sign-in-round:" + digest(username.casefold())
+    return "sign-in-round:" + cache_digest(username.casefold())
 
 
 def key(username: str, client: str) -> str:
     current = cache.get(rounds(username), 0)
-    return "sign-in:" + digest(f"{username.casefold()}\n{client}\n{current}")
+    return "sign-in:" + cache_digest(f"{username.casefold()}\n{client}\n{current}")
 
 
-def digest(text: str) -> str:
+def cache_digest(text: str) -> str:
     """Return a cache key of fixed form, whatever was typed."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

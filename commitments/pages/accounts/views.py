@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from ...clock import now
-from ...workflow import accounts
+from ...workflow.accounts import administration
 from ..shortcuts import one_or_404
 from . import demo_roles
 from .forms import AppearanceForm, SignInForm
@@ -35,7 +35,7 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs):
         offered = demo_roles.offered()
         return super().get_context_data(
-            groups=demo_roles.groups() if offered else [],
+            groups=demo_roles.role_groups() if offered else [],
             district=settings.DISTRICT,
             **kwargs,
         )
@@ -51,7 +51,7 @@ def demo_sign_in(request):
         raise Http404
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    user = one_or_404(demo_roles.accounts(), username=request.POST.get("username", ""))
+    user = one_or_404(demo_roles.demo_accounts(), username=request.POST.get("username", ""))
     login(request, user)
     return redirect(next_page(request))
 
@@ -63,7 +63,7 @@ class ChangePassword(PasswordChangeView):
 
     @transaction.atomic
     def form_valid(self, form):
-        accounts.password_changed(self.request.user, by=self.request.user, at=now())
+        administration.record_password_change(self.request.user, by=self.request.user, at=now())
         return super().form_valid(form)
 
     def form_invalid(self, form):

@@ -3,10 +3,10 @@ from django.urls import path
 from . import views
 
 urlpatterns = [
-    path("", views.index, name="bulletins"),
-    path("<str:period>/", views.preview, name="bulletins_preview"),
-    path("<str:period>/pdf/", views.draft_pdf, name="bulletins_pdf"),
-    path("<str:period>/page/<int:page>/", views.page_image, name="bulletins_page"),
-    path("<str:period>/issue/", views.issue, name="bulletins_issue"),
-    path("issued/<int:pk>/pdf/", views.issued_pdf, name="bulletins_issued"),
+    path("", views.bulletin_list, name="bulletins"),
+    path("<str:period>/", views.bulletins_preview, name="bulletins_preview"),
+    path("<str:period>/pdf/", views.bulletins_pdf, name="bulletins_pdf"),
+    path("<str:period>/page/<int:page>/", views.bulletins_page, name="bulletins_page"),
+    path("<str:period>/issue/", views.bulletins_issue, name="bulletins_issue"),
+    path("issued/<int:pk>/pdf/", views.bulletins_issued, name="bulletins_issued"),
 ]

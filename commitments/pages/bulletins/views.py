@@ -1,29 +1,44 @@
 """Bulletins: draft, preview as pages, issue; what was issued is answered byte for byte."""
 
+import hashlib
+import json
 import uuid
 from urllib.parse import quote
 
+from django import forms
 from django.contrib import messages
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from ...choices import BulletinState, Role
 from ...clock import now, today
-from ...documents.bulletin_data import bulletin_data, sealed
-from ...documents.bulletin_pdf import bulletin_pdf
+from ...documents.bulletin_data import bulletin_data, sealed_data
+from ...documents.bulletin_pdf import bulletin_images, bulletin_pdf
 from ...documents.bulletin_words import period_words
 from ...models import Bulletin
-from ...workflow import publishing
-from ...workflow.refusals import Refused
+from ...workflow.office import bulletins
+from ..attempt import attempt
 from ..shortcuts import once, one_or_404, plan_or_404
-from . import pages
-from .forms import IssueForm
+from ..typed import TextField
 
 
-def index(request, plan):
+class IssueForm(forms.Form):
+    """The document number as the office writes it; it may be left out."""
+
+    number = TextField(
+        label=gettext_lazy("Document number"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "in", "placeholder": "武昌政督字〔2024〕3号"}),
+    )
+
+
+def bulletin_list(request, plan):
     """List the periods begun so far, each with its draft and its issues."""
     plan = plan_or_404(plan)
     issued = Bulletin.objects.filter(period__plan=plan, state=BulletinState.ISSUED).defer("pdf", "data")
@@ -34,64 +49,65 @@ def index(request, plan):
     return render(request, "bulletins/index.html", {"plan": plan, "rows": rows})
 
 
-def preview(request, plan, period, form=None, status=200):
+def bulletins_preview(request, plan, period, form=None, status=200):
     """Show the draft's pages as pictures beside what it says."""
-    plan, period = found(plan, period)
+    plan, period = plan_and_period(plan, period)
     data = bulletin_data(period, today())
     context = {
-        "plan": plan, "period": period, "data": data, "pages": range(1, pages.count(data) + 1),
+        "plan": plan, "period": period, "data": data, "pages": range(1, page_count(data) + 1),
         "form": form or IssueForm(), "key": uuid.uuid4(), "may_issue": request.user.has_role(Role.SUPERVISOR),
     }  # fmt: skip
     return render(request, "bulletins/preview.html", context, status=status)
 
 
-def draft_pdf(request, plan, period):
+def bulletins_pdf(request, plan, period):
     """Download the draft, made of what is approved today."""
-    _plan, period = found(plan, period)
+    _plan, period = plan_and_period(plan, period)
     return pdf_answer(bulletin_pdf(bulletin_data(period, today())), f"{period_words(period.code)}通报(草稿).pdf")
 
 
-def page_image(request, plan, period, page):
+def bulletins_page(request, plan, period, page):
     """Answer one page of the draft as PNG."""
-    _plan, period = found(plan, period)
-    images = pages.images(bulletin_data(period, today()))
+    _plan, period = plan_and_period(plan, period)
+    images = draft_images(bulletin_data(period, today()))
     if not 1 <= page <= len(images):
         raise Http404(_("The bulletin has no such page."))
     return HttpResponse(images[page - 1], content_type="image/png")
 
 
 @require_POST
-def issue(request, plan, period):
+def bulletins_issue(request, plan, period):
     """Freeze the bulletin: number it, keep its data, pages and hash."""
+    office_only = _("Bulletins are issued by the supervision office.")
     if not request.user.has_role(Role.SUPERVISOR):
-        raise PermissionDenied(_("Bulletins are issued by the supervision office."))
-    plan, period = found(plan, period)
+        raise PermissionDenied(office_only)
+    plan, period = plan_and_period(plan, period)
     form = IssueForm(request.POST)
     if not form.is_valid():
-        return preview(request, plan.key, period.code, form, status=422)
-    once(request, "issue", lambda: issued(request, period, form.cleaned_data["number"]))
+        return bulletins_preview(request, plan.key, period.code, form, status=422)
+    number = form.cleaned_data["number"]
+    attempt(lambda: once(request, "issue", lambda: issue_once(request, period, number)), forbidden=office_only)
     messages.success(request, _("The bulletin is issued; its data is frozen."))
     return redirect("bulletins", plan.key)
 
 
-def issued(request, period, number) -> dict:
+def issue_once(request, period, number) -> dict:
     """Render and keep the issue; the PDF prints the digest of its data and of all history before it."""
-    data = sealed(bulletin_data(period, today(), number=number, draft=False))
-    try:
-        bulletin = publishing.issue(period, data=data, pdf=bulletin_pdf(data), number=number, by=request.user, at=now())
-    except Refused:
-        raise PermissionDenied(_("Bulletins are issued by the supervision office.")) from None
+    data = sealed_data(bulletin_data(period, today(), number=number, draft=False))
+    bulletin = bulletins.issue_bulletin(
+        period, data=data, pdf=bulletin_pdf(data), number=number, by=request.user, at=now()
+    )
     return {"pk": bulletin.pk}
 
 
-def issued_pdf(request, plan, pk):
+def bulletins_issued(request, plan, pk):
     """Download an issue exactly as it was frozen."""
     bulletin = one_or_404(Bulletin.objects, period__plan__key=plan, pk=pk, state=BulletinState.ISSUED)
     name = f"{period_words(bulletin.period.code)}通报第{bulletin.issue}期.pdf"
     return pdf_answer(bytes(bulletin.pdf), name)
 
 
-def found(plan, code):
+def plan_and_period(plan, code):
     """Return plan and begun period, or 404 with words that name the known periods."""
     plan = plan_or_404(plan)
     begun = {period.code: period for period in plan.periods.begun(today())}
@@ -104,3 +120,20 @@ def pdf_answer(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f"attachment; filename=\"bulletin.pdf\"; filename*=UTF-8''{quote(name)}"
     return response
+
+
+KEPT_SECONDS = 600
+
+
+def draft_images(data: dict) -> list[bytes]:
+    """Return every page as PNG; made once per state of the data."""
+    key = "bulletin-" + hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+    found = cache.get(key)
+    if found is None:
+        found = bulletin_images(data)
+        cache.set(key, found, KEPT_SECONDS)
+    return found
+
+
+def page_count(data: dict) -> int:
+    return len(draft_images(data))

@@ -9,23 +9,24 @@ from django.utils.cache import patch_vary_headers
 from ...choices import BaselineState, DataState, Measured, UpdateState
 from ...clock import today
 from ...documents import bulletin_words as words
-from ...documents.commitment_card import card_pdf
-from ...documents.judgement_words import sentence
+from ...documents.judgement_words import explanation_sentence
+from ...documents.one_page import card_pdf
 from ...rules.lamp import is_withheld
 from ...rules.sentences import sentence_around
-from ...workflow import assessment
-from ...workflow.grounds import grounds
+from ...workflow.judgement import assessment
+from ...workflow.judgement.explanation import explained_components
 from ..as_of import day_asked
 from ..shortcuts import commitment_or_404, plan_or_404
-from .chart import Frame, Plot
-from .story import Story, TargetLine
+from .chart import ChartFrame, Plot
+from .lines import TargetLine
+from .story import Story
 
 # The chart's size on paper, in points.
-FRAME = Frame(504, 150, 52, 424, 6, 130, False)
-HASH_SHOWN = 12
+CARD_FRAME = ChartFrame(504, 150, 52, 424, 6, 130, False)
+HASH_LENGTH = 12
 
 
-def card(request, plan, code):
+def commitment_card(request, plan, code):
     """Download the card as of today, or of a past day by `?on=`."""
     plan = plan_or_404(plan)
     found = commitment_or_404(plan, code)
@@ -48,37 +49,37 @@ def card_data(commitment, user, on) -> dict:
     chart = next((line.chart for line in lines if line.chart), None)
     return {
         "code": commitment.code, "title": commitment.title, "plan": plan.title,
-        "section": f"{section.number}{section.title}", "date": words.day_words(on), "issued_on": str(on),
+        "section": f"{section.number}{section.title}", "date": words.full_day_words(on), "issued_on": str(on),
         "sample": any(each.update.sample for each in told),
-        "source": f"{plan.presented_to},{words.day_words(plan.presented_on)}", "quote": quoted(commitment),
-        "people": people(commitment), "lamps": lamps(verdict), "told": explained(story, verdict),
-        "targets": [target(line, plan) for line in lines],
-        "milestones": [milestone(*each) for each in story.milestones],
-        "history": [period(each) for each in told], "chart": drawn(chart) if chart else None,
-        "said": said(newest) if newest else [],
-        "evidence": evidence(told),
+        "source": f"{plan.presented_to},{words.full_day_words(plan.presented_on)}", "quote": quote_in_three(commitment),
+        "people": people_rows(commitment), "lamps": three_lamps(verdict), "told": lamp_sentences(story, verdict),
+        "targets": [target_row(line, plan) for line in lines],
+        "milestones": [milestone_row(*each) for each in story.milestones],
+        "history": [period_row(each) for each in told], "chart": chart_geometry(chart) if chart else None,
+        "said": report_texts(newest) if newest else [],
+        "evidence": approved_files(told),
     }  # fmt: skip
 
 
-def quoted(commitment) -> list[str]:
+def quote_in_three(commitment) -> list[str]:
     """Return the sentence in three parts: before the promise, the promise, after it."""
     text, start, stop = commitment.paragraph.text, commitment.quote_start, commitment.quote_end
     begin, end = sentence_around(text, start, stop)
     return [text[begin:start], text[start:stop], text[stop:end]]
 
 
-def people(commitment) -> list[list[str]]:
+def people_rows(commitment) -> list[list[str]]:
     leader, lead = commitment.leader_in_charge, commitment.lead
     rows = [
         ("牵头单位", lead.short_name if lead else "—"),
         ("责任单位", "、".join(each.short_name for each in commitment.responsible[1:])),
         ("配合单位", "、".join(each.short_name for each in commitment.supporting)),
-        ("分管领导", leader.name if leader else ""), ("完成时限", words.day_words(commitment.due)),
+        ("分管领导", leader.name if leader else ""), ("完成时限", words.full_day_words(commitment.due)),
     ]  # fmt: skip
     return [[label, value] for label, value in rows if value]
 
 
-def lamps(verdict) -> list[dict]:
+def three_lamps(verdict) -> list[dict]:
     """Return the three lamps side by side; "" for one that was not given."""
     return [
         {"who": "系统计算", "code": verdict.lamp, "note": ""},
@@ -87,88 +88,96 @@ def lamps(verdict) -> list[dict]:
     ]
 
 
-def explained(story: Story, verdict) -> list[str]:
-    """Return how the lamp came about, a sentence for each part."""
+def lamp_sentences(story: Story, verdict) -> list[str]:
+    """Return how the lamp came about, a sentence for each component."""
     if is_withheld(verdict):
-        return [words.PENDING[verdict.reason]]
-    parts = [each.explanation for each in grounds(story.known, story.commitment)[1]]
-    return [f"{part.label}:{sentence(part)}" if len(parts) > 1 else sentence(part) for part in parts]
+        return [words.PENDING_WORDS[verdict.reason]]
+    components = [each.explanation for each in explained_components(story.known, story.commitment)[1]]
+    return [
+        f"{component.label}:{explanation_sentence(component)}"
+        if len(components) > 1
+        else explanation_sentence(component)
+        for component in components
+    ]
 
 
-def target(line: TargetLine, plan) -> dict:
+def target_row(line: TargetLine, plan) -> dict:
     """Return one target with what it is counted from, last year's figure, and what is reached of it."""
-    row, part, unit = line.target, line.part, line.target.indicator.unit
-    paced = part is not None and line.is_paced
+    row, component, unit = line.target, line.component, line.target.indicator.unit
+    paced = component is not None and line.is_paced
     return {
         "name": row.indicator.name, "wording": words.target_words(row) + ("(力争)" if row.stretch else ""),
-        "baseline": baseline(row), "last_year": words.figure_words(row.last_year, unit), "year": plan.year - 1,
-        "actual": actual(line), "rate": words.percent(part.attained) if paced else "",
-        "expected": words.percent(part.expected) if paced else "", "gap": words.signed(part.gap) if paced else "",
+        "baseline": baseline_text(row), "last_year": words.figure_words(row.last_year, unit), "year": plan.year - 1,
+        "actual": actual_text(line), "rate": words.percent_words(component.attained) if paced else "",
+        "expected": words.percent_words(component.expected) if paced else "",
+        "gap": words.signed_gap(component.gap) if paced else "",
     }  # fmt: skip
 
 
-def baseline(row) -> str:
+def baseline_text(row) -> str:
     if row.baseline_state == BaselineState.WAIVED:
         return "不计基数"
     return words.figure_words(row.baseline, row.indicator.unit)
 
 
-def actual(line: TargetLine) -> str:
+def actual_text(line: TargetLine) -> str:
     """Return what was reported last, with its cut-off."""
     row = line.observation
     if line.target.measured != Measured.OBSERVED:
         return "按节点计数" if line.target.measured == Measured.MILESTONES else "仅表明范围"
     if row is None:
         return "未填报"
-    return f"{figure(row)}\n(截至{row.cutoff.month}月{row.cutoff.day}日)"
+    return f"{figure_or_blank(row)}\n(截至{row.cutoff.month}月{row.cutoff.day}日)"
 
 
-def figure(row) -> str:
+def figure_or_blank(row) -> str:
     """Return what an observation says, "" without one."""
     if row is None:
         return ""
     return "数据未出" if row.state == DataState.AWAITED else words.figure_words(row, row.indicator.unit)
 
 
-def milestone(row, reached, part) -> dict:
+def milestone_row(row, reached, component) -> dict:
     return {
         "what": str(row), "verb": row.get_verb_display(), "planned": str(row.planned),
-        "reached": str(reached) if reached else "", "lamp": str(part.lamp),
+        "reached": str(reached) if reached else "", "lamp": str(component.lamp),
     }  # fmt: skip
 
 
-def period(told) -> dict:
+def period_row(told) -> dict:
     """Return one period of the year as it was approved, with the judgement its own data earned."""
     update, row, verdict = told.update, told.observation, told.verdict
     paced = verdict.deciding is not None and verdict.deciding.short_by is None
     return {
-        "period": words.period_words(update.period.code).partition("年")[2], "figure": figure(row),
+        "period": words.period_words(update.period.code).partition("年")[2], "figure": figure_or_blank(row),
         "cutoff": f"{update.cutoff.month}月{update.cutoff.day}日",
-        "rate": words.percent(verdict.attained) if paced else "", "gap": words.signed(verdict.gap) if paced else "",
+        "rate": words.percent_words(verdict.attained) if paced else "",
+        "gap": words.signed_gap(verdict.gap) if paced else "",
         "lamp": told.office_lamp or str(verdict.lamp), "narrative": update.narrative,
     }  # fmt: skip
 
 
-def said(update) -> list[list[str]]:
+def report_texts(update) -> list[list[str]]:
     rows = (("存在问题", update.problems), ("需协调事项", update.help_needed), ("下一步", update.next_steps))
     return [[label, text] for label, text in rows if text]
 
 
-def evidence(told) -> list[dict]:
+def approved_files(told) -> list[dict]:
     """Return the files behind what was approved, each once."""
     files = {file.pk: file for each in told for file in each.update.files if not file.withdrawn_at}
-    return [{"name": file.name, "hash": file.sha256[:HASH_SHOWN]} for file in files.values()]
+    return [{"name": file.name, "hash": file.sha256[:HASH_LENGTH]} for file in files.values()]
 
 
-def drawn(chart) -> dict:
+def chart_geometry(chart) -> dict:
     """Return the chart's geometry in points from the top left, and what it shows in words."""
-    curve, plot = chart.curve, Plot(chart.curve, FRAME)
+    curve, plot = chart.curve, Plot(chart.curve, CARD_FRAME)
     expected, reached = (plot.label(value) for value in (curve.expected, curve.actual[-1][1]))
     return {
-        "width": FRAME.width, "height": FRAME.height, "left": FRAME.left, "right": FRAME.right, "bottom": FRAME.bottom,
+        "width": CARD_FRAME.width, "height": CARD_FRAME.height, "left": CARD_FRAME.left, "right": CARD_FRAME.right,
+        "bottom": CARD_FRAME.bottom,
         "grid": [[float(y), label] for y, _text_y, label in plot.grid],
         "ticks": [[float(x), f"{month}月末"] for x, month in plot.ticks],
-        "plan": places(plot.plan), "former": places(plot.former), "actual": places(plot.actual),
+        "plan": line_points(plot.plan), "former": line_points(plot.former), "actual": line_points(plot.actual),
         "points": [[float(x), float(y), label] for x, y, _at, _below, label in plot.points],
         "ends": [[kind, float(y), float(at), label] for kind, y, _value, at, label in plot.ends],
         "name": curve.name, "unit": curve.unit, "year": curve.starts.year - 1,
@@ -176,6 +185,6 @@ def drawn(chart) -> dict:
     }  # fmt: skip
 
 
-def places(path: str) -> list[list[float]]:
+def line_points(path: str) -> list[list[float]]:
     """Return the points of a drawn line as [x, y]."""
     return [[float(each) for each in point.split(",")] for point in path.split()]

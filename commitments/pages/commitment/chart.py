@@ -1,19 +1,19 @@
-"""Planned path against actual as one drawing in two sizes; Decimal until the last step to the page."""
+"""Planned against actual as one drawing in two sizes; Decimal until the last step to the page."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from ...rules.pace import months
+from ...rules.pace import months_until
 from ...rules.quantity import format_quantity
 from .curve import Curve
 
 NICE = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
-LINE = 17
+LABEL_HEIGHT = 17
 
 
 @dataclass(frozen=True)
-class Frame:
+class ChartFrame:
     """One size: the picture and the plot inside it, in px."""
 
     width: int
@@ -25,8 +25,8 @@ class Frame:
     short: bool
 
 
-WIDE = Frame(880, 278, 64, 716, 14, 246, False)
-PHONE = Frame(358, 268, 46, 280, 14, 236, True)
+CHART_WIDE = ChartFrame(880, 278, 64, 716, 14, 246, False)
+CHART_PHONE = ChartFrame(358, 268, 46, 280, 14, 236, True)
 # As many characters of a figure fit beside its year at the phone's edge.
 BESIDE_YEAR = 5
 
@@ -36,7 +36,7 @@ class Chart:
 
     def __init__(self, curve: Curve):
         self.curve = curve
-        self.wide, self.phone = Plot(curve, WIDE), Plot(curve, PHONE)
+        self.wide, self.phone = Plot(curve, CHART_WIDE), Plot(curve, CHART_PHONE)
         self.shortfall = max(curve.expected - curve.actual[-1][1], Decimal(0))
 
     @property
@@ -49,10 +49,10 @@ class Chart:
 class Plot:
     """The geometry of a curve in a frame: every coordinate as text with one decimal."""
 
-    def __init__(self, curve: Curve, frame: Frame):
+    def __init__(self, curve: Curve, frame: ChartFrame):
         self.curve, self.frame = curve, frame
-        self.begin = months(curve.starts) - Decimal(1) / 31
-        self.end = months(curve.ends)
+        self.begin = months_until(curve.starts) - Decimal(1) / 31
+        self.end = months_until(curve.ends)
 
     @cached_property
     def step(self) -> Decimal:
@@ -79,7 +79,7 @@ class Plot:
         return Decimal(self.curve.start_value) * Decimal("0.9")
 
     def x(self, day) -> str:
-        share = (months(day) - self.begin) / (self.end - self.begin)
+        share = (months_until(day) - self.begin) / (self.end - self.begin)
         return f"{self.frame.left + float(share) * (self.frame.right - self.frame.left):.1f}"
 
     def height_of(self, value) -> float:
@@ -154,7 +154,7 @@ class Plot:
 
     @property
     def band(self) -> str:
-        """The warning band: the planned path lowered by the yellow and by the red threshold."""
+        """The warning band: the trajectory lowered by the yellow and by the red threshold."""
         c = self.curve
         span = c.target - c.start_value
         points = [(c.starts, c.start_value), *c.plan]
@@ -179,7 +179,7 @@ class Plot:
         marks = sorted(((self.height_of(v), kind, v) for kind, v in named if v is not None), key=lambda mark: mark[0])
         placed, floor = [], 0.0
         for at, kind, value in marks:
-            floor = max(at + 4.5, floor + LINE)
+            floor = max(at + 4.5, floor + LABEL_HEIGHT)
             placed.append((kind, f"{at:.1f}", value, f"{floor:.1f}", self.label(value)))
         return placed
 

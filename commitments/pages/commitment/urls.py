@@ -1,14 +1,14 @@
 from django.urls import path
 
-from . import overruling, views, withdrawing
-from .card import card
+from . import office, views
+from .card import commitment_card
 
 urlpatterns = [
     path("<str:code>/", views.commitment, name="commitment"),
-    path("<str:code>/card/", card, name="commitment_card"),
-    path("<str:code>/history/", views.history, name="commitment_history"),
-    path("<str:code>/why/", views.why, name="commitment_why"),
-    path("<str:code>/lamp/", overruling.overrule, name="commitment_overrule"),
-    path("<str:code>/withdraw/", withdrawing.withdraw, name="commitment_withdraw"),
-    path("<str:code>/lamp/lift/", overruling.lift, name="commitment_lift"),
+    path("<str:code>/card/", commitment_card, name="commitment_card"),
+    path("<str:code>/history/", views.commitment_history, name="commitment_history"),
+    path("<str:code>/why/", views.commitment_why, name="commitment_why"),
+    path("<str:code>/lamp/", office.commitment_overrule, name="commitment_overrule"),
+    path("<str:code>/withdraw/", office.commitment_withdraw, name="commitment_withdraw"),
+    path("<str:code>/lamp/lift/", office.commitment_lift, name="commitment_lift"),
 ]

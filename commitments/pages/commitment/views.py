@@ -5,62 +5,63 @@ import uuid
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from ...choices import Role
 from ...clock import today
 from ...models import OFFICE_DRAFT, HistoryEntry
 from ...rules.sentences import sentence_around
-from ...workflow import assessment, overruling
-from ...workflow.course import course_of
-from ...workflow.grounds import grounds
-from ...workflow.knowledge import Knowledge, end_of
-from ...workflow.withdrawing import may_withdraw
-from ..as_of import as_of, day_asked
+from ...workflow.judgement import assessment
+from ...workflow.judgement.explanation import explained_components
+from ...workflow.judgement.trend import commitment_trend
+from ...workflow.office import overrules
+from ...workflow.office.withdrawals import may_withdraw_commitment
+from ...workflow.snapshot.known_reports import end_of_day
+from ...workflow.snapshot.snapshot import Snapshot
+from ..as_of import as_of_context, day_asked
 from ..shortcuts import commitment_or_404, page_plan_or_404, plan_or_404
-from .beside import beside
-from .forms import OverruleForm, WithdrawForm
+from .forms import OverruleForm, WithdrawCommitmentForm
+from .query import shared_uses
 from .story import Story
 
-SHOWN = 5
+HISTORY_SHOWN = 5
 
 
 def commitment(request, plan, code):
     """Show a commitment with its figures as of today, or of a past day by `?on=`."""
     plan = page_plan_or_404(request, plan)
-    return page(request, plan, commitment_or_404(plan, code, day_asked(request, plan)))
+    return commitment_page(request, plan, commitment_or_404(plan, code, day_asked(request, plan)))
 
 
-def page(request, plan, found, form=None, notice="", withdrawal=None, status=200):
+def commitment_page(request, plan, found, form=None, notice="", withdrawal=None, status=200):
     """Return the page of a commitment, with a form that was refused and why; of a past day nothing can be changed."""
     on = day_asked(request, plan)
-    done = readable(found, request.user).filter(at__lt=end_of(on))
+    done = readable_history(found, request.user).filter(at__lt=end_of_day(on))
     verdict = assessment.verdicts_on(plan, on)[found.pk]
-    story = Story(found, request.user, on, past=on < today(), beside=beside(found, on))
+    story = Story(found, request.user, on, past=on < today(), beside=shared_uses(found, on))
     verdict.commitment = found
     found.duties = list(found.assignments.on(plan.day_of(on)).select_related("department"))
     context = {
-        "plan": plan, "commitment": found, "today": on, "quote": quote(found), "story": story,
-        "verdict": verdict, "course": course_of(found, on), "history": done[:SHOWN],
-        "neighbours": neighbours(found, on),
-        "parts": parts(found, request.user), "grounds": grounds(story.known, found)[1], "notice": notice,
+        "plan": plan, "commitment": found, "today": on, "quote": quote_in_sentence(found), "story": story,
+        "verdict": verdict, "trend": commitment_trend(found, on), "history": done[:HISTORY_SHOWN],
+        "neighbours": neighbours(found, on), "contributions": contributions_shown(found, request.user),
+        "grounds": explained_components(story.known, found)[1], "notice": notice,
         "office_since": office_since(story.known, verdict),
-        "form": form or OverruleForm(), "drawn_from": overruling.seen(verdict), "key": uuid.uuid4,
-        "withdrawal": withdrawal or WithdrawForm(),
-        "may_withdraw": on == today() and may_withdraw(request.user, found),
-        "may_overrule": on == today() and overruling.may_overrule(request.user, verdict),
+        "form": form or OverruleForm(), "version": overrules.lamp_version(verdict), "key": uuid.uuid4,
+        "withdrawal": withdrawal or WithdrawCommitmentForm(),
+        "may_withdraw": on == today() and may_withdraw_commitment(request.user, found),
+        "may_overrule": on == today() and overrules.may_overrule(request.user, verdict),
     }  # fmt: skip
     return render(request, "commitment/page.html", context, status=status)
 
 
-def why(request, plan, code):
+def commitment_why(request, plan, code):
     """Say in words how a lamp came about, for the popover beside it; a browser itself goes to the same words there."""
     plan = plan_or_404(plan)
     found, on = commitment_or_404(plan, code), day_asked(request, plan)
     if not request.htmx:
-        return redirect(f"{reverse('commitment', args=[plan.key, code])}{as_of(request)['query']}#lamp")
-    known = Knowledge(plan, on, [found])
+        return redirect(f"{reverse('commitment', args=[plan.key, code])}{as_of_context(request)['query']}#lamp")
+    known = Snapshot(plan, on, [found])
     verdict = assessment.verdict_on(found, on)
     context = {
-        "plan": plan, "commitment": found, "verdict": verdict, "grounds": grounds(known, found)[1],
+        "plan": plan, "commitment": found, "verdict": verdict, "grounds": explained_components(known, found)[1],
         "office_since": office_since(known, verdict),
     }  # fmt: skip
     return render(request, "commitment/_why.html", context)
@@ -71,34 +72,38 @@ def office_since(known, verdict):
     return known.office(verdict.commitment)[2] if verdict.office_lamp else None
 
 
-def history(request, plan, code):
+def commitment_history(request, plan, code):
     """List everything done on a commitment that the account may read."""
     plan = plan_or_404(plan)
     found = commitment_or_404(plan, code)
-    context = {"plan": plan, "commitment": found, "history": readable(found, request.user)}
+    context = {"plan": plan, "commitment": found, "history": readable_history(found, request.user)}
     return render(request, "commitment/history.html", context)
 
 
-def readable(commitment, user):
+def readable_history(commitment, user):
     """Return the history `user` may read: of approved facts all, else the own department's and the office's."""
     entries = HistoryEntry.objects.filter(commitment=commitment).select_related("actor__department")
     own = user.represents is not None and user.represents == commitment.lead
-    if user.has_role(Role.SUPERVISOR, Role.LEADER):
+    if user.sees_district:
         return entries
     if own:
-        unseen = commitment.updates.filter(OFFICE_DRAFT).select_related("commitment", "period")
-        return entries.exclude(subject__in=[str(update) for update in unseen])
+        return entries.without(commitment.updates.filter(OFFICE_DRAFT))
     return entries.filter(approved=True)
 
 
-def parts(commitment, user) -> list:
-    """Return the parts asked for in the newest period that has any, as far as `user` may know of them."""
-    rows = commitment.parts.wanted().visible_to(user).select_related("department", "period").order_by("-period__ends")
+def contributions_shown(commitment, user) -> list:
+    """Return the contributions asked for in the newest period that has any, as far as `user` may know of them."""
+    rows = (
+        commitment.contributions.wanted()
+        .visible_to(user)
+        .select_related("department", "period")
+        .order_by("-period__ends")
+    )
     found = list(rows)
-    return [part for part in found if part.period_id == found[0].period_id]
+    return [contribution for contribution in found if contribution.period_id == found[0].period_id]
 
 
-def quote(commitment) -> dict:
+def quote_in_sentence(commitment) -> dict:
     """Return the promise in its sentence: the words before, the quote, the words after."""
     text = commitment.paragraph.text
     begin, stop = sentence_around(text, commitment.quote_start, commitment.quote_end)

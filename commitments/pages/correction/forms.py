@@ -8,13 +8,13 @@ from ...choices import DataState, Finality, Lamp
 from ...clock import today
 from ...models import ProgressUpdate
 from ...rules.quantity import QuantityError, format_quantity, read_quantity
-from ...workflow.entries import Entry
-from ...workflow.reporting import TEXTS, indicators_entered_at
-from ..figures_typed import IS_PROVISIONAL, awaited, figure_of
-from ..typed import TextField, words_for
+from ...workflow.reports.drafts import TEXTS, indicators_entered_at
+from ...workflow.reports.entries import ReportEntry
+from ..figures_typed import IS_PROVISIONAL, awaited_figure, typed_figure
+from ..typed import TextField, misread_words
 
-LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED)]
-REASON = ProgressUpdate._meta.get_field("correction_reason")
+SELF_LAMPS = [(lamp.value, lamp.label) for lamp in Lamp.judged()]
+REASON_COLUMN = ProgressUpdate._meta.get_field("correction_reason")
 
 
 def text_field(name: str) -> forms.CharField:
@@ -23,37 +23,37 @@ def text_field(name: str) -> forms.CharField:
     return TextField(label=column.verbose_name, required=False, max_length=column.max_length, widget=box)
 
 
-def day_field(**more) -> forms.DateField:
+def optional_day_field(**more) -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"class": "in dt", "type": "date"})
     return forms.DateField(required=False, widget=widget, **more)
 
 
-class ReasonForm(forms.Form):
+class CorrectionReasonForm(forms.Form):
     """Why something approved is to be corrected."""
 
     correction_reason = TextField(
-        label=REASON.verbose_name, required=False, max_length=REASON.max_length,
+        label=REASON_COLUMN.verbose_name, required=False, max_length=REASON_COLUMN.max_length,
         widget=forms.Textarea(attrs={"class": "in", "rows": 2}),
     )  # fmt: skip
 
 
-class NoteForm(forms.Form):
+class DropForm(forms.Form):
     """Why a correction that others have seen is given up."""
 
     note = TextField(required=False, max_length=500)
 
 
-class CorrectionForm(ReasonForm):
+class CorrectionForm(CorrectionReasonForm):
     """The correction of `update`; for each indicator entered there a figure, for each milestone a day."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    cutoff = day_field(label=_("Data to"))
+    cutoff = optional_day_field(label=_("Data to"))
     provisional = forms.BooleanField(label=IS_PROVISIONAL, required=False)
     forecast = forms.CharField(label=_("Year-end forecast"), required=False, max_length=40)
-    self_lamp = forms.ChoiceField(label=_("Own lamp"), required=False, choices=LAMPS)
+    self_lamp = forms.ChoiceField(label=_("Own lamp"), required=False, choices=SELF_LAMPS)
 
     def __init__(self, update, data=None):
-        super().__init__(data, initial=initial_of(update))
+        super().__init__(data, initial=correction_initial(update))
         self.update, self.figures = update, {}
         self.rows = {row.indicator_id: row for row in update.observations.select_related("indicator")}
         entered = {row.pk: row for row in indicators_entered_at(update.commitment)}
@@ -65,9 +65,9 @@ class CorrectionForm(ReasonForm):
             self.fields[f"figure_{pk}"] = TextField(required=False, max_length=60)
             self.fields[f"foreign_{pk}"] = forms.BooleanField(required=False)
             self.fields[f"awaited_{pk}"] = forms.BooleanField(required=False)
-            self.fields[f"expected_{pk}"] = day_field()
+            self.fields[f"expected_{pk}"] = optional_day_field()
         for milestone in self.milestones:
-            self.fields[f"reached_{milestone.pk}"] = day_field()
+            self.fields[f"reached_{milestone.pk}"] = optional_day_field()
 
     @property
     def unit(self) -> str:
@@ -91,7 +91,7 @@ class CorrectionForm(ReasonForm):
         try:
             return read_quantity(text, self.unit)
         except QuantityError as error:
-            raise ValidationError(words_for(error), code=error.code) from None
+            raise ValidationError(misread_words(error), code=error.code) from None
 
     def clean(self):
         for pk, indicator in self.indicators.items():
@@ -109,10 +109,10 @@ class CorrectionForm(ReasonForm):
         said = self.cleaned_data
         text = said.get(f"figure_{pk}", "")
         if said.get(f"awaited_{pk}"):
-            self.figures[pk] = awaited(said.get(f"expected_{pk}"), text, self.update.commitment.plan)
+            self.figures[pk] = awaited_figure(said.get(f"expected_{pk}"), text, self.update.commitment.plan)
         elif text:
             foreign = said.get(f"foreign_{pk}", False)
-            self.figures[pk] = figure_of(text, indicator.unit, provisional=said["provisional"], foreign=foreign)
+            self.figures[pk] = typed_figure(text, indicator.unit, provisional=said["provisional"], foreign=foreign)
 
     @property
     def entries(self) -> list[dict]:
@@ -132,17 +132,17 @@ class CorrectionForm(ReasonForm):
         """Each milestone with its field."""
         return [(each, self[f"reached_{each.pk}"]) for each in self.milestones]
 
-    def entry(self) -> Entry:
+    def entry(self) -> ReportEntry:
         """Return what was filled in as the verb takes it."""
         said = self.cleaned_data
         reached = {milestone.pk: said.get(f"reached_{milestone.pk}") for milestone in self.milestones}
-        return Entry(
+        return ReportEntry(
             cutoff=said["cutoff"], forecast=said["forecast"], self_lamp=said["self_lamp"], figures=self.figures,
             reached={pk: day for pk, day in reached.items() if day}, **{name: said[name] for name in TEXTS},
         )  # fmt: skip
 
 
-def initial_of(update) -> dict:
+def correction_initial(update) -> dict:
     """Return what the form starts from: the draft, or the correction that was returned."""
     names = (*TEXTS, "version", "cutoff", "self_lamp", "correction_reason")
     initial = {name: getattr(update, name) for name in names}

@@ -10,19 +10,19 @@ from ...choices import Lamp
 from ...clock import today
 from ...models import ProgressUpdate
 from ...rules.quantity import QuantityError, format_quantity, read_quantity
-from ...workflow.entries import Entry
-from ...workflow.reporting import TEXTS
-from ..figures_typed import IS_PROVISIONAL, awaited, figure_of
-from ..typed import TextField, words_for
+from ...workflow.reports.drafts import TEXTS
+from ...workflow.reports.entries import ReportEntry
+from ..figures_typed import IS_PROVISIONAL, awaited_figure, typed_figure
+from ..typed import TextField, misread_words
 
-LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.GREEN, Lamp.YELLOW, Lamp.RED, Lamp.DONE)]
-LABELS = {
+DEPARTMENT_LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.GREEN, Lamp.YELLOW, Lamp.RED, Lamp.DONE)]
+TEXT_LABELS = {
     "narrative": _("Progress"), "problems": _("Problems"), "help_needed": _("Help needed"),
     "next_steps": _("Next steps"),
 }  # fmt: skip
 # What a draft saved while it is typed may lack: named at the field, kept in the box, not stored yet.
 LEFT_OUT = ("figure_", "expected_", "reached_", "forecast")
-LONGEST = {name: ProgressUpdate._meta.get_field(name).max_length for name in TEXTS}
+TEXT_LENGTHS = {name: ProgressUpdate._meta.get_field(name).max_length for name in TEXTS}
 
 
 class DateInput(forms.DateInput):
@@ -39,14 +39,14 @@ class ItemForm(forms.Form):
     cutoff = forms.DateField(label=_("Cut-off date"), widget=DateInput())
     provisional = forms.BooleanField(label=IS_PROVISIONAL, required=False)
     forecast = forms.CharField(label=_("Year-end forecast"), required=False, max_length=40)
-    self_lamp = forms.ChoiceField(label=_("Own lamp"), required=False, choices=LAMPS)
+    self_lamp = forms.ChoiceField(label=_("Own lamp"), required=False, choices=DEPARTMENT_LAMPS)
 
     def __init__(self, item, data=None):
-        super().__init__(data, initial=initial_of(item), auto_id=f"{item.commitment.code}_%s")
+        super().__init__(data, initial=item_initial(item), auto_id=f"{item.commitment.code}_%s")
         self.item, self.figures = item, {}
         for name in TEXTS:
-            label, box = LABELS[name], forms.Textarea(attrs={"class": "in", "rows": 2})
-            self.fields[name] = TextField(label=label, required=False, max_length=LONGEST[name], widget=box)
+            label, box = TEXT_LABELS[name], forms.Textarea(attrs={"class": "in", "rows": 2})
+            self.fields[name] = TextField(label=label, required=False, max_length=TEXT_LENGTHS[name], widget=box)
         for indicator in item.entered:
             self.fields[f"figure_{indicator.pk}"] = TextField(required=False, max_length=60)
             self.fields[f"foreign_{indicator.pk}"] = forms.BooleanField(required=False)
@@ -72,7 +72,7 @@ class ItemForm(forms.Form):
         try:
             return read_quantity(text, self.item.unit)
         except QuantityError as error:
-            raise ValidationError(words_for(error), code=error.code) from None
+            raise ValidationError(misread_words(error), code=error.code) from None
 
     def clean(self):
         for indicator in self.item.entered:
@@ -101,10 +101,12 @@ class ItemForm(forms.Form):
         said = self.cleaned_data
         text = said.get(f"figure_{indicator.pk}", "")
         if said.get(f"awaited_{indicator.pk}"):
-            self.figures[indicator.pk] = awaited(said.get(f"expected_{indicator.pk}"), text, self.item.commitment.plan)
+            self.figures[indicator.pk] = awaited_figure(
+                said.get(f"expected_{indicator.pk}"), text, self.item.commitment.plan
+            )
         elif text:
             foreign = said.get(f"foreign_{indicator.pk}", False)
-            figure = figure_of(text, indicator.unit, provisional=said["provisional"], foreign=foreign)
+            figure = typed_figure(text, indicator.unit, provisional=said["provisional"], foreign=foreign)
             self.figures[indicator.pk] = figure
 
     @property
@@ -131,19 +133,19 @@ class ItemForm(forms.Form):
         """The text fields; the longest first, what is only sometimes needed last."""
         return [self[name] for name in TEXTS]
 
-    def entry(self) -> Entry:
+    def entry(self) -> ReportEntry:
         """Return what was filled in as the verb takes it."""
         said = self.cleaned_data
         reached = {
             each.pk: self.reached_on(each) for each in self.item.milestones if f"reached_{each.pk}" not in self.errors
         }
-        return Entry(
+        return ReportEntry(
             cutoff=said["cutoff"], forecast=said.get("forecast"), self_lamp=said["self_lamp"], figures=self.figures,
             reached={pk: day for pk, day in reached.items() if day}, **{name: said[name] for name in TEXTS},
         )  # fmt: skip
 
 
-def initial_of(item) -> dict:
+def item_initial(item) -> dict:
     """Return what the form starts from: the draft or the returned update, else the cut-off alone.
 
     Milestones an earlier report says were reached stay ticked.

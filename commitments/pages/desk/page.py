@@ -1,4 +1,4 @@
-"""The desk as a page: whose it is, what it needs, one of its items."""
+"""The desk as a page: whose it is, what it needs, one of its items, what stands when an item cannot be stored."""
 
 import uuid
 
@@ -10,12 +10,13 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from ...clock import today
+from ...models import ProgressUpdate
+from ...workflow.reports.drafts import TEXTS
 from ..shortcuts import plan_or_404
-from .elsewhere import elsewhere
 from .forms import ItemForm
-from .owed import Desk
+from .query import Desk, owed_elsewhere
 
-TEMPLATE = "desk/page.html"
+DESK_PAGE = "desk/page.html"
 
 
 def desk_of(request, key) -> Desk:
@@ -28,7 +29,7 @@ def desk_of(request, key) -> Desk:
     return Desk(plan, plan.periods.open_on(today()), request.user, today())
 
 
-def context_of(found: Desk, special=None) -> dict:
+def desk_context(found: Desk, special=None) -> dict:
     """Return the page's context; `special` is an item whose form or conflict is already set."""
     items = found.items if found.period else []
     for item in items if special is None else [special]:
@@ -37,7 +38,7 @@ def context_of(found: Desk, special=None) -> dict:
     return {
         "plan": found.plan, "desk": found, "items": items, "item": special, "key": uuid.uuid4, "today": found.on,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
-        "elsewhere": SimpleLazyObject(lambda: elsewhere(found.plan, found.department, found.on)),
+        "elsewhere": SimpleLazyObject(lambda: owed_elsewhere(found.plan, found.department, found.on)),
     }  # fmt: skip
 
 
@@ -48,5 +49,27 @@ def item_or_404(found: Desk, code: str):
     return item
 
 
-def address(plan: str, code: str) -> str:
+def item_address(plan: str, code: str) -> str:
     return f"{reverse('desk', args=[plan])}#c-{code}"
+
+
+def stored_now(item) -> list[tuple[str, str]]:
+    """Return (label, text) of the figures and texts of the item's newest revision."""
+    if item.update is None:
+        return []
+    rows = [(row.indicator.name, row.as_typed or row.value) for row in item.update.observations.all()]
+    return filled_rows([*rows, *((text_label(name), getattr(item.update, name)) for name in TEXTS)])
+
+
+def typed_rows(item, data) -> list[tuple[str, str]]:
+    """Return (label, text) of the figures and texts in `data`."""
+    rows = [(indicator.name, data.get(f"figure_{indicator.pk}")) for indicator in item.entered]
+    return filled_rows([*rows, *((text_label(name), data.get(name)) for name in TEXTS)])
+
+
+def filled_rows(rows: list) -> list:
+    return [(name, text) for name, text in rows if text not in (None, "")]
+
+
+def text_label(name: str) -> str:
+    return ProgressUpdate._meta.get_field(name).verbose_name

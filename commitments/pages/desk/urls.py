@@ -1,14 +1,14 @@
 from django.urls import path
 
-from . import pasting, saving, sending, views
+from . import paste, views
 
 urlpatterns = [
     path("", views.desk, name="desk"),
-    path("read/", views.read, name="desk_read"),
-    path("send/", sending.send_all, name="desk_send_all"),
-    path("paste/", pasting.preview, name="desk_paste"),
-    path("paste/apply/", pasting.apply, name="desk_paste_apply"),
-    path("<int:pk>/withdraw/", sending.withdraw, name="desk_withdraw"),
-    path("<str:code>/save/", saving.save, name="desk_save"),
-    path("<str:code>/send/", saving.send, name="desk_send"),
+    path("read/", views.desk_read, name="desk_read"),
+    path("send/", views.desk_send_all, name="desk_send_all"),
+    path("paste/", paste.desk_paste, name="desk_paste"),
+    path("paste/apply/", paste.desk_paste_apply, name="desk_paste_apply"),
+    path("<int:pk>/withdraw/", views.desk_withdraw, name="desk_withdraw"),
+    path("<str:code>/save/", views.desk_save, name="desk_save"),
+    path("<str:code>/send/", views.desk_send, name="desk_send"),
 ]

@@ -1,9 +1,9 @@
 from django.urls import path
 
-from . import rule, views
+from . import views
 
 urlpatterns = [
     path("", views.lamps, name="lamps"),
-    path("rule/", rule.rule, name="lamps_rule"),
-    path("rule/change/", rule.change, name="lamps_rule_change"),
+    path("rule/", views.lamps_rule, name="lamps_rule"),
+    path("rule/change/", views.lamps_rule_change, name="lamps_rule_change"),
 ]

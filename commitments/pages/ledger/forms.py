@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...choices import Kind, Lamp, Role
 from ...documents.typesetting import full_width
-from ...models import Assignment, Department, Plan, Section, User
+from ...models import Assignment, Department, Plan, User
 from .. import prepared
 from .tables import CHOICES, USUAL
 
@@ -17,20 +17,10 @@ OPTION = '<option value="{}"{}>{}</option>'
 PAGE_SIZES = (50, 100, 195)
 
 
-def sections(*, plan):
-    """Return code, number, short title and title of the plan's sections in report order."""
-    return Section.objects.filter(plan=plan).values_list("code", "number", "short_title", "title")
-
-
-def bearing(*, plan, day):
+def department_choices(*, plan, day):
     """Return code and name of the departments that bore something of the plan on a day."""
     duties = Assignment.objects.on(day).filter(commitment__plan=plan).values("department")
     return Department.objects.filter(pk__in=duties).values_list("code", "short_name")
-
-
-def leaders():
-    """Return user name and name of every leader's account."""
-    return User.objects.filter(role=Role.LEADER).values_list("username", "name")
 
 
 class FilterForm(forms.Form):
@@ -50,11 +40,12 @@ class FilterForm(forms.Form):
         super().__init__(data)
         self.plan, self.day = plan, plan.day_of(on)
         everything = [("", _("All"))]
-        parts = prepared.rows(sections, plan=plan.pk)
+        parts = plan.sections.values_list("code", "number", "short_title", "title")
         names = [(code, f"{number}{short or title}") for code, number, short, title in parts]
         self.fields["section"].choices = everything + names
-        self.fields["department"].choices = everything + prepared.rows(bearing, plan=plan.pk, day=self.day)
-        self.fields["leader"].choices = everything + prepared.rows(leaders)
+        self.fields["department"].choices = everything + prepared.rows(department_choices, plan=plan.pk, day=self.day)
+        leaders = User.objects.filter(role=Role.LEADER)
+        self.fields["leader"].choices = everything + list(leaders.values_list("username", "name"))
 
     @cached_property
     def chosen(self) -> dict:

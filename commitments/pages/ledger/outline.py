@@ -11,14 +11,14 @@ from django.db.models.functions import Coalesce, NullIf
 
 from ...choices import Lamp
 from ...models import Assignment, Plan
-from ...workflow import assessment
+from ...workflow.judgement import assessment
 from ..titles import title_in_language
 
 # From worst to best: how a sort by lamp reads; grey comes last.
-RANK = {Lamp.RED: 0, Lamp.YELLOW: 1, Lamp.GREEN: 2, Lamp.DONE: 3, Lamp.GREY: 4}
+LAMP_RANK = {lamp: rank for rank, lamp in enumerate((*Lamp.worst_first(), Lamp.GREY))}
 
 
-class Line(NamedTuple):
+class LedgerLine(NamedTuple):
     """A commitment's place in the list: its paragraph (`place`), lamp, days late, and what it is sorted by."""
 
     pk: int
@@ -53,32 +53,32 @@ def banded(rows: list, headed: dict[int, Band]) -> list[tuple[Band | None, list]
 
 
 # What a sort in the address may ask for → the value it sorts by, on a day.
-KEYS = {
+SORT_KEYS = {
     "code": lambda on: F("order"),
     "title": lambda on: title_in_language(),
     "lead": lambda on: Assignment.objects.on(on).lead_name(),
     "due": lambda on: F("due"),
     "attained": lambda on: F("of_day__attained"),
     "gap": lambda on: F("of_day__gap"),
-    "lamp": lambda on: Case(*(When(of_day__official=lamp, then=Value(rank)) for lamp, rank in RANK.items())),
+    "lamp": lambda on: Case(*(When(of_day__official=lamp, then=Value(rank)) for lamp, rank in LAMP_RANK.items())),
     "updated": lambda on: F("of_day__update__submitted_at"),
 }
 
 
-def outline(plan: Plan, commitments, on: datetime.date, sort: str) -> list[Line]:
+def outline(plan: Plan, commitments, on: datetime.date, sort: str) -> list[LedgerLine]:
     """Return the lines of `commitments` (a queryset of the plan) as judged on `on`, in the order asked for.
 
     Those without a value come last, whichever way; an unknown order is the report's.
     """
-    found = judged(commitments, on, KEYS.get(sort.removeprefix("-"), KEYS["code"])(plan.day_of(on)))
-    lines = [Line(*values) for values in found]
+    found = lines_judged(commitments, on, SORT_KEYS.get(sort.removeprefix("-"), SORT_KEYS["code"])(plan.day_of(on)))
+    lines = [LedgerLine(*values) for values in found]
     if not all(line.lamp for line in lines):
         judge_missing(plan, on)
-        lines = [Line(*values) for values in found.all()]
-    return ordered(lines, sort)
+        lines = [LedgerLine(*values) for values in found.all()]
+    return lines_ordered(lines, sort)
 
 
-def judged(commitments, on: datetime.date, key):
+def lines_judged(commitments, on: datetime.date, key):
     """Return the values of every line in report order; the lamp is None where the day was not judged yet."""
     # The main targets, a paragraph each without a topic sentence, stand together under their section.
     name = Coalesce(NullIf("paragraph__lead", Value("")), "paragraph__section__short_title")
@@ -92,8 +92,8 @@ def judged(commitments, on: datetime.date, key):
     return found.values_list(*columns, "key")
 
 
-def ordered(lines: list[Line], sort: str) -> list[Line]:
-    if sort.removeprefix("-") not in KEYS or sort == "code":
+def lines_ordered(lines: list[LedgerLine], sort: str) -> list[LedgerLine]:
+    if sort.removeprefix("-") not in SORT_KEYS or sort == "code":
         return lines
     given = [line for line in lines if line.key is not None]
     given.sort(key=lambda line: line.key, reverse=sort.startswith("-"))
@@ -112,7 +112,7 @@ def lamps_of(lines) -> list[tuple[str, int]]:
     return [(lamp, count[lamp]) for lamp in Lamp.values]
 
 
-def bands(lines: list[Line], first: int) -> dict[int, Band]:
+def bands(lines: list[LedgerLine], first: int) -> dict[int, Band]:
     """Return commitment id → the band above it: at each paragraph's first line, and at line `first` of the page."""
     found = {}
     for _place, group in groupby(enumerate(lines), key=lambda each: each[1].place):

@@ -10,9 +10,9 @@ from django.db.models.functions import Coalesce, Left
 from ...choices import Lamp
 from ...models import Assignment, Commitment, Department, Plan, Target, Verdict
 from ..titles import title_in_language
-from .outline import RANK, judge_missing
+from .outline import LAMP_RANK, judge_missing
 
-VERDICT = (
+ROW_COLUMNS = (
     "commitment_id", "commitment__code", "shown", "commitment__kind", "commitment__due", "lead", "official", "lamp",
     "self_lamp", "office_lamp", "reason", "attained", "expected", "gap", "actual", "short_by", "over_by",
     "report_days_late", "told", "update__submitted_at", "words", "before",
@@ -23,7 +23,7 @@ GIST = 40
 
 
 @dataclass(slots=True)
-class Row:
+class LedgerRow:
     """One commitment as the ledger prints it; shares in percent, the gap in points, `actual` in `unit`."""
 
     pk: int
@@ -44,7 +44,7 @@ class Row:
     short_by: Decimal | None
     over_by: Decimal | None
     days_late: int
-    parts: list
+    components: list
     updated: datetime.datetime | None
     narrative: str
     before: str
@@ -58,7 +58,7 @@ class Row:
         """Return ↑ or ↓ for a lamp better or worse than the period before; moves to or from grey are neither."""
         if not self.before or Lamp.GREY in (self.lamp, self.before) or self.lamp == self.before:
             return ""
-        return "↑" if RANK[self.lamp] > RANK[self.before] else "↓"
+        return "↑" if LAMP_RANK[self.lamp] > LAMP_RANK[self.before] else "↓"
 
     @property
     def has_share(self) -> bool:
@@ -68,7 +68,9 @@ class Row:
     @property
     def reached(self) -> tuple[int, int] | None:
         """Return (milestones reached, milestones) where nothing else is measured."""
-        return (sum(part["met"] for part in self.parts), len(self.parts)) if self.parts else None
+        return (
+            (sum(component["met"] for component in self.components), len(self.components)) if self.components else None
+        )
 
     @property
     def met(self) -> bool:
@@ -85,12 +87,14 @@ class Row:
         return self.narrative.split("。")[0].split("；")[0].split(";")[0]
 
 
-def read(plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | None, *, leaders=False) -> list[Row]:
+def ledger_rows(
+    plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | None, *, leaders=False
+) -> list[LedgerRow]:
     """Return the rows of the commitments `ids`, in their order, as judged on `on`; `leaders` says who is in charge."""
-    told = {values[0]: Row(*values) for values in judged(plan, ids, on, before).values_list(*VERDICT)}
+    told = {values[0]: LedgerRow(*values) for values in row_values(plan, ids, on, before).values_list(*ROW_COLUMNS)}
     if before and not all(row.before for row in told.values()):
         judge_missing(plan, before)
-        told = {values[0]: Row(*values) for values in judged(plan, ids, on, before).values_list(*VERDICT)}
+        told = {values[0]: LedgerRow(*values) for values in row_values(plan, ids, on, before).values_list(*ROW_COLUMNS)}
     rows, targets = [told[pk] for pk in ids], first_targets(ids)
     for row in rows:
         row.target, row.unit, row.stretch = targets.get(row.pk, ("", "", False))
@@ -99,9 +103,9 @@ def read(plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | 
     return rows
 
 
-def judged(plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | None):
-    """Return the verdicts of the day with the lamp of the day before; milestones' parts only where no share shows."""
-    earlier = Verdict.objects.filter(commitment=OuterRef("commitment"), on=before).values("official")[:1]
+def row_values(plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | None):
+    """Return the verdicts of the day with the lamp of the day before; milestones only where no share shows."""
+    earlier = Verdict.objects.filter(commitment=OuterRef("commitment"), on=before).order_by("pk").values("official")[:1]
     found = Verdict.objects.filter(commitment__in=ids, on=on)
     # Where a share shows, the report's words do not.
     words = Case(
@@ -109,7 +113,7 @@ def judged(plan: Plan, ids: list[int], on: datetime.date, before: datetime.date 
         output_field=TextField(),
     )  # fmt: skip
     found = found.annotate(
-        told=Case(When(attained=None, then=F("parts"))), shown=title_in_language("commitment__"), words=words
+        told=Case(When(attained=None, then=F("components"))), shown=title_in_language("commitment__"), words=words
     )
     return found.annotate(
         lead=Assignment.objects.on(plan.day_of(on)).lead_name("commitment"),
@@ -124,7 +128,7 @@ def first_targets(ids: list[int]) -> dict[int, tuple]:
     return {values[0]: values[1:] for values in rows.values_list(*columns)}
 
 
-def put_leaders(rows: list[Row]) -> None:
+def put_leaders(rows: list[LedgerRow]) -> None:
     """Name each commitment's leader in charge: its own, else its lead department's."""
     own = Commitment.objects.filter(pk__in=[row.pk for row in rows]).exclude(leader=None)
     own = dict(own.values_list("pk", "leader__name"))

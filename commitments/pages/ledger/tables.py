@@ -33,7 +33,7 @@ class LedgerTable(tables.Table):
 CHOICES = [(name, column.verbose_name) for name, column in LedgerTable.base_columns.items() if name not in ALWAYS]
 
 
-def heads(columns: list[str], sort: str) -> LedgerTable:
+def table_heads(columns: list[str], sort: str) -> LedgerTable:
     """Return the table whose columns are code, title and these; `sort` is the order in the address."""
     hidden = [name for name, _label in CHOICES if name not in columns]
     return LedgerTable([], order_by=sort, exclude=hidden)

@@ -4,6 +4,6 @@ from . import views
 
 urlpatterns = [
     path("", views.ledger, name="ledger"),
-    path("xlsx/", views.workbook, name="ledger_xlsx"),
-    path("csv/", views.separated, name="ledger_csv"),
+    path("xlsx/", views.ledger_xlsx, name="ledger_xlsx"),
+    path("csv/", views.ledger_csv, name="ledger_csv"),
 ]

@@ -8,15 +8,15 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
-from ...documents.workbook_out import csv_bytes, ledger_sheet, xlsx_bytes
+from ...documents.ledger_workbook import csv_bytes, ledger_sheet, xlsx_bytes
 from ..as_of import day_asked
 from ..shortcuts import page_plan_or_404, plan_or_404, render_part
 from .forms import PAGE_SIZES, FilterForm
 from .outline import banded, bands, lamps_of, outline
-from .rows import read
-from .tables import heads
+from .rows import ledger_rows
+from .tables import table_heads
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def ledger(request, plan):
@@ -27,12 +27,12 @@ def ledger(request, plan):
     page = Paginator(lines, form.chosen.get("per", PAGE_SIZES[0])).get_page(request.GET.get("page"))
     begun = list(plan.periods.begun(on)[:2])
     headed = bands(lines, page.start_index() - 1) if sort in ("", "code") else {}
-    rows = shown(plan, page, form.columns, begun, on)
+    rows = rows_shown(plan, page, form.columns, begun, on)
     context = {
-        "plan": plan, "form": form, "table": heads(form.columns, sort), "page": page, "lamps": lamps,
+        "plan": plan, "form": form, "table": table_heads(form.columns, sort), "page": page, "lamps": lamps,
         "runs": banded(rows, headed),
         "total": plan.commitments.standing_on(on).count() if form.conditions else len(lines), "sort": sort,
-        "sizes": PAGE_SIZES, "period": begun[0] if begun else None, "commitment_url": address(plan),
+        "sizes": PAGE_SIZES, "period": begun[0] if begun else None, "commitment_url": commitment_address(plan),
     }  # fmt: skip
     return render_part(request, "ledger/page.html", "results", context)
 
@@ -46,37 +46,37 @@ def filtered(request, plan, on) -> tuple:
     return form, [line for line in lines if form.keeps(line)], lamps_of(lines)
 
 
-def shown(plan, page, columns, begun, on) -> list:
+def rows_shown(plan, page, columns, begun, on) -> list:
     """Return the page's rows; lamps are compared with the last day before the newest period was opened."""
     before = begun[0].opened - datetime.timedelta(days=1) if len(begun) == 2 else None
-    return read(plan, [line.pk for line in page.object_list], on, before, leaders="leader" in columns)
+    return ledger_rows(plan, [line.pk for line in page.object_list], on, before, leaders="leader" in columns)
 
 
-def address(plan) -> str:
+def commitment_address(plan) -> str:
     """Return where a commitment's page begins; its code follows."""
     return reverse("commitment", args=[plan.key, "-"]).removesuffix("-/")
 
 
-def workbook(request, plan):
+def ledger_xlsx(request, plan):
     """Download what is filtered as xlsx."""
     plan = plan_or_404(plan)
-    return download(xlsx_bytes(sheet(request, plan), plan.title), XLSX, f"{plan.title}台账.xlsx")
+    return attachment(xlsx_bytes(sheet_rows(request, plan), plan.title), XLSX_TYPE, f"{plan.title}台账.xlsx")
 
 
-def separated(request, plan):
+def ledger_csv(request, plan):
     """Download what is filtered as CSV that office programs read as UTF-8."""
     plan = plan_or_404(plan)
-    return download(csv_bytes(sheet(request, plan)), "text/csv; charset=utf-8", f"{plan.title}台账.csv")
+    return attachment(csv_bytes(sheet_rows(request, plan)), "text/csv; charset=utf-8", f"{plan.title}台账.csv")
 
 
-def sheet(request, plan) -> list[list]:
+def sheet_rows(request, plan) -> list[list]:
     """Return the filtered rows, in the asked order, as the columns staff know."""
     on = day_asked(request, plan)
     _form, lines, _lamps = filtered(request, plan, on)
     return ledger_sheet(plan, [line.pk for line in lines], on)
 
 
-def download(content: bytes, kind: str, name: str) -> HttpResponse:
+def attachment(content: bytes, kind: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f"attachment; filename=\"ledger\"; filename*=UTF-8''{quote(name)}"
     patch_vary_headers(response, ["Cookie"])

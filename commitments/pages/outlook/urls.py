@@ -1,11 +1,11 @@
 from django.urls import path
 
-from . import pack, views
+from . import views
 
 urlpatterns = [
-    path("", views.likely, name="outlook"),
-    path("last-year/", views.last_year, name="outlook_last_year"),
-    path("year-end/", views.at_year_end, name="outlook_year_end"),
-    path("year-end/pdf/", pack.pdf, name="outlook_pack"),
-    path("year-end/xlsx/", pack.spreadsheet, name="outlook_pack_sheet"),
+    path("", views.outlook_likely, name="outlook"),
+    path("last-year/", views.outlook_last_year, name="outlook_last_year"),
+    path("year-end/", views.outlook_year_end, name="outlook_year_end"),
+    path("year-end/pdf/", views.outlook_pack, name="outlook_pack"),
+    path("year-end/xlsx/", views.outlook_pack_sheet, name="outlook_pack_sheet"),
 ]

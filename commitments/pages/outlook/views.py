@@ -1,32 +1,39 @@
-"""The outlook: what may be missed by the year's end, targets beside last year's results, and the year's end."""
+"""The outlook: what may be missed by the year's end, targets beside last year's, the year's end and its pack."""
 
+from urllib.parse import quote
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from ...documents.year_end_data import year_end_data
-from ...rules.year_on_year import CLASSES
-from ...workflow import prospects
+from ...documents.year_end_pdf import year_end_pdf
+from ...documents.year_end_sheet import year_end_xlsx
+from ...rules.year_on_year import CHANGE_CLASSES
+from ...workflow.judgement import outlook
 from ..as_of import day_asked
 from ..shortcuts import plan_or_404
-from .closing import Closing
-from .pack import may_take
+from .year_end import YearEndCounts
 
 
-def likely(request, plan):
+def outlook_likely(request, plan):
     """List the targets that projection or forecast would miss, those that miss most first."""
     plan = plan_or_404(plan)
     on = day_asked(request, plan)
-    known = prospects.known_of(plan, on)
-    rows = prospects.likely_to_miss(known)
-    measured = sum(each.projection is not None or each.forecast is not None for each in prospects.prospects(known))
+    known = outlook.plan_snapshot(plan, on)
+    rows = outlook.likely_to_miss(known)
+    measured = sum(each.projection is not None or each.forecast is not None for each in outlook.outlooks(known))
     return render(request, "outlook/likely.html", {"plan": plan, "on": on, "rows": rows, "measured": measured})
 
 
-def last_year(request, plan):
+def outlook_last_year(request, plan):
     """List the targets beside last year's figures; of one class by `?is=`. Every day shows the same."""
     plan = plan_or_404(plan)
     day_asked(request, plan)
-    rows = prospects.compared(plan)
-    counts = {code: sum(row.change is not None and row.change.code == code for row in rows) for code in CLASSES}
+    rows = outlook.years_compared(plan)
+    counts = {code: sum(row.change is not None and row.change.code == code for row in rows) for code in CHANGE_CLASSES}
     counts["not_compared"] = sum(row.change is None for row in rows)
     chosen = request.GET.get("is", "")
     shown = [
@@ -36,7 +43,7 @@ def last_year(request, plan):
     return render(request, "outlook/last_year.html", context)
 
 
-def at_year_end(request, plan):
+def outlook_year_end(request, plan):
     """Show the classes of the year's end by section, as of today or of `?on=`.
 
     `?class=`, `?data=` and `?section=` choose the rows behind a number.
@@ -44,10 +51,48 @@ def at_year_end(request, plan):
     plan = plan_or_404(plan)
     on = day_asked(request, plan)
     data = year_end_data(plan, on)
-    closing, chosen = Closing(data), {name: request.GET.get(name, "") for name in ("class", "data", "section")}
+    closing, chosen = YearEndCounts(data), {name: request.GET.get(name, "") for name in ("class", "data", "section")}
     context = {
         "plan": plan, "on": on, "closing": closing, "conclusion": data["conclusion"], "draft": data["draft"],
         "rows": closing.rows(chosen["class"], chosen["data"], chosen["section"]), "chosen": chosen,
         "narrowed": any(chosen.values()), "may_take": may_take(request.user),
     }  # fmt: skip
     return render(request, "outlook/year_end.html", context)
+
+
+XLSX_CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def may_take(user) -> bool:
+    """Whether `user` may have the pack: it names the files behind reports."""
+    return user.sees_district
+
+
+def outlook_pack(request, plan):
+    """Download the pack as of today, or of a past day by `?on=`."""
+    data = pack_data(request, plan)
+    return pack_answer(year_end_pdf(data), "application/pdf", f"{pack_name(data)}.pdf")
+
+
+def outlook_pack_sheet(request, plan):
+    """Download the pack's rows as xlsx."""
+    data = pack_data(request, plan)
+    return pack_answer(year_end_xlsx(data), XLSX_CONTENT, f"{pack_name(data)}.xlsx")
+
+
+def pack_data(request, key: str) -> dict:
+    if not may_take(request.user):
+        raise PermissionDenied(_("The year-end pack is for the supervision office and the district's leaders."))
+    plan = plan_or_404(key)
+    return year_end_data(plan, day_asked(request, plan))
+
+
+def pack_name(data: dict) -> str:
+    return f"{data['title']}(草稿)" if data["draft"] else data["title"]
+
+
+def pack_answer(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f"attachment; filename=\"year-end\"; filename*=UTF-8''{quote(name)}"
+    patch_vary_headers(response, ["Cookie"])
+    return response

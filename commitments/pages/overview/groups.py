@@ -8,8 +8,8 @@ from typing import NamedTuple
 from ...choices import Lamp
 from ...models import Department
 from ...rules.lamp import average_completion
-from .figures import Figures, Share
-from .standing import Item, Standing
+from .figures import Figures, TargetShare
+from .standing import PlanStanding, StandingItem
 
 NOBODY = "-"
 
@@ -22,12 +22,12 @@ class Who(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Group:
+class PeopleGroup:
     """The commitments of one of them, and the measurable targets that are counted with them."""
 
     who: Who
-    items: list[Item]
-    shares: list[Share]
+    items: list[StandingItem]
+    shares: list[TargetShare]
 
     @cached_property
     def lamps(self) -> list[tuple[str, int]]:
@@ -59,7 +59,7 @@ class Group:
 class People:
     """Who answers for the items of a standing: two queries for them all."""
 
-    def __init__(self, standing: Standing):
+    def __init__(self, standing: PlanStanding):
         self.standing = standing
 
     @cached_property
@@ -74,23 +74,23 @@ class People:
         rows = self.standing.plan.commitments.exclude(leader=None)
         return {pk: Who(*who) for pk, *who in rows.values_list("pk", "leader__username", "leader__name")}
 
-    def department(self, item: Item) -> Who:
+    def department(self, item: StandingItem) -> Who:
         name = item.row.department
         return Who(self.departments[name][0], name) if name in self.departments else Who(NOBODY, "")
 
-    def leader(self, item: Item) -> Who:
+    def leader(self, item: StandingItem) -> Who:
         """Return the commitment's own leader, else its department's."""
         _code, username, name = self.departments.get(item.row.department, (None, None, None))
         return self.own_leaders.get(item.row.pk) or (Who(username, name) if username else Who(NOBODY, ""))
 
-    def of(self, kind: str, item: Item) -> Who:
+    def of(self, kind: str, item: StandingItem) -> Who:
         return self.department(item) if kind == "department" else self.leader(item)
 
-    def keeps(self, chosen: dict, item: Item) -> bool:
+    def keeps(self, chosen: dict, item: StandingItem) -> bool:
         """Whether the item belongs to what is chosen: department and leader by code, or nothing."""
         return all(self.of(kind, item).code == code for kind, code in chosen.items())
 
-    def groups(self, kind: str) -> list[Group]:
+    def groups(self, kind: str) -> list[PeopleGroup]:
         """Return the groups of a kind (department or leader) in the district's order, nobody's last."""
         items, shares = {}, {}
         for item in self.standing.items:
@@ -103,4 +103,4 @@ class People:
             first = min(place.get(item.row.department, len(place)) for item in items[who])
             return who.code == NOBODY, first, who.name
 
-        return [Group(who, items[who], shares.get(who, [])) for who in sorted(items, key=order)]
+        return [PeopleGroup(who, items[who], shares.get(who, [])) for who in sorted(items, key=order)]

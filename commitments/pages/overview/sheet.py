@@ -9,22 +9,22 @@ from django.utils.cache import patch_vary_headers
 
 from ...choices import Lamp
 from ...documents import bulletin_words as words
-from ...documents.leader_sheet import leader_sheet_pdf
+from ...documents.one_page import leader_sheet_pdf
 from ..as_of import day_asked
 from ..shortcuts import plan_or_404
 from . import lists
 from .figures import Figures
-from .groups import Group, People, Who
-from .standing import Item, Standing, stand
+from .groups import People, PeopleGroup, Who
+from .standing import PlanStanding, StandingItem, standing_of
 
-MOST = 12
+MOST_LISTED = 12
 
 
-def sheet(request, plan):
+def overview_sheet(request, plan):
     """Download the sheet of the newest period, or of an earlier one by `?period=`, as of a day by `?on=`."""
     plan = plan_or_404(plan)
     with translation.override("zh-hans"):  # a document is Chinese whoever prints it
-        data = sheet_data(stand(plan, request.GET.get("period", ""), day_asked(request, plan)), request.user)
+        data = sheet_data(standing_of(plan, request.GET.get("period", ""), day_asked(request, plan)), request.user)
     response = HttpResponse(leader_sheet_pdf(data), content_type="application/pdf")
     name = quote(f"{plan.title}一张图.pdf")
     response["Content-Disposition"] = f"attachment; filename=\"sheet.pdf\"; filename*=UTF-8''{name}"
@@ -32,65 +32,70 @@ def sheet(request, plan):
     return response
 
 
-def sheet_data(standing: Standing, user) -> dict:
+def sheet_data(standing: PlanStanding, user) -> dict:
     """Return everything the sheet prints, JSON-able; of requests only what `user` may read."""
     figures, people, plan = Figures(standing), People(standing), standing.plan
-    decided = [each for each in lists.decisions(standing, user) if each.help_needed]
+    decided = [each for each in lists.decisions_due(standing, user) if each.help_needed]
     behind = [item for item in standing.items if item.lamp == Lamp.RED]
     return {
-        "title": f"{plan.title}推进情况一张图", "date": words.day_words(standing.on), "issued_on": str(standing.on),
+        "title": f"{plan.title}推进情况一张图", "date": words.full_day_words(standing.on),
+        "issued_on": str(standing.on),
         "period": words.period_words(standing.period.code) if standing.period else f"{plan.year}年",
-        "cutoff": words.day_words(standing.cutoff), "sample": plan.commitments.filter(updates__sample=True).exists(),
-        "say": said(figures), "lamps": [lamp_count(each) for each in figures.lamps],
-        "leaders": [told(group, group.who.name or "未明确分管领导") for group in people.groups("leader")],
-        "sections": [told(group, group.who.name) for group in by_section(standing, figures)],
-        "decisions": [listed(each.item) | {"text": each.help_needed} for each in decided[:MOST]],
-        "decisions_all": len(decided), "behind": [listed(item) for item in behind[:MOST]], "behind_all": len(behind),
-        "late": [{"department": each.department, "count": len(each.items)} for each in lists.late(standing.late)],
+        "cutoff": words.full_day_words(standing.cutoff),
+        "sample": plan.commitments.filter(updates__sample=True).exists(),
+        "say": conclusion_sentence(figures), "lamps": [lamp_change_words(each) for each in figures.lamps],
+        "leaders": [group_line(group, group.who.name or "未明确分管领导") for group in people.groups("leader")],
+        "sections": [group_line(group, group.who.name) for group in section_groups(standing, figures)],
+        "decisions": [item_line(each.item) | {"text": each.help_needed} for each in decided[:MOST_LISTED]],
+        "decisions_all": len(decided), "behind": [item_line(item) for item in behind[:MOST_LISTED]],
+        "behind_all": len(behind),
+        "late": [
+            {"department": each.department, "count": len(each.items)} for each in lists.late_departments(standing.late)
+        ],
         "late_all": len(standing.late),
     }  # fmt: skip
 
 
-def said(figures: Figures) -> str:
+def conclusion_sentence(figures: Figures) -> str:
     """Return the conclusion in a sentence: time against work."""
-    begun = f"截至{words.day_words(figures.standing.cutoff)},时间过去{words.percent(figures.elapsed)}"
+    begun = f"截至{words.full_day_words(figures.standing.cutoff)},时间过去{words.percent_words(figures.elapsed)}"
     attained, _expected, count = figures.completion
     if not count:
         return f"{begun},尚无可量化数据。"
-    return f"{begun},{count}项可量化目标平均完成{words.percent(attained)},{words.gap_words(figures.gap)}。"
+    return f"{begun},{count}项可量化目标平均完成{words.percent_words(attained)},{words.schedule_words(figures.gap)}。"
 
 
-def lamp_count(each) -> dict:
+def lamp_change_words(each) -> dict:
     change = each.change
     moved = "" if change is None else "持平" if change == 0 else f"{'增' if change > 0 else '减'}{abs(change)}"
     return {"code": str(each.lamp), "count": each.count, "change": moved}
 
 
-def by_section(standing: Standing, figures: Figures) -> list[Group]:
+def section_groups(standing: PlanStanding, figures: Figures) -> list[PeopleGroup]:
     """Return a group for each section of the report, in its order."""
     shares = figures.shares
     return [
-        Group(
+        PeopleGroup(
             Who(code, f"{number}{name or title}"), list(items), [s for s in shares if s.item.row.section_code == code]
         )
         for (code, number, title, name), items in groupby(standing.items, key=section_of)
     ]
 
 
-def section_of(item: Item) -> tuple:
+def section_of(item: StandingItem) -> tuple:
     row = item.row
     return row.section_code, row.section_number, row.section_title, row.section_name
 
 
-def told(group: Group, name: str) -> dict:
+def group_line(group: PeopleGroup, name: str) -> dict:
     """Return a group's line: its lamps, late reports, and the mean of its measurable targets beside the plan's."""
     attained, expected, count = group.completion
     return {
         "name": name, "count": len(group.items), "lamps": {str(lamp): n for lamp, n in group.lamps},
         "late": group.late, "targets": count, "attained": float(attained), "expected": float(expected),
-        "share": words.percent(attained) if count else "", "gap": words.signed(group.gap) if count else "",
+        "share": words.percent_words(attained) if count else "", "gap": words.signed_gap(group.gap) if count else "",
     }  # fmt: skip
 
 
-def listed(item: Item) -> dict:
+def item_line(item: StandingItem) -> dict:
     return {"code": item.row.code, "title": item.row.title, "department": item.row.department or "", "lamp": item.lamp}

@@ -1,27 +1,30 @@
-"""Where a plan stands for a reporting period: every commitment with its lamp, and the lamp it had before."""
+"""Where a plan stands for a reporting period: every commitment with its lamp, and the same as a wall of squares."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from ...choices import Lamp
 from ...models import Plan, ReportingPeriod
-from ...rules.disagreements import between
-from ...workflow.knowledge import end_of
+from ...rules.disagreements import disagreements_of
+from ...rules.workdays import ONE_DAY
+from ...workflow.snapshot.known_reports import end_of_day
 from .. import prepared
-from . import rows
+from . import query
+from .query import CommitmentRow
 
-DAY = datetime.timedelta(days=1)
-# From best to worst; grey stands apart, so a move from or to it is neither better nor worse.
-RANKED = (Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED)
+# Grey stands apart: a move from or to it is neither better nor worse.
+RANKED = Lamp.judged()
 
 
 @dataclass(slots=True)
-class Item:
+class StandingItem:
     """One commitment with its verdict of the day; `before` is its lamp of the last period, "" without one."""
 
-    row: rows.CommitmentRow
-    verdict: rows.VerdictRow
+    row: query.CommitmentRow
+    verdict: query.VerdictRow
 
     @property
     def lamp(self) -> str:
@@ -41,7 +44,7 @@ class Item:
 
 
 @dataclass
-class Standing:
+class PlanStanding:
     """A plan on the last day on which `period` was the newest; `periods` have begun, newest first.
 
     Lamps are compared with those of the period before, or with those of the end of the day `since`.
@@ -66,22 +69,22 @@ class Standing:
     @property
     def on(self) -> datetime.date:
         """Today for the newest period; for an earlier one the day before the next one opened."""
-        return self.today if self.is_newest else self.periods[self.periods.index(self.period) - 1].opened - DAY
+        return self.today if self.is_newest else self.periods[self.periods.index(self.period) - 1].opened - ONE_DAY
 
     @property
     def cutoff(self) -> datetime.date:
         """The day up to which the shown period's data reaches; before the first period the plan's eve."""
-        return self.period.ends if self.period else self.plan.starts - DAY
+        return self.period.ends if self.period else self.plan.starts - ONE_DAY
 
     @property
     def compared(self) -> datetime.date | None:
         """The day whose lamps are compared with, or None."""
-        return self.since or (self.period.opened - DAY if self.previous else None)
+        return self.since or (self.period.opened - ONE_DAY if self.previous else None)
 
     @cached_property
-    def items(self) -> list[Item]:
+    def items(self) -> list[StandingItem]:
         """Every commitment in report order."""
-        return [Item(row, verdict) for row, verdict in rows.read(self.plan, self.on, self.compared)]
+        return [StandingItem(row, verdict) for row, verdict in query.read_standing(self.plan, self.on, self.compared)]
 
     @cached_property
     def updated_at(self) -> datetime.datetime | None:
@@ -94,8 +97,8 @@ class Standing:
         """How many commitments have handed in a report for the period."""
         if self.period is None:
             return 0
-        asked = {"plan": self.plan.pk, "period": self.period.pk, "day": self.on, "moment": end_of(self.on)}
-        return sum(number for (number,) in prepared.rows(rows.reports, **asked))
+        asked = {"plan": self.plan.pk, "period": self.period.pk, "day": self.on, "moment": end_of_day(self.on)}
+        return sum(number for (number,) in prepared.rows(query.reports_handed_in, **asked))
 
     @cached_property
     def thresholds(self):
@@ -103,14 +106,14 @@ class Standing:
         return self.plan.thresholds_on(self.on)
 
     @property
-    def late(self) -> list[Item]:
+    def late(self) -> list[StandingItem]:
         """The commitments whose report for the last due period is missing."""
         return [item for item in self.items if item.verdict.days_late]
 
     @property
     def disagreeing(self) -> int:
         """How many commitments' lamps differ: computed, the department's, the office's."""
-        return sum(bool(between(item.verdict)) for item in self.items)
+        return sum(bool(disagreements_of(item.verdict)) for item in self.items)
 
     @property
     def overdue(self) -> ReportingPeriod | None:
@@ -123,8 +126,37 @@ class Standing:
         return sum(item.verdict.pending_review for item in self.items)
 
 
-def stand(plan: Plan, code: str, today: datetime.date) -> Standing:
+def standing_of(plan: Plan, code: str, today: datetime.date) -> PlanStanding:
     """Return the plan's standing for the begun period of that code, else for the newest."""
     periods = list(plan.periods.begun(today))
     chosen = next((period for period in periods if period.code == code), None)
-    return Standing(plan, today, periods, chosen or (periods[0] if periods else None))
+    return PlanStanding(plan, today, periods, chosen or (periods[0] if periods else None))
+
+
+@dataclass(frozen=True)
+class WallRow:
+    """One section (told by its first commitment): its squares by paragraph, and how many bear each lamp."""
+
+    first: CommitmentRow
+    groups: list[list[StandingItem]]
+    counts: list[tuple[str, int]]
+
+    @property
+    def numeral(self) -> str:
+        """The section's number without its brackets."""
+        return self.first.section_number.strip("()（）")
+
+
+def wall(standing: PlanStanding) -> list[WallRow]:
+    """Return the sections that hold commitments, in report order."""
+    found = []
+    for _section, members in groupby(standing.items, key=lambda item: item.row.section):
+        groups = [list(group) for _paragraph, group in groupby(members, key=paragraph_key)]
+        count = Counter(item.verdict.official for group in groups for item in group)
+        found.append(WallRow(groups[0][0].row, groups, [(lamp, count[lamp]) for lamp in Lamp.values]))
+    return found
+
+
+def paragraph_key(item: StandingItem) -> int | None:
+    """Return what the squares are grouped by; the main targets, a paragraph each, stand together."""
+    return None if item.row.is_headline else item.row.paragraph

@@ -1,11 +1,11 @@
 from django.urls import path
 
 from . import views
-from .behind import behind
-from .sheet import sheet
+from .sheet import overview_sheet
+from .views import overview_behind
 
 urlpatterns = [
     path("", views.overview, name="overview"),
-    path("sheet/", sheet, name="overview_sheet"),
-    path("behind/<slug:what>/", behind, name="overview_behind"),
+    path("sheet/", overview_sheet, name="overview_sheet"),
+    path("behind/<slug:what>/", overview_behind, name="overview_behind"),
 ]

@@ -11,10 +11,10 @@ from ...models import Assignment, Department
 from ...rules.period import DUE_DAY
 from ..typed import TextField
 
-LONGEST_REASON = 300
+PERIOD_REASON_LENGTH = 300
 
 
-def day_field(label) -> forms.DateField:
+def required_day_field(label) -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "in"})
     return forms.DateField(label=label, widget=widget, input_formats=["%Y-%m-%d"])
 
@@ -22,18 +22,18 @@ def day_field(label) -> forms.DateField:
 def reason_field() -> forms.CharField:
     return TextField(
         label=_("Reason"),
-        max_length=LONGEST_REASON,
+        max_length=PERIOD_REASON_LENGTH,
         widget=forms.Textarea(attrs={"class": "in", "rows": 2}),
     )
 
 
 class PeriodForm(forms.Form):
-    """A move of one period; `stamp` is what its page was drawn from."""
+    """A move of one period; `version` is what its page was drawn from."""
 
-    stamp = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
+    version = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
 
     def __init__(self, period, data=None):
-        super().__init__(data, initial={"stamp": period.stamp}, auto_id=f"{type(self).__name__}_%s")
+        super().__init__(data, initial={"version": period.version}, auto_id=f"{type(self).__name__}_%s")
         self.period = period
 
 
@@ -62,7 +62,7 @@ class ReopenForm(PeriodForm):
 
 
 class DueForm(PeriodForm):
-    due = day_field(_("New due day"))
+    due = required_day_field(_("New due day"))
     reason = reason_field()
 
 
@@ -70,7 +70,7 @@ class ExtendForm(PeriodForm):
     department = forms.ModelChoiceField(
         Department.objects.none(), label=_("Department"), empty_label="—", widget=forms.Select(attrs={"class": "in"})
     )
-    due = day_field(_("New due day"))
+    due = required_day_field(_("New due day"))
     reason = reason_field()
 
     def __init__(self, period, data=None):
@@ -81,17 +81,17 @@ class ExtendForm(PeriodForm):
 
 
 class DayForm(forms.Form):
-    """One day of the table; `stamp` is empty for a new one."""
+    """One day of the table; `version` is empty for a new one."""
 
-    day = day_field(_("Day"))
+    day = required_day_field(_("Day"))
     kind = forms.ChoiceField(label=_("Kind"), choices=DayKind, initial=DayKind.OFF, widget=forms.RadioSelect)
     name = TextField(label=_("Name"), max_length=50, widget=forms.TextInput(attrs={"class": "in"}))
-    stamp = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
+    version = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
 
 
 class RemoveForm(forms.Form):
-    day = day_field(_("Day"))
-    stamp = forms.CharField(max_length=80, required=False)
+    day = required_day_field(_("Day"))
+    version = forms.CharField(max_length=80, required=False)
 
 
 class YearForm(forms.Form):

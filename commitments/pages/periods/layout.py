@@ -10,73 +10,71 @@ from django.views.decorators.http import require_POST
 
 from ...choices import Role
 from ...clock import now
-from ...workflow import layout as verbs
-from ...workflow.refusals import Incomplete, Refused, Stale
+from ...workflow.office import year_layout as verbs
+from ...workflow.refusals import Stale
+from ..attempt import attempt, said_of_each
 from ..shortcuts import once, plan_or_404
 from . import words
 from .forms import LayoutForm
 
 
-def layout(request, plan):
+def periods_layout(request, plan):
     """Show the choice, and with `?frequency=` what the year would look like."""
-    plan = permitted(request, plan)
+    plan = layout_plan(request, plan)
     form = LayoutForm(request.GET) if request.GET else LayoutForm(initial=vars(plan))
-    return page(request, plan, form)
+    return layout_page(request, plan, form)
 
 
-def page(request, plan, form, notice="", status=200):
+def layout_page(request, plan, form, notice="", status=200):
     """Answer with the choice and, when it is a possible one, the periods beside those that stand."""
     settled = list(plan.periods.settled().order_by("ends"))
-    periods = planned(plan, form) if form.is_bound and form.is_valid() else None
+    periods = layout_preview(plan, form) if form.is_bound and form.is_valid() else None
     now_there = list(plan.periods.exclude(pk__in=[each.pk for each in settled]).order_by("ends"))
     context = {
         "plan": plan, "form": form, "settled": settled, "periods": periods, "there": now_there, "notice": notice,
-        "key": uuid.uuid4, "shown": seal(periods or []),
+        "key": uuid.uuid4, "shown": preview_seal(periods or []),
     }  # fmt: skip
     return render(request, "periods/layout.html", context, status=status if not form.errors else 422)
 
 
-def planned(plan, form):
+def layout_preview(plan, form):
     """Return what would be laid out, or None after telling the form what is wrong."""
-    try:
-        return verbs.planned(plan, **form.cleaned_data)
-    except Incomplete as error:
-        for field, code in error.fields.items():
-            form.add_error(field, words.missing(code))
-        return None
+    said = form.cleaned_data
+    return attempt(
+        lambda: verbs.planned_periods(plan, **said), form=form, missing=said_of_each(words.field_error_words)
+    ).answer
 
 
-def seal(periods) -> str:
+def preview_seal(periods) -> str:
     """Return the preview in one line: it is applied as it was shown or not at all."""
     return ",".join(f"{period.code}.{period.starts}.{period.due}" for period in periods)
 
 
 @require_POST
-def apply(request, plan):
+def periods_layout_apply(request, plan):
     """Lay the year out as it was shown."""
-    plan = permitted(request, plan)
+    plan = layout_plan(request, plan)
     form = LayoutForm(request.POST)
-    periods = planned(plan, form) if form.is_valid() else None
+    periods = layout_preview(plan, form) if form.is_valid() else None
     if periods is None:
-        return page(request, plan, form)
+        return layout_page(request, plan, form)
 
     def act():
-        if request.POST.get("shown", "") != seal(periods):
+        if request.POST.get("shown", "") != preview_seal(periods):
             raise Stale(plan)
-        return {"n": len(verbs.lay_out(plan, by=request.user, at=now(), **form.cleaned_data))}
+        return {"n": len(verbs.lay_out_year(plan, by=request.user, at=now(), **form.cleaned_data))}
 
-    try:
-        once(request, "lay_out", act)
-    except Stale:
-        return page(request, plan, form, words.changed(), status=409)
-    except Refused:
-        notice = _("Every period of the year was opened already; nothing is left to lay out.")
-        return page(request, plan, form, notice, status=409)
+    tried = attempt(
+        lambda: once(request, "lay_out", act), stale=words.changed_words(),
+        refused=_("Every period of the year was opened already; nothing is left to lay out."),
+    )  # fmt: skip
+    if tried.failed:
+        return layout_page(request, plan, form, tried.notice, status=tried.status)
     messages.success(request, _("The year is laid out."))
     return redirect("periods", plan.key)
 
 
-def permitted(request, key):
+def layout_plan(request, key):
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("The calendar is kept by the supervision office."))
     return plan_or_404(key)

@@ -14,20 +14,18 @@ from django.views.decorators.http import require_POST
 from ...choices import DayKind, Role
 from ...clock import now, today
 from ...models import HistoryEntry, Holiday
-from ...workflow import calendar, periods
-from ...workflow.refusals import Incomplete, Refused, Stale
-from ..masthead import READERS
+from ...workflow.office import holidays, periods
+from ..attempt import attempt
 from ..shortcuts import once, plan_or_404
 from . import words
 from .forms import CloseForm, DayForm, DueForm, ExtendForm, OpenForm, ReopenForm
-from .rows import holidays_of, periods_of, rows_of
-from .ruler import ruler
+from .query import holidays_of, period_rows, periods_of, ruler
 
 
-def index(request, plan, *, form=None, notice="", status=200):
+def period_list(request, plan, *, form=None, notice="", status=200):
     """Show the plan's periods, the year as a ruler, and the table of holidays."""
-    plan = readable(request, plan)
-    rows = rows_of(periods_of(plan), plan, request.user, today())
+    plan = readable_plan(request, plan)
+    rows = period_rows(periods_of(plan), plan, request.user, today())
     years = list(dict.fromkeys([plan.year, *(row.period.due.year for row in rows)]))
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdecimal() and int(asked[:6]) in years else plan.year
@@ -36,9 +34,9 @@ def index(request, plan, *, form=None, notice="", status=200):
         "plan": plan, "rows": rows, "year": year, "years": years, "office": office, "key": uuid.uuid4,
         "quarters": ruler(year, rows, today()), "holidays": holidays_of(year), "notice": notice, "today": today(),
         "next": next((row.period for row in rows if not row.period.opened), None),
-        "own": request.user.represents, "published": calendar.published_years(),
+        "own": request.user.represents, "published": holidays.published_years(),
         "form": (form or day_form(request)) if office else None,
-        "moved": calendar.moved_due_days(today()) if office else [],
+        "moved": holidays.moved_due_days(today()) if office else [],
     }  # fmt: skip
     return render(request, "periods/page.html", context, status=status)
 
@@ -51,35 +49,35 @@ def day_form(request) -> DayForm:
         row = None
     if row is None:
         return DayForm(initial={"kind": DayKind.OFF})
-    return DayForm(initial={"day": row.day, "kind": row.kind, "name": row.name, "stamp": row.stamp})
+    return DayForm(initial={"day": row.day, "kind": row.kind, "name": row.name, "version": row.version})
 
 
-def sheet(request, plan, period, *, forms=None, notice="", status=200):
+def periods_sheet(request, plan, period, *, forms=None, notice="", status=200):
     """Show one period: its days, its extensions, what happened to it; for the office what may be done now."""
-    plan = readable(request, plan)
+    plan = readable_plan(request, plan)
     period = period_or_404(plan, period)
-    row = rows_of([period], plan, request.user, today())[0]
+    row = period_rows([period], plan, request.user, today())[0]
     office = request.user.has_role(Role.SUPERVISOR)
     context = {
         "plan": plan, "period": period, "row": row, "office": office, "today": today(), "key": uuid.uuid4,
-        "notice": notice, "history": history_of(period, request.user),
+        "notice": notice, "history": period_history(period, request.user),
         "previous": open_before(period), "later": periods.later_open(period),
-        "forms": forms_of(period) | (forms or {}) if office else {},
+        "forms": sheet_forms(period) | (forms or {}) if office else {},
     }  # fmt: skip
     if context["previous"]:
-        context["unfinished"] = periods.reports_of(plan)[context["previous"].pk]
+        context["unfinished"] = periods.report_counts(plan)[context["previous"].pk]
     return render(request, "periods/sheet.html", context, status=status)
 
 
-def forms_of(period) -> dict:
+def sheet_forms(period) -> dict:
     """Return the forms of the period's page by name, empty."""
     return {
-        "open": OpenForm(period, is_early=is_early(period)), "close": CloseForm(period), "due": DueForm(period),
+        "open": OpenForm(period, is_early=opens_early(period)), "close": CloseForm(period), "due": DueForm(period),
         "extend": ExtendForm(period), "reopen": ReopenForm(period),
     }  # fmt: skip
 
 
-def is_early(period) -> bool:
+def opens_early(period) -> bool:
     return today() < period.opens
 
 
@@ -89,47 +87,46 @@ def open_before(period):
     return found if found and found.ends < period.ends else None
 
 
-def history_of(period, user) -> list:
+def period_history(period, user) -> list:
     """Return what was done to the period, for the office, leaders and auditors."""
-    if not user.has_role(Role.SUPERVISOR, Role.LEADER, Role.AUDITOR):
+    if not user.has_role(*Role.of_district(), Role.AUDITOR):
         return []
-    rows = HistoryEntry.objects.filter(subject=period.code, action__startswith="period_", after__plan=period.plan.key)
-    return list(rows.order_by("-at", "-pk"))
+    return list(HistoryEntry.objects.about(period).order_by("-at", "-pk"))
 
 
 @require_POST
-def open_period(request, plan, period):
+def periods_open(request, plan, period):
     """Open the period; close the one before in the same step if that was ticked."""
-    found = writable(request, plan, period)
+    found = writable_period(request, plan, period)
 
     def act(said):
         before = open_before(found)
         if said["close_before"] and before:
             periods.close_period(before, by=request.user, at=now())
-        periods.open_period(found, by=request.user, at=now(), stamp=said["stamp"])
+        periods.open_period(found, by=request.user, at=now(), version=said["version"])
 
-    form = OpenForm(found, request.POST, is_early=is_early(found))
-    return change(request, found, "open", form, act, _("Period %(code)s is open for reporting."))
+    form = OpenForm(found, request.POST, is_early=opens_early(found))
+    return run_move(request, found, "open", form, act, _("Period %(code)s is open for reporting."))
 
 
 @require_POST
-def close_period(request, plan, period):
+def periods_close(request, plan, period):
     """Close the period; open reports need a tick."""
-    found = writable(request, plan, period)
+    found = writable_period(request, plan, period)
 
     def act(said):
-        confirmed, stamp = said["confirm"], said["stamp"]
-        periods.close_period(found, by=request.user, at=now(), confirmed=confirmed, stamp=stamp)
+        confirmed, version = said["confirm"], said["version"]
+        periods.close_period(found, by=request.user, at=now(), confirmed=confirmed, version=version)
 
-    return change(request, found, "close", CloseForm(found, request.POST), act, _("Period %(code)s is closed."))
+    return run_move(request, found, "close", CloseForm(found, request.POST), act, _("Period %(code)s is closed."))
 
 
-def plain(name, form, verb, done):
+def plain_view(name, form, verb, done):
     """Return the view of a move that hands the form's fields to its verb as they are."""
 
     def view(request, plan, period):
-        found = writable(request, plan, period)
-        return change(
+        found = writable_period(request, plan, period)
+        return run_move(
             request, found, name, form(found, request.POST),
             lambda said: verb(found, by=request.user, at=now(), **said), done,
         )  # fmt: skip
@@ -137,12 +134,14 @@ def plain(name, form, verb, done):
     return require_POST(view)
 
 
-reopen = plain("reopen", ReopenForm, periods.reopen, gettext_lazy("Period %(code)s is open again."))
-change_due = plain("due", DueForm, periods.change_due, gettext_lazy("The due day of %(code)s is moved."))
-extend = plain("extend", ExtendForm, periods.extend, gettext_lazy("More time is given in %(code)s."))
+periods_reopen = plain_view("reopen", ReopenForm, periods.reopen_period, gettext_lazy("Period %(code)s is open again."))
+periods_due = plain_view("due", DueForm, periods.change_due_day, gettext_lazy("The due day of %(code)s is moved."))
+periods_extend = plain_view(
+    "extend", ExtendForm, periods.extend_period, gettext_lazy("More time is given in %(code)s.")
+)
 
 
-def change(request, period, name, form, act, done):
+def run_move(request, period, name, form, act, done):
     """Run one move once; or answer with the period's page, what went wrong, and the typed text kept."""
     key = period.plan.key
 
@@ -151,37 +150,38 @@ def change(request, period, name, form, act, done):
         return {}
 
     if not form.is_valid():
-        return sheet(request, key, period.code, forms={name: form}, status=422)
-    try:
-        once(request, f"period_{name}", moved)
-    except Incomplete as error:
-        for field, code in error.fields.items():
-            day, workdays = form.cleaned_data.get("due"), Holiday.objects.workdays()
-            form.add_error(field, words.missing(code, day=day, workdays=workdays))
-        return sheet(request, key, period.code, forms={name: form}, status=422)
-    except (Refused, Stale) as error:
-        notice = words.changed() if isinstance(error, Stale) else words.refused(error.move, error.state, period)
-        kept = type(form)(period_or_404(period.plan, period.code), restamped(form, period))
-        return sheet(request, key, period.code, forms={name: kept}, notice=notice, status=409)
+        return periods_sheet(request, key, period.code, forms={name: form}, status=422)
+
+    def missing(fields):
+        day, workdays = form.cleaned_data.get("due"), Holiday.objects.workdays()
+        return {field: words.field_error_words(code, day=day, workdays=workdays) for field, code in fields.items()}
+
+    tried = attempt(
+        lambda: once(request, f"period_{name}", moved), form=form, missing=missing, stale=words.changed_words(),
+        refused=lambda error: words.refused_words(error.move, error.state, period),
+    )  # fmt: skip
+    if tried.failed:
+        kept = form if tried.status == 422 else redrawn(form, period)
+        return periods_sheet(request, key, period.code, forms={name: kept}, notice=tried.notice, status=tried.status)
     messages.success(request, str(done) % {"code": period.code})
     return redirect("periods_sheet", key, period.code)
 
 
-def restamped(form, period):
-    """Return what was typed, to be sent again on what stands now."""
-    data = form.data.copy()
-    data["stamp"] = period_or_404(period.plan, period.code).stamp
-    return data
+def redrawn(form, period):
+    """Return the form with what was typed, to be sent again on what stands now."""
+    standing, data = period_or_404(period.plan, period.code), form.data.copy()
+    data["version"] = standing.version
+    return type(form)(standing, data)
 
 
-def readable(request, key):
+def readable_plan(request, key):
     """Return the plan; 403 for those who only administer accounts."""
-    if not request.user.has_role(*READERS):
+    if not request.user.has_role(*Role.of_ledger()):
         raise PermissionDenied(_("The calendar belongs to those who report, review and read."))
     return plan_or_404(key)
 
 
-def writable(request, key, code):
+def writable_period(request, key, code):
     """Return the period; 403 for everybody but the office."""
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("The calendar is kept by the supervision office."))

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from ...workflow.calendar import published_years
+from ...workflow.office.holidays import published_years
 
 
-def missing(code: str, *, day=None, workdays=None) -> str:
+def field_error_words(code: str, *, day=None, workdays=None) -> str:
     """Return the words of a field's fault; a day off names the next workday."""
     if code == "day_off":
         return _("This is a day off; the next workday is %(day)s.") % {"day": workdays.on_or_after(day)}
@@ -23,13 +23,13 @@ def missing(code: str, *, day=None, workdays=None) -> str:
     }[code]
 
 
-def not_published() -> str:
+def not_published_words() -> str:
     first, last = published_years()
     words = _("The published calendar knows %(first)d to %(last)d. Enter other years by hand, or update the package.")
     return words % {"first": first, "last": last}
 
 
-def refused(move: str, state: str, period) -> str:
+def refused_words(move: str, state: str, period) -> str:
     """Return why a move is not open now."""
     found = {
         ("open", "opened"): _("The period was opened already."),
@@ -46,10 +46,10 @@ def refused(move: str, state: str, period) -> str:
     return found.get((move, state)) or _("Period %(code)s cannot be changed now.") % {"code": period.code}
 
 
-def changed() -> str:
+def changed_words() -> str:
     return _("Somebody else changed this meanwhile. What stands now is shown; nothing was overwritten.")
 
 
-def changed_to(kind: str, name: str) -> str:
+def changed_to_words(kind: str, name: str) -> str:
     words = _("Somebody else changed this meanwhile. It now says: %(kind)s, %(name)s. Nothing was overwritten.")
     return words % {"kind": kind, "name": name}

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ...clock import now
-from ...workflow import reporting, review
 from ...workflow.refusals import Incomplete, Refused, Stale
+from ...workflow.reports import locks, review
 from ..shortcuts import once
 from .views import queue_of
 
@@ -19,7 +19,7 @@ from .views import queue_of
 TICK = re.compile(r"(?P<pk>[0-9]{1,11}):(?P<version>[0-9]{1,9}):(?P<code>[0-9-]{1,20})", re.ASCII)
 
 
-def bulk(request, plan, department):
+def review_bulk(request, plan, department):
     """List what would be approved; POST approves the ticked ones, each for itself, and names those left."""
     found = queue_of(request, plan)
     group = next((group for group in found.groups if group.department.code == department), None)
@@ -39,7 +39,7 @@ def approve_all(request, found, plain: dict):
     """Approve what was ticked and is still on track at the version that was shown; then back to the queue."""
     said = [tick for text in request.POST.getlist("item") if (tick := TICK.fullmatch(text))]
     ticked, codes = [(row["pk"], row["version"]) for row in said], {row["pk"]: row["code"] for row in said}
-    answer = once(request, "review_bulk", lambda: decided(ticked, plain, request.user))
+    answer = once(request, "review_bulk", lambda: approve_each(ticked, plain, request.user))
     done, left = len(answer["done"]), [codes[pk] for pk in answer["left"]]
     if done:
         messages.success(request, ngettext("%(n)d update approved.", "%(n)d updates approved.", done) % {"n": done})
@@ -51,16 +51,16 @@ def approve_all(request, found, plain: dict):
     return redirect(found.address())
 
 
-def decided(ticked: list, plain: dict, user) -> dict:
+def approve_each(ticked: list, plain: dict, user) -> dict:
     """Approve each of (pk, version), in digits; return the pks done and those left."""
     done, left = [], []
-    reporting.lock([update.commitment_id for update in plain.values()])
+    locks.lock_reports([update.commitment_id for update in plain.values()])
     for pk, version in ticked:
         update = plain.get(int(pk))
         try:
             if update is None:
                 raise Refused("approve")
-            review.approve(update, by=user, at=now(), version=int(version))
+            review.approve_report(update, by=user, at=now(), version=int(version))
         except (Refused, Stale, Incomplete):
             left.append(pk)
         else:

@@ -7,19 +7,19 @@ from functools import cached_property
 from ...choices import Measured
 from ...models import MilestoneReached, Observation, ProgressUpdate
 from ...rules.differences import differences
-from ...workflow import assessment
-from ...workflow.reporting import TEXTS
+from ...workflow.judgement import assessment
+from ...workflow.reports.drafts import TEXTS
 
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One target's figure before and now, with what was gained and the parts of both verdicts."""
+    """One target's figure before and now, with what was gained and the components of both verdicts."""
 
     target: object
     before: Observation | None
     now: Observation | None
-    before_part: object
-    now_part: object
+    before_component: object
+    now_component: object
 
     @property
     def gained(self) -> Decimal | None:
@@ -28,7 +28,10 @@ class FigureRow:
 
     @property
     def has_share(self) -> bool:
-        return any(part is not None and part.attained is not None for part in (self.before_part, self.now_part))
+        return any(
+            component is not None and component.attained is not None
+            for component in (self.before_component, self.now_component)
+        )
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,10 @@ class Comparison:
     """
 
     def __init__(self, update: ProgressUpdate, item=None):
-        self.update, self.warnings = update, item.warnings if item else []
-        self.before = update.corrects or update.previous
-        self.verdict, self.calculation = (item.verdict, item.calculation) if item else explained(update)
-        self.before_verdict, self.before_calculation = explained(self.before) if self.before else (None, ())
+        self.update, self.flags = update, item.flags if item else []
+        self.before = revision_before(update)
+        self.verdict, self.calculation = (item.verdict, item.calculation) if item else explained_update(update)
+        self.before_verdict, self.before_calculation = explained_update(self.before) if self.before else (None, ())
 
     @cached_property
     def targets(self) -> list:
@@ -71,12 +74,12 @@ class Comparison:
     def figures(self) -> list[FigureRow]:
         """A row for each observed target, in order."""
         observed = [target for target in self.targets if target.measured == Measured.OBSERVED]
-        now, before = observations(self.update), observations(self.before)
-        parts, earlier = (v.parts if v else () for v in (self.verdict, self.before_verdict))
+        now, before = observations_by_indicator(self.update), observations_by_indicator(self.before)
+        components, earlier = (v.components if v else () for v in (self.verdict, self.before_verdict))
         return [
             FigureRow(
                 target, before.get(target.indicator_id), now.get(target.indicator_id),
-                earlier[n] if n < len(earlier) else None, parts[n] if n < len(parts) else None,
+                earlier[n] if n < len(earlier) else None, components[n] if n < len(components) else None,
             )
             for n, target in enumerate(observed)
         ]  # fmt: skip
@@ -112,7 +115,7 @@ class Comparison:
 
     @cached_property
     def files(self) -> tuple[list, list]:
-        """(files before, files now) laid out by workflow.evidence, each with whether it stands on this side only."""
+        """(files before, files now) as workflow.reports.evidence has them, each with whether it is on one side only."""
         sides = [
             [file for file in each.files if not file.withdrawn_at] if each else []
             for each in (self.before, self.update)
@@ -121,11 +124,20 @@ class Comparison:
         return tuple([(f, f.sha256 not in known[1 - n]) for f in side] for n, side in enumerate(sides))
 
 
-def explained(update: ProgressUpdate) -> tuple:
-    """Return the update's verdict as if approved, and the calculation of each part."""
-    return assessment.explained(update.commitment.plan, [update])[update.pk]
+def revision_before(update: ProgressUpdate) -> ProgressUpdate | None:
+    """Return the revision it corrects, else the approved update of the period before, or None."""
+    if update.corrects is None:
+        return update.previous
+    # A revision is one of the same report.
+    update.corrects.commitment, update.corrects.period = update.commitment, update.period
+    return update.corrects
 
 
-def observations(update: ProgressUpdate | None) -> dict:
+def explained_update(update: ProgressUpdate) -> tuple:
+    """Return the update's verdict as if approved, and the calculation of each component."""
+    return assessment.explained_verdicts(update.commitment.plan, [update])[update.pk]
+
+
+def observations_by_indicator(update: ProgressUpdate | None) -> dict:
     """Return indicator id → the update's observation."""
     return {row.indicator_id: row for row in update.observations.all()} if update else {}

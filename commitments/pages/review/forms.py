@@ -8,7 +8,7 @@ from ...models import StockReason
 from ..typed import TextField
 
 OFFICE_LAMPS = [("", _("As computed")), *[(lamp.value, lamp.label) for lamp in (Lamp.GREEN, Lamp.YELLOW, Lamp.RED)]]
-LONGEST = StockReason._meta.get_field("text").max_length
+STOCK_REASON_LENGTH = StockReason._meta.get_field("text").max_length
 
 
 class DecisionForm(forms.Form):
@@ -19,15 +19,15 @@ class DecisionForm(forms.Form):
     reason = TextField(max_length=500, required=False, strip=True)
 
 
-class ReasonForm(forms.Form):
-    """One stock reason; `was` is its state when the form was drawn."""
+class StockReasonForm(forms.Form):
+    """One stock reason; `version` is its state when the form was drawn."""
 
-    was = forms.CharField(required=False, max_length=300, strip=False, widget=forms.HiddenInput)
-    text = TextField(label=_("Stock reason"), required=False, max_length=LONGEST)
+    version = forms.CharField(required=False, max_length=300, strip=False, widget=forms.HiddenInput)
+    text = TextField(label=_("Stock reason"), required=False, max_length=STOCK_REASON_LENGTH)
     order = forms.IntegerField(label=_("Place"), required=False, min_value=0, max_value=999)
     active = forms.BooleanField(label=_("In use"), required=False)
 
     def said(self) -> dict:
         """Return what the verb takes; an empty place means the first."""
         data = self.cleaned_data
-        return {"was": data["was"], "text": data["text"], "order": data["order"] or 0, "active": data["active"]}
+        return {"version": data["version"], "text": data["text"], "order": data["order"] or 0, "active": data["active"]}

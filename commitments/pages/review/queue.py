@@ -12,31 +12,31 @@ from django.utils.http import urlencode
 
 from ...choices import Lamp
 from ...models import Department, Holiday, Observation, Plan, ProgressUpdate, Target
-from ...workflow import assessment, evidence
-from .forerunners import Forerunners
-from .warnings import Warning, warnings
+from ...workflow.judgement import assessment
+from ...workflow.reports import evidence
+from .plausibility import Forerunners, ReviewFlag, review_flags
 
-RELATED = (
+QUEUE_RELATED = (
     "commitment__plan", "commitment__paragraph__section", "period", "department", "author", "signed_by", "signed_for",
     "corrects",
 )  # fmt: skip
-JUMPS = {"fell", "tenfold", "jump", "far_above"}
+JUMP_CODES = {"fell", "tenfold", "jump", "far_above"}
 
 
 @dataclass(frozen=True)
-class Waiting:
+class QueueItem:
     """One update in the queue with the verdict it would get and why, what stands out, the day a decision is due."""
 
     update: ProgressUpdate
     verdict: object
     calculation: tuple
-    warnings: list[Warning]
+    flags: list[ReviewFlag]
     due: datetime.date
     on: datetime.date
 
     @property
     def codes(self) -> set[str]:
-        return {warning.code for warning in self.warnings}
+        return {flag.code for flag in self.flags}
 
     @property
     def disagrees(self) -> bool:
@@ -44,7 +44,7 @@ class Waiting:
 
     @property
     def jumps(self) -> bool:
-        return bool(self.codes & JUMPS)
+        return bool(self.codes & JUMP_CODES)
 
     @property
     def days(self) -> int:
@@ -63,16 +63,16 @@ class Waiting:
     @property
     def plain(self) -> bool:
         """Whether it may be approved with others: on track by both lamps, nothing to look at, no correction."""
-        good = self.verdict.lamp in (Lamp.GREEN, Lamp.DONE) and self.update.self_lamp == self.verdict.lamp
-        return good and not self.warnings and self.update.corrects_id is None
+        good = self.verdict.lamp in Lamp.good() and self.update.self_lamp == self.verdict.lamp
+        return good and not self.flags and self.update.corrects_id is None
 
 
 @dataclass(frozen=True)
-class Group:
+class QueueGroup:
     """A department's part of the queue; `decided` counts what is already decided in the same periods."""
 
     department: Department
-    items: list[Waiting]
+    items: list[QueueItem]
     decided: int
 
     @property
@@ -84,7 +84,7 @@ class Group:
         return any(item.unsigned for item in self.items)
 
     @property
-    def plain(self) -> list[Waiting]:
+    def plain(self) -> list[QueueItem]:
         return [item for item in self.items if item.plain]
 
 
@@ -98,38 +98,38 @@ class Queue:
         self.plan, self.on, self.user, self.department = plan, on, user, department
 
     @cached_property
-    def everything(self) -> list[Waiting]:
-        updates = list(in_order(self.plan).select_related(*RELATED).prefetch_related(
+    def everything(self) -> list[QueueItem]:
+        updates = list(queue_rows(self.plan).select_related(*QUEUE_RELATED).prefetch_related(
             Prefetch("observations", Observation.objects.select_related("indicator")),
             Prefetch("commitment__targets", Target.objects.select_related("indicator", "baseline")),
         ))  # fmt: skip
-        verdicts = assessment.explained(self.plan, updates)
-        evidence.lay_out(updates, self.user)
+        verdicts = assessment.explained_verdicts(self.plan, updates)
+        evidence.load_files(updates, self.user)
         forerunners, workdays = Forerunners(updates), Holiday.objects.workdays()
         return [
-            Waiting(
-                update, *verdicts[update.pk], warnings(update, verdicts[update.pk][0], forerunners.behind(update)),
+            QueueItem(
+                update, *verdicts[update.pk], review_flags(update, verdicts[update.pk][0], forerunners.behind(update)),
                 workdays.after(timezone.localdate(update.submitted_at), self.plan.review_days), self.on,
             )
             for update in updates
         ]  # fmt: skip
 
     @property
-    def items(self) -> list[Waiting]:
+    def items(self) -> list[QueueItem]:
         """The part that is gone through; all of it when the department has nothing left."""
         chosen = [item for item in self.everything if item.update.department.code == self.department]
         return chosen or self.everything
 
     @cached_property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[QueueGroup]:
         periods = {item.update.period_id for item in self.everything}
         rows = ProgressUpdate.objects.filter(commitment__plan=self.plan, period__in=periods, decided_at__isnull=False)
         decided = list(rows.values_list("department", flat=True))
         by_department = groupby(self.everything, key=lambda item: item.update.department)
-        return [Group(department, list(rows), decided.count(department.pk)) for department, rows in by_department]
+        return [QueueGroup(department, list(rows), decided.count(department.pk)) for department, rows in by_department]
 
     @property
-    def shown_groups(self) -> list[Group]:
+    def shown_groups(self) -> list[QueueGroup]:
         chosen = [group for group in self.groups if group.department.code == self.department]
         return chosen or self.groups
 
@@ -142,10 +142,10 @@ class Queue:
     def overdue(self) -> int:
         return sum(item.overdue for item in self.everything)
 
-    def item(self, pk: int | None) -> Waiting | None:
+    def item(self, pk: int | None) -> QueueItem | None:
         return next((item for item in self.everything if item.update.pk == pk), None)
 
-    def place(self, item: Waiting) -> int:
+    def place(self, item: QueueItem) -> int:
         """Return the item's place in what is gone through, from 1."""
         return next((n for n, each in enumerate(self.items, 1) if each is item), 1)
 
@@ -163,14 +163,14 @@ class Queue:
 
     def next_after(self, pk: int) -> int | None:
         """Return what `after` would, from the order alone: for the moment before a decision."""
-        rows = list(in_order(self.plan).values_list("pk", "department__code"))
+        rows = list(queue_rows(self.plan).values_list("pk", "department__code"))
         chosen = [number for number, department in rows if department == self.department]
         return following(chosen, pk) or following([number for number, _department in rows], pk)
 
 
-def in_order(plan: Plan):
+def queue_rows(plan: Plan):
     rows = ProgressUpdate.objects.awaiting_review().filter(commitment__plan=plan)
-    return rows.order_by("department__order", "department__code", "commitment__order", "period__ends")
+    return rows.order_by("department__order", "department__code", "commitment__order", "period__ends", "pk")
 
 
 def following(order: list[int], pk: int) -> int | None:

@@ -12,66 +12,71 @@ from django.views.decorators.http import require_POST
 from ...choices import Role
 from ...clock import now
 from ...models import StockReason
-from ...workflow import wording
-from ...workflow.refusals import Incomplete, Stale
+from ...workflow.office import stock_reasons
+from ..attempt import attempt, said_of_each
 from ..shortcuts import once, one_or_404, plan_or_404
-from .forms import ReasonForm
+from .forms import StockReasonForm
 
-FAULTS = {
+REASON_ERRORS = {
     "required": gettext_lazy("Write the reason."),
     "twice": gettext_lazy("This reason stands in the list already."),
 }
 
 
-def reasons(request, plan, form=None, chosen=None, refusal="", status=200):
+def review_reasons(request, plan, form=None, chosen=None, refusal="", status=200):
     """List the reasons, retired ones last; `form` is what was refused for the reason `chosen` (None: the new one)."""
-    plan = permitted_plan(request, plan)
+    plan = reasons_plan(request, plan)
     rows = StockReason.objects.order_by("-active", "order", "pk")
     context = {
-        "plan": plan, "rows": [(row, form if form and row == chosen else form_of(row)) for row in rows],
-        "new": form if form and chosen is None else ReasonForm(), "key": uuid.uuid4, "refusal": refusal,
+        "plan": plan, "rows": [(row, form if form and row == chosen else reason_form(row)) for row in rows],
+        "new": form if form and chosen is None else StockReasonForm(), "key": uuid.uuid4, "refusal": refusal,
     }  # fmt: skip
     return render(request, "review/reasons.html", context, status=status)
 
 
-def form_of(row: StockReason) -> ReasonForm:
-    initial = {"was": row.state, "text": row.text, "order": row.order, "active": row.active}
-    return ReasonForm(initial=initial, auto_id=f"r{row.pk}_%s")
+def reason_form(row: StockReason) -> StockReasonForm:
+    initial = {"version": row.state, "text": row.text, "order": row.order, "active": row.active}
+    return StockReasonForm(initial=initial, auto_id=f"r{row.pk}_%s")
 
 
 @require_POST
-def add(request, plan):
+def review_reason_add(request, plan):
     """Add a reason behind the others."""
-    return act(request, plan, None, lambda said: wording.add_reason(said["text"], by=request.user, at=now()))
+    return write_reason(
+        request, plan, None, lambda said: stock_reasons.add_reason(said["text"], by=request.user, at=now())
+    )
 
 
 @require_POST
-def change(request, plan, pk):
+def review_reason(request, plan, pk):
     """Change a reason, retire it or take it back."""
-    permitted_plan(request, plan)
+    reasons_plan(request, plan)
     reason = one_or_404(StockReason.objects, pk=pk)
-    return act(request, plan, reason, lambda said: wording.change_reason(reason, by=request.user, at=now(), **said))
+    return write_reason(
+        request, plan, reason, lambda said: stock_reasons.change_reason(reason, by=request.user, at=now(), **said)
+    )
 
 
-def act(request, key, reason, verb):
+def write_reason(request, key, reason, verb):
     """Run the verb once; answer with the list, or with what is wrong and the typed text kept."""
-    plan = permitted_plan(request, key)
-    form = ReasonForm(request.POST, auto_id=f"r{reason.pk}_%s" if reason else "new_%s")
+    plan = reasons_plan(request, key)
+    form = StockReasonForm(request.POST, auto_id=f"r{reason.pk}_%s" if reason else "new_%s")
     if not form.is_valid():
-        return reasons(request, plan.key, form, reason, status=422)
-    try:
-        once(request, "stock_reason", lambda: {"pk": verb(form.said()).pk})
-    except Incomplete as error:
-        form.add_error("text", FAULTS[error.fields["text"]])
-        return reasons(request, plan.key, form, reason, status=422)
-    except Stale:
-        words = _("Somebody else changed this reason; the list shows it as it stands now. You had typed: %(text)s")
-        return reasons(request, plan.key, refusal=words % {"text": form.cleaned_data["text"]}, status=409)
+        return review_reasons(request, plan.key, form, reason, status=422)
+    tried = attempt(
+        lambda: once(request, "stock_reason", lambda: {"pk": verb(form.said()).pk}),
+        form=form, missing=said_of_each(REASON_ERRORS.__getitem__),
+        stale=_("Somebody else changed this reason; the list shows it as it stands now. You had typed: %(text)s"),
+    )  # fmt: skip
+    if tried.status == 422:
+        return review_reasons(request, plan.key, form, reason, status=422)
+    if tried.failed:
+        return review_reasons(request, plan.key, refusal=tried.notice % {"text": form.cleaned_data["text"]}, status=409)
     messages.success(request, _("The reasons are saved."))
     return redirect("review_reasons", plan.key)
 
 
-def permitted_plan(request, key):
+def reasons_plan(request, key):
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("The stock reasons belong to the supervision office."))
     return plan_or_404(key)

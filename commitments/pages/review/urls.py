@@ -3,11 +3,11 @@ from django.urls import path
 from . import bulk, reasons, views
 
 urlpatterns = [
-    path("", views.queue, name="review"),
-    path("<int:pk>/approve/", views.approve, name="review_approve"),
-    path("<int:pk>/return/", views.give_back, name="review_return"),
-    path("all/<slug:department>/", bulk.bulk, name="review_bulk"),
-    path("reasons/", reasons.reasons, name="review_reasons"),
-    path("reasons/add/", reasons.add, name="review_reason_add"),
-    path("reasons/<int:pk>/", reasons.change, name="review_reason"),
+    path("", views.review_queue, name="review"),
+    path("<int:pk>/approve/", views.review_approve, name="review_approve"),
+    path("<int:pk>/return/", views.review_return, name="review_return"),
+    path("all/<slug:department>/", bulk.review_bulk, name="review_bulk"),
+    path("reasons/", reasons.review_reasons, name="review_reasons"),
+    path("reasons/add/", reasons.review_reason_add, name="review_reason_add"),
+    path("reasons/<int:pk>/", reasons.review_reason, name="review_reason"),
 ]

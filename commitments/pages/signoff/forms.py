@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ..typed import TextField
 
 
-class NoteForm(forms.Form):
+class SendBackForm(forms.Form):
     """What is to be changed, and the version of the update it was written on."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -14,16 +14,17 @@ from django.views.decorators.http import require_POST
 from ...choices import Role
 from ...clock import now, today
 from ...models import Delegation, ProgressUpdate
-from ...workflow import reporting
-from ...workflow.delegation import candidates
 from ...workflow.refusals import Incomplete, Refused, Stale
+from ...workflow.reports import locks, moves
+from ...workflow.reports.delegation import possible_deputies
+from ..attempt import attempt
 from ..shortcuts import once, one_of_two, plan_or_404, visible_or_404
-from .forms import DelegationForm, NoteForm
-from .waiting import waiting
+from .forms import DelegationForm, SendBackForm
+from .query import signoff_items
 
 WEEK = datetime.timedelta(days=7)
-SHOWN = re.compile(r"[0-9]{1,15}\.[0-9]{1,9}")
-LEFT = {
+SHOWN_VERSION = re.compile(r"[0-9]{1,15}\.[0-9]{1,9}")
+LEFT_UNSIGNED = {
     "own": gettext_lazy("Not signed, because you wrote it yourself: %(codes)s."),
     "changed": gettext_lazy("Not signed, because it changed after you read it: %(codes)s."),
     "incomplete": gettext_lazy("Not signed, because something required is missing: %(codes)s."),
@@ -32,11 +33,11 @@ LEFT = {
 
 def signoff(request, plan, form=None, chosen=None, giving=None, status=200):
     """List what awaits sign-off; `form` is a note refused for the update `chosen`, `giving` a delegation refused."""
-    plan, held = permitted_plan(request, plan)
-    found = waiting(plan, request.user)
+    plan, held = signing_plan(request, plan)
+    found = signoff_items(plan, request.user)
     context = {
         "plan": plan, "waiting": found, "open": [each for each in found if not each.own], "held": held,
-        "form": form or NoteForm(), "chosen": chosen, "key": uuid.uuid4, "today": today(),
+        "form": form or SendBackForm(), "chosen": chosen, "key": uuid.uuid4, "today": today(),
     }  # fmt: skip
     return render(request, "signoff/page.html", context | delegations(request.user, giving), status=status)
 
@@ -47,70 +48,72 @@ def delegations(user, giving) -> dict:
         return {}
     standing = Delegation.objects.of(user.department).filter(ends__gte=today(), revoked_at=None)
     initial = {"starts": today(), "ends": today() + WEEK}
-    return {"standing": standing, "giving": giving or DelegationForm(candidates(user), initial=initial)}
+    return {"standing": standing, "giving": giving or DelegationForm(possible_deputies(user), initial=initial)}
 
 
 @require_POST
-def sign(request, plan, pk):
+def signoff_sign(request, plan, pk):
     """Sign an update off; it then awaits the office."""
-    return act(request, plan, pk, reporting.sign, _("%(code)s signed off; it is with the office now."))
+    return move_once(request, plan, pk, moves.sign_report, _("%(code)s signed off; it is with the office now."))
 
 
 @require_POST
-def back(request, plan, pk):
+def signoff_back(request, plan, pk):
     """Hand an update back to its reporter; the note says why."""
-    return act(request, plan, pk, reporting.send_back, _("%(code)s is back with its reporter."), noted=True)
+    return move_once(request, plan, pk, moves.send_report_back, _("%(code)s is back with its reporter."), noted=True)
 
 
-def act(request, plan, pk, verb, words, noted=False):
+def move_once(request, plan, pk, verb, words, noted=False):
     """Make one move, once; answer with the list, or with what went wrong and the note kept."""
-    plan, _held = permitted_plan(request, plan)
+    plan, _held = signing_plan(request, plan)
     rows = ProgressUpdate.objects.filter(commitment__plan=plan, department=request.user.department)
     update = visible_or_404(rows.select_related("commitment"), request.user, pk=pk)
-    form = NoteForm(request.POST)
+    form = SendBackForm(request.POST)
     if not form.is_valid():
         return signoff(request, plan.key, form, update, status=422)
     said = {"version": form.cleaned_data["version"]} | ({"note": form.cleaned_data["note"]} if noted else {})
-    try:
-        one_of_two(request, "signoff", lambda: {"pk": verb(update, by=request.user, at=now(), **said).pk})
-    except Incomplete:
-        form.add_error("note", _("Write what is to be changed; the reporter reads it."))
+    tried = attempt(
+        lambda: one_of_two(request, "signoff", lambda: {"pk": verb(update, by=request.user, at=now(), **said).pk}),
+        form=form, missing={"note": _("Write what is to be changed; the reporter reads it.")},
+        changed=signoff_refusal(request, update),
+    )  # fmt: skip
+    if tried.status == 422:
         return signoff(request, plan.key, form, update, status=422)
-    except (Refused, Stale):
-        messages.error(request, refusal(request, update) % {"code": update.commitment.code})
+    if tried.failed:
+        messages.error(request, tried.notice % {"code": update.commitment.code})
         return signoff(request, plan.key, status=409)
     messages.success(request, words % {"code": update.commitment.code})
     return redirect("signoff", plan.key)
 
 
 @require_POST
-def sign_all(request, plan):
+def signoff_all(request, plan):
     """Sign everything the page showed, each in the version it showed; name what was not signed and why."""
-    plan, _held = permitted_plan(request, plan)
-    shown = {int(pk): int(version) for pk, version in filter(None, map(pair, request.POST.getlist("shown")))}
+    plan, _held = signing_plan(request, plan)
+    shown = {int(pk): int(version) for pk, version in filter(None, map(shown_pair, request.POST.getlist("shown")))}
     rows = ProgressUpdate.objects.filter(commitment__plan=plan, department=request.user.department, pk__in=shown)
-    updates = list(rows.select_related("commitment").order_by("commitment__order"))
-    done = once(request, "signoff_all", lambda: signed(updates, shown, request.user))
+    updates = list(rows.select_related("commitment").order_by("commitment__order", "pk"))
+    done = once(request, "signoff_all", lambda: sign_each(updates, shown, request.user))
     if done["signed"]:
         words = ngettext("%(n)d report signed off.", "%(n)d reports signed off.", done["signed"])
         messages.success(request, words % {"n": done["signed"]})
     for reason, codes in done["left"].items():
-        messages.warning(request, LEFT[reason] % {"codes": "、".join(codes)})
+        messages.warning(request, LEFT_UNSIGNED[reason] % {"codes": "、".join(codes)})
     return redirect("signoff", plan.key)
 
 
-def pair(text: str) -> list[str] | None:
+def shown_pair(text: str) -> list[str] | None:
     """Return [update, version] of what the page showed, or None for anything else."""
-    return text.split(".") if SHOWN.fullmatch(text) else None
+    return text.split(".") if SHOWN_VERSION.fullmatch(text) else None
 
 
-def signed(updates: list, shown: dict, user) -> dict:
+def sign_each(updates: list, shown: dict, user) -> dict:
     """Sign each in the version it was shown in; return how many were, and reason → codes of those that were not."""
     number, left = 0, {}
-    reporting.lock([update.commitment_id for update in updates])
+    locks.lock_reports([update.commitment_id for update in updates])
     for update in updates:
         try:
-            reporting.sign(update, by=user, at=now(), version=shown[update.pk])
+            moves.sign_report(update, by=user, at=now(), version=shown[update.pk])
             number += 1
         except (Refused, Stale, Incomplete) as error:
             reason = "incomplete" if isinstance(error, Incomplete) else "changed"
@@ -118,13 +121,13 @@ def signed(updates: list, shown: dict, user) -> dict:
     return {"signed": number, "left": left}
 
 
-def refusal(request, update) -> str:
+def signoff_refusal(request, update) -> str:
     if update.author_id == request.user.pk:
         return _("%(code)s was written by you; somebody else must sign it off.")
     return _("%(code)s has changed meanwhile; nothing was done.")
 
 
-def permitted_plan(request, key):
+def signing_plan(request, key):
     """Return the plan and the delegation the account signs by, None for an approver; 403 for all others."""
     if request.user.has_role(Role.APPROVER):
         return plan_or_404(key), None

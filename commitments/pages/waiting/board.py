@@ -7,23 +7,23 @@ from functools import cached_property
 
 from ...choices import UpdateState
 from ...clock import today
-from ...documents.reminder_words import Chase, Owed, chat_text
+from ...documents.reminder_words import Chase, OwedReport, chat_text
 from ...models import Commitment, Department, Plan, ReportingPeriod
 from ...rules.period import days_late
-from ...rules.waiting import NOT_BEGUN, Dates, DueRule, due_by
-from ...workflow.knowledge import end_of, state_on
-from ...workflow.waiting_facts import Facts, day_of
+from ...rules.turns import NOT_BEGUN, DueBasis, DueRule, due_by
+from ...workflow.snapshot.known_reports import end_of_day, update_state_on
+from ...workflow.todo.facts import WaitFacts, local_day
 
 STAGES = (
     NOT_BEGUN, UpdateState.DRAFT, UpdateState.SIGNING, UpdateState.SUBMITTED, UpdateState.RETURNED,
     UpdateState.APPROVED,
 )  # fmt: skip
 OWED, LATE = "owed", "late"
-UNSENT = (NOT_BEGUN, UpdateState.DRAFT, UpdateState.SIGNING, UpdateState.RETURNED)
+UNSENT_STAGES = (NOT_BEGUN, *UpdateState.unsent(), UpdateState.SIGNING)
 
 
 @dataclass(frozen=True)
-class Item:
+class BoardItem:
     """One commitment in the period: how far its report is, when it is due, by how many days it is late.
 
     `reason` is why it was last returned, as long as it was not sent again.
@@ -38,16 +38,16 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Line:
+class BoardLine:
     """A department's commitments, or all of them in the totals (department None)."""
 
     department: Department | None
-    items: list[Item]
+    items: list[BoardItem]
     period: ReportingPeriod
     due: datetime.date
     on: datetime.date
 
-    def of(self, stage: str) -> list[Item]:
+    def of(self, stage: str) -> list[BoardItem]:
         """Return the items of a stage, of all stages (owed), or the late ones."""
         if stage == OWED:
             return self.items
@@ -73,14 +73,17 @@ class Line:
         pending = [item for item in self.items if not item.data_awaited]
         chase = Chase(
             self.department.short_name, self.period.code, self.due,
-            unsent=owed(pending, NOT_BEGUN, UpdateState.DRAFT), signing=owed(pending, UpdateState.SIGNING),
-            returned=[Owed(i.commitment.code, i.commitment.title, i.due, i.reason) for i in pending if i.reason],
+            unsent=owed_reports(pending, NOT_BEGUN, UpdateState.DRAFT),
+            signing=owed_reports(pending, UpdateState.SIGNING),
+            returned=[OwedReport(i.commitment.code, i.commitment.title, i.due, i.reason) for i in pending if i.reason],
         )  # fmt: skip
         return chat_text(chase, self.on) if chase else ""
 
 
-def owed(items: list[Item], *stages) -> list[Owed]:
-    return [Owed(i.commitment.code, i.commitment.title, i.due) for i in items if i.stage in stages and not i.reason]
+def owed_reports(items: list[BoardItem], *stages) -> list[OwedReport]:
+    return [
+        OwedReport(i.commitment.code, i.commitment.title, i.due) for i in items if i.stage in stages and not i.reason
+    ]
 
 
 class Board:
@@ -90,7 +93,7 @@ class Board:
         self.plan, self.on, self.periods = plan, on, list(plan.periods.begun(on))
         chosen = next((period for period in self.periods if period.code == code), None)
         self.period = chosen or (self.periods[0] if self.periods else None)
-        self.facts = Facts(plan, on)
+        self.facts = WaitFacts(plan, on)
 
     @cached_property
     def revisions(self) -> dict[int, list]:
@@ -102,8 +105,8 @@ class Board:
             "commitment", "state", "revision", "submitted_at", "decided_at", "return_reason", "corrects", "by_office"
         )
         found = defaultdict(list)
-        for row in rows.filter(submitted_at__lt=end_of(self.on)) if self.is_past else rows:
-            row.state = state_on(row, self.on) if self.is_past else row.state
+        for row in rows.filter(submitted_at__lt=end_of_day(self.on)) if self.is_past else rows:
+            row.state = update_state_on(row, self.on) if self.is_past else row.state
             found[row.commitment_id].append(row)
         return found
 
@@ -112,20 +115,20 @@ class Board:
         return self.on < today()
 
     @cached_property
-    def items(self) -> list[Item]:
+    def items(self) -> list[BoardItem]:
         return [self.item(commitment) for commitment in self.facts.commitments.values()] if self.period else []
 
-    def item(self, commitment: Commitment) -> Item:
+    def item(self, commitment: Commitment) -> BoardItem:
         """Return how far the report is: approved stays approved while it is corrected."""
         updates = self.revisions[commitment.pk]
         approved = any(update.state == UpdateState.APPROVED for update in updates)
         stage = UpdateState.APPROVED if approved else updates[-1].state if updates else NOT_BEGUN
         back = next((u for u in reversed(updates) if u.state == UpdateState.RETURNED), None)
         period_due = self.facts.due_days.of(self.period, commitment.lead and commitment.lead.pk)
-        returned = day_of(back.decided_at) if back and stage in UNSENT else None
-        due = due_by(DueRule.PERIOD, Dates(self.on, period_due, returned), self.facts.workdays)
-        return Item(
-            commitment, stage, due, days_late(due, self.until) if stage in UNSENT else 0,
+        returned = local_day(back.decided_at) if back and stage in UNSENT_STAGES else None
+        due = due_by(DueRule.PERIOD, DueBasis(self.on, period_due, returned), self.facts.workdays)
+        return BoardItem(
+            commitment, stage, due, days_late(due, self.until) if stage in UNSENT_STAGES else 0,
             back.return_reason if returned else "", self.awaits_data(updates),
         )  # fmt: skip
 
@@ -139,7 +142,7 @@ class Board:
         return min(self.on, self.period.closed or self.on)
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[BoardLine]:
         """Return the departments: those with late reports first, then in report order."""
         groups = defaultdict(list)
         for item in self.items:
@@ -147,13 +150,13 @@ class Board:
         lines = [self.line(department, items) for department, items in groups.items()]
         return sorted(lines, key=lambda line: not line.late)
 
-    def line(self, department: Department | None, items: list[Item]) -> Line:
-        return Line(
+    def line(self, department: Department | None, items: list[BoardItem]) -> BoardLine:
+        return BoardLine(
             department, items, self.period, self.facts.due_days.of(self.period, department and department.pk), self.on
         )
 
     @cached_property
-    def total(self) -> Line:
+    def total(self) -> BoardLine:
         return self.line(None, self.items)
 
     @property

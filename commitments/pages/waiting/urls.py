@@ -3,7 +3,7 @@ from django.urls import path
 from . import views
 
 urlpatterns = [
-    path("", views.index, name="waiting"),
-    path("late/", views.late, name="waiting_late"),
-    path("late/list/", views.behind, name="waiting_behind"),
+    path("", views.waiting_list, name="waiting"),
+    path("late/", views.waiting_late, name="waiting_late"),
+    path("late/list/", views.waiting_behind, name="waiting_behind"),
 ]

@@ -5,31 +5,30 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from ...choices import Role
 from ...clock import today
 from ..as_of import day_asked
 from ..shortcuts import plan_or_404, render_part
 from .board import LATE, OWED, STAGES, Board
-from .rows import VIEWS, Waiting
+from .query import VIEWS, TodoList
 
 
-def index(request, plan):
+def waiting_list(request, plan):
     """List what waits: for the reader, for their department, or all of it; `?department=` and `?state=` narrow it."""
     if request.user.role not in VIEWS:
         raise PermissionDenied(_("What waits is shown to departments, the supervision office and the leaders."))
     plan = plan_or_404(plan)
-    waiting = Waiting(plan, request.user, today(), request.GET)
+    waiting = TodoList(plan, request.user, today(), request.GET)
     context = {"plan": plan, "waiting": waiting, "on": waiting.on, "may_chase": may_chase(request.user)}
     return render_part(request, "waiting/page.html", "results", context)
 
 
-def late(request, plan):
+def waiting_late(request, plan):
     """Show the board of the newest period, or of an earlier one by `?period=`; as of a past day by `?on=`."""
     board = permitted_board(request, plan)
     return render(request, "waiting/late.html", {"plan": board.plan, "board": board, "on": board.on})
 
 
-def behind(request, plan):
+def waiting_behind(request, plan):
     """List the commitments behind one number of the board: `?stage=`, `?department=`, `?period=`."""
     board = permitted_board(request, plan)
     stage, code = request.GET.get("stage", OWED), request.GET.get("department", "")
@@ -50,4 +49,4 @@ def permitted_board(request, key: str) -> Board:
 
 
 def may_chase(user) -> bool:
-    return user.has_role(Role.SUPERVISOR, Role.LEADER)
+    return user.sees_district

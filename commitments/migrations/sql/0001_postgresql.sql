@@ -1,0 +1,400 @@
+-- What the database refuses whoever asks: what was approved, issued or recorded stays, and quotes stand in their
+-- paragraph. Each trigger is named by its table, what it guards and when, and raises what it guards.
+-- Statements stand apart by an empty line. Frozen: what is to change comes with a migration of its own.
+
+CREATE FUNCTION historyentry_history_is_append_only_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'history_is_append_only' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER historyentry_history_is_append_only_on_update
+BEFORE UPDATE ON commitments_historyentry
+FOR EACH ROW EXECUTE FUNCTION historyentry_history_is_append_only_on_update();
+
+CREATE FUNCTION historyentry_history_is_append_only_on_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'history_is_append_only' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER historyentry_history_is_append_only_on_delete
+BEFORE DELETE ON commitments_historyentry
+FOR EACH ROW EXECUTE FUNCTION historyentry_history_is_append_only_on_delete();
+
+CREATE FUNCTION progressupdate_approved_is_frozen_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF OLD.state = 'approved' THEN
+        RAISE EXCEPTION 'approved_is_frozen' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER progressupdate_approved_is_frozen_on_update
+BEFORE UPDATE ON commitments_progressupdate
+FOR EACH ROW EXECUTE FUNCTION progressupdate_approved_is_frozen_on_update();
+
+CREATE FUNCTION progressupdate_approved_is_frozen_on_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF OLD.state = 'approved' THEN
+        RAISE EXCEPTION 'approved_is_frozen' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN OLD;
+END
+$guard$;
+
+CREATE TRIGGER progressupdate_approved_is_frozen_on_delete
+BEFORE DELETE ON commitments_progressupdate
+FOR EACH ROW EXECUTE FUNCTION progressupdate_approved_is_frozen_on_delete();
+
+CREATE FUNCTION observation_approved_is_frozen_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF (SELECT u.state FROM commitments_progressupdate u WHERE u.id = OLD.update_id) = 'approved' THEN
+        RAISE EXCEPTION 'approved_is_frozen' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER observation_approved_is_frozen_on_update
+BEFORE UPDATE ON commitments_observation
+FOR EACH ROW EXECUTE FUNCTION observation_approved_is_frozen_on_update();
+
+CREATE FUNCTION observation_approved_is_frozen_on_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF (SELECT u.state FROM commitments_progressupdate u WHERE u.id = OLD.update_id) = 'approved' THEN
+        RAISE EXCEPTION 'approved_is_frozen' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN OLD;
+END
+$guard$;
+
+CREATE TRIGGER observation_approved_is_frozen_on_delete
+BEFORE DELETE ON commitments_observation
+FOR EACH ROW EXECUTE FUNCTION observation_approved_is_frozen_on_delete();
+
+CREATE FUNCTION observation_approved_is_frozen_on_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF (SELECT u.state FROM commitments_progressupdate u WHERE u.id = NEW.update_id) = 'approved' THEN
+        RAISE EXCEPTION 'approved_is_frozen' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER observation_approved_is_frozen_on_insert
+BEFORE INSERT ON commitments_observation
+FOR EACH ROW EXECUTE FUNCTION observation_approved_is_frozen_on_insert();
+
+CREATE FUNCTION milestonereached_approved_is_frozen_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF (SELECT u.state FROM commitments_progressupdate u WHERE u.id = OLD.update_id) = 'approved' THEN
+        RAISE EXCEPTION 'approved_is_frozen' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER milestonereached_approved_is_frozen_on_update
+BEFORE UPDATE ON commitments_milestonereached
+FOR EACH ROW EXECUTE FUNCTION milestonereached_approved_is_frozen_on_update();
+
+CREATE FUNCTION milestonereached_approved_is_frozen_on_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF (SELECT u.state FROM commitments_progressupdate u WHERE u.id = OLD.update_id) = 'approved' THEN
+        RAISE EXCEPTION 'approved_is_frozen' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN OLD;
+END
+$guard$;
+
+CREATE TRIGGER milestonereached_approved_is_frozen_on_delete
+BEFORE DELETE ON commitments_milestonereached
+FOR EACH ROW EXECUTE FUNCTION milestonereached_approved_is_frozen_on_delete();
+
+CREATE FUNCTION milestonereached_approved_is_frozen_on_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF (SELECT u.state FROM commitments_progressupdate u WHERE u.id = NEW.update_id) = 'approved' THEN
+        RAISE EXCEPTION 'approved_is_frozen' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER milestonereached_approved_is_frozen_on_insert
+BEFORE INSERT ON commitments_milestonereached
+FOR EACH ROW EXECUTE FUNCTION milestonereached_approved_is_frozen_on_insert();
+
+CREATE FUNCTION bulletin_issued_is_frozen_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF OLD.state = 'issued' THEN
+        RAISE EXCEPTION 'issued_is_frozen' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER bulletin_issued_is_frozen_on_update
+BEFORE UPDATE ON commitments_bulletin
+FOR EACH ROW EXECUTE FUNCTION bulletin_issued_is_frozen_on_update();
+
+CREATE FUNCTION bulletin_issued_is_frozen_on_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF OLD.state = 'issued' THEN
+        RAISE EXCEPTION 'issued_is_frozen' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN OLD;
+END
+$guard$;
+
+CREATE TRIGGER bulletin_issued_is_frozen_on_delete
+BEFORE DELETE ON commitments_bulletin
+FOR EACH ROW EXECUTE FUNCTION bulletin_issued_is_frozen_on_delete();
+
+CREATE FUNCTION commitment_quote_not_in_paragraph_on_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF substr(
+        (SELECT p.text FROM commitments_paragraph p WHERE p.id = NEW.paragraph_id),
+        NEW.quote_start + 1,
+        length(NEW.quote)
+    ) <> NEW.quote THEN
+        RAISE EXCEPTION 'quote_not_in_paragraph' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER commitment_quote_not_in_paragraph_on_insert
+BEFORE INSERT ON commitments_commitment
+FOR EACH ROW EXECUTE FUNCTION commitment_quote_not_in_paragraph_on_insert();
+
+CREATE FUNCTION commitment_quote_not_in_paragraph_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF substr(
+        (SELECT p.text FROM commitments_paragraph p WHERE p.id = NEW.paragraph_id),
+        NEW.quote_start + 1,
+        length(NEW.quote)
+    ) <> NEW.quote THEN
+        RAISE EXCEPTION 'quote_not_in_paragraph' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER commitment_quote_not_in_paragraph_on_update
+BEFORE UPDATE ON commitments_commitment
+FOR EACH ROW EXECUTE FUNCTION commitment_quote_not_in_paragraph_on_update();
+
+CREATE FUNCTION commitment_paragraph_of_other_plan_on_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF (
+        SELECT s.plan_id
+        FROM commitments_section s
+        JOIN commitments_paragraph p ON p.section_id = s.id
+        WHERE p.id = NEW.paragraph_id
+    ) <> NEW.plan_id THEN
+        RAISE EXCEPTION 'paragraph_of_other_plan' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER commitment_paragraph_of_other_plan_on_insert
+BEFORE INSERT ON commitments_commitment
+FOR EACH ROW EXECUTE FUNCTION commitment_paragraph_of_other_plan_on_insert();
+
+CREATE FUNCTION commitment_paragraph_of_other_plan_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF (
+        SELECT s.plan_id
+        FROM commitments_section s
+        JOIN commitments_paragraph p ON p.section_id = s.id
+        WHERE p.id = NEW.paragraph_id
+    ) <> NEW.plan_id THEN
+        RAISE EXCEPTION 'paragraph_of_other_plan' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER commitment_paragraph_of_other_plan_on_update
+BEFORE UPDATE ON commitments_commitment
+FOR EACH ROW EXECUTE FUNCTION commitment_paragraph_of_other_plan_on_update();
+
+CREATE FUNCTION paragraph_quote_not_in_paragraph_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF EXISTS (
+        SELECT 1
+        FROM commitments_commitment c
+        WHERE c.paragraph_id = NEW.id
+        AND substr(NEW.text, c.quote_start + 1, length(c.quote)) <> c.quote
+    ) THEN
+        RAISE EXCEPTION 'quote_not_in_paragraph' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER paragraph_quote_not_in_paragraph_on_update
+BEFORE UPDATE ON commitments_paragraph
+FOR EACH ROW EXECUTE FUNCTION paragraph_quote_not_in_paragraph_on_update();
+
+CREATE FUNCTION evidence_approved_is_frozen_on_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF (SELECT u.state FROM commitments_progressupdate u WHERE u.id = NEW.update_id) = 'approved' THEN
+        RAISE EXCEPTION 'approved_is_frozen' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER evidence_approved_is_frozen_on_insert
+BEFORE INSERT ON commitments_evidence
+FOR EACH ROW EXECUTE FUNCTION evidence_approved_is_frozen_on_insert();
+
+CREATE FUNCTION evidence_evidence_stays_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF OLD.sha256 <> NEW.sha256
+    OR OLD.name <> NEW.name
+    OR OLD.stored_as <> NEW.stored_as
+    OR (OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS NULL) THEN
+        RAISE EXCEPTION 'evidence_stays' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER evidence_evidence_stays_on_update
+BEFORE UPDATE ON commitments_evidence
+FOR EACH ROW EXECUTE FUNCTION evidence_evidence_stays_on_update();
+
+CREATE FUNCTION evidence_evidence_stays_on_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'evidence_stays' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER evidence_evidence_stays_on_delete
+BEFORE DELETE ON commitments_evidence
+FOR EACH ROW EXECUTE FUNCTION evidence_evidence_stays_on_delete();
+
+CREATE FUNCTION overrule_overrule_is_append_only_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'overrule_is_append_only' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER overrule_overrule_is_append_only_on_update
+BEFORE UPDATE ON commitments_overrule
+FOR EACH ROW EXECUTE FUNCTION overrule_overrule_is_append_only_on_update();
+
+CREATE FUNCTION overrule_overrule_is_append_only_on_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'overrule_is_append_only' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER overrule_overrule_is_append_only_on_delete
+BEFORE DELETE ON commitments_overrule
+FOR EACH ROW EXECUTE FUNCTION overrule_overrule_is_append_only_on_delete();
+
+CREATE FUNCTION takenback_taken_back_is_append_only_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'taken_back_is_append_only' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER takenback_taken_back_is_append_only_on_update
+BEFORE UPDATE ON commitments_takenback
+FOR EACH ROW EXECUTE FUNCTION takenback_taken_back_is_append_only_on_update();
+
+CREATE FUNCTION takenback_taken_back_is_append_only_on_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'taken_back_is_append_only' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER takenback_taken_back_is_append_only_on_delete
+BEFORE DELETE ON commitments_takenback
+FOR EACH ROW EXECUTE FUNCTION takenback_taken_back_is_append_only_on_delete();
+
+CREATE FUNCTION thresholdchange_thresholds_are_kept_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'thresholds_are_kept' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER thresholdchange_thresholds_are_kept_on_update
+BEFORE UPDATE ON commitments_thresholdchange
+FOR EACH ROW EXECUTE FUNCTION thresholdchange_thresholds_are_kept_on_update();
+
+CREATE FUNCTION thresholdchange_thresholds_are_kept_on_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'thresholds_are_kept' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER thresholdchange_thresholds_are_kept_on_delete
+BEFORE DELETE ON commitments_thresholdchange
+FOR EACH ROW EXECUTE FUNCTION thresholdchange_thresholds_are_kept_on_delete();
+
+CREATE FUNCTION plan_thresholds_are_kept_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF (
+        OLD.yellow_at <> NEW.yellow_at
+        OR OLD.red_below <> NEW.red_below
+        OR OLD.milestone_days <> NEW.milestone_days
+    )
+    AND OLD.state <> 'draft' THEN
+        RAISE EXCEPTION 'thresholds_are_kept' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER plan_thresholds_are_kept_on_update
+BEFORE UPDATE ON commitments_plan
+FOR EACH ROW EXECUTE FUNCTION plan_thresholds_are_kept_on_update();
+
+CREATE FUNCTION trajectorypoint_path_is_kept_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF (
+        OLD.at <> NEW.at
+        OR OLD.share <> NEW.share
+        OR OLD.valid_from <> NEW.valid_from
+        OR OLD.revision <> NEW.revision
+    )
+    AND (
+        SELECT p.state
+        FROM commitments_plan p
+        JOIN commitments_commitment c ON c.plan_id = p.id
+        WHERE c.id = OLD.commitment_id
+    ) <> 'draft' THEN
+        RAISE EXCEPTION 'path_is_kept' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER trajectorypoint_path_is_kept_on_update
+BEFORE UPDATE ON commitments_trajectorypoint
+FOR EACH ROW EXECUTE FUNCTION trajectorypoint_path_is_kept_on_update();
+
+CREATE FUNCTION trajectorypoint_path_is_kept_on_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF (
+        SELECT p.state
+        FROM commitments_plan p
+        JOIN commitments_commitment c ON c.plan_id = p.id
+        WHERE c.id = OLD.commitment_id
+    ) <> 'draft' THEN
+        RAISE EXCEPTION 'path_is_kept' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN OLD;
+END
+$guard$;
+
+CREATE TRIGGER trajectorypoint_path_is_kept_on_delete
+BEFORE DELETE ON commitments_trajectorypoint
+FOR EACH ROW EXECUTE FUNCTION trajectorypoint_path_is_kept_on_delete();

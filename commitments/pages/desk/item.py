@@ -1,0 +1,146 @@
+"""One commitment on the desk: what stands, what stood last period, what is lacking and what looks odd."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ...choices import Basis, Measured, UpdateState
+from ...models import Commitment, Observation, ProgressUpdate, Target
+from ...rules.plausibility import PlausibilityFlag, lamp_flags, text_flags
+from ...workflow.reports.drafts import TEXTS
+from ...workflow.reports.plausibility import flags_of_figures, largest_planned
+
+
+@dataclass
+class DeskItem:
+    """One commitment; `errors` says what is missing before its draft can be sent.
+
+    `entered` are the indicators entered here, `shared` the targets entered elsewhere as (target, reading, where),
+    `earlier` the approved updates of the periods before, newest first, `returned` what the office gave back last.
+    """
+
+    commitment: Commitment
+    period: object
+    update: ProgressUpdate | None
+    earlier: list
+    entered: list
+    shared: list
+    milestones: list
+    returned: ProgressUpdate | None = None
+    planned: object = None
+    verdict: object = None
+    calculation: tuple = ()
+    errors: dict = field(default_factory=dict)
+    moves: frozenset = frozenset()
+    form: object = None
+    note: str = ""
+    refused: bool = False
+    conflict: list = field(default_factory=list)
+    kept: list = field(default_factory=list)
+
+    @property
+    def previous(self) -> ProgressUpdate | None:
+        return self.earlier[0] if self.earlier else None
+
+    @property
+    def writable(self) -> bool:
+        return self.update is None or self.update.state in UpdateState.unsent()
+
+    @property
+    def begins(self) -> bool:
+        """Whether the next save begins a revision: the first, or the one after a return."""
+        return self.update is None or self.update.state == UpdateState.RETURNED
+
+    @property
+    def version(self) -> int:
+        """The version a form of now is drawn from; 0 where it begins a revision."""
+        return 0 if self.begins else self.update.version
+
+    @property
+    def ready(self) -> bool:
+        return self.update is not None and self.update.state == UpdateState.DRAFT and not self.errors
+
+    @property
+    def base(self) -> str:
+        """Name the period and revision a form writes, so that an old page never fills in a newer one."""
+        return f"{self.period.code}.{(self.update.revision if self.update else 0) + self.begins}"
+
+    @property
+    def state(self) -> str:
+        """new, ready, check (ready, but something looks odd), incomplete, or the state of what was sent."""
+        if self.update is None:
+            return "new"
+        if self.update.state == UpdateState.DRAFT:
+            return ("check" if self.flags else "ready") if self.ready else "incomplete"
+        return self.update.state
+
+    @property
+    def targets(self) -> list:
+        return self.commitment.targets.all()
+
+    @property
+    def unit(self) -> str:
+        """The unit of the first target; a forecast is given in it."""
+        return self.targets[0].indicator.unit if self.targets else ""
+
+    @cached_property
+    def flags(self) -> list[PlausibilityFlag]:
+        """What to look at before sending; nothing of it forbids."""
+        if self.update is None or not self.writable:
+            return []
+        found = flags_of_figures(self.given, self.earlier, self.promised)
+        found += lamp_flags(self.update.self_lamp, self.verdict.lamp)
+        return found + list(text_flags(self.update.narrative, self.previous.narrative if self.previous else ""))
+
+    @property
+    def given(self) -> list[Observation]:
+        """What this update says of the indicators entered here."""
+        entered = {indicator.pk for indicator in self.entered}
+        return [row for row in self.update.observations.all() if row.indicator_id in entered]
+
+    @cached_property
+    def promised(self) -> dict:
+        """Indicator id → the largest value planned for the year."""
+        return largest_planned(self.commitment.targets.all())
+
+    @property
+    def differs(self) -> bool:
+        """Whether the department's lamp is another than the computed one."""
+        own = self.update.self_lamp if self.update else ""
+        return bool(own) and self.verdict.lamp not in ("grey", own)
+
+    @property
+    def reached(self) -> dict:
+        """Milestone id → the day this or an earlier report says it was reached."""
+        updates = [*reversed(self.earlier), *([self.update] if self.update else [])]
+        return {row.milestone_id: row.reached for update in updates for row in update.milestones_reached.all()}
+
+    @property
+    def last(self) -> dict:
+        """Form field → what last period's report holds: for the button that says the same again."""
+        if self.previous is None:
+            return {}
+        said = {name: getattr(self.previous, name) for name in (*TEXTS, "self_lamp")}
+        figures = {row.indicator_id: row for row in self.previous.observations.all() if row.value is not None}
+        typed = {f"figure_{i.pk}": figure_as_typed(figures[i.pk]) for i in self.entered if i.pk in figures}
+        return {name: text for name, text in (said | typed).items() if text}
+
+    @property
+    def last_id(self) -> str:
+        return f"last-{self.commitment.code}"
+
+    @property
+    def planned_value(self):
+        """The figure planned by the period's end, of a flow with one target; else None."""
+        targets = self.targets
+        if self.planned is None or len(targets) != 1 or targets[0].indicator.basis != Basis.FLOW:
+            return None
+        return targets[0].value * self.planned / 100
+
+
+def figure_as_typed(row: Observation) -> str:
+    """Return a figure as it was typed, or as it is written in full."""
+    return row.as_typed or f"{row.value.normalize():f}"
+
+
+def observed_targets(commitment) -> list[Target]:
+    return [target for target in commitment.targets.all() if target.measured == Measured.OBSERVED]

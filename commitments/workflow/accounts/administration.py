@@ -1,0 +1,110 @@
+"""Accounts: the system administrator proposes, the security administrator grants; every change is recorded.
+
+The duties of system administrator, security administrator and auditor exclude one another (domain: the
+round): an account has one role, and nobody grants a role to themselves.
+"""
+
+from django.db import transaction
+
+from ...choices import Role
+from ...models import User
+from ..record import record
+from ..refusals import Incomplete, Refused
+
+ACCOUNT_FACTS = ("username", "name", "title", "email", "department", "role", "proposed_role", "is_active")
+
+
+def account_facts(user: User) -> dict:
+    """Return what the history keeps of an account, JSON-able; never anything of its password."""
+    found = {name: getattr(user, name) for name in ACCOUNT_FACTS}
+    return found | {"department": user.department.code if user.department else ""}
+
+
+def difference(before: dict, after: dict) -> tuple[dict, dict]:
+    """Return both sides reduced to the facts that differ."""
+    names = [name for name in after if before.get(name) != after[name]]
+    return {name: before[name] for name in names if name in before}, {name: after[name] for name in names}
+
+
+def needs_department(user: User) -> bool:
+    """Whether the account's role, granted or proposed, asks for a department that is missing."""
+    return user.department_id is None and bool({user.role, user.proposed_role} & set(Role.of_department()))
+
+
+def release_role(user: User, former) -> None:
+    """Turn the role of a reporter or approver who left the department `former` back into a proposal."""
+    if user.fills_in and user.department != former:
+        user.role, user.proposed_role = "", user.proposed_role or user.role
+
+
+def record_account(action: str, user: User, before: dict, *, by, at, note: str = "") -> None:
+    """Record an act on an account, for the auditor too."""
+    old, new = difference(before, account_facts(user))
+    subject = f"{user.name} ({user.username})"
+    record(action, subject, of=user, by=by, at=at, before=old, after=new, note=note, approved=True)
+
+
+@transaction.atomic
+def store_account(user: User, *, by: User | None, at, note: str = "") -> User:
+    """Save an account as the system administrator left it (new or changed) and record the difference.
+
+    A role is held for a department: who moves to another one holds it as proposed until it is granted again.
+    Raises Refused when `by` may not keep accounts or would shut themselves out, Incomplete when a reporter or
+    approver has no department.
+    """
+    stored = User.objects.select_for_update(no_key=True).filter(pk=user.pk).first()
+    if by is not None and not by.has_role(Role.SYSTEM_ADMIN):
+        raise Refused("store")
+    if by is not None and by.pk == user.pk and not user.is_active:
+        raise Refused("deactivate")
+    user.role = stored.role if stored else ""
+    if stored:
+        release_role(user, stored.department)
+    if needs_department(user):
+        raise Incomplete({"department": "required"})
+    before = account_facts(stored) if stored else {}
+    user.save()
+    record_account("account_change" if stored else "account_add", user, before, by=by, at=at, note=note)
+    return user
+
+
+@transaction.atomic
+def grant_role(user: User, role: str, *, by: User, at) -> User:
+    """Give the account its one role; a proposal is settled by it.
+
+    Raises Refused unless `by` is a security administrator and someone else, Incomplete when the role is
+    missing or asks for a department the account does not have.
+    """
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if not by.has_role(Role.SECURITY_ADMIN) or by.pk == user.pk:
+        raise Refused("grant", user.role)
+    before = account_facts(user)
+    user.role, user.proposed_role = role, ""
+    if role not in Role.values:
+        raise Incomplete({"role": "required"})
+    if needs_department(user):
+        raise Incomplete({"department": "required"})
+    user.save()
+    record_account("account_grant", user, before, by=by, at=at)
+    return user
+
+
+def record_password_change(user: User, *, by: User, at) -> None:
+    """Record that an account got a new password or lost it; by itself or by an administrator."""
+    record("account_password", f"{user.name} ({user.username})", of=user, by=by, at=at, approved=True)
+
+
+@transaction.atomic
+def create_administrators(system: User, security: User, *, at) -> None:
+    """Save the first system and the first security administrator, unsaved accounts with their passwords set.
+
+    Raises Refused when there is an administrator already, Incomplete when a user name is taken.
+    """
+    if User.objects.filter(role__in=Role.of_administration()).exists():
+        raise Refused("create_admin")
+    for user, role in ((system, Role.SYSTEM_ADMIN), (security, Role.SECURITY_ADMIN)):
+        if User.objects.filter(username__iexact=user.username).exists():
+            raise Incomplete({"username": "taken"})
+        user.role = role
+        user.save()
+        record_account("account_add", user, {}, by=None, at=at, note="create_admin")

@@ -1,0 +1,98 @@
+"""The year's end of a plan: every commitment's class with all it rests on, as it was known on a day."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q
+
+from ...choices import Kind, Measured
+from ...models import Commitment, Evidence, HistoryEntry, Observation, ProgressUpdate, Target
+from ...rules import year_end
+from ...rules.facts import CommitmentFacts
+from ...rules.lamp import average_completion
+from ...rules.year_end_explanation import ClassExplanation, explain_class
+from ..snapshot.known_reports import end_of_day
+from ..snapshot.snapshot import Snapshot
+from .outlook import outlooks
+
+
+@dataclass(frozen=True)
+class YearEndResult:
+    """A commitment at the year's end: its class (choices.YearEnd) by what the report adopted, and the grounds.
+
+    `observations` has the figure that counts, or None, for each observed target; `update` is the newest report that
+    counts, `evidence` the files behind all of them, `changes` the history of the trajectory's changes.
+    """
+
+    commitment: Commitment
+    code: str
+    provisional: bool
+    components: tuple[ClassExplanation, ...]
+    facts: CommitmentFacts
+    targets: list[Target]
+    observations: list[Observation | None]
+    update: ProgressUpdate | None
+    office: str
+    evidence: list[Evidence]
+    changes: list[HistoryEntry]
+
+
+def year_end_results(known: Snapshot) -> list[YearEndResult]:
+    """Return every commitment of `known` in report order; a fixed number of queries, whatever their number."""
+    evidence, changes = evidence_behind(known), trajectory_changes(known)
+    return [year_end_result(known, each, evidence[each.pk], changes[each.pk]) for each in known.commitments]
+
+
+def year_end_result(known: Snapshot, commitment: Commitment, evidence: list, changes: list) -> YearEndResult:
+    facts, targets = facts_with_official_lamp(known, commitment), known.targets[commitment.pk]
+    code, provisional = year_end.year_end_class(facts)
+    observed = [target for target in targets if target.measured == Measured.OBSERVED]
+    return YearEndResult(
+        commitment, code, provisional, explain_class(facts), facts, targets,
+        observations=[known.readings.get(target.indicator_id) for target in observed],
+        update=next(iter(known.effective(commitment)), None), office=known.office(commitment)[0],
+        evidence=evidence, changes=changes,
+    )  # fmt: skip
+
+
+def facts_with_official_lamp(known: Snapshot, commitment: Commitment) -> CommitmentFacts:
+    """Return the facts with the office's lamp in the department's place: it speaks for what has no figure."""
+    facts = known.facts(commitment)
+    return facts.replace(self_lamp=known.office(commitment)[0] or facts.self_lamp)
+
+
+def evidence_behind(known: Snapshot) -> dict[int, list[Evidence]]:
+    """Return commitment id → the files behind the reports that count, as they stood on the day, each content once."""
+    counted = {
+        (update.commitment_id, update.period_id): update.revision
+        for commitment in known.commitments
+        for update in known.effective(commitment)
+    }
+    night = end_of_day(known.on)
+    rows = Evidence.objects.filter(update__commitment__in=known.ids, uploaded_at__lt=night)
+    rows = rows.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gte=night)).select_related("update").order_by("pk")
+    found = defaultdict(dict)
+    for row in rows:
+        if row.update.revision <= counted.get((row.update.commitment_id, row.update.period_id), 0):
+            found[row.update.commitment_id].setdefault(row.sha256, row)
+    return defaultdict(list, {pk: list(files.values()) for pk, files in found.items()})
+
+
+def trajectory_changes(known: Snapshot) -> dict[int, list[HistoryEntry]]:
+    """Return commitment id → the changes of its trajectory decided by the day, the oldest first."""
+    found = defaultdict(list)
+    rows = HistoryEntry.objects.filter(commitment__in=known.ids, action="path_change", at__lt=end_of_day(known.on))
+    for row in rows.order_by("pk"):
+        found[row.commitment_id].append(row)
+    return found
+
+
+def average_attained(known: Snapshot) -> tuple[Decimal, int]:
+    """Return the mean attained share in percent, each at most 100, and of how many: a shared indicator counts once."""
+    shares = {}
+    for each in outlooks(known):
+        if each.commitment.kind in Kind.averaged() and each.component.attained is not None:
+            shares.setdefault(each.target.indicator_id, (each.component.attained, each.component.expected))
+    mean, _expected, count = average_completion(shares.values())
+    return mean, count

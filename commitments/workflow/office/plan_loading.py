@@ -1,0 +1,145 @@
+"""Loading a plan from checked files: what is missing is made, what people edited stays."""
+
+import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from ...choices import AssignmentRole, Comparability, Standing
+from ...models import (
+    Assignment,
+    Commitment,
+    Department,
+    Milestone,
+    Paragraph,
+    Plan,
+    ReportingPeriod,
+    Section,
+    TrajectoryPoint,
+)
+from ..record import record
+from .target_loading import LoadReport, TargetLoading, exact_decimal
+
+FILE_STANDINGS = {"confirmed": Standing.CONFIRMED, "unconfirmed": Standing.PROPOSED}
+QUARTER_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
+
+
+@transaction.atomic
+def load_plan_files(files, at) -> tuple[Plan, LoadReport]:
+    """Load checked plan files (documents.plan_files.PlanFiles); return the plan and what was done.
+
+    Creates what is missing and never overwrites: where a row that exists differs from the file, it is
+    reported and kept. All or nothing.
+    """
+    loading = PlanLoading(files)
+    plan = loading.run()
+    if loading.report.created:
+        created = {model.lower(): number for model, number in loading.report.created.items()}
+        record("plan_loaded", plan.key, of=plan, at=at, after=created)
+    return plan, loading.report
+
+
+class PlanLoading(TargetLoading):
+    """One run over the files."""
+
+    def run(self) -> Plan:
+        self.departments = {department.code: department for department in Department.objects.all()}
+        self.departments |= {row["code"]: self.department(n, row) for n, row in enumerate(self.files.departments)}
+        self.plan = self.load_plan(self.files.plan)
+        self.paragraphs = {}
+        for order, section in enumerate(self.files.plan["sections"]):
+            self.section(order, section)
+        for period in self.files.plan["periods"]:
+            self.period(period)
+        for order, row in enumerate(self.files.commitments, 1):
+            self.commitment(order, row)
+        return self.plan
+
+    def department(self, order: int, row: dict) -> Department:
+        values = {
+            "name": row["name"], "short_name": row["short_name"], "kind": row["kind"],
+            "standing": FILE_STANDINGS[row["status"]], "order": order,
+        }  # fmt: skip
+        return self.one(Department, {"code": row["code"]}, values, row["code"])[0]
+
+    def load_plan(self, row: dict) -> Plan:
+        names = (
+            "title",
+            "report_title",
+            "year",
+            "level",
+            "presented_on",
+            "presented_to",
+            "presented_by",
+            "starts",
+            "ends",
+        )
+        values = {name: row[name] for name in names}
+        values |= {name: Decimal(str(row[name])) for name in ("yellow_at", "red_below") if name in row}
+        values |= {"milestone_days": row["milestone_days"]} if "milestone_days" in row else {}
+        return self.one(Plan, {"key": row["key"]}, values, row["key"])[0]
+
+    def section(self, order: int, row: dict) -> None:
+        values = {name: row[name] for name in ("number", "title", "short_title")} | {"order": order}
+        section, _created = self.one(Section, {"plan": self.plan, "code": row["code"]}, values, row["code"])
+        for place, paragraph in enumerate(row["paragraphs"], 1):
+            values = {"lead": paragraph["lead"], "text": paragraph["text"], "order": place}
+            lookup = {"section": section, "code": paragraph["code"]}
+            self.paragraphs[paragraph["code"]] = self.one(Paragraph, lookup, values, paragraph["code"])[0]
+
+    def period(self, row: dict) -> None:
+        values = {name: row[name] for name in ("starts", "ends", "opens", "due")}
+        self.one(ReportingPeriod, {"plan": self.plan, "code": row["code"]}, values, row["code"])
+
+    def commitment(self, order: int, row: dict) -> None:
+        """Load one commitment with everything that belongs to it."""
+        paragraph = self.paragraphs[row["code"].rpartition("-")[0]]
+        last = row.get("last_year") or {}
+        values = {
+            "paragraph": paragraph, "order": order, "quote": row["quote"],
+            "quote_start": paragraph.text.index(row["quote"]), "title": row["title"],
+            "title_en": row.get("title_en") or "", "kind": row["kind"], "due": row["due"],
+            "evidence_hint": row.get("evidence") or "", "note": row.get("note") or "",
+            "last_year_value": exact_decimal(last.get("value")), "last_year_unit": last.get("unit") or "",
+            "last_year_quote": last.get("quote") or "", "last_year_note": last.get("note") or "",
+            "last_year_comparability": last.get("comparability") or Comparability.NONE,
+        }  # fmt: skip
+        commitment, created = self.one(Commitment, {"plan": self.plan, "code": row["code"]}, values, row["code"])
+        if created:
+            self.assign(commitment, row)
+            self.trajectory(commitment, row.get("trajectory") or ())
+        elif commitment.lead != self.departments[row["lead"]]:
+            self.report.differences.append((row["code"], "lead", commitment.lead, self.departments[row["lead"]]))
+        for target in row["targets"]:
+            self.target(commitment, row, target)
+        for place, milestone in enumerate(row["milestones"]):
+            self.milestone(commitment, place, milestone)
+
+    def assign(self, commitment: Commitment, row: dict) -> None:
+        """Propose lead and supporting departments; STREETS stands for every street office."""
+        codes = [code for name in row.get("supporting") or () for code in self.spelled_out(name)]
+        roles = dict.fromkeys(codes, AssignmentRole.SUPPORTING) | {row["lead"]: AssignmentRole.LEAD}
+        made = Assignment.objects.bulk_create(
+            Assignment(commitment=commitment, department=self.departments[code], role=role, valid_from=self.plan.starts)
+            for code, role in sorted(roles.items(), key=lambda pair: pair[1] != AssignmentRole.LEAD)
+        )
+        self.report.created["Assignment"] += len(made)
+
+    def spelled_out(self, name: str) -> list[str]:
+        return self.files.streets if name == "STREETS" else [name]
+
+    def trajectory(self, commitment: Commitment, shares) -> None:
+        """Propose the planned shares at the quarter ends."""
+        days = (datetime.date(self.plan.year, *month_and_day) for month_and_day in QUARTER_ENDS)
+        points = [
+            TrajectoryPoint(commitment=commitment, at=day, share=exact_decimal(share), valid_from=self.plan.starts)
+            for day, share in zip(days, shares, strict=False)
+        ]
+        self.report.created["TrajectoryPoint"] += len(TrajectoryPoint.objects.bulk_create(points))
+
+    def milestone(self, commitment: Commitment, place: int, row: dict) -> None:
+        values = {
+            "verb": row["verb"], "wording": row.get("wording") or "", "planned": row["planned"],
+            "stretch": row.get("stretch", False), "order": place,
+        }  # fmt: skip
+        self.one(Milestone, {"commitment": commitment, "what": row["what"]}, values, commitment.code)

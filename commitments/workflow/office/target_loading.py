@@ -1,0 +1,82 @@
+"""Loading a plan's targets from checked files, each with its indicator, its baseline and last year's figure."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ...choices import BaselineState, Basis, Comparability, Finality, Measured
+from ...models import Commitment, Indicator, Observation, Target
+
+FILE_MEASURES = {None: Measured.OBSERVED, "milestones": Measured.MILESTONES, "scope": Measured.SCOPE}
+
+
+@dataclass
+class LoadReport:
+    """What a load did: how many rows of each model it created, and (row, field, kept, file) that differ."""
+
+    created: Counter = field(default_factory=Counter)
+    differences: list[tuple] = field(default_factory=list)
+
+
+class TargetLoading:
+    """The loading of one plan's files, as far as its targets go; `plan` and `departments` (by code) come first."""
+
+    def __init__(self, files):
+        self.files, self.report = files, LoadReport()
+
+    def one(self, model, lookup: dict, values: dict, name: str):
+        """Return (row, created): the row of that lookup, made with `values` when missing, else compared."""
+        row = model.objects.filter(**lookup).first()
+        if row is None:
+            self.report.created[model.__name__] += 1
+            return model.objects.create(**lookup, **values), True
+        for key, value in values.items():
+            kept = getattr(row, key)
+            if kept != value and not (isinstance(value, Decimal) and kept is not None and Decimal(kept) == value):
+                self.report.differences.append((name, key, kept, value))
+        return row, False
+
+    def target(self, commitment: Commitment, row: dict, target: dict) -> None:
+        owner = self.departments[row["lead"]]
+        indicator = Indicator.objects.filter(name=target["indicator"]).first()
+        if indicator is None:
+            values = {"unit": target["unit"], "basis": target["basis"], "owner": owner}
+            indicator, _created = self.one(Indicator, {"name": target["indicator"]}, values, target["indicator"])
+        baseline, state = self.baseline(row, indicator)
+        values = {
+            "comparator": target["comparator"], "value": exact_decimal(target["value"]),
+            "upper": exact_decimal(target.get("value_max")), "wording": target["wording"],
+            "lead_in": target.get("lead_in") or "", "stretch": target["stretch"],
+            "measured": FILE_MEASURES[target.get("counted_from")], "baseline": baseline, "baseline_state": state,
+            "last_year": self.last_year(row, indicator),
+        }  # fmt: skip
+        self.one(Target, {"commitment": commitment, "indicator": indicator}, values, row["code"])
+
+    def baseline(self, row: dict, indicator: Indicator) -> tuple:
+        """Return (observation or None, BaselineState) of a stock's baseline, proposed until confirmed."""
+        given = row.get("baseline")
+        if indicator.basis != Basis.LEVEL or given is None:
+            return None, BaselineState.NOT_NEEDED
+        if given.get("value") is None:
+            return None, BaselineState.MISSING
+        return self.reference(indicator, given["value"], row["last_year"]["quote"]), BaselineState.PROPOSED
+
+    def last_year(self, row: dict, indicator: Indicator):
+        """Return last year's figure of the same measure as a provisional observation, or None."""
+        last = row.get("last_year") or {}
+        if last.get("comparability") != Comparability.SAME or last.get("value") is None:
+            return None
+        if indicator.unit != last.get("unit"):
+            return None
+        return self.reference(indicator, last["value"], last["quote"])
+
+    def reference(self, indicator: Indicator, value, source: str) -> Observation:
+        """Return the figure that came with the plan for the day before it starts."""
+        day = self.plan.starts - datetime.timedelta(days=1)
+        values = {"value": exact_decimal(value), "finality": Finality.PROVISIONAL, "source": source}
+        return self.one(Observation, {"indicator": indicator, "cutoff": day, "update": None}, values, indicator.name)[0]
+
+
+def exact_decimal(value) -> Decimal | None:
+    return None if value is None else Decimal(str(value))

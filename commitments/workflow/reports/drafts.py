@@ -1,0 +1,116 @@
+"""The report a department writes: a draft saved as it stands, and what it lacks before it can be sent."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from ...choices import Lamp, Role, UpdateState
+from ...models import (
+    Commitment,
+    MilestoneReached,
+    Observation,
+    ProgressUpdate,
+    ReportingPeriod,
+    User,
+)
+from ..judgement import assessment
+from ..refusals import Refused, Stale
+from .entries import ReportEntry
+from .entry_places import indicators_entered_at
+from .locks import lock_reports
+
+TEXTS = ("narrative", "problems", "help_needed", "next_steps")
+
+
+@transaction.atomic
+def save_draft(
+    commitment: Commitment,
+    period: ReportingPeriod,
+    entry: ReportEntry,
+    *,
+    by: User,
+    version: int | None,
+    sample=False,
+) -> ProgressUpdate:
+    """Store what was typed as the open draft and return it; writes no history.
+
+    `version` is the draft's version the form was drawn from (None for a first draft).
+    Raises Refused when `by` may not write here, Stale when the draft has moved on since.
+    """
+    lock_reports([commitment.pk])
+    # The period may have been closed, or the commitment withdrawn, since the request began.
+    period.refresh_from_db(fields=["closed"])
+    commitment.refresh_from_db(fields=["withdrawn_on"])
+    update = ProgressUpdate.objects.filter(commitment=commitment, period=period).order_by("-revision").first()
+    if not may_write_report(commitment, period, update, by):
+        raise Refused("save", update.state if update else "")
+    if update is None or update.state == UpdateState.RETURNED:
+        update = new_revision(commitment, period, by, sample, after=update)
+    elif update.version != (version or 0):
+        raise Stale(update)
+    fill_draft(update, entry)
+    return update
+
+
+def may_write_report(commitment, period, update, user) -> bool:
+    """Whether `user` may write this period's update: its lead's people, while reporting is open.
+
+    A correction is written after the period is closed, too; one begun by the office by its author alone.
+    """
+    if update is not None and update.state not in UpdateState.unsent():
+        return False
+    if update is not None and update.by_office:
+        return user.has_role(Role.SUPERVISOR) and update.author_id == user.pk and commitment.withdrawn_on is None
+    correcting = update is not None and update.corrects_id is not None
+    writable = (correcting or period.closed is None) and commitment.withdrawn_on is None
+    return writable and user.represents is not None and user.represents == commitment.lead
+
+
+def new_revision(commitment, period, by, sample=False, after=None) -> ProgressUpdate:
+    """Return the next unsaved revision; its version starts at 0 and `fill_draft` makes it 1.
+
+    What follows the returned correction `after` is a correction too, of the same text and for the same reason.
+    """
+    last = ProgressUpdate.objects.filter(commitment=commitment, period=period).aggregate(last=Max("revision"))["last"]
+    kept = {"department": by.represents}
+    if after is not None and after.corrects_id:
+        kept = {name: getattr(after, name) for name in ("department", "corrects", "correction_reason", "by_office")}
+    return ProgressUpdate(
+        commitment=commitment, period=period, author=by, cutoff=period.ends, revision=(last or 0) + 1, version=0,
+        sample=sample, **kept,
+    )  # fmt: skip
+
+
+def fill_draft(update: ProgressUpdate, entry: ReportEntry) -> None:
+    """Write the entry into the draft with its figures and milestones."""
+    for name in (*TEXTS, "cutoff", "forecast", "self_lamp"):
+        setattr(update, name, getattr(entry, name))
+    update.version += 1
+    update.save()
+    update.observations.all().delete()
+    update.milestones_reached.all().delete()
+    Observation.objects.bulk_create(
+        Observation(update=update, indicator_id=pk, cutoff=update.cutoff, **vars(figure))
+        for pk, figure in entry.figures.items()
+    )
+    MilestoneReached.objects.bulk_create(
+        MilestoneReached(update=update, milestone_id=pk, reached=day) for pk, day in entry.reached.items()
+    )
+
+
+def sending_errors(update: ProgressUpdate) -> dict[str, str]:
+    """Return field → code of everything that must be filled in before the update can be sent."""
+    reported = set(update.observations.values_list("indicator", flat=True))
+    computed = update.self_lamp if update.self_lamp in Lamp.bad() else assessment.preview_verdict(update).lamp
+    return sending_errors_from(update, reported, indicators_entered_at(update.commitment), computed)
+
+
+def sending_errors_from(update: ProgressUpdate, reported: set, indicators: list, computed: str) -> dict[str, str]:
+    """Return what `sending_errors` says, from facts at hand: indicators with and without figures, the computed lamp.
+
+    Problem and next step are required when the department's or the computed lamp is yellow or red.
+    """
+    missing = {name: "required" for name in ("narrative", "self_lamp") if not getattr(update, name).strip()}
+    missing |= {f"figure_{indicator.pk}": "required" for indicator in indicators if indicator.pk not in reported}
+    if {update.self_lamp, computed} & set(Lamp.bad()):
+        missing |= {name: "explain_lamp" for name in ("problems", "next_steps") if not getattr(update, name).strip()}
+    return missing

@@ -1,0 +1,53 @@
+"""Where an indicator's figure is entered: once, however many commitments and plans it serves."""
+
+from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from ...choices import Level, Measured, PlanState
+from ...models import Assignment, Commitment, Indicator, Plan, Target
+
+# The district's own plan comes first.
+NEARNESS = Case(
+    When(commitment__plan__level=Level.DISTRICT, then=Value(0)),
+    When(commitment__plan__level=Level.CITY, then=Value(1)),
+    default=Value(2), output_field=IntegerField(),
+)  # fmt: skip
+
+
+def entered_at(plan: Plan, indicators) -> dict[int, Commitment]:
+    """Return indicator id → the commitment whose update enters its figure, in one query.
+
+    That is the first commitment led by the data owner among the open plans of the year: the district's plan first,
+    then the city's and the province's, each in report order. An indicator nobody enters is left out.
+    """
+    found = {}
+    for target in entering_targets(plan).filter(indicator__in=indicators):
+        found.setdefault(target.indicator_id, target.commitment)
+    return found
+
+
+def entering_targets(plan: Plan) -> QuerySet[Target]:
+    """Return the observed targets led by their data's owner in the year's open plans and in `plan`, first use first."""
+    duties = Assignment.objects.current().representing()
+    rows = Target.objects.filter(
+        Q(commitment__plan__state=PlanState.OPEN) | Q(commitment__plan=plan),
+        commitment__plan__year=plan.year,
+        commitment__withdrawn_on=None,
+        measured=Measured.OBSERVED,
+        commitment__assignments__in=duties,
+        commitment__assignments__department=F("indicator__owner"),
+    )
+    order = (NEARNESS, "commitment__plan", "commitment__order", "pk")
+    return rows.select_related("commitment__plan").order_by(*order)
+
+
+def targets_entered_here(plan: Plan) -> QuerySet[Target]:
+    """Return the targets whose own commitment is where `entered_at` has their indicator's figure entered."""
+    place = entering_targets(plan).filter(indicator=OuterRef("indicator")).values("commitment")[:1]
+    return Target.objects.filter(measured=Measured.OBSERVED, commitment=Subquery(place))
+
+
+def indicators_entered_at(commitment: Commitment) -> list[Indicator]:
+    """Return the indicators whose figure this commitment's update enters, in the order of its targets."""
+    indicators = [target.indicator for target in commitment.targets.select_related("indicator").order_by("pk")]
+    places = entered_at(commitment.plan, indicators)
+    return [indicator for indicator in indicators if places.get(indicator.pk) == commitment]

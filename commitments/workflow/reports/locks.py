@@ -1,0 +1,28 @@
+"""The one order of locks: first the commitments, in the order of their keys, then a report's row, then the history."""
+
+from ...models import Commitment, ProgressUpdate
+from ..refusals import Refused, Stale
+
+
+def lock_reports(commitments) -> None:
+    """Let nobody else write reports of these commitments (their pks) until the transaction ends.
+
+    Whoever changes a report waits here first, then for the report's row, then for the history. Who changes many
+    locks all of them before the first, in one order: so nobody ever waits in a circle.
+    """
+    list(Commitment.objects.select_for_update(no_key=True).filter(pk__in=commitments).order_by("pk").values("pk"))
+
+
+def locked_report(update: ProgressUpdate, version: int | None) -> ProgressUpdate:
+    """Return the row locked for this transaction; raise Stale when it is no longer at `version`.
+
+    Raises Refused when its commitment was withdrawn: its reports stay as they are.
+    """
+    lock_reports([update.commitment_id])
+    related = ProgressUpdate.objects.select_related("commitment__plan", "period", "department")
+    fresh = related.select_for_update(of=("self",), no_key=True).get(pk=update.pk)
+    if version is not None and fresh.version != version:
+        raise Stale(fresh)
+    if fresh.commitment.withdrawn_on is not None:
+        raise Refused("withdrawn", fresh.state)
+    return fresh

@@ -1,0 +1,142 @@
+"""What was known of commitments at the end of a day: a fixed number of queries, whatever their number.
+
+A fact counts on a day if it was approved by that day and its cut-off is not later (domain: time).
+"""
+
+import datetime
+from collections import defaultdict
+from functools import cached_property
+
+from django.db.models import Q
+from django.utils import timezone
+
+from ...choices import DataState, UpdateState
+from ...models import MilestoneReached, Observation, Overrule, ProgressUpdate
+from ...rules.facts import CommitmentFacts, MilestoneFacts, TargetFacts
+from ...rules.pace import Pace
+from .known_reports import KnownReports, end_of_day
+from .readings import measure_of, of_newest_revision, reading_of, reading_rank, thresholds_of
+from .trajectories import trajectories_of, trajectory_on
+
+
+class Snapshot(KnownReports):
+    """The facts of `commitments` (a list) of one plan known on `on`.
+
+    `including` lists updates to count as if approved. With `period` only facts up to that period's end count, and each
+    commitment needs an approved update of that very period, whatever its due day: the bulletin's rule.
+    """
+
+    def __init__(self, plan, on, commitments: list, *, including: list[ProgressUpdate] = (), period=None):
+        super().__init__(plan, on, commitments, including, period)
+        self.horizon = min(on, period.ends) if period else on
+        self.thresholds = thresholds_of(plan.thresholds_on(on))
+        self.targets = self.grouped("targets", "indicator", "baseline")
+        self.milestones = self.grouped("milestones")
+        self.trajectories = self.trajectories_known()
+        self.readings, self.given = self.readings_known()
+        self.reached = self.milestones_reached()
+
+    def grouped(self, name: str, *related) -> dict:
+        model = self.plan.commitments.model._meta.get_field(name).related_model
+        rows = model.objects.filter(commitment__in=self.ids).order_by("pk")
+        rows = rows.select_related(*related) if related else rows
+        groups = defaultdict(list)
+        for row in rows:
+            row.commitment = self.by_id[row.commitment_id]
+            groups[row.commitment_id].append(row)
+        return groups
+
+    def trajectories_known(self) -> dict:
+        """Return commitment → the points of the trajectory in force: the latest not valid later than the day."""
+        found = {pk: trajectory_on(trajectories, self.on) for pk, trajectories in trajectories_of(self.ids).items()}
+        return {pk: trajectory.points for pk, trajectory in found.items() if trajectory}
+
+    def effective(self, commitment) -> list:
+        """Return the updates that count: per period the newest revision approved by the day, none cut off later."""
+        known = [u for u in self.updates[commitment.pk] if u.cutoff <= self.horizon or u.pk in self.including]
+        approved = [u for u in known if self.state_of(u) == UpdateState.APPROVED]
+        return list({u.period_id: u for u in reversed(approved)}.values())[::-1]
+
+    def counts(self) -> Q:
+        """Return the condition for rows of an update that counts."""
+        approved = Q(update__state=UpdateState.APPROVED, update__decided_at__lt=end_of_day(self.on))
+        return (approved | Q(update__in=list(self.including))) & ~Q(update__in=self.superseded())
+
+    def superseded(self) -> list[int]:
+        """Return the approved updates that a correction approved by the day took the place of."""
+        standing = {update.pk for commitment in self.commitments for update in self.effective(commitment)}
+        approved = (u for rows in self.updates.values() for u in rows if self.state_of(u) == UpdateState.APPROVED)
+        return [update.pk for update in approved if update.pk not in standing]
+
+    def readings_known(self) -> tuple[dict, dict]:
+        """Return indicator → the observation that counts (latest cut-off, final first, then the latest revision),
+        and indicator → the one that counts among those with a figure."""
+        indicators = {target.indicator_id for targets in self.targets.values() for target in targets}
+        rows = Observation.objects.filter(
+            self.counts(),
+            indicator__in=indicators,
+            cutoff__range=(self.plan.starts, min(self.plan.ends, self.horizon)),
+        ).select_related("update", "update__period")
+        ranked = sorted(of_newest_revision(rows), key=reading_rank)
+        given = {row.indicator_id: row for row in ranked if row.state == DataState.GIVEN}
+        return {row.indicator_id: row for row in ranked}, given
+
+    def milestones_reached(self) -> dict:
+        """Return milestone → the day it was reached, as far as approved by the day."""
+        rows = MilestoneReached.objects.filter(self.counts(), milestone__commitment__in=self.ids)
+        return {row.milestone_id: row.reached for row in rows.filter(reached__lte=self.horizon).order_by("pk")}
+
+    @cached_property
+    def overrules(self) -> dict:
+        """Return commitment → the last word of the office outside reviews, as it stood on the day."""
+        rows = Overrule.objects.filter(commitment__in=self.ids, valid_from__lte=self.on).order_by("pk")
+        return {row.commitment_id: row for row in rows}
+
+    def office(self, commitment) -> tuple[str, str, datetime.date | None]:
+        """Return the office's (lamp, reason, day it counts from) for the newest report that counts, set since or at
+        its review."""
+        newest = next(iter(self.effective(commitment)), None)
+        since = self.overrules.get(commitment.pk)
+        if since and since.update_id == (newest.pk if newest else None):
+            return (since.lamp, since.reason, since.valid_from) if since.lamp else ("", "", None)
+        if newest is None or not newest.office_lamp:
+            return "", "", None
+        return newest.office_lamp, newest.office_reason, newest.decided_at and timezone.localdate(newest.decided_at)
+
+    def facts(self, commitment) -> CommitmentFacts:
+        """Return everything rules.lamp.judge needs for `commitment`."""
+        effective = self.effective(commitment)
+        newest = effective[0] if effective else None
+        return CommitmentFacts(
+            kind=commitment.kind,
+            on=self.on,
+            starts=self.plan.starts,
+            due=commitment.due,
+            cutoff=newest.cutoff if newest else None,
+            period_end=newest.period.ends if newest else None,
+            targets=tuple(self.target_facts(commitment, target) for target in self.targets[commitment.pk]),
+            milestones=tuple(
+                MilestoneFacts(planned=m.planned, reached=self.reached.get(m.pk), label=str(m))
+                for m in self.milestones[commitment.pk]
+            ),
+            report=self.report(commitment),
+            self_lamp=newest.self_lamp if newest else "",
+            thresholds=self.thresholds,
+        )
+
+    def standing(self, commitment) -> CommitmentFacts:
+        """Return the facts as if nothing were owed or awaited: what the last lamp was lit by."""
+        targets = tuple(self.target_facts(commitment, row, self.given) for row in self.targets[commitment.pk])
+        return self.facts(commitment).replace(report="standing", targets=targets)
+
+    def target_facts(self, commitment, target, readings=None) -> TargetFacts:
+        readings = self.readings if readings is None else readings
+        return TargetFacts(
+            measure=measure_of(target, commitment.kind),
+            reading=reading_of(readings.get(target.indicator_id)),
+            pace=Pace(self.plan.starts, commitment.due, self.trajectories.get(commitment.pk, ())),
+            measured=target.measured,
+            label=target.indicator.name,
+            baseline_state=target.baseline_state,
+            kind=commitment.kind,
+        )
