@@ -22,6 +22,7 @@ PRODUCTION := MODE=production ALLOWED_HOSTS=ledger.example SECRET_KEY=$$($(RANDO
 PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --require-hashes
 SIZE_base := 65 MB
 SIZE_dev := 130 MB
+CHECKED := architecture lines templates catalogues words adding paths_told
 TEMPLATES := find templates -name '*.html' -exec
 
 help: ## show this list
@@ -33,7 +34,7 @@ run: $(BASE) ## the demo on http://127.0.0.1:8000 (PORT=8123 make run)
 test: $(DEV) ## all tests: SQLite, PostgreSQL, browser (make test ARGS="tests/rules -k pace")
 	@$(PY) -m tests.run $(ARGS)
 
-check: $(DEV) ## style, lines, Django's checks, migrations, templates, catalogues, architecture
+check: $(DEV) ## style, lines, Django's checks, migrations, templates, catalogues, architecture, documents
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(TEMPLATES) $(VENV)/bin/djade --target-version 6.1 --check {} +
@@ -42,7 +43,7 @@ check: $(DEV) ## style, lines, Django's checks, migrations, templates, catalogue
 	@echo "manage.py check --deploy, in production mode"
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) makemigrations --check --dry-run
-	$(PY) -m pytest -q tests/test_architecture.py tests/test_lines.py tests/test_templates.py tests/test_catalogues.py
+	$(PY) -m pytest -q $(CHECKED:%=tests/test_%.py)
 
 format: $(DEV) ## rewrite Python and templates in the project's style
 	$(PY) -m ruff check --fix-only .

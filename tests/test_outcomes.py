@@ -21,7 +21,7 @@ EXPECTED = {"met": YearEnd.MET, "not_met": YearEnd.NOT_MET, "cannot_be_judged": 
 @pytest.fixture(scope="module")
 def targets():
     files = read_plan(DATA)
-    assert files.faults == []
+    assert files.errors == []
     return {row["code"]: row["targets"] for row in files.commitments}
 
 

@@ -16,6 +16,18 @@ CONTROLLED = {
     "test_what_only_looks_like_inline_code_passes": "test_inline_code_is_noticed",
     "test_what_holds_something_passes": "test_an_absence_alone_is_noticed",
     "test_a_loop_over_what_is_there_passes": "test_a_loop_that_may_run_over_nothing_is_noticed",
+    "test_the_databases_the_triggers_are_written_for_are_known": "test_another_database_is_an_error",
+    "test_every_numbered_file_knows_the_example": "test_a_file_that_does_not_know_the_example_is_noticed",
+    "test_no_file_of_the_code_is_left_out": "test_a_file_left_out_is_noticed",
+    "test_no_line_is_too_wide": "test_a_line_too_wide_is_noticed",
+    "test_a_line_that_fits_passes": "test_a_line_too_wide_is_noticed",
+    "test_a_stylesheet_has_one_declaration_a_line": "test_a_crowded_stylesheet_is_noticed",
+    "test_a_stylesheet_with_one_declaration_a_line_passes": "test_a_crowded_stylesheet_is_noticed",
+    "test_every_path_a_document_names_is_there": "test_a_path_that_is_not_there_is_noticed",
+    "test_every_link_to_a_file_leads_there": "test_a_path_that_is_not_there_is_noticed",
+    "test_what_is_no_path_passes": "test_a_path_that_is_not_there_is_noticed",
+    "test_every_code_name_is_in_the_code": "test_a_code_name_that_is_gone_is_noticed",
+    "test_no_forbidden_name_names_anything": "test_a_forbidden_name_is_noticed",
 }
 EMPTY = {"[]", "{}", "()", "''", "b''", "set()"}
 # Besides assertions these say that something is there; Playwright's `expect` waits for it.

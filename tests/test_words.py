@@ -107,7 +107,9 @@ def test_no_concept_and_no_code_name_stands_twice():
 
 
 def test_no_name_is_asked_for_and_forbidden():
-    assert {spelled(name) for name in names(LIST, 1)} & {spelled(name) for name in names(LIST, 3)} == set()
+    asked, forbidden_names = ({spelled(name) for name in names(LIST, column)} for column in (1, 3))
+    assert len(asked) > 70
+    assert asked & forbidden_names == set()
 
 
 ROW = "| a share | `Contribution`, `no_such_name` | 配合材料 | `Part`, `part_moves` |"

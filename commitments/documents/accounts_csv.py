@@ -1,4 +1,4 @@
-"""A list of accounts as CSV → rows with their lines, or the faults that keep it from being read."""
+"""A list of accounts as CSV → rows with their lines, or the errors that keep it from being read."""
 
 import csv
 import io
@@ -48,7 +48,7 @@ class LineError:
 
 
 def read_accounts(data: bytes) -> tuple[list[AccountRow], list[LineError]]:
-    """Return the rows and the faults of a CSV file in UTF-8 (with or without BOM) or GB18030."""
+    """Return the rows and the errors of a CSV file in UTF-8 (with or without BOM) or GB18030."""
     if len(data) > LARGEST_BYTES:
         return [], [LineError(0, _("The file is larger than 1 MB."))]
     text = decoded_text(data)
@@ -72,24 +72,24 @@ def decoded_text(data: bytes) -> str | None:
 
 
 def read_rows(reader) -> tuple[list[AccountRow], list[LineError]]:
-    """Return rows and faults of a table whose first line names its columns, in any order."""
+    """Return rows and errors of a table whose first line names its columns, in any order."""
     heading = [COLUMN_HEADINGS.get(cell.strip(), cell.strip().lower()) for cell in next(reader, [])]
     missing = [name for name in ACCOUNT_COLUMNS if name not in heading]
     if missing:
         words = _("Columns missing in the first line: %(names)s") % {"names": ", ".join(missing)}
         return [], [LineError(1, words)]
-    rows, faults = [], []
+    rows, errors = [], []
     for cells in reader:
         if not any(cell.strip() for cell in cells):
             continue
-        if len(rows) + len(faults) >= MOST_ROWS:
-            return rows, [*faults, LineError(reader.line_num, _("More than %(n)d lines.") % {"n": MOST_ROWS})]
+        if len(rows) + len(errors) >= MOST_ROWS:
+            return rows, [*errors, LineError(reader.line_num, _("More than %(n)d lines.") % {"n": MOST_ROWS})]
         row, message = read_row(reader.line_num, heading, cells)
         if row:
             rows.append(row)
         else:
-            faults.append(LineError(reader.line_num, message))
-    return rows, faults
+            errors.append(LineError(reader.line_num, message))
+    return rows, errors
 
 
 def read_row(line: int, heading: list[str], cells: list[str]) -> tuple[AccountRow | None, str]:

@@ -135,7 +135,7 @@ LINE_WRITERS = {
     "attained_falling": attained_line("({baseline} − {value}) ÷ ({baseline} − {target})"),
     "attained_inverse": attained_line("{target} ÷ {value}"),
     "expected_rate": lambda _f, _told: _("Expected: always 100%, a rate is not cumulative."),
-    "expected_path": trajectory_line,
+    "expected_trajectory": trajectory_line,
     "expected_time": elapsed_line,
     "expected_step": step_line,
     "expected_due": lambda f, _told: (

@@ -44,7 +44,7 @@ MarkedLoader.add_constructor("tag:yaml.org,2002:map", construct_row)
 
 
 def read_yaml(path: Path) -> tuple[object, DataFileError | None]:
-    """Return (content, None), or (None, the fault) when the file cannot be read as YAML."""
+    """Return (content, None), or (None, the error) when the file cannot be read as YAML."""
     try:
         return yaml.load(path.read_text("utf-8"), MarkedLoader), None  # noqa: S506 - a SafeLoader
     except OSError as error:

@@ -20,7 +20,7 @@ COUNTED_FROM = {"milestones": Measured.MILESTONES, "scope": Measured.SCOPE}
 
 
 def check_shape(row, required: dict, file: str) -> list[DataFileError]:
-    """Return a fault for every key that is missing or of another type."""
+    """Return an error for every key that is missing or of another type."""
     if not isinstance(row, dict):
         return [DataFileError(file, 1, _("A mapping is expected."))]
     line = getattr(row, "line", 1)
@@ -31,102 +31,102 @@ def check_shape(row, required: dict, file: str) -> list[DataFileError]:
     ]
 
 
-def check_commitment(row, plan, paragraphs: dict, departments: set, fault) -> bool:
-    """Report everything wrong with `row` through `fault(reason, line)`; return whether its shape is sound."""
+def check_commitment(row, plan, paragraphs: dict, departments: set, report) -> bool:
+    """Report everything wrong with `row` through `report(reason, line)`; return whether its shape is sound."""
     shape = check_shape(row, REQUIRED_KEYS, "commitments.yaml")
     for wrong in shape:
-        fault(wrong.reason)
+        report(wrong.reason)
     if shape:
         return False
     for key in row.keys() - REQUIRED_KEYS.keys() - OPTIONAL_KEYS:
-        fault(_("Unknown key “%(key)s”.") % {"key": key})
+        report(_("Unknown key “%(key)s”.") % {"key": key})
     if row["kind"] not in Kind.values:
-        fault(_("Unknown kind “%(kind)s”.") % {"kind": row["kind"]})
-    check_place(row, paragraphs, fault)
-    check_departments(row, departments, fault)
-    check_trajectory(row, fault)
-    check_due(row, plan, fault)
-    check_last_year(row, fault)
-    sound = [check_target(target, row, paragraphs, fault) for target in row["targets"]]
+        report(_("Unknown kind “%(kind)s”.") % {"kind": row["kind"]})
+    check_place(row, paragraphs, report)
+    check_departments(row, departments, report)
+    check_trajectory(row, report)
+    check_due(row, plan, report)
+    check_last_year(row, report)
+    sound = [check_target(target, row, paragraphs, report) for target in row["targets"]]
     for milestone in row["milestones"]:
-        check_milestone(milestone, plan, fault)
+        check_milestone(milestone, plan, report)
     return all(sound)
 
 
-def check_place(row, paragraphs, fault) -> None:
+def check_place(row, paragraphs, report) -> None:
     """The code names the paragraph, and the quote stands there exactly once."""
     paragraph = paragraphs.get(row["code"].rpartition("-")[0])
     if paragraph is None:
-        fault(_("There is no paragraph for commitment “%(code)s”.") % {"code": row["code"]})
+        report(_("There is no paragraph for commitment “%(code)s”.") % {"code": row["code"]})
     elif (found := paragraph["text"].count(row["quote"])) != 1:
         words = _("The quote does not stand in its paragraph.") if not found else _("The quote stands there twice.")
-        fault(words)
+        report(words)
 
 
-def check_departments(row, departments, fault) -> None:
+def check_departments(row, departments, report) -> None:
     for code in [row["lead"], *row.get("supporting", [])]:
         if code not in departments and code != "STREETS":
-            fault(_("Unknown department “%(code)s”.") % {"code": code})
+            report(_("Unknown department “%(code)s”.") % {"code": code})
 
 
-def check_trajectory(row, fault) -> None:
+def check_trajectory(row, report) -> None:
     """Four planned shares that never fall and end at 100."""
     shares = row.get("trajectory")
     if shares is None:
         return
     numbers = [share for share in shares if isinstance(share, int | float)]
     if len(numbers) != 4 or len(shares) != 4 or numbers != sorted(numbers) or numbers[-1] != 100 or numbers[0] < 0:
-        fault(_("A trajectory is four shares that never fall and end at 100."))
+        report(_("A trajectory is four shares that never fall and end at 100."))
 
 
-def check_due(row, plan, fault) -> None:
+def check_due(row, plan, report) -> None:
     if not is_day_of(plan, row.get("due")):
-        fault(_("The due date must be a day of the plan's year."))
+        report(_("The due date must be a day of the plan's year."))
 
 
 def is_day_of(plan, day) -> bool:
     return isinstance(day, datetime.date) and plan["starts"] <= day <= plan["ends"]
 
 
-def check_last_year(row, fault) -> None:
+def check_last_year(row, report) -> None:
     """Comparability is known, and a valued baseline comes with last year's quote."""
     last = row.get("last_year")
     if last and last.get("comparability") not in Comparability.values:
-        fault(_("Unknown comparability of last year's figure."), last.line)
+        report(_("Unknown comparability of last year's figure."), last.line)
     baseline = row.get("baseline")
     if baseline and baseline.get("value") is not None and not (last and last.get("quote")):
-        fault(_("A baseline with a value needs last year's quote."), baseline.line)
+        report(_("A baseline with a value needs last year's quote."), baseline.line)
 
 
-def check_milestone(milestone, plan, fault) -> None:
+def check_milestone(milestone, plan, report) -> None:
     if not isinstance(milestone, MarkedRow) or not milestone.get("what") or milestone.get("verb") not in Verb.values:
-        fault(_("A milestone needs what and a known verb."), getattr(milestone, "line", 0))
+        report(_("A milestone needs what and a known verb."), getattr(milestone, "line", 0))
     elif not is_day_of(plan, milestone.get("planned")):
-        fault(_("A milestone's planned date must be a day of the plan's year."), milestone.line)
+        report(_("A milestone's planned date must be a day of the plan's year."), milestone.line)
 
 
-def check_target(target, row, paragraphs, fault) -> bool:
+def check_target(target, row, paragraphs, report) -> bool:
     """Report what is wrong with a target; return whether its shape is sound."""
     line = getattr(target, "line", 0)
     shape = check_shape(target, TARGET_KEYS, "commitments.yaml")
     for wrong in shape:
-        fault(wrong.reason, line)
+        report(wrong.reason, line)
     if shape:
         return False
     for key in target.keys() - TARGET_KEYS.keys() - OPTIONAL_TARGET_KEYS:
-        fault(_("Unknown key “%(key)s”.") % {"key": key}, line)
+        report(_("Unknown key “%(key)s”.") % {"key": key}, line)
     if target["comparator"] not in Comparator.values or target["basis"] not in Basis.values:
-        fault(_("Unknown comparator or basis."), line)
+        report(_("Unknown comparator or basis."), line)
     if target.get("counted_from") not in (None, *COUNTED_FROM):
-        fault(_("A target is counted from milestones or scope."), line)
-    check_wording(target, row, paragraphs, lambda reason: fault(reason, line))
+        report(_("A target is counted from milestones or scope."), line)
+    check_wording(target, row, paragraphs, lambda reason: report(reason, line))
     return True
 
 
-def check_wording(target, row, paragraphs, fault) -> None:
+def check_wording(target, row, paragraphs, report) -> None:
     """The wording stands in the quote, its lead-in in the sentence, and both say the value."""
     if target["wording"] not in row["quote"]:
-        fault(_("The wording “%(words)s” does not stand in the quote.") % {"words": target["wording"]})
+        report(_("The wording “%(words)s” does not stand in the quote.") % {"words": target["wording"]})
     lead_in = target.get("lead_in") or ""
     paragraph = paragraphs.get(row["code"].rpartition("-")[0])
     begin = paragraph["text"].find(row["quote"]) if paragraph else -1
@@ -134,9 +134,9 @@ def check_wording(target, row, paragraphs, fault) -> None:
         first, last = sentence_around(paragraph["text"], begin, begin + len(row["quote"]))
         for part in filter(None, lead_in.split("…")):
             if part not in paragraph["text"][first:last]:
-                fault(_("The lead-in “%(words)s” does not stand in the sentence.") % {"words": part})
+                report(_("The lead-in “%(words)s” does not stand in the sentence.") % {"words": part})
     if not words_say(target, f"{lead_in}{target['wording']}"):
-        fault(_("The value cannot be read from the wording “%(words)s”.") % {"words": target["wording"]})
+        report(_("The value cannot be read from the wording “%(words)s”.") % {"words": target["wording"]})
 
 
 def words_say(target, words: str) -> bool:

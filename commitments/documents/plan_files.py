@@ -20,7 +20,7 @@ STATUS = ("confirmed", "unconfirmed")
 
 @dataclass
 class PlanFiles:
-    """What the files say, as rows that know their line; `faults` lists everything wrong.
+    """What the files say, as rows that know their line; `errors` lists everything wrong.
 
     `kinds` maps the code of every department the plan may name to its kind.
     """
@@ -29,7 +29,7 @@ class PlanFiles:
     departments: list[MarkedRow] = field(default_factory=list)
     kinds: dict[str, str] = field(default_factory=dict)
     commitments: list[MarkedRow] = field(default_factory=list)
-    faults: list[DataFileError] = field(default_factory=list)
+    errors: list[DataFileError] = field(default_factory=list)
 
     @property
     def streets(self) -> list[str]:
@@ -46,29 +46,29 @@ def read_plan(folder: Path) -> PlanFiles:
     """Read plan.yaml, departments.csv and commitments.yaml of `folder` and check everything.
 
     Without departments.csv the departments are those that were loaded before: a plan handed down from above.
-    The result's `faults` is empty when all is well; each fault names file, line and reason.
+    The result's `errors` is empty when all is well; each error names file, line and reason.
     """
     files = PlanFiles()
-    plan, fault = read_yaml(folder / "plan.yaml")
-    files.faults += [fault] if fault else check_shape(plan, PLAN_KEYS, "plan.yaml")
-    commitments, fault = read_yaml(folder / "commitments.yaml")
-    if fault:
-        files.faults.append(fault)
+    plan, error = read_yaml(folder / "plan.yaml")
+    files.errors += [error] if error else check_shape(plan, PLAN_KEYS, "plan.yaml")
+    commitments, error = read_yaml(folder / "commitments.yaml")
+    if error:
+        files.errors.append(error)
     elif not isinstance(commitments, list):
-        files.faults.append(DataFileError("commitments.yaml", 1, _("A list of commitments is expected.")))
+        files.errors.append(DataFileError("commitments.yaml", 1, _("A list of commitments is expected.")))
     read_departments(folder / "departments.csv", files)
-    if files.faults:
+    if files.errors:
         return files
     files.plan, files.commitments = plan, commitments
     check_level(files)
     check_streets(files)
     check_commitments(files)
-    files.faults.sort()
+    files.errors.sort()
     return files
 
 
 def read_departments(path: Path, files: PlanFiles) -> None:
-    """Read the departments, or those that stand already; a row that is wrong becomes a fault."""
+    """Read the departments, or those that stand already; a row that is wrong becomes an error."""
     if not path.exists() and (standing := known_departments()):
         files.kinds = standing
         return
@@ -76,13 +76,13 @@ def read_departments(path: Path, files: PlanFiles) -> None:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             rows = list(csv.DictReader(handle))
     except (OSError, UnicodeDecodeError) as error:
-        files.faults.append(DataFileError(path.name, 0, str(error)))
+        files.errors.append(DataFileError(path.name, 0, str(error)))
         return
     seen = set()
     for line, row in enumerate(rows, 2):
         wrong = department_error(row, seen)
         if wrong:
-            files.faults.append(DataFileError(path.name, line, wrong))
+            files.errors.append(DataFileError(path.name, line, wrong))
             continue
         seen.add(row["code"])
         found = MarkedRow(row)
@@ -106,14 +106,14 @@ def check_level(files: PlanFiles) -> None:
     if files.plan["level"] not in Level.values:
         words = _("Unknown level “%(level)s”; known: %(known)s.")
         known = {"level": files.plan["level"], "known": ", ".join(Level.values)}
-        files.faults.append(DataFileError("plan.yaml", files.plan.line, words % known))
+        files.errors.append(DataFileError("plan.yaml", files.plan.line, words % known))
 
 
 def check_streets(files: PlanFiles) -> None:
     promised, found = files.plan["streets"], len(files.streets)
     if promised != found:
         words = _("The plan speaks of %(promised)d street offices, there are %(found)d.")
-        files.faults.append(DataFileError("departments.csv", 1, words % {"promised": promised, "found": found}))
+        files.errors.append(DataFileError("departments.csv", 1, words % {"promised": promised, "found": found}))
 
 
 def check_commitments(files: PlanFiles) -> None:
@@ -122,20 +122,20 @@ def check_commitments(files: PlanFiles) -> None:
     departments = files.kinds.keys()
     for row in files.commitments:
 
-        def fault(reason, line=0, row=row):
-            files.faults.append(DataFileError("commitments.yaml", line or getattr(row, "line", 0), reason))
+        def report(reason, line=0, row=row):
+            files.errors.append(DataFileError("commitments.yaml", line or getattr(row, "line", 0), reason))
 
-        if check_commitment(row, files.plan, files.paragraphs, departments, fault):
+        if check_commitment(row, files.plan, files.paragraphs, departments, report):
             if row["code"] in codes:
-                fault(_("Commitment “%(code)s” appears twice.") % {"code": row["code"]})
+                report(_("Commitment “%(code)s” appears twice.") % {"code": row["code"]})
             codes.add(row["code"])
-            check_shared(row, indicators, fault)
+            check_shared(row, indicators, report)
 
 
-def check_shared(row: MarkedRow, indicators: dict, fault) -> None:
+def check_shared(row: MarkedRow, indicators: dict, report) -> None:
     """An indicator used again must have the same unit and basis."""
     for target in row["targets"]:
         meant = (target["unit"], target["basis"])
         if indicators.setdefault(target["indicator"], meant) != meant:
             words = _("Indicator “%(name)s” is used elsewhere with another unit or basis.")
-            fault(words % {"name": target["indicator"]}, target.line)
+            report(words % {"name": target["indicator"]}, target.line)

@@ -24,4 +24,4 @@ def check_indicators(files) -> None:
             unit, basis = standing[name]
             words = _("Indicator “%(name)s” is used by another plan in %(unit)s as %(basis)s; share it as it is.")
             found = {"name": name, "unit": unit, "basis": basis}
-            files.faults.append(DataFileError("commitments.yaml", target.line, words % found))
+            files.errors.append(DataFileError("commitments.yaml", target.line, words % found))

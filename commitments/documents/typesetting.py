@@ -24,6 +24,7 @@ MISSING_GLYPH = "〓"
 UNSEEN = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CHINESE = f"{HAN}\u3001-\u303f\uff01-\uff5e“”‘’…—%"
+HALF_WIDTH = frozenset(",;:?!()")
 WIDE_MARKS = str.maketrans(",;:?!", "，；：？！")
 MARKS = re.compile(f"(?<=[{CHINESE}])[,;:?!]|[,;:?!](?=[{CHINESE}])")
 BRACKETS = re.compile(f"(?<=[{HAN}])\\(([^()]*)\\)|\\(([^()]*)\\)(?=[{HAN}])|\\(([^()]*[{HAN}][^()]*)\\)")
@@ -84,5 +85,7 @@ def printable(character: str) -> str:
 
 def full_width(text: str) -> str:
     """Return the text with half-width marks and brackets among Chinese characters as official typesetting has them."""
+    if HALF_WIDTH.isdisjoint(text):
+        return text
     marked = MARKS.sub(lambda found: found.group().translate(WIDE_MARKS), text)
     return BRACKETS.sub(lambda found: f"（{found.group()[1:-1]}）", marked)

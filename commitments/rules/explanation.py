@@ -127,7 +127,7 @@ def trajectory_step(pace: Pace, on: date, share: Decimal) -> Step:
     before = max(point for point in points if point[0] <= on or point == points[0])
     after = next((point for point in points if point[0] >= on), before)
     figures = {"from": before[0], "from_share": before[1], "to": after[0], "to_share": after[1], "on": on}
-    return Step("expected_path", figures | {"expected": rounded_share(share)})
+    return Step("expected_trajectory", figures | {"expected": rounded_share(share)})
 
 
 def calendar_step(pace: Pace, on: date, share: Decimal) -> Step:

@@ -1,55 +1,18 @@
-"""Lamps: never by colour alone, always with a mark and a word."""
+"""Lamps in templates, as pages.lamps_shown has them; and the wall of all of them."""
 
-from functools import cache
 from html import escape
 
 from django import template
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ..choices import Lamp
-from .words import fullwidth
+from ..documents.typesetting import full_width
+from ..pages.lamps_shown import LAMP_MARK, lamp, lamp_count, lamp_word
 
 register = template.Library()
 
-LAMP_VALUES = frozenset(Lamp.values)
-LAMP_MARK = '<svg class="mk" aria-hidden="true"><use href="#m-{}"/></svg>'
-
-
-@cache
-def word_in(code: str, language: str) -> str:
-    """Return a lamp's word in a language that is active; looked up once, since pages print hundreds."""
-    return str(Lamp(code).label)
-
-
-@cache
-def lamp_in(code: str, language: str) -> str:
-    # The code is one of choices.Lamp and the word the catalogue's: nothing here was typed by a person.
-    mark = LAMP_MARK.format(code)
-    return mark_safe(f'<span class="lamp {code}">{mark}{word_in(code, language)}</span>')  # noqa: S308
-
-
-@register.simple_tag
-def lamp_word(code: str) -> str:
-    """Return a lamp's word; "" for no lamp."""
-    return word_in(code, get_language()) if code in LAMP_VALUES else ""
-
-
-@register.simple_tag
-def lamp(code: str):
-    """Return a lamp's mark and word in its colour; "" for no lamp."""
-    return lamp_in(code, get_language()) if code in LAMP_VALUES else ""
-
-
-@register.simple_tag
-def lamp_count(code: str, number: int):
-    """Return how many bear a lamp, by its mark; the word is in the title and for readers without the picture."""
-    word = lamp_word(code)
-    return mark_safe(  # noqa: S308
-        f'<span class="lamp {code}" title="{word}">{LAMP_MARK.format(code)}{number:d}'
-        f'<span class="vh"> {word}</span></span>'
-    )
+for shown in (lamp_word, lamp, lamp_count):
+    register.simple_tag(shown)
 
 
 @register.simple_tag
@@ -62,7 +25,7 @@ def wall_cell(item, address: str, query: str) -> str:
     row, code = item.row, item.lamp
     late, moved = " late" if item.verdict.days_late else "", " mv" if item.changed else ""
     word = _("late report") if late else lamp_word(code)
-    name = escape(" · ".join(filter(None, (f"{row.code} {fullwidth(row.title)}", word, row.department))))
+    name = escape(" · ".join(filter(None, (f"{row.code} {full_width(row.title)}", word, row.department))))
     return (
         f'<a class="cell {code}{late}{moved}" href="{address}{row.code}/{query}" title="{name}" aria-label="{name}">'
         f"{LAMP_MARK.format(code)}</a>"

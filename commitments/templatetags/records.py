@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from ..choices import Lamp
 from ..models.acts import act_words
-from ..rules.quantity import format_quantity
+from ..pages.figures_shown import signed_quantity
 
 register = template.Library()
+register.filter(signed_quantity)
 
 QUARTERS = {
     "1": gettext_lazy("first quarter"), "2": gettext_lazy("second quarter"), "3": gettext_lazy("third quarter"),
@@ -45,14 +46,6 @@ def figures_words(entry) -> str:
     """Return the figures an approval put in force."""
     figures = entry.after.get("figures", {}) if isinstance(entry.after, dict) else {}
     return ", ".join(value.rstrip("0").rstrip(".") if "." in value else value for value in figures.values())
-
-
-@register.filter
-def signed_quantity(value) -> str:
-    """Return a change with its sign: +8,450, −120, ±0."""
-    if value == 0:
-        return "±0"
-    return f"{'+' if value > 0 else '−'}{format_quantity(abs(value))}"
 
 
 @register.filter

@@ -5,7 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from .lamps import lamp_word
+from ..pages.lamps_shown import lamp_word
 
 register = template.Library()
 

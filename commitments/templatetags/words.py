@@ -11,13 +11,11 @@ from ..documents.typesetting import full_width
 
 register = template.Library()
 
-HALF_WIDTH = frozenset(",;:?!()")
-
 
 @register.filter
 def fullwidth(text: str) -> str:
     """Return the text with half-width marks among Chinese characters in full width; for display only."""
-    return full_width(text) if text and not HALF_WIDTH.isdisjoint(text) else text
+    return full_width(text) if text else text
 
 
 @register.simple_tag

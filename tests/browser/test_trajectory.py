@@ -1,4 +1,4 @@
-"""The path editor by pointer and by keyboard: the inputs are the truth, chart, values and preview follow them."""
+"""The trajectory editor by pointer and by keyboard: the inputs are the truth, chart, values and preview follow them."""
 
 import pytest
 from playwright.sync_api import expect

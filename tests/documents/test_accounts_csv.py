@@ -12,8 +12,8 @@ TABLE = "用户名,姓名,职务,单位,角色\nzhang,张三,科长,区建设局
 HEAD = "username,name,title,department,role\n"
 
 
-def faults(text):
-    return [(fault.line, fault.message) for fault in read_accounts(text.encode())[1]]
+def errors(text):
+    return [(error.line, error.message) for error in read_accounts(text.encode())[1]]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
@@ -56,9 +56,9 @@ def test_full_width_letters_in_a_user_name_are_narrowed():
     ],
 )
 def test_a_fault_names_its_line_and_what_is_wrong(text, line, word):
-    (fault,) = faults(text)
-    assert fault[0] == line
-    assert word in fault[1]
+    (error,) = errors(text)
+    assert error[0] == line
+    assert word in error[1]
 
 
 def test_a_file_that_is_no_text_is_refused():

@@ -35,7 +35,7 @@ def test_one_indicator_serves_both_commitments_on_large_projects():
 def test_three_levels_come_without_a_baseline():
     load()
     missing = Target.objects.filter(baseline_state="missing").order_by("commitment__order")
-    assert [target.commitment.code for target in missing] == ["1-3-4", "6-3-2", "6-3-3"]
+    assert list(missing.values_list("commitment__code", flat=True)) == ["1-3-4", "6-3-2", "6-3-3"]
 
 
 def test_a_second_run_creates_nothing_and_keeps_what_people_edited():

@@ -40,7 +40,7 @@ def test_a_plan_from_above_creates_no_department_and_no_indicator(district, key)
 @pytest.mark.parametrize("key", ABOVE)
 def test_every_target_from_above_is_led_where_the_district_s_is(district, key):
     load(DATA / key)
-    targets = Target.objects.filter(commitment__plan__key=key).select_related("indicator__owner")
+    targets = Target.objects.filter(commitment__plan__key=key).select_related("commitment", "indicator__owner")
     assert targets
     for target in targets:
         assert target.commitment.lead == target.indicator.owner

@@ -57,7 +57,8 @@ def real():
 
 def report(commitment, reported, office):
     by = commitment.lead.people.first() or make_user(commitment.lead.code, Role.REPORTER, commitment.lead)
-    figures = {target.indicator_id: figure(reported, target.indicator.unit) for target in commitment.targets.all()}
+    units = commitment.targets.values_list("indicator", "indicator__unit")
+    figures = {indicator: figure(reported, unit) for indicator, unit in units}
     said = reported.get("wording", f"{reported.get('value')}{reported.get('unit')}")
     update = make_update(
         commitment, by, "2024-Q4", narrative=f"预计全年{said}。", self_lamp="done", figures=figures,

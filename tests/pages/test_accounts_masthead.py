@@ -171,7 +171,7 @@ def test_a_page_links_the_sheet_of_its_room_alone(client, cast):
 
 
 def test_without_a_plan_administrators_still_find_their_room(rf, cast):
-    # Only a draft can be deleted: an open plan keeps its paths.
+    # Only a draft can be deleted: an open plan keeps its trajectories.
     Plan.objects.update(state=PlanState.DRAFT)
     cast.commitment.delete()
     cast.plan.delete()

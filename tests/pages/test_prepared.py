@@ -1,6 +1,7 @@
 """A prepared query says what its queryset says, for every caller's own values."""
 
 import datetime
+import json
 
 import pytest
 from django.utils.translation import get_language, override
@@ -110,8 +111,10 @@ def test_the_plan_of_every_page_is_the_models_own(told, who):
     reader = told.with_approver() if who == "approver" else getattr(told, who)
     found = plan_shown.plan_shown(reader, told.plan.key)
     own = plan_shown.plan_with_counts(reader.role, key=told.plan.key, **plan_shown.asked_of(reader)).get()
-    names = ("pk", "waiting", "parts", "deputy", "to_do", "others")
+    names = ("pk", "waiting", "contributions", "deputy", "to_do")
     assert [getattr(found, name) for name in names] == [getattr(own, name) for name in names]
+    assert own.others
+    assert json.loads(found.others) == own.others
 
 
 @pytest.mark.parametrize("day", DAYS)

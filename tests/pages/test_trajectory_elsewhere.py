@@ -1,4 +1,4 @@
-"""Where a changed path and the lamps over the periods show: on the commitment's page and on the overview's lists."""
+"""Where a changed trajectory and the periods' lamps show: on the commitment's page and on the overview's lists."""
 
 import pytest
 from django.db import connection
@@ -50,7 +50,7 @@ def test_of_a_day_before_the_change_the_old_trajectory_counts(client, cast):
 def test_earlier_reports_keep_the_judgement_of_their_time(client, cast):
     change(cast)
     told = client.get(PAGE).context["story"].timeline
-    # the third quarter by the new path, the second by the one of its time
+    # the third quarter by the new trajectory, the second by the one of its time
     assert [str(line.verdict.expected) for line in told] == ["60.00", "35.00"]
 
 

@@ -1,4 +1,4 @@
-"""The editor of a planned path refuses with words at the field, and keeps what was typed."""
+"""The editor of a trajectory refuses with words at the field, and keeps what was typed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The room of planned paths: the list, the editor, its preview, and everything that is refused with words."""
+"""The room of trajectories: the list, the editor, its preview, and everything that is refused with words."""
 
 import datetime
 

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from commitments.choices import DataState, Role
 from commitments.models import Observation, ProgressUpdate
 from commitments.pages.waiting.query import TodoList
+from commitments.pages.waiting.words import STATE_WORDS
 from commitments.rules.turns import CONTRIBUTION_TURNS, CORRECTION_TURNS, REPORT_TURNS
-from commitments.templatetags.waiting_words import STATE_WORDS
 from commitments.workflow.reports import moves, review
 from tests.world import TODAY, make_commitment, make_update, make_user, moment, part_row
 

@@ -25,7 +25,7 @@ def codes(told):
 
 def test_a_flow_on_a_trajectory():
     (told,) = explained(target(measure("flow", ">=", "10000", "根"), "6200", points=BACK))
-    assert codes(told) == ["target", "reading", "attained_share", "expected_path", "gap", "thresholds", "lamp"]
+    assert codes(told) == ["target", "reading", "attained_share", "expected_trajectory", "gap", "thresholds", "lamp"]
     assert told.figures("gap") == {
         "attained": D("62.00"),
         "expected": D("70.00"),
@@ -36,13 +36,13 @@ def test_a_flow_on_a_trajectory():
 
 def test_between_two_points_both_are_named():
     (told,) = explained(target(measure("flow", ">=", "10000", "根"), "5000", day("08-15"), BACK), cutoff=day("08-15"))
-    path = told.figures("expected_path")
+    path = told.figures("expected_trajectory")
     assert (path["from"], path["from_share"], path["to"], path["to_share"]) == (Q2, 35, Q3, 70)
 
 
 def test_before_the_first_point_the_trajectory_begins_at_nothing_on_the_eve_of_the_plan():
     (told,) = explained(target(measure("flow", ">=", "10000", "根"), "500", day("02-01"), BACK), cutoff=day("02-01"))
-    path = told.figures("expected_path")
+    path = told.figures("expected_trajectory")
     assert (path["from"], path["from_share"]) == (datetime.date(2023, 12, 31), 0)
 
 

@@ -115,7 +115,7 @@ def test_a_coverage_is_paced_as_a_level_and_counts_from_nothing_without_baseline
         (5, shares(15, 45, 80, 100), Q3, "80.00"),
         (3, shares(0, "33.33", "66.67", 100), Q2, "33.33"),  # a third can only be planned as 33.33 %: one of three
         (3, shares(0, "33.33", "66.67", 100), Q3, "66.67"),
-        # six to ten: rounded down along the path
+        # six to ten: rounded down along the trajectory
         (8, shares(10, 35, 70, 100), Q3, "62.50"),  # 5.6 → 5 of 8
         (10, (), day("02-29"), "10.00"),  # 1.666… → 1
         (7, shares("14.29", "28.57", "57.14", 100), Q2, "28.57"),  # 1.9999 is two of seven

@@ -1,4 +1,4 @@
-"""Misses, predictions along the path, year on year, and the classes of the year's end; worked by hand."""
+"""Misses, predictions along the trajectory, year on year, and the classes of the year's end; worked by hand."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The planned path as it is typed: what is a share, what a path must keep to, how a few units step."""
+"""The trajectory as it is typed: what is a share, what it must keep to, how a few units step."""
 
 import contextlib
 import datetime

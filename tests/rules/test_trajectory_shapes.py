@@ -1,4 +1,4 @@
-"""The shapes a path may be given, with their arithmetic."""
+"""The shapes a trajectory may be given, with their arithmetic."""
 
 import datetime
 from decimal import Decimal

@@ -30,16 +30,16 @@ class Command(BaseCommand):
 
     def handle(self, *args, file, apply, **options):
         try:
-            rows, faults = read_accounts(file.read_bytes())
+            rows, errors = read_accounts(file.read_bytes())
         except OSError as error:
             raise CommandError(error) from None
-        for fault in faults:
-            words = {"line": fault.line, "message": fault.message}
+        for error in errors:
+            words = {"line": error.line, "message": error.message}
             self.stderr.write(_("line %(line)d: %(message)s") % words)
-        found = import_accounts(rows, by=None, at=now()) if apply and not faults else proposals(rows)
+        found = import_accounts(rows, by=None, at=now()) if apply and not errors else proposals(rows)
         for proposal in found:
             self.stdout.write(proposal_line(proposal))
-        refused = len(faults) + sum(proposal.outcome == REFUSE for proposal in found)
+        refused = len(errors) + sum(proposal.outcome == REFUSE for proposal in found)
         if refused:
             raise CommandError(_("%(n)d lines refused; nothing was written.") % {"n": refused})
         self.stdout.write(_("Written.") if apply else _("Preview only; add --apply to write it."))

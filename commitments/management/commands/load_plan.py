@@ -21,12 +21,12 @@ class Command(BaseCommand):
 
     def handle(self, *args, folder, **options):
         files = read_plan(folder)
-        if not files.faults:
+        if not files.errors:
             check_indicators(files)
-        if files.faults:
-            for fault in files.faults:
-                self.stderr.write(str(fault))
-            raise CommandError(_("%(n)d errors; nothing was loaded.") % {"n": len(files.faults)})
+        if files.errors:
+            for error in files.errors:
+                self.stderr.write(str(error))
+            raise CommandError(_("%(n)d errors; nothing was loaded.") % {"n": len(files.errors)})
         plan, report = plan_loading.load_plan_files(files, now())
         stock_reasons.ship_reasons(shipped_reasons(), at=now())
         for name, key, kept, value in report.differences:

@@ -127,14 +127,12 @@ def actual_text(line: TargetLine) -> str:
         return "按节点计数" if line.target.measured == Measured.MILESTONES else "仅表明范围"
     if row is None:
         return "未填报"
-    return f"{figure_or_blank(row)}\n(截至{row.cutoff.month}月{row.cutoff.day}日)"
+    return f"{reported_figure(row, line.target.indicator.unit)}\n(截至{row.cutoff.month}月{row.cutoff.day}日)"
 
 
-def figure_or_blank(row) -> str:
-    """Return what an observation says, "" without one."""
-    if row is None:
-        return ""
-    return "数据未出" if row.state == DataState.AWAITED else words.figure_words(row, row.indicator.unit)
+def reported_figure(row, unit: str) -> str:
+    """Return what an observation in `unit` says."""
+    return "数据未出" if row.state == DataState.AWAITED else words.figure_words(row, unit)
 
 
 def milestone_row(row, reached, component) -> dict:
@@ -149,7 +147,8 @@ def period_row(told) -> dict:
     update, row, verdict = told.update, told.observation, told.verdict
     paced = verdict.deciding is not None and verdict.deciding.short_by is None
     return {
-        "period": words.period_words(update.period.code).partition("年")[2], "figure": figure_or_blank(row),
+        "period": words.period_words(update.period.code).partition("年")[2],
+        "figure": reported_figure(row, row.indicator.unit) if row else "",
         "cutoff": f"{update.cutoff.month}月{update.cutoff.day}日",
         "rate": words.percent_words(verdict.attained) if paced else "",
         "gap": words.signed_gap(verdict.gap) if paced else "",

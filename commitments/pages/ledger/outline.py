@@ -65,21 +65,33 @@ SORT_KEYS = {
 }
 
 
-def outline(plan: Plan, commitments, on: datetime.date, sort: str) -> list[LedgerLine]:
-    """Return the lines of `commitments` (a queryset of the plan) as judged on `on`, in the order asked for.
+# What a line holds → the column of the query it is read from.
+LINE_COLUMNS = {
+    "pk": "pk", "order": "order", "place": "place", "band": "band", "paragraph": "paragraph__code",
+    "lamp": "of_day__official", "days_late": "of_day__report_days_late", "key": "key",
+}  # fmt: skip
 
-    Those without a value come last, whichever way; an unknown order is the report's.
+
+def order_known(sort: str) -> str:
+    """Return the order asked for; "", the report's, when it is none."""
+    return sort if sort.removeprefix("-") in SORT_KEYS else ""
+
+
+def outline(plan: Plan, commitments, on: datetime.date, order: str) -> list[LedgerLine]:
+    """Return the lines of `commitments` (a queryset of the plan) in the report's order, as judged on `on`.
+
+    Each has the value that `order` (a known one, or "") sorts by.
     """
-    found = lines_judged(commitments, on, SORT_KEYS.get(sort.removeprefix("-"), SORT_KEYS["code"])(plan.day_of(on)))
-    lines = [LedgerLine(*values) for values in found]
+    found = lines_judged(commitments, on, SORT_KEYS[order.removeprefix("-") or "code"](plan.day_of(on)))
+    lines = list(map(LedgerLine._make, found))
     if not all(line.lamp for line in lines):
         judge_missing(plan, on)
-        lines = [LedgerLine(*values) for values in found.all()]
-    return lines_ordered(lines, sort)
+        lines = list(map(LedgerLine._make, found.all()))
+    return lines
 
 
 def lines_judged(commitments, on: datetime.date, key):
-    """Return the values of every line in report order; the lamp is None where the day was not judged yet."""
+    """Return every line's values in the order of its fields; the lamp is None where the day was not judged yet."""
     # The main targets, a paragraph each without a topic sentence, stand together under their section.
     name = Coalesce(NullIf("paragraph__lead", Value("")), "paragraph__section__short_title")
     place = Case(
@@ -88,15 +100,15 @@ def lines_judged(commitments, on: datetime.date, key):
     )  # fmt: skip
     of_day = FilteredRelation("verdicts", condition=Q(verdicts__on=on))
     found = commitments.in_report_order().annotate(of_day=of_day).annotate(place=place, band=name, key=key)
-    columns = ("pk", "order", "place", "band", "paragraph__code", "of_day__official", "of_day__report_days_late")
-    return found.values_list(*columns, "key")
+    return found.values_list(*[LINE_COLUMNS[name] for name in LedgerLine._fields])
 
 
-def lines_ordered(lines: list[LedgerLine], sort: str) -> list[LedgerLine]:
-    if sort.removeprefix("-") not in SORT_KEYS or sort == "code":
+def lines_ordered(lines: list[LedgerLine], order: str) -> list[LedgerLine]:
+    """Return the lines of an outline in the order they were fetched for; those without a value last, either way."""
+    if order in ("", "code"):
         return lines
     given = [line for line in lines if line.key is not None]
-    given.sort(key=lambda line: line.key, reverse=sort.startswith("-"))
+    given.sort(key=lambda line: line.key, reverse=order.startswith("-"))
     return given + [line for line in lines if line.key is None]
 
 

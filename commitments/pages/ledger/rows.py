@@ -12,11 +12,14 @@ from ...models import Assignment, Commitment, Department, Plan, Target, Verdict
 from ..titles import title_in_language
 from .outline import LAMP_RANK, judge_missing
 
-ROW_COLUMNS = (
-    "commitment_id", "commitment__code", "shown", "commitment__kind", "commitment__due", "lead", "official", "lamp",
-    "self_lamp", "office_lamp", "reason", "attained", "expected", "gap", "actual", "short_by", "over_by",
-    "report_days_late", "told", "update__submitted_at", "words", "before",
-)  # fmt: skip
+# What a row holds → the column of the query it is read from.
+ROW_COLUMNS = {
+    "pk": "commitment_id", "code": "commitment__code", "title": "shown", "kind": "commitment__kind",
+    "due": "commitment__due", "lead": "lead", "lamp": "official", "computed": "lamp", "own": "self_lamp",
+    "office": "office_lamp", "reason": "reason", "attained": "attained", "expected": "expected", "gap": "gap",
+    "actual": "actual", "short_by": "short_by", "over_by": "over_by", "days_late": "report_days_late",
+    "components": "told", "updated": "update__submitted_at", "narrative": "words", "before": "before",
+}  # fmt: skip
 
 # How much of a report's first clause a row has room for.
 GIST = 40
@@ -91,16 +94,22 @@ def ledger_rows(
     plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | None, *, leaders=False
 ) -> list[LedgerRow]:
     """Return the rows of the commitments `ids`, in their order, as judged on `on`; `leaders` says who is in charge."""
-    told = {values[0]: LedgerRow(*values) for values in row_values(plan, ids, on, before).values_list(*ROW_COLUMNS)}
+    told = rows_judged(plan, ids, on, before)
     if before and not all(row.before for row in told.values()):
         judge_missing(plan, before)
-        told = {values[0]: LedgerRow(*values) for values in row_values(plan, ids, on, before).values_list(*ROW_COLUMNS)}
-    rows, targets = [told[pk] for pk in ids], first_targets(ids)
-    for row in rows:
-        row.target, row.unit, row.stretch = targets.get(row.pk, ("", "", False))
+        told = rows_judged(plan, ids, on, before)
+    put_first_targets(told)
+    rows = [told[pk] for pk in ids]
     if leaders:
         put_leaders(rows)
     return rows
+
+
+def rows_judged(plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | None) -> dict[int, LedgerRow]:
+    """Return commitment id → its row, still without target and leader."""
+    found = row_values(plan, ids, on, before).values_list(*ROW_COLUMNS.values())
+    rows = (LedgerRow(**dict(zip(ROW_COLUMNS, values, strict=True))) for values in found)
+    return {row.pk: row for row in rows}
 
 
 def row_values(plan: Plan, ids: list[int], on: datetime.date, before: datetime.date | None):
@@ -121,11 +130,12 @@ def row_values(plan: Plan, ids: list[int], on: datetime.date, before: datetime.d
     )
 
 
-def first_targets(ids: list[int]) -> dict[int, tuple]:
-    """Return commitment id → (wording, unit, stretch) of its first target."""
-    rows = Target.objects.filter(commitment__in=ids).order_by("-pk")
-    columns = ("commitment_id", "wording", "indicator__unit", "stretch")
-    return {values[0]: values[1:] for values in rows.values_list(*columns)}
+def put_first_targets(rows: dict[int, LedgerRow]) -> None:
+    """Give each row, by commitment id, the wording and unit of its first target and whether it is a stretch."""
+    targets = Target.objects.filter(commitment__in=rows).order_by("-pk")
+    for pk, wording, unit, stretch in targets.values_list("commitment_id", "wording", "indicator__unit", "stretch"):
+        row = rows[pk]
+        row.target, row.unit, row.stretch = wording, unit, stretch
 
 
 def put_leaders(rows: list[LedgerRow]) -> None:

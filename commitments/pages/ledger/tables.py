@@ -1,39 +1,113 @@
-"""The ledger's columns: which there are, which are shown, and what heads them."""
+"""The ledger's table: which columns there are and which are shown, in what order the lines stand, and its pages."""
 
-import django_tables2 as tables
+from functools import cache
+from html import escape
+
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django_tables2.data import TableListData
 
-RIGHT = {"th": {"class": "num"}}
+from ...documents.judgement_words import rate_words
+from ...documents.typesetting import full_width
+from ..tables import ListTable
+from . import columns as of_row
+from .outline import banded, bands, lines_ordered
+
 ALWAYS = ("code", "title")
 USUAL = ["target", "lead", "progress", "actual", "attained", "gap", "lamp", "updated"]
+# Columns that a row without a share fills with its words, and a rate with its own points.
+SHARE, POINTS = ("progress", "actual", "attained"), ("attained", "gap")
 
 
-class LedgerTable(tables.Table):
-    """The heads and orders of the columns; the rows are printed by pages.ledger.cells."""
+class LinesData(TableListData):
+    """Lines of the ledger (outline.LedgerLine): a page of them becomes rows, by `rows_of`, only when it is cut."""
 
-    code = tables.Column(_("Code"))
-    title = tables.Column(_("Commitment"))
-    target = tables.Column(_("Target"), orderable=False)
-    lead = tables.Column(_("Lead department"))
-    leader = tables.Column(_("Leader in charge"), orderable=False)
-    due = tables.Column(_("Due date"), attrs=RIGHT)
-    progress = tables.Column(_("Attained and planned"), orderable=False)
-    actual = tables.Column(_("Actual"), orderable=False, attrs=RIGHT)
-    attained = tables.Column(_("Attained"), attrs=RIGHT)
-    gap = tables.Column(_("Gap"), attrs=RIGHT)
-    own = tables.Column(_("Own lamp"), orderable=False)
-    lamp = tables.Column(_("Lamp"), attrs={"th": {"class": "lm"}})
-    updated = tables.Column(_("Updated"), attrs=RIGHT)
+    def __init__(self, lines: list, rows_of):
+        super().__init__(lines)
+        self.rows_of = rows_of
 
-    class Meta:
-        order_by_field, page_field, per_page_field = "sort", "page", "per"
+    def __getitem__(self, key):
+        return self.rows_of(self.data[key]) if isinstance(key, slice) else self.rows_of([self.data[key]])[0]
+
+    def __iter__(self):
+        return iter(self[:])
+
+    def order_by(self, aliases):
+        """Order by the column asked for; one, since the lines were fetched with one value to sort by."""
+        self.data = lines_ordered(self.data, aliases[0] if aliases else "")
+
+
+class LedgerTable(ListTable):
+    """The ledger; `address` is where the commitments' pages begin, `query` (a day, or nothing) what they end with.
+
+    `order` is a sort that outline.SORT_KEYS knows, or ""; `in_bands` says whether paragraphs head their rows.
+    """
+
+    row_start = "<tr data-row>"
+
+    code = of_row.CodeColumn(_("Code"), "code", orderable=True)
+    title = of_row.TitleColumn(_("Commitment"), orderable=True)
+    target = of_row.TargetColumn(_("Target"), "tg")
+    lead = of_row.LeadColumn(_("Lead department"), "ld", orderable=True)
+    leader = of_row.LeaderColumn(_("Leader in charge"), "le")
+    due = of_row.DueColumn(_("Due date"), "num du", "num", orderable=True)
+    progress = of_row.ProgressColumn(_("Attained and planned"), "b")
+    actual = of_row.ActualColumn(_("Actual"), "num v", "num")
+    attained = of_row.AttainedColumn(_("Attained"), "num at", "num", orderable=True)
+    gap = of_row.GapColumn(_("Gap"), "num g", "num", orderable=True)
+    own = of_row.OwnLampColumn(_("Own lamp"), "ow")
+    lamp = of_row.OfficialLampColumn(_("Lamp"), "lm", "lm", orderable=True)
+    updated = of_row.UpdatedColumn(_("Updated"), "num up", "num", orderable=True)
+
+    class Meta(ListTable.Meta):
+        template_name = "ledger/_table.html"
+        attrs = {"class": "lg"}
+
+    def __init__(self, data: LinesData, chosen: list[str], order: str, *, in_bands: bool, address: str, query: str):
+        super().__init__(data, [name for name, _label in CHOICES if name not in chosen], order)
+        self.in_bands, self.address, self.query = in_bands, address, query
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(bound.name for bound in self.columns)
+
+    def render_title(self, record) -> str:
+        title = escape(full_width(record.title))
+        return f'<a href="{self.address}{record.code}/{self.query}">{title}</a>'
+
+    def runs(self) -> list[tuple]:
+        """Return (band or None, rows) of the page."""
+        headed = bands(self.data.data, self.page.start_index() - 1) if self.in_bands else {}
+        return [(band, self.lines(rows)) for band, rows in banded(self.paginated_rows.data, headed)]
+
+    def cells(self, record) -> str:
+        if not record.has_share:
+            return self.spanned(record, SHARE, "st", escape(of_row.words_without_share(record)))
+        if record.short_by is not None:
+            return self.spanned(record, POINTS, "num pt", rate_words(record.short_by))
+        return super().cells(record)
+
+    def spanned(self, record, span: tuple, kind: str, words: str) -> str:
+        """Return the cells with one cell of `words` across the columns of `span`, as far as they are shown."""
+        before, width, behind = columns_around(self.names, span)
+        cells = [self.cell_at(at, record) for at in before]
+        if width:
+            cells.append(f'<td class="{kind}" colspan="{width}">{words}</td>')
+        return "".join([*cells, *[self.cell_at(at, record) for at in behind]])
+
+    def cell_at(self, at: int, record) -> str:
+        column, render = self.shown[at]
+        return column.cell(record, render)
+
+
+@cache
+def columns_around(names: tuple, span: tuple) -> tuple[list, int, list]:
+    """Return where the columns before the first of `span` stand, how many of it there are, and where the others do."""
+    within = [at for at, name in enumerate(names) if name in span]
+    first = within[0] if within else len(names)
+    behind = [at for at in range(first, len(names)) if at not in within]
+    return list(range(first)), len(within), behind
 
 
 # (name, label) of every column that may be left out.
 CHOICES = [(name, column.verbose_name) for name, column in LedgerTable.base_columns.items() if name not in ALWAYS]
-
-
-def table_heads(columns: list[str], sort: str) -> LedgerTable:
-    """Return the table whose columns are code, title and these; `sort` is the order in the address."""
-    hidden = [name for name, _label in CHOICES if name not in columns]
-    return LedgerTable([], order_by=sort, exclude=hidden)

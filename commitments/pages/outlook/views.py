@@ -13,8 +13,9 @@ from ...documents.year_end_pdf import year_end_pdf
 from ...documents.year_end_sheet import year_end_xlsx
 from ...rules.year_on_year import CHANGE_CLASSES
 from ...workflow.judgement import outlook
-from ..as_of import day_asked
+from ..as_of import as_of_context, day_asked
 from ..shortcuts import plan_or_404
+from .tables import LastYearTable, LikelyTable
 from .year_end import YearEndCounts
 
 
@@ -25,7 +26,8 @@ def outlook_likely(request, plan):
     known = outlook.plan_snapshot(plan, on)
     rows = outlook.likely_to_miss(known)
     measured = sum(each.projection is not None or each.forecast is not None for each in outlook.outlooks(known))
-    return render(request, "outlook/likely.html", {"plan": plan, "on": on, "rows": rows, "measured": measured})
+    table = LikelyTable(rows, plan, as_of_context(request)["query"])
+    return render(request, "outlook/likely.html", {"plan": plan, "on": on, "table": table, "measured": measured})
 
 
 def outlook_last_year(request, plan):
@@ -39,7 +41,8 @@ def outlook_last_year(request, plan):
     shown = [
         row for row in rows if chosen not in counts or (row.change.code if row.change else "not_compared") == chosen
     ]
-    context = {"plan": plan, "rows": shown, "all": len(rows), "counts": counts, "chosen": chosen}
+    table = LastYearTable(shown, plan, as_of_context(request)["query"])
+    context = {"plan": plan, "table": table, "all": len(rows), "counts": counts, "chosen": chosen}
     return render(request, "outlook/last_year.html", context)
 
 

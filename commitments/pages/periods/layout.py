@@ -21,7 +21,7 @@ from .forms import LayoutForm
 def periods_layout(request, plan):
     """Show the choice, and with `?frequency=` what the year would look like."""
     plan = layout_plan(request, plan)
-    form = LayoutForm(request.GET) if request.GET else LayoutForm(initial=vars(plan))
+    form = LayoutForm(request.GET) if "frequency" in request.GET else LayoutForm(initial=vars(plan))
     return layout_page(request, plan, form)
 
 

@@ -6,7 +6,7 @@ from ...workflow.office.holidays import published_years
 
 
 def field_error_words(code: str, *, day=None, workdays=None) -> str:
-    """Return the words of a field's fault; a day off names the next workday."""
+    """Return the words of a field's error; a day off names the next workday."""
     if code == "day_off":
         return _("This is a day off; the next workday is %(day)s.") % {"day": workdays.on_or_after(day)}
     return {

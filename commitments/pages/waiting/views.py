@@ -10,6 +10,7 @@ from ..as_of import day_asked
 from ..shortcuts import plan_or_404, render_part
 from .board import LATE, OWED, STAGES, Board
 from .query import VIEWS, TodoList
+from .tables import WaitTable
 
 
 def waiting_list(request, plan):
@@ -18,7 +19,8 @@ def waiting_list(request, plan):
         raise PermissionDenied(_("What waits is shown to departments, the supervision office and the leaders."))
     plan = plan_or_404(plan)
     waiting = TodoList(plan, request.user, today(), request.GET)
-    context = {"plan": plan, "waiting": waiting, "on": waiting.on, "may_chase": may_chase(request.user)}
+    table = WaitTable([wait for wait, _days in waiting.rows], plan, waiting.on, waiting.view)
+    context = {"plan": plan, "waiting": waiting, "table": table, "may_chase": may_chase(request.user)}
     return render_part(request, "waiting/page.html", "results", context)
 
 

@@ -65,13 +65,13 @@ def set_holiday(day: datetime.date, kind: str, name: str, *, by: User, at, versi
     weekday said to be worked to make up, and for a year too far away.
     """
     row = locked_holiday(day, by, version)
-    faults = {} if name.strip() else {"name": "nameless"}
+    errors = {} if name.strip() else {"name": "nameless"}
     if kind == DayKind.WORKED and day.weekday() < 5:
-        faults["kind"] = "weekday"
+        errors["kind"] = "weekday"
     if abs(day.year - at.year) > YEARS_AHEAD:
-        faults["day"] = "too_far"
-    if faults:
-        raise Incomplete(faults)
+        errors["day"] = "too_far"
+    if errors:
+        raise Incomplete(errors)
     before = holiday_facts(row) if row else {}
     row = row or Holiday(day=day)
     row.kind, row.name = kind, name.strip()

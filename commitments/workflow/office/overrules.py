@@ -36,13 +36,13 @@ def set_office_lamp(
     the form was drawn from (see `lamp_version`), Incomplete without lamp or reason or when that lamp burns already.
     """
     commitment, verdict = locked_verdict(commitment, by, at, version)
-    faults = {} if reason.strip() else {"reason": "required"}
+    errors = {} if reason.strip() else {"reason": "required"}
     if lamp not in Lamp.values or lamp == Lamp.GREY:
-        faults["lamp"] = "required"
+        errors["lamp"] = "required"
     elif lamp == verdict.official:
-        faults["lamp"] = "unchanged"
-    if faults:
-        raise Incomplete(faults)
+        errors["lamp"] = "unchanged"
+    if errors:
+        raise Incomplete(errors)
     return add_overrule(commitment, verdict, "lamp_overrule", by=by, at=at, lamp=lamp, reason=reason.strip())
 
 

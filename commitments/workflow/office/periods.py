@@ -113,10 +113,10 @@ def change_due_day(
     period = locked_period(period, version)
     if not by.has_role(Role.SUPERVISOR) or period.closed or period.due < at.date():
         raise Refused("due", "closed" if period.closed else "past")
-    faults = {"due": "unchanged"} if due == period.due else {}
-    faults |= due_day_errors(due, reason, period, earliest=max(at.date(), period.opens))
-    if faults:
-        raise Incomplete(faults)
+    errors = {"due": "unchanged"} if due == period.due else {}
+    errors |= due_day_errors(due, reason, period, earliest=max(at.date(), period.opens))
+    if errors:
+        raise Incomplete(errors)
     before = {"due": str(period.due)}
     period.due = due
     period.save()
@@ -139,12 +139,12 @@ def extend_period(
     if not by.has_role(Role.SUPERVISOR) or not period.opened or period.closed:
         raise Refused("extend", "closed" if period.closed else "")
     led = list(period.plan.commitments.standing().led_by(department))
-    faults = {} if led else {"department": "leads_nothing"}
-    faults |= due_day_errors(due, reason, period, earliest=max(at.date(), period.due + ONE_DAY))
-    if faults.get("due") == "too_early":
-        faults["due"] = "not_later"
-    if faults:
-        raise Incomplete(faults)
+    errors = {} if led else {"department": "leads_nothing"}
+    errors |= due_day_errors(due, reason, period, earliest=max(at.date(), period.due + ONE_DAY))
+    if errors.get("due") == "too_early":
+        errors["due"] = "not_later"
+    if errors:
+        raise Incomplete(errors)
     before = {"due": str(period.due_for(department, at.date()))}
     extension = Extension.objects.create(
         period=period, department=department, due=due, reason=reason.strip(), valid_from=at.date(), granted_by=by
@@ -157,14 +157,14 @@ def extend_period(
 
 def due_day_errors(due, reason: str, period: ReportingPeriod, *, earliest) -> dict[str, str]:
     """Return field → code of what is wrong with a due day and its reason."""
-    faults = {} if reason.strip() else {"reason": "required"}
+    errors = {} if reason.strip() else {"reason": "required"}
     if due < earliest:
-        faults["due"] = "too_early"
+        errors["due"] = "too_early"
     elif (due - period.ends).days > LONGEST_DELAY:
-        faults["due"] = "too_far"
+        errors["due"] = "too_far"
     elif not Holiday.objects.workdays().is_workday(due):
-        faults["due"] = "day_off"
-    return faults
+        errors["due"] = "day_off"
+    return errors
 
 
 def report_counts(plan: Plan, department=None) -> dict[int, Counter]:

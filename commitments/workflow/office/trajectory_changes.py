@@ -70,9 +70,9 @@ def locked_commitment(commitment: Commitment, by: User) -> Commitment:
     rows = Commitment.objects.standing().select_related("plan").select_for_update(of=("self", "plan"))
     commitment = rows.filter(pk=commitment.pk).first()
     if commitment is None or not may_set_trajectory(by, commitment.plan):
-        raise Refused("path", commitment.plan.state if commitment else "withdrawn")
+        raise Refused("trajectory", commitment.plan.state if commitment else "withdrawn")
     if not paced_targets(commitment):
-        raise Refused("path", "not_paced")
+        raise Refused("trajectory", "not_paced")
     return commitment
 
 
@@ -121,7 +121,8 @@ def trajectory_facts(trajectory: PlannedTrajectory | None) -> dict:
 def confirm_trajectories(version: dict[Commitment, str | None], *, by: User, at) -> int:
     """Confirm the proposed trajectories of commitments, each as it was seen (see trajectory_version); return how many.
 
-    All or none: raises Refused, Stale with the first one that changed, Incomplete when none is proposed.
+    All or none: raises Refused, Stale with the first one that changed, Incomplete with `trajectories` when there is
+    nothing proposed.
     """
     confirmed = 0
     for commitment, token in sorted(version.items(), key=lambda pair: pair[0].pk):
@@ -131,7 +132,7 @@ def confirm_trajectories(version: dict[Commitment, str | None], *, by: User, at)
             confirm_trajectory(row, trajectories[-1], by=by, at=at)
             confirmed += 1
     if not confirmed:
-        raise Incomplete({"paths": "none"})
+        raise Incomplete({"trajectories": "none"})
     return confirmed
 
 

@@ -14,7 +14,7 @@ def count_waits(user, on):
     """Return the expression for the number of a plan's rows that wait for `user` on the day `on`."""
     if user.has_role(Role.SUPERVISOR):
         return count_per_plan(waiting_for_office(user))
-    if user.represents is None:
+    if not (user.fills_in and user.department_id):
         return Value(0)
     # An approver writes where no reporter is left.
     idle = Q() if user.has_role(Role.REPORTER) else ~is_held(user, Role.REPORTER)

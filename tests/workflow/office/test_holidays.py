@@ -90,7 +90,7 @@ def test_a_day_that_is_gone_is_not_removed_twice(cast):
 
 
 @pytest.mark.parametrize(
-    ("fields", "fault"),
+    ("fields", "error"),
     [
         ({"name": "  "}, {"name": "nameless"}),
         ({"day": "2025-01-21", "kind": "worked"}, {"kind": "weekday"}),
@@ -99,10 +99,10 @@ def test_a_day_that_is_gone_is_not_removed_twice(cast):
         ({"day": "1900-01-01"}, {"day": "too_far"}),
     ],
 )
-def test_an_impossible_day_is_told(cast, fields, fault):
+def test_an_impossible_day_is_told(cast, fields, error):
     with pytest.raises(Incomplete) as found:
         set_day(cast, **fields)
-    assert found.value.fields == fault
+    assert found.value.fields == error
 
 
 @pytest.mark.parametrize("who", ["reporter", "leader", "auditor", "system_admin"])

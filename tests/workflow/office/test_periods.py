@@ -40,7 +40,7 @@ def move(cast, period, due="2025-01-22", by=None, at=NOW, reason="全会期间�
     return periods.change_due_day(period, day(due), reason=reason, by=by or cast.supervisor, at=at, **more)
 
 
-def faults(act) -> dict:
+def errors(act) -> dict:
     with pytest.raises(Incomplete) as found:
         act()
     assert not HistoryEntry.objects.exists()
@@ -65,7 +65,7 @@ def test_a_plan_that_is_not_open_opens_no_period(cast, q4):
 
 
 def test_closing_with_open_reports_needs_a_word(cast, q3):
-    assert faults(lambda: periods.close_period(q3, by=cast.supervisor, at=NOW, confirmed=False)) == {
+    assert errors(lambda: periods.close_period(q3, by=cast.supervisor, at=NOW, confirmed=False)) == {
         "confirm": "unfinished"
     }
     assert periods.close_period(q3, by=cast.supervisor, at=NOW).closed == TODAY
@@ -155,17 +155,17 @@ def test_only_the_office_moves_a_due_day_or_gives_more_time(cast, q3, q4, who):
     ],
 )
 def test_an_impossible_due_day_is_told_and_nothing_changes(cast, q4, due, code):
-    assert faults(lambda: move(cast, q4, due)) == {"due": code}
+    assert errors(lambda: move(cast, q4, due)) == {"due": code}
 
 
 def test_a_due_day_on_a_holiday_of_the_table_is_a_day_off(cast, q4):
     Holiday.objects.create(day=day("2025-01-22"), kind="off", name="春节")
-    assert faults(lambda: move(cast, q4)) == {"due": "day_off"}
+    assert errors(lambda: move(cast, q4)) == {"due": "day_off"}
 
 
 def test_a_reason_is_needed_to_move_a_due_day_and_to_give_more_time(cast, q3, q4):
-    assert faults(lambda: move(cast, q4, reason=" ")) == {"reason": "required"}
-    assert faults(lambda: extend(cast, q3, reason="")) == {"reason": "required"}
+    assert errors(lambda: move(cast, q4, reason=" ")) == {"reason": "required"}
+    assert errors(lambda: extend(cast, q3, reason="")) == {"reason": "required"}
 
 
 def test_more_time_for_one_department_takes_its_reports_off_the_late_ones(cast, q3):
@@ -213,13 +213,13 @@ def test_a_due_day_moved_beyond_an_extension_is_the_later_one(cast, q4):
     ],
 )
 def test_an_impossible_extension_is_told_and_nothing_changes(cast, q3, due, code):
-    assert faults(lambda: extend(cast, q3, due)) == {"due": code}
+    assert errors(lambda: extend(cast, q3, due)) == {"due": code}
     assert not Extension.objects.exists()
 
 
 def test_a_department_that_leads_nothing_gets_no_time(cast, q3):
     idle = make_department("TYJ", "区体育局")
-    assert faults(lambda: extend(cast, q3, department=idle)) == {"department": "leads_nothing"}
+    assert errors(lambda: extend(cast, q3, department=idle)) == {"department": "leads_nothing"}
 
 
 def test_no_time_is_given_in_a_period_that_is_closed_or_not_yet_open(cast, q3, q4):

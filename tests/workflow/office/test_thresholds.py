@@ -95,7 +95,7 @@ def test_a_form_drawn_before_another_change_is_stale(cast):
 
 
 @pytest.mark.parametrize(
-    ("new", "faults"),
+    ("new", "errors"),
     [
         ((-10, -30, 30), {"thresholds": "unchanged"}),
         ((0, -30, 30), {"yellow_at": "range"}),
@@ -107,11 +107,11 @@ def test_a_form_drawn_before_another_change_is_stale(cast):
         ((-10, -30, 367), {"milestone_days": "range"}),
     ],
 )
-def test_what_cannot_be_is_named(cast, new, faults):
+def test_what_cannot_be_is_named(cast, new, errors):
     yellow, red, days = new
     with pytest.raises(Incomplete) as refused:
         change(cast, Thresholds(Decimal(yellow), Decimal(red), days))
-    assert refused.value.fields == faults
+    assert refused.value.fields == errors
     assert not HistoryEntry.objects.exists()
 
 

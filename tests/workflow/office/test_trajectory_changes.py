@@ -1,4 +1,4 @@
-"""Planned paths: freely set in a draft, replaced with a reason once the plan is open, confirmed, never backdated."""
+"""Trajectories: freely set in a draft, replaced with a reason once the plan is open, confirmed, never backdated."""
 
 import datetime
 from decimal import Decimal
@@ -45,15 +45,15 @@ def on(cast, day=TODAY):
     return assessment.verdicts_on(cast.plan, day)[cast.commitment.pk]
 
 
-def paths(cast):
+def trajectories(cast):
     return trajectories_of([cast.commitment])[cast.commitment.pk]
 
 
 def test_in_a_draft_a_trajectory_is_rewritten_and_proposed_until_confirmed(draft):
     path = change(draft, LINEAR, reason="")
-    assert (path.standing, path.valid_from, paths(draft)) == ("proposed", draft.plan.starts, [path])
+    assert (path.standing, path.valid_from, trajectories(draft)) == ("proposed", draft.plan.starts, [path])
     assert confirm(draft) == 1
-    assert [each.standing for each in paths(draft)] == ["confirmed"]
+    assert [each.standing for each in trajectories(draft)] == ["confirmed"]
 
 
 def test_a_rewritten_trajectory_is_proposed_again(draft):
@@ -79,7 +79,7 @@ def test_a_change_counts_from_its_day_and_past_days_stay(reported):
 
 def test_the_old_points_stay_beside_the_new_ones(cast):
     change(cast)
-    old, new = paths(cast)
+    old, new = trajectories(cast)
     assert (old.points, new.points) == (quarter_points(10, 35, 70, 100), LATER)
     assert (new.standing, new.valid_from, new.revision) == ("confirmed", datetime.date(2024, 10, 22), 1)
 
@@ -87,14 +87,14 @@ def test_the_old_points_stay_beside_the_new_ones(cast):
 def test_a_second_change_of_one_day_counts_and_keeps_the_first(reported):
     change(reported)
     change(reported, LINEAR, reason="更正录入错误。")
-    assert [path.revision for path in paths(reported)] == [1, 1, 2]
+    assert [path.revision for path in trajectories(reported)] == [1, 1, 2]
     assert str(on(reported, "2024-10-22").expected) == "75.00"
 
 
 def test_a_change_before_the_plan_begins_counts_from_its_first_day(cast):
     path = change(cast, at="2023-12-28")
     assert (path.valid_from, path.revision) == (cast.plan.starts, 2)
-    assert paths(cast)[-1].points == LATER
+    assert trajectories(cast)[-1].points == LATER
 
 
 def test_lamps_are_judged_again(reported):
@@ -115,9 +115,9 @@ def test_one_change_leaves_one_entry_with_before_and_after(cast):
 
 def test_a_change_is_told_with_its_reason_from_its_day_on(cast):
     change(cast)
-    (told,) = changes_in_force(cast.commitment, paths(cast), TODAY)
+    (told,) = changes_in_force(cast.commitment, trajectories(cast), TODAY)
     assert (told.reason[:5], told.by, told.before.points[0][1]) == ("配电网改造", "carol", 10)
-    assert changes_in_force(cast.commitment, paths(cast), datetime.date(2024, 10, 21)) == []
+    assert changes_in_force(cast.commitment, trajectories(cast), datetime.date(2024, 10, 21)) == []
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_a_withdrawn_commitment_is_left_alone(cast):
 
 
 def test_a_form_drawn_before_another_change_is_stale(cast):
-    drawn = trajectory_version(cast.commitment, paths(cast))
+    drawn = trajectory_version(cast.commitment, trajectories(cast))
     change(cast, version=drawn)
     for act in (lambda: change(cast, LINEAR, version=drawn), lambda: confirm(cast, drawn)):
         with pytest.raises(Stale):
@@ -192,7 +192,7 @@ def test_a_form_drawn_before_another_change_is_stale(cast):
 
 
 def test_a_form_drawn_before_the_due_day_moved_is_stale(cast):
-    drawn = trajectory_version(cast.commitment, paths(cast))
+    drawn = trajectory_version(cast.commitment, trajectories(cast))
     cast.commitment.due = datetime.date(2024, 11, 30)
     cast.commitment.save()
     with pytest.raises(Stale):
@@ -227,7 +227,7 @@ def test_all_or_none_are_confirmed(cast):
     with pytest.raises(Stale):
         trajectory_changes.confirm_trajectories({cast.commitment: None, other: "gone"}, by=cast.supervisor, at=moment())
     assert not HistoryEntry.objects.exists()
-    assert {path.standing for path in paths(cast)} == {"proposed"}
+    assert {path.standing for path in trajectories(cast)} == {"proposed"}
 
 
 def test_the_preview_says_old_and_new_and_stores_nothing(reported):
