@@ -1,6 +1,7 @@
 """What every test stands on: a database like the real one, cheap passwords, examples that repeat."""
 
 import copy
+from pathlib import Path
 from unittest import mock
 
 import hypothesis
@@ -17,12 +18,28 @@ hypothesis.settings.register_profile("ci", derandomize=True, max_examples=100, d
 hypothesis.settings.load_profile("ci")
 
 
+# Few tests that take minutes, or very many: a worker that met them last would end long after the others.
+LONG = ("recomputation", "concurrency", "hostile", "test_demo", "test_access", "test_session_lost")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begin with the files that take longest; within a file nothing moves."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: not str(item.path.relative_to(here)).startswith(LONG))
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
-    """Put SQLite into a file: in memory it has no WAL, and its threads would share one lock."""
+    """Put SQLite into a file: in memory it has no WAL, and its threads would share one lock.
+
+    Nothing here outlives the run, so nothing has to survive a crash: it waits for no disk, as PostgreSQL does not.
+    """
     if connection.vendor == "sqlite":
         path = tmp_path_factory.mktemp("database") / "test.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(path)
+        options = connection.settings_dict["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -62,21 +79,36 @@ def flush_past_the_guards():
         yield
 
 
-@pytest.fixture
-def cast(db):
-    """Return one plan, two departments and an account of every role, fresh for this test."""
-    return Cast()
-
-
 @pytest.fixture(scope="module")
-def busy_rows(django_db_setup, django_db_blocker):
-    """Make the busy cast once for a module, in a transaction that is rolled back; it takes longer than most tests."""
+def kept_rows(django_db_setup, django_db_blocker):
+    """Keep what a module's tests begin with in one transaction, rolled back after the last of them."""
     with django_db_blocker.unblock(), translation.override("en"), transaction.atomic():
-        yield make_busy_cast()
+        yield
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def scene(kept_rows):
+    """Return the cast that every test of the module begins with; a module says otherwise by a fixture of this name.
+
+    None makes a fresh one for each test: where tests commit, and where others of the module want an empty database.
+    """
+    return Cast()
+
+
 @pytest.fixture
-def busy_cast(busy_rows, db):
-    """Return a copy of the cast with something in each hand; what the test changes is undone after it."""
-    return copy.deepcopy(busy_rows)
+def cast(scene, db):
+    """Return one plan, two departments and an account of every role; what the test changes is undone after it."""
+    return copy.deepcopy(scene) or Cast()
+
+
+@pytest.fixture(scope="module")
+def busy_scene(kept_rows):
+    """Return the cast with something in each hand."""
+    return make_busy_cast()
+
+
+@pytest.fixture
+def busy_cast(busy_scene, db):
+    """Return the cast with something in each hand; what the test changes is undone after it."""
+    return copy.deepcopy(busy_scene)

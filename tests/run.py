@@ -13,7 +13,11 @@ from tests.machine import chromium, everything_required, postgres_programs
 from tests.postgres import temporary_postgres
 
 NOTHING_SELECTED = 5  # pytest's exit code
-WITHOUT_BROWSER = ["-m", "not browser", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+# Files stay whole, for what a module's tests begin with is made once; tests/conftest.py puts the long ones first.
+WORKERS = ["-n", "auto", "--maxprocesses", "4"]
+WITHOUT_BROWSER = ["-m", "not browser", *WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
+# Every worker drives a Chromium of its own; nothing is made for more than one test.
+WITH_BROWSER = ["-m", "browser", *WORKERS, "--dist", "worksteal"]
 
 
 @contextmanager
@@ -27,7 +31,7 @@ def sqlite() -> Iterator[str]:
 STAGES = [
     ("SQLite", sqlite, WITHOUT_BROWSER, "tests", lambda: True, ""),
     ("PostgreSQL", temporary_postgres, WITHOUT_BROWSER, "tests", postgres_programs, "initdb and postgres"),
-    ("Browser", sqlite, ["-m", "browser"], "tests/browser", chromium, "Chromium"),
+    ("Browser", sqlite, WITH_BROWSER, "tests/browser", chromium, "Chromium"),
 ]
 
 

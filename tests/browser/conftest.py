@@ -38,6 +38,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
+@pytest.fixture(scope="module")
+def scene():
+    """Keep nothing for the next test: the browser sees only what was committed."""
+
+
 @pytest.fixture(scope="session")
 def browser():
     """Start Chromium once for the session."""

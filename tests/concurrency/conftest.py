@@ -8,6 +8,11 @@ from tests.world import make_commitment, moment
 QUOTE = "推进海绵城市建设"
 
 
+@pytest.fixture(scope="module")
+def scene():
+    """Keep nothing for the next test: threads see only what was committed."""
+
+
 @pytest.fixture(autouse=True)
 def whole_chain(transactional_db, cast):
     """Commit for real; afterwards the chain of the history must be whole."""

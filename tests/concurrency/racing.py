@@ -9,7 +9,7 @@ from django.db import connection, connections
 from commitments.workflow.refusals import Incomplete, Refused, Stale
 
 SECONDS_TO_MEET = 30
-# SQLite lets one writer in at a time and syncs after each: fewer rounds tell as much there.
+# SQLite lets one writer in at a time: fewer rounds tell as much there.
 ROUNDS = 200 if connection.vendor == "postgresql" else 20
 
 

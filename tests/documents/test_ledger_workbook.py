@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from commitments.documents.ledger_workbook import LEDGER_COLUMNS, csv_bytes, ledger_sheet, xlsx_bytes
 from commitments.workflow.reports import moves
-from tests.world import TODAY, Cast, make_approved, make_update, moment
+from tests.world import TODAY, make_approved, make_update, moment
 
 HEADINGS = [name for name, _width in LEDGER_COLUMNS]
 
@@ -50,9 +50,7 @@ def test_control_characters_from_a_paste_do_not_stop_the_workbook():
     assert book(sheet("修路\x0b架桥\x00"))["B2"].value == "修路架桥"
 
 
-@pytest.mark.django_db
-def test_a_row_says_what_was_approved():
-    cast = Cast()
+def test_a_row_says_what_was_approved(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
     (row,) = ledger_sheet(cast.plan, [cast.commitment.pk], TODAY)
     said = dict(zip(HEADINGS, row, strict=True))
@@ -61,9 +59,7 @@ def test_a_row_says_what_was_approved():
     assert (said["存在问题"], said["下一步"]) == ("进度偏慢。", "加快推进。")
 
 
-@pytest.mark.django_db
-def test_what_was_sent_but_not_approved_is_not_in_it():
-    cast = Cast()
+def test_what_was_sent_but_not_approved_is_not_in_it(cast):
     update = make_update(cast.commitment, cast.reporter, value="9900", narrative="尚未审核的话。")
     moves.send_report(update, by=cast.reporter, at=moment())
     (row,) = ledger_sheet(cast.plan, [cast.commitment.pk], TODAY)

@@ -78,3 +78,11 @@ def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(CommandError):
         call_command("load_plan", str(tmp_path), stdout=out, stderr=out)
     assert "plan.yaml" in out.getvalue()
+
+
+def test_without_the_district_s_departments_the_missing_file_is_named():
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("load_plan", str(DATA.parent / "wuhan-2024"), stdout=out, stderr=out)
+    assert "departments.csv" in out.getvalue()
+    assert not Plan.objects.exists()

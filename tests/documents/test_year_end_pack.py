@@ -38,6 +38,11 @@ YEAR_END, DAY = datetime.date(2024, 12, 31), datetime.date(2025, 1, 24)
 REPORTED = {row["code"]: row["reported"] for row in yaml.safe_load((DATA / "outcomes.yaml").read_text("utf-8"))}
 
 
+@pytest.fixture(scope="module")
+def scene():
+    """Keep nothing for the next test: some load the real plan into an empty database."""
+
+
 @pytest.fixture
 def real():
     """Return the real plan with what the district reported for 2024, approved as final data."""

@@ -31,16 +31,17 @@ SHOWN = {"trajectory_preview", "desk_paste"}
 TOLD = {"desk_send_all", "desk_withdraw", "signoff_all", "review_bulk"}
 
 
-@pytest.fixture
-def stage(busy_cast):
-    set_the_stage(busy_cast)
-    return busy_cast
+@pytest.fixture(scope="module")
+def busy_scene(busy_scene):
+    """Return the busy cast with what the forms still lack."""
+    set_the_stage(busy_scene)
+    return busy_scene
 
 
 @pytest.fixture
-def form(client, stage, name):
+def form(client, busy_cast, name):
     """Return the form that goes to the address of that name, as the one who may send it sees it."""
-    page, address = find_page(client, stage, name)
+    page, address = find_page(client, busy_cast, name)
     return next(form for form in forms_of(page, address) if form.name == name)
 
 

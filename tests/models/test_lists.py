@@ -13,18 +13,16 @@ from commitments.models import Commitment, Milestone, Plan, ProgressUpdate, User
 from commitments.models.lists import LedgerQuerySet
 from commitments.pages.ledger.outline import lines_judged
 from commitments.pages.review.queue import queue_rows
-from tests.world import Cast, make_milestone, make_update
+from tests.world import make_milestone, make_update
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2024, 10, 24)
 MODELS = list(apps.get_app_config("commitments").get_models())
 
 
-@pytest.fixture
-def cast():
-    cast = Cast()
+@pytest.fixture(autouse=True)
+def draft(cast):
     make_update(cast.commitment, cast.reporter)
-    return cast
 
 
 def test_every_model_obeys():

@@ -13,10 +13,16 @@ ROOT = "/wuchang-2024/"
 PAGES = ("", "ledger/", "report/", "commitment/4-1-1/", "outlook/year-end/")
 
 
+@pytest.fixture(scope="module")
+def scene(scene):
+    """Return the cast with two reports approved."""
+    make_approved(scene.commitment, scene.reporter, scene.supervisor, "2024-Q2", "2024-07-15", value="3500")
+    make_approved(scene.commitment, scene.reporter, scene.supervisor, "2024-Q3", "2024-10-15", value="3600")
+    return scene
+
+
 @pytest.fixture(autouse=True)
-def reported_twice(cast, client):
-    make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3500")
-    make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q3", "2024-10-15", value="3600")
+def leader_signed_in(cast, client):
     client.force_login(cast.leader)
 
 

@@ -24,13 +24,19 @@ PAGES = (
 PAGES += tuple(f"behind/{name}/" for name in LISTS)
 
 
-@pytest.fixture(autouse=True)
-def reported_twice(cast, client):
+@pytest.fixture(scope="module")
+def scene(scene):
+    """Return the cast with two reports approved."""
     more = {"problems": "进度偏慢。", "next_steps": "加快推进。"}
     make_approved(
-        cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3000", self_lamp="yellow"
+        scene.commitment, scene.reporter, scene.supervisor, "2024-Q2", "2024-07-15", value="3000", self_lamp="yellow"
     )
-    make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q3", "2024-10-15", value="7100", **more)
+    make_approved(scene.commitment, scene.reporter, scene.supervisor, "2024-Q3", "2024-10-15", value="7100", **more)
+    return scene
+
+
+@pytest.fixture(autouse=True)
+def supervisor_signed_in(cast, client):
     client.force_login(cast.supervisor)
 
 

@@ -11,7 +11,6 @@ from commitments.pages.commitment.card import card_data
 from commitments.workflow.reports import moves, review
 from tests.world import (
     TODAY,
-    Cast,
     make_approved,
     make_commitment,
     make_evidence,
@@ -123,7 +122,6 @@ def test_the_page_links_to_it_and_it_is_chinese_in_english_too(cast, reported_tw
     assert client.get("/wuchang-2024/commitment/9-9-9/card/").status_code == 404
 
 
-def test_nothing_reported_yet_is_no_error():
-    cast = Cast()
+def test_nothing_reported_yet_is_no_error(cast):
     (text,) = pages(card_pdf(told(cast)))
     assert "尚无审核通过的填报。" in text

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments.workflow.office import overrules
-from tests.world import Cast, make_approved, make_commitment, make_milestone, make_target, moment
+from tests.world import make_approved, make_commitment, make_milestone, make_target, moment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/commitment/4-1-1/why/"
@@ -37,8 +37,7 @@ def test_of_a_past_day_it_says_what_counted_then(cast, reported_twice, client):
     assert "6,200" not in words
 
 
-def test_a_late_report_and_the_last_lamp_are_named(client):
-    cast = Cast()
+def test_a_late_report_and_the_last_lamp_are_named(cast, client):
     client.force_login(cast.leader)
     assert "逾期未报" in asked(client)
 

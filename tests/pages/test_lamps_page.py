@@ -9,7 +9,7 @@ from commitments.documents.bulletin_pdf import bulletin_pdf
 from commitments.models import HistoryEntry, Overrule
 from commitments.workflow.office import overrules
 from commitments.workflow.reports import moves, review
-from tests.world import TODAY, Cast, form_key, make_approved, make_commitment, make_target, make_update, moment
+from tests.world import TODAY, form_key, make_approved, make_commitment, make_target, make_update, moment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/commitment/4-1-1/"
@@ -45,8 +45,7 @@ def test_the_office_s_lamp_is_compared_with_both(client, cast, reported):
     assert [len(listed(client, cast, f"?between={name}").context["rows"]) for name in ("office", "nonsense")] == [1, 1]
 
 
-def test_where_all_agree_the_list_is_empty(client):
-    cast = Cast()
+def test_where_all_agree_the_list_is_empty(cast, client):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200", self_lamp="green")
     assert listed(client, cast).context["rows"] == []
     overrules.set_office_lamp(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
@@ -134,8 +133,7 @@ def test_the_reason_and_its_day_stand_on_the_page_and_in_the_history(client, cas
     assert "2024-10-24" in row.partition("</td><td>")[2]
 
 
-def test_a_lamp_set_at_the_review_counts_from_its_day(client):
-    cast = Cast()
+def test_a_lamp_set_at_the_review_counts_from_its_day(cast, client):
     update = moves.send_report(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
     review.approve_report(update, by=cast.supervisor, at=moment("2024-10-16"), office_lamp="red", office_reason="核查")
     client.force_login(cast.leader)

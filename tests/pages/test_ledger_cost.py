@@ -11,12 +11,18 @@ pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/ledger/"
 
 
+@pytest.fixture(scope="module")
+def scene(scene):
+    """Return the cast with twenty commitments reported on."""
+    scene.department.leader = scene.leader
+    scene.department.save()
+    grow(scene, 20)
+    return scene
+
+
 @pytest.fixture(autouse=True)
-def twenty_commitments(cast, client):
-    cast.department.leader = cast.leader
-    cast.department.save()
+def leader_signed_in(cast, client):
     client.force_login(cast.leader)
-    grow(cast, 20)
 
 
 def grow(cast, size: int) -> None:

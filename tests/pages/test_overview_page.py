@@ -117,7 +117,7 @@ def test_a_draft_asks_nobody(cast, client):
     make_update(cast.commitment, cast.reporter, value="6200", help_needed="草稿里的话。")
     client.force_login(cast.reporter)
     text = client.get(URL).content.decode()
-    assert 'id="c-4-1-1"' in text
+    assert "/wuchang-2024/commitment/4-1-1/" in text
     assert "草稿里的话。" not in text
 
 

@@ -12,7 +12,7 @@ from commitments.pages.overview.figures import Figures
 from commitments.pages.overview.sheet import sheet_data
 from commitments.pages.overview.standing import standing_of
 from commitments.workflow.reports import moves
-from tests.world import TEXT, TODAY, Cast, make_approved, make_commitment, make_update, moment
+from tests.world import TEXT, TODAY, make_approved, make_commitment, make_update, moment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/sheet/"
@@ -104,8 +104,7 @@ def test_it_can_be_asked_for_a_past_day_and_an_earlier_period(cast, reported, cl
     assert "截至2024年6月30日" in pages(client.get(f"{URL}?period=2024-Q2").content)[0]
 
 
-def test_nothing_reported_yet_is_no_error(client):
-    cast = Cast()
+def test_nothing_reported_yet_is_no_error(cast):
     cast.plan.periods.update(opened=None)
     (text,) = pages(leader_sheet_pdf(told(cast)))
     assert "没有滞后任务。" in text

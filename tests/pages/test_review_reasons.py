@@ -13,6 +13,11 @@ pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/review/reasons/"
 
 
+@pytest.fixture(scope="module")
+def scene():
+    """Keep nothing for the next test: one begins with an empty database."""
+
+
 @pytest.fixture
 def reason(cast):
     return StockReason.objects.create(text="口径不符：请核对。", order=1)

@@ -14,6 +14,11 @@ from tests.world import moment
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def scene():
+    """Keep nothing for the next test: one begins with an empty database."""
+
+
 def row(line=2, username="zhang", name="张三", title="", department="区建设局", role="", email=None):
     return types.SimpleNamespace(
         line=line, username=username, name=name, title=title, department=department, role=role, email=email

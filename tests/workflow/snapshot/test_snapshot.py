@@ -21,6 +21,11 @@ FIRST = datetime.date(2024, 10, 10)
 DAYS = [FIRST + datetime.timedelta(days=n) for n in range(15)]
 
 
+@pytest.fixture(scope="module")
+def scene():
+    """Keep nothing for the next test: one makes a cast for each of its examples."""
+
+
 def on(cast, day: str) -> Verdict:
     """Return the verdict of a day in October, judged anew."""
     return assessment.judge_commitments(cast.plan, datetime.date.fromisoformat(f"2024-10-{day}"), [cast.commitment])[0]

@@ -17,6 +17,11 @@ from tests.world import Cast, make_user, moment
 AT = moment("2024-10-24", "10:00")
 
 
+@pytest.fixture(scope="module")
+def scene():
+    """Keep nothing for the next test: one commits."""
+
+
 class Scripted(BaseEmailBackend):
     """A mail server whose answers a test writes: on opening, and per recipient."""
 
