@@ -13,7 +13,8 @@ class LedgerQuerySet(models.QuerySet):
     """The queryset of every model: whoever lists rows names what of them is needed.
 
     In tests and in development a row of a list raises FieldFetchBlocked for a relation or a field the query left out;
-    only what is read alone, by get, first or last, may fetch. A slice raises ValueError where rows could change places between two pages.
+    only what is read alone, by get, first or last, may fetch. A slice raises ValueError where rows could change places
+    between two pages.
     """
 
     is_list = True
