@@ -22,7 +22,7 @@ PRODUCTION := MODE=production ALLOWED_HOSTS=ledger.example SECRET_KEY=$$($(RANDO
 PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --require-hashes
 SIZE_base := 65 MB
 SIZE_dev := 130 MB
-CHECKED := architecture lines templates catalogues words adding paths_told
+QUICK_TESTS := architecture lines templates catalogues words adding paths_told
 TEMPLATES := find templates -name '*.html' -exec
 
 help: ## show this list
@@ -43,7 +43,7 @@ check: $(DEV) ## style, lines, Django's checks, migrations, templates, catalogue
 	@echo "manage.py check --deploy, in production mode"
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) makemigrations --check --dry-run
-	$(PY) -m pytest -q $(CHECKED:%=tests/test_%.py)
+	$(PY) -m pytest -q $(QUICK_TESTS:%=tests/test_%.py)
 
 format: $(DEV) ## rewrite Python and templates in the project's style
 	$(PY) -m ruff check --fix-only .
