@@ -11,6 +11,8 @@ from . import environment
 BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = environment.one_of("MODE", ("development", "demo", "production"), "development")
 PRODUCTION, DEMO = MODE == "production", MODE == "demo"
+# A row of a list that fetches by itself is an error to those who write the code, in tests and in development.
+HIDDEN_FETCHES_RAISE = MODE == "development"
 DEBUG = environment.flag("DEBUG") and not PRODUCTION
 
 VAR_DIR = Path(environment.text("VAR_DIR", str(BASE_DIR / "var")))

@@ -82,9 +82,9 @@ def test_a_lamp_of_the_office_is_compared_from_its_day_on(cast, client):
 
 def test_the_outlook_projects_what_was_known(cast, client):
     # 3,000 against 35 % planned by June points to 8,571; 7,100 against 70 % to more than promised.
-    (row,) = page(client, f"outlook/{THEN}").context["rows"]
+    (row,) = page(client, f"outlook/{THEN}").context["table"].data
     assert row.observation.value == 3000
-    assert page(client, "outlook/").context["rows"] == []
+    assert list(page(client, "outlook/").context["table"].data) == []
     assert f"/wuchang-2024/outlook/last-year/{THEN}" in text(client, f"outlook/{THEN}")
 
 

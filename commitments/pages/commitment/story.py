@@ -35,7 +35,7 @@ class Story:
         self.facts = self.known.facts(commitment)
         self.last_days = {period.pk: day for period, day in days_of_periods(self.known.periods, on)}
         self.targets = self.known.targets[commitment.pk]
-        prefetch_related_objects(self.targets, "indicator__owner")
+        prefetch_related_objects(self.targets, "indicator__owner", "last_year")
         self.observations = self.observations_by_indicator()
         visible = commitment.updates.visible_to(user).newest_first()
         if past:
