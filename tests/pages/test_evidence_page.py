@@ -158,7 +158,7 @@ def test_a_sent_file_is_read_by_office_and_leaders_alone(cast, client, draft, wh
         review.approve_report(update, by=cast.supervisor, at=moment())
     client.force_login(getattr(cast, who))
     answer = client.get(address(row))
-    answer.close()
+    answer.getvalue()  # to the end, so that the file is closed
     assert answer.status_code == status
 
 
