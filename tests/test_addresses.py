@@ -24,7 +24,7 @@ def test_a_nul_in_an_address_names_nothing(client, busy_cast, name):
             assert WORDS.search(answer.content.decode())
     for word in ASKED:
         answer = client.get(f"{address}?{word}=a%00b")
-        assert answer.status_code in (200, 404, 422)
+        assert answer.status_code in (200, 404)
         answer.getvalue()  # to the end, so that a file is closed
 
 
@@ -34,7 +34,7 @@ def test_the_addresses_on_a_page_are_escaped(client, busy_cast, name, query):
     client.force_login(busy_cast.supervisor)
     answer = client.get(f"{address_of(name, busy_cast)}{query}")
     told = answer.getvalue().decode(errors="replace")
-    assert answer.status_code in (200, 404, 422)
+    assert answer.status_code in (200, 404)
     assert BARE.findall(told if "html" in answer["Content-Type"] else "") == []
 
 
