@@ -32,6 +32,13 @@ class EvidenceQuerySet(LedgerQuerySet):
         report = {"update__commitment": update.commitment_id, "update__period": update.period_id}
         return self.filter(**report, update__revision__lte=update.revision).order_by("pk")
 
+    def with_owner(self):
+        """Return the files with what they were attached to, ready to be named."""
+        report, contribution = ("commitment", "period"), ("commitment", "period", "department")
+        return self.select_related(
+            *(f"update__{name}" for name in report), *(f"contribution__{name}" for name in contribution)
+        )
+
     def with_decided(self):
         """Return the files with `decided`: whether behind an approved update or a contribution taken over."""
         later = ProgressUpdate.objects.approved().filter(

@@ -92,7 +92,7 @@ def storage_findings() -> list[Finding]:
     # Files first: one that arrives meanwhile has its row by the time the rows are read.
     lying = {each.name for each in evidence_folder().iterdir() if each.is_file()}
     named, found = set(), []
-    for row in Evidence.objects.order_by("pk").iterator():
+    for row in Evidence.objects.with_owner().order_by("pk").iterator():
         named.add(row.stored_as)
         if what := file_fault(row, lying):
             found.append(Finding(what, row.stored_as, row))

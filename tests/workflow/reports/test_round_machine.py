@@ -118,7 +118,7 @@ class Round(RuleBasedStateMachine):
         for update in self.updates(UpdateState.APPROVED):
             assert update.decided_by_id != update.author_id != update.signed_by_id
             assert update.submitted_at is not None
-            assert update.by_office or not self.with_approver or update.signed_by is not None
+            assert update.by_office or not self.with_approver or update.signed_by_id is not None
 
     @invariant()
     def the_approved_never_changes(self):
