@@ -117,7 +117,8 @@ def test_a_screen_asks_as_often_for_195_commitments_as_for_twenty(demo, client, 
         whole = queries(client, screen)
         # Reports of two periods wait for review, and each period has its own facts: both are kept, the same one opens.
         corrected = demo.commitments.filter(updates__corrects__isnull=False).values_list("pk", flat=True)
-        kept = demo.commitments.filter(assignments__department__code="JSJ").values_list("pk", flat=True)[:20]
+        own = demo.commitments.filter(assignments__department__code="JSJ").order_by("pk")
+        kept = own.values_list("pk", flat=True)[:20]
         rest = demo.commitments.exclude(pk__in=[*corrected, *kept])
         rest.update(withdrawn_on=TODAY, withdrawn_reason="测试")
         contribution = queries(client, screen)
