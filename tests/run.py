@@ -16,8 +16,8 @@ NOTHING_SELECTED = 5  # pytest's exit code
 # Files stay whole, for what a module's tests begin with is made once; tests/conftest.py puts the long ones first.
 WORKERS = ["-n", "auto", "--maxprocesses", "4"]
 WITHOUT_BROWSER = ["-m", "not browser", *WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
-# Every worker drives a Chromium of its own; nothing is made for more than one test.
-WITH_BROWSER = ["-m", "browser", *WORKERS, "--dist", "worksteal"]
+# One Chromium at a time: two on two cores let a page wait longer than a test does.
+WITH_BROWSER = ["-m", "browser"]
 
 
 @contextmanager

@@ -43,7 +43,7 @@ def test_the_echo_of_a_figure_never_leads_away_from_what_is_typed(cast, sign_in)
 
 
 @pytest.fixture
-def page(cast, sign_in):
+def asked_page(cast, sign_in):
     moves.withdraw_report(cast.update, by=cast.reporter, at=moment())
     make_contribution(cast.commitment, cast.other, cast.reporter)
     page = sign_in(cast.outsider)
@@ -52,18 +52,18 @@ def page(cast, sign_in):
     return page
 
 
-def test_a_form_that_is_too_old_says_so_and_keeps_what_was_typed(page):
-    page.context.clear_cookies(name="csrftoken")
-    page.locator("#owed .btn").first.click()
-    expect(page.locator("#trouble")).to_contain_text("未保存任何内容")
-    expect(page.locator("#owed textarea")).to_have_value("学校建成充电桩1200根。")
+def test_a_form_that_is_too_old_says_so_and_keeps_what_was_typed(asked_page):
+    asked_page.context.clear_cookies(name="csrftoken")
+    asked_page.locator("#owed .btn").first.click()
+    expect(asked_page.locator("#trouble")).to_contain_text("未保存任何内容")
+    expect(asked_page.locator("#owed textarea")).to_have_value("学校建成充电桩1200根。")
 
 
-def test_a_lost_connection_says_so_and_keeps_what_was_typed(page):
-    page.context.set_offline(True)
-    page.locator("#owed .btn").first.click()
-    expect(page.locator("#trouble")).to_contain_text("没有收到答复")
-    expect(page.locator("#owed textarea")).to_have_value("学校建成充电桩1200根。")
-    page.context.set_offline(False)
-    page.locator("#owed .btn").first.click()
-    expect(page.locator("#trouble")).to_be_hidden()
+def test_a_lost_connection_says_so_and_keeps_what_was_typed(asked_page):
+    asked_page.context.set_offline(True)
+    asked_page.locator("#owed .btn").first.click()
+    expect(asked_page.locator("#trouble")).to_contain_text("没有收到答复")
+    expect(asked_page.locator("#owed textarea")).to_have_value("学校建成充电桩1200根。")
+    asked_page.context.set_offline(False)
+    asked_page.locator("#owed .btn").first.click()
+    expect(asked_page.locator("#trouble")).to_be_hidden()
