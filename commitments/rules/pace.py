@@ -58,11 +58,8 @@ def share_on_line(pace: Pace, on: date) -> Decimal:
     """Return the share on the straight line between the neighbouring points."""
     if not pace.points:
         return elapsed_share(pace.starts, pace.due, on)
-    place, begin, share = (
-        months_until(on),
-        months_until(pace.starts - timedelta(days=1)),
-        Decimal(0),
-    )
+    place, begin = months_until(on), months_until(pace.starts - timedelta(days=1))
+    share = Decimal(0)
     if place <= begin:
         return Decimal(0)
     for day, planned in sorted(pace.points):

@@ -1,5 +1,7 @@
 """The desk as a page: who sees what, saving, sending and taking back, with and without htmx."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -43,6 +45,13 @@ def test_the_page_lists_own_commitments_only(cast, page):
     text = page()
     assert "新增新能源充电桩1万根" in text
     assert "新增停车泊位1万个" not in text
+
+
+def test_what_says_nothing_is_empty_to_the_letter(page):
+    """The style hides it by :empty, which a single line break would undo."""
+    silent = re.findall(r'<(?:p|div)\s[^>]*class="(?:live|cap dis|errs)"[^>]*>([^<]*)<', page())
+    assert len(silent) > 3
+    assert set(silent) == {""}
 
 
 @pytest.mark.parametrize("who", ["supervisor", "leader", "auditor", "system_admin"])

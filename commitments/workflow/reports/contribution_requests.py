@@ -35,35 +35,33 @@ def ask_contributions(
     update = newest_update(commitment, period)
     if not may_write_report(commitment, period, update, by) or period.opened is None:
         raise Refused("ask", update.state if update else "")
-    standing = {
-        contribution.department_id: contribution
-        for contribution in Contribution.objects.filter(commitment=commitment, period=period)
-    }
+    rows = Contribution.objects.filter(commitment=commitment, period=period)
+    standing = {row.department_id: row for row in rows}
     last = latest_due(period.due_for(by.represents, at.date()), at.date())
     if wrong := asking_errors(commitment, standing, departments, wanted, due, (at.date(), last)):
         raise Incomplete(wrong)
-    contributions = [standing.get(each.pk) or Contribution(version=0) for each in departments]
-    for contribution, department in zip(contributions, departments, strict=True):
-        contribution.commitment, contribution.period, contribution.department, contribution.sample = (
-            commitment,
-            period,
-            department,
-            sample,
-        )
-        contribution.state, contribution.wanted, contribution.due, contribution.return_reason = (
-            ContributionState.ASKED,
-            wanted.strip(),
-            due,
-            "",
-        )
-        contribution.asked_by, contribution.asked_at, contribution.version = by, at, contribution.version + 1
-        contribution.save()
+    request = {
+        "commitment": commitment, "period": period, "wanted": wanted.strip(), "due": due, "asked_by": by,
+        "asked_at": at, "sample": sample,
+    }  # fmt: skip
+    contributions = [asked_contribution(standing.get(each.pk), department=each, **request) for each in departments]
     names = [department.short_name for department in departments]
     record(
         "part_ask", f"{commitment.code} {period.code}", by=by, at=at, commitment=commitment, note=wanted.strip(),
         after={"departments": names, "due": str(due)}, sample=sample,
     )  # fmt: skip
     return contributions
+
+
+def asked_contribution(standing: Contribution | None, **request) -> Contribution:
+    """Return the department's row, made anew or settled before, as it is asked for now: one version on."""
+    contribution = standing or Contribution(version=0)
+    for name, value in request.items():
+        setattr(contribution, name, value)
+    contribution.state, contribution.return_reason = ContributionState.ASKED, ""
+    contribution.version += 1
+    contribution.save()
+    return contribution
 
 
 def asking_errors(commitment, standing: dict, departments: list, wanted: str, due, days: tuple) -> dict[str, str]:

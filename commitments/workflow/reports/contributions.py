@@ -107,12 +107,8 @@ def move_contribution(
 def note_move(contribution: Contribution, name: str, by: User, at, note: str) -> None:
     """Write down who and when, as far as the move has a place for it."""
     if name == "file":
-        contribution.filed_by, contribution.filed_at, contribution.return_reason, contribution.settled_at = (
-            by,
-            at,
-            "",
-            None,
-        )
+        contribution.filed_by, contribution.filed_at = by, at
+        contribution.return_reason, contribution.settled_at = "", None
     elif name in ("take_over", "return"):
         contribution.settled_at, contribution.return_reason = at, note
 
