@@ -59,7 +59,7 @@ def test_nor_does_one_after_reports_were_taken_back(rehearsed):
     commitments = list(plan.commitments.standing().in_report_order())
     before = product(plan, commitments, YEAR[296])
     waiting = ProgressUpdate.objects.awaiting_review().filter(commitment__plan=plan).order_by("pk")
-    for update in waiting.select_related("author", "commitment")[::2]:
+    for update in waiting.select_related("author__department", "commitment")[::2]:
         moves.withdraw_report(update, by=update.author, at=today)
     sheet = Sheet(rows_of(plan))
     assert len(sheet.rows["taken_back"]) >= 3
