@@ -121,9 +121,9 @@ def test_a_screen_asks_as_often_for_195_commitments_as_for_twenty(demo, client, 
         kept = own.values_list("pk", flat=True)[:20]
         rest = demo.commitments.exclude(pk__in=[*corrected, *kept])
         rest.update(withdrawn_on=TODAY, withdrawn_reason="测试")
-        contribution = queries(client, screen)
+        twenty = queries(client, screen)
         transaction.set_rollback(True)
-    assert contribution == whole <= 48
+    assert twenty == whole <= 48
 
 
 def test_the_sample_corrects_in_every_hand_and_keeps_both_texts(demo):

@@ -71,9 +71,8 @@ class LedgerRow:
     @property
     def reached(self) -> tuple[int, int] | None:
         """Return (milestones reached, milestones) where nothing else is measured."""
-        return (
-            (sum(component["met"] for component in self.components), len(self.components)) if self.components else None
-        )
+        met = [component["met"] for component in self.components or ()]
+        return (sum(met), len(met)) if met else None
 
     @property
     def met(self) -> bool:
