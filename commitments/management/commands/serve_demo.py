@@ -2,6 +2,7 @@
 
 import os
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -28,6 +29,10 @@ FAREWELL = """
   Open http://127.0.0.1:{port}/ and click a role to sign in (there are no passwords in the demo).
   Today is {today}; the progress figures are an invented sample. Stop with Ctrl-C.
 """
+OUTDATED = (
+    "这个演示库由较早的版本建立，已不能使用。请停止演示，把 {folder} 移开后再 make run。"
+    "This demo database was made by an earlier version and cannot be used. Put {folder} aside, then make run."
+)
 
 
 class Command(BaseCommand):
@@ -40,6 +45,8 @@ class Command(BaseCommand):
             self.stdout.write(FIRST_START)
         self.stdout.write("数据库升级…… Upgrading the database …")
         call_command("migrate", verbosity=0)
+        if tables_outdated():
+            raise CommandError(OUTDATED.format(folder=settings.VAR_DIR))
         self.prepare()
         port = os.environ.get("PORT") or "8000"
         self.stdout.write(self.style.SUCCESS(FAREWELL.format(port=port, today=settings.PINNED_TODAY)))
@@ -58,3 +65,21 @@ class Command(BaseCommand):
         if not User.objects.exists():
             self.stdout.write("写入演示账号和样例进展…… Writing demo accounts and sample progress …")
             call_command("demo")
+
+
+def tables_outdated() -> list[str]:
+    """Return the tables that lack a column: until the first release the one migration is changed in place."""
+    with connection.cursor() as cursor:
+        return [
+            model._meta.db_table
+            for model in apps.get_app_config("commitments").get_models()
+            if columns_of(model) - {column.name for column in described(cursor, model)}
+        ]
+
+
+def columns_of(model) -> set[str]:
+    return {field.column for field in model._meta.local_concrete_fields}
+
+
+def described(cursor, model) -> list:
+    return connection.introspection.get_table_description(cursor, model._meta.db_table)
