@@ -1,4 +1,4 @@
-"""Every link a reader sees leads somewhere they may go: the whole house is walked once for every role."""
+"""Every link a reader sees leads somewhere they may go, to a page that prints no missing value: one walk a role."""
 
 import re
 from collections import Counter, deque
@@ -15,6 +15,8 @@ STARTS = ("/", "/wuchang-2024/?on=2024-06-30", "/wuchang-2024/?period=2024-Q2")
 # Pages that differ by a number, a code or what was chosen alone are walked this often.
 ALIKE = 6
 VARYING = re.compile(r"\d+(?:-\d+)*|\?.*")
+# What a template prints of a value that is not there: in an attribute, or alone between two tags.
+NOTHING = re.compile(r"""<[^>]*["\s]None["\s][^>]*>|>\s*None\s*<""")
 
 
 class Links(HTMLParser):
@@ -34,7 +36,7 @@ class Links(HTMLParser):
 
 
 def walk(client, starts):
-    """Yield (address, page that leads there, answer's status) of every page met, each kind at most ALIKE times."""
+    """Yield (address, page that leads there, status, what shows a missing value) of pages met, ALIKE of each kind."""
     waiting, seen, kinds = deque((start, "") for start in starts), set(), Counter()
     while waiting:
         address, source = waiting.popleft()
@@ -44,16 +46,22 @@ def walk(client, starts):
         seen.add(address)
         kinds[kind] += 1
         answer = client.get(address, follow=True)
-        page = answer.getvalue()
-        yield address, source, answer.status_code
-        if answer["Content-Type"].startswith("text/html"):
-            waiting.extend((link, address) for link in Links(page.decode(), address).found)
+        body = answer.getvalue()
+        page = body.decode() if answer["Content-Type"].startswith("text/html") else ""
+        yield address, source, answer.status_code, NOTHING.findall(page)
+        waiting.extend((link, address) for link in Links(page, address).found)
 
 
 @pytest.mark.parametrize("who", WHO[1:])
-def test_every_link_leads_somewhere(client, busy_cast, who):
+def test_every_link_leads_somewhere_and_no_page_prints_a_missing_value(client, busy_cast, who):
     client.force_login(getattr(busy_cast, who))
     met = list(walk(client, STARTS))
-    bad = [row for row in met if row[2] != 200]
+    bad = [row for row in met if row[2:] != (200, [])]
     assert not bad, "\n".join(map(str, bad))
     assert len(met) > 50
+
+
+@pytest.mark.parametrize("page", ['<th class="h-target None">', '<td class="None">3</td>', "<td>\n None </td>"])
+def test_a_missing_value_that_is_printed_is_noticed(page):
+    assert NOTHING.findall(page)
+    assert not NOTHING.findall('<p class="NoneSuch">None of these</p>')
