@@ -1,5 +1,7 @@
 """Figures as people type them → what is kept, and the words for everything that cannot be understood."""
 
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,8 +26,24 @@ def typed_figure(text: str, unit: str, *, provisional: bool, foreign: bool) -> F
         if error.code == "unit_mismatch" and foreign:
             return Figure(state=DataState.NOT_COMPARABLE, as_typed=text[:60])
         raise ValidationError(misread_words(error), code=error.code) from None
-    finality = Finality.PROVISIONAL if provisional else Finality.FINAL
+    finality = Finality.PROVISIONAL if provisional or says_provisional(read) else Finality.FINAL
     return Figure(value=read.value, exactness=read.exactness, finality=finality, as_typed=text[:60])
+
+
+def says_provisional(read) -> bool:
+    """Whether the typed text itself calls the figure provisional (预计, 快报数): that ticks its box."""
+    return getattr(read, "provisional", False)
+
+
+def typed_forecast(text: str, unit: str) -> Decimal:
+    """Return the figure typed for the year's end; a forecast has no exactness of its own, so "about" is read over.
+
+    Raises ValidationError with words for the field.
+    """
+    try:
+        return read_reported(text, unit).value
+    except QuantityError as error:
+        raise ValidationError(misread_words(error), code=error.code) from None
 
 
 def awaited_figure(expected_on, text: str, plan) -> Figure:

@@ -29,12 +29,16 @@ def misread_words(error: QuantityError) -> str:
     return str(MISREAD[error.code]) % {"suggestion": error.suggestion or ""}
 
 
+# The names of the boxes whose text is echoed.
+TYPED = ("figure_", "forecast")
+
+
 def echo_figure(request):
-    """Answer what the figure in `?text=` or `?figure_…=` is understood as, in the unit of `?indicator=`."""
+    """Answer what the text in `?text=`, `?figure_…=` or `?forecast=` is understood as, in the unit of `?indicator=`."""
     number = request.GET.get("indicator", "")
     indicator = Indicator.objects.filter(pk=int(number) if number.isdecimal() and len(number) < 12 else 0).first()
-    text = request.GET.get("text") or next((v for k, v in request.GET.items() if k.startswith("figure_")), "")
-    context = {"indicator": indicator}
+    text = request.GET.get("text") or next((v for k, v in request.GET.items() if k.startswith(TYPED)), "")
+    context = {"indicator": indicator, "is_forecast": "forecast" in request.GET}
     if indicator and text.strip():
         try:
             context["read"] = read_reported(text, indicator.unit)

@@ -37,6 +37,16 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   if (event.target.matches("input") && event.detail.xhr.getResponseHeader("HX-Redirect")) event.preventDefault();
 });
 
+// What a typed text itself calls provisional ticks its figure's box, once the echo says so.
+window.tickProvisional = (echo) => {
+  const figure = echo.id && document.querySelector(`[aria-describedby~="${CSS.escape(echo.id)}"]`);
+  const box = figure?.form?.elements[figure.name.replace("figure_", "provisional_")];
+  if (box?.type !== "checkbox" || box.checked || !echo.querySelector("[data-provisional]")) return;
+  box.checked = true;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+};
+document.addEventListener("htmx:afterSwap", (event) => window.tickProvisional(event.target));
+
 // A refusal is a page of its own: its heading and its advice are said at the foot of this one.
 const trouble = (event, page) => {
   const box = document.getElementById("trouble");

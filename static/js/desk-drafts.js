@@ -46,7 +46,7 @@ if (window.deskDrafts.desk) {
     // What is sent is what this page shows, whatever a colleague saved meanwhile; what could not be saved stays.
     for (const seen of form.querySelectorAll("[name=seen]")) {
       const code = seen.value.split("@")[0];
-      if (["wrong", "conflict"].includes(of(code).kind)) seen.remove();
+      if (["unsaved", "partly", "conflict"].includes(of(code).kind)) seen.remove();
       else seen.value = `${code}@${formOf(code)?.elements.version.value ?? ""}`;
     }
   });
@@ -112,13 +112,14 @@ if (window.deskDrafts.desk) {
       forget(form);
       settled(code);
     } else if (xhr.status === 422 || xhr.status === 409) {
-      if (formOf(code)) keep(formOf(code));
-      show(code, "wrong");
+      show(code);
+      // A report that was only not sent is stored all the same.
+      if (formOf(code)) (of(code).kind === "unsent" ? forget : keep)(formOf(code));
     } else failed(code, null);
   });
   const settled = (code) => {
     Object.assign(of(code), { dirty: false, stopped: false, pending: null });
-    show(code, "saved");
+    show(code);
   };
   document.addEventListener("htmx:oobAfterSwap", showAll);
 

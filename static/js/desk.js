@@ -26,19 +26,22 @@
   const forget = (form) => localStorage.removeItem(place(form));
   const kept = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
 
+  // One state, one clock: what the server said of an item stands in its line (data-kind, data-at), and the bar says
+  // the worst of all lines. Only what the server has not said yet is this page's own: saving, and not saved.
+  let clock = "";
   const show = (code, kind) => {
-    of(code).kind = kind;
     const line = document.getElementById(`sv-${code}`);
-    if (line && kind !== "saved" && kind !== "wrong") line.textContent = desk.dataset[kind];
+    of(code).kind = kind ?? line?.dataset.kind ?? "saved";
+    if (kind && line) line.textContent = desk.dataset[kind];
+    else clock = line?.dataset.at || clock;
     showAll();
   };
   const showAll = () => {
-    const kinds = [...items.values()].map((item) => (item.kind === "wrong" ? "unsaved" : item.kind));
-    const kind = ["conflict", "unsaved", "saving", "saved"].find((each) => kinds.includes(each));
+    const kinds = [...items.values()].map((item) => (item.kind === "unsent" ? "saved" : item.kind));
+    const kind = ["conflict", "unsaved", "partly", "saving", "saved"].find((each) => kinds.includes(each));
     const line = document.getElementById("save-all");
     if (!line || !kind) return;
-    const clock = new Date().toTimeString().slice(0, 5);
-    line.textContent = kind === "saved" ? `${desk.dataset.saved} ${clock}` : desk.dataset[kind];
+    line.textContent = desk.dataset[kind].replace("{at}", clock);
     line.dataset.kind = kind;
   };
 
@@ -66,6 +69,7 @@
       // Words about a text that has been typed on since would only confuse.
       if (!old || part.parentElement.closest("[id]") || (later && /^(err|echo)-/.test(part.id))) continue;
       if (part.outerHTML !== old.outerHTML) old.replaceWith(document.adoptNode(part));
+      if (part.matches(".echo")) window.tickProvisional(part);
     }
     for (const box of desk.querySelectorAll(".inu .in")) {
       const error = document.getElementById(`err-${box.id}`)?.querySelector(".err");
@@ -104,7 +108,7 @@
     const parts = put(html, item.dirty);
     const whole = answer.status === 200 && !parts.hasAttribute("data-left");
     if (whole && !item.dirty) forget(form); else keep(form);
-    show(code, item.stopped ? "conflict" : item.dirty ? "saving" : whole ? "saved" : "wrong");
+    show(code, item.dirty && !item.stopped ? "saving" : null);
     return item.dirty && !item.stopped;
   };
 

@@ -65,13 +65,13 @@ def open_page(browser, live_server):
     """Return a function that opens an empty page of its own session; addresses are relative to the live server."""
     contexts, complaints = [], []
 
-    def opened(window="desktop", *, scripts=True):
+    def opened(window="desktop", *, scripts=True, zone="Asia/Shanghai"):
         width, height = VIEWPORTS[window]
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": height},
             locale="zh-CN",
-            timezone_id="Asia/Shanghai",
+            timezone_id=zone,
             java_script_enabled=scripts,
         )
         context.set_default_timeout(10_000)
@@ -87,9 +87,15 @@ def open_page(browser, live_server):
 
 
 @pytest.fixture
-def page(open_page, viewport):
+def zone():
+    """Say in which time zone the browser of `page` stands; a test says otherwise by parametrizing "zone"."""
+    return "Asia/Shanghai"
+
+
+@pytest.fixture
+def page(open_page, viewport, zone):
     """Return an empty page in the window that `viewport` names."""
-    return open_page(viewport)
+    return open_page(viewport, zone=zone)
 
 
 def complaints_of(page, home: str) -> list[str]:

@@ -1,5 +1,7 @@
 """Contributions as a page: who sees what, writing and filing, taking over and returning."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -129,6 +131,13 @@ def test_what_cannot_be_kept_is_told_at_the_field_and_stays_typed(cast, post, wr
     )
     page = answer.content.decode()
     assert [text for text in wrong.values() if text != "x" and text[:20] not in page] == []
+
+
+def test_an_answer_never_echoes_the_figure_before(cast, contribution, post):
+    file_contribution(contribution, cast.outsider, value="12000")
+    Contribution.objects.update(state="returned", return_reason="请核对。")
+    page = post("save", cast.outsider, text="藏\u202e字", **{figure(cast): "60"}).content.decode()
+    assert re.findall(r"识别为<b>([^<]*)</b>", page) == ["60根"]
 
 
 def test_an_empty_contribution_is_not_filed(cast, post):

@@ -86,6 +86,14 @@ def test_what_was_typed_is_echoed_after_saving(page, post):
     assert "12,000根" in text
 
 
+@pytest.mark.parametrize("more", [{"auto": "1"}, {"cutoff": "2025-03-01"}])
+def test_an_answer_never_echoes_the_figure_before(post, more):
+    post(figure="12000", forecast="12000")
+    answer = post(figure="60", forecast="70", version="1", **more).content.decode()
+    echoed = re.findall(r"识别为<b>([^<]*)</b>", answer)
+    assert echoed == ["60根", "70根"]
+
+
 @pytest.mark.parametrize(("text", "echo"), [("1.2万", "12,000根"), ("１２，０００", "12,000根")])
 def test_the_echo_says_what_a_figure_is_understood_as(cast, client, text, echo):
     address = reverse("desk_read", args=[PLAN])
@@ -114,10 +122,19 @@ def test_with_an_approver_sending_goes_to_sign_off(cast, post):
 @pytest.mark.parametrize(
     "missing", [{"narrative": ""}, {"self_lamp": ""}, {"figure": ""}, {"self_lamp": "red"}, {"figure": "100"}]
 )
-def test_sending_names_what_is_missing_and_keeps_the_text(post, missing):
+def test_sending_names_what_is_missing_and_saves_the_draft(post, missing):
     answer = post("send", **({"help_needed": "请协调用地。"} | missing))
-    assert (answer.status_code, ProgressUpdate.objects.count()) == (422, 0)
+    update = ProgressUpdate.objects.get()
+    assert (answer.status_code, update.state, update.help_needed) == (422, UpdateState.DRAFT, "请协调用地。")
     assert "请协调用地。" in answer.content.decode()
+    assert 'data-kind="unsent"' in answer.content.decode()
+
+
+def test_what_was_refused_for_what_is_missing_is_sent_from_the_same_page(post):
+    text = post("send", narrative="").content.decode()
+    version = re.search(r'name="version" value="(\d+)"', text)[1]
+    assert post("send", version=version).status_code == 302
+    assert ProgressUpdate.objects.get().state == UpdateState.SUBMITTED
 
 
 def test_sending_all_sends_what_is_ready_and_leaves_the_rest(cast, client):

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ...choices import UpdateState
 from ...clock import now, today
 from ...models import ProgressUpdate
 from ...workflow.judgement import assessment
@@ -75,8 +76,9 @@ def correction_save(request, plan, pk):
 def correction_send(request, plan, pk):
     """Save the draft and send it on: to sign-off, or to the office where nobody signs."""
     return write_correction(
-        request, plan, pk, lambda draft: moves.send_report(draft, by=request.user, at=now()), _("Sent.")
-    )
+        request, plan, pk, lambda draft: moves.send_report(draft, by=request.user, at=now()),
+        _("Correction handed in: %(state)s."),
+    )  # fmt: skip
 
 
 def write_correction(request, plan, pk, then, words):
@@ -93,7 +95,7 @@ def write_correction(request, plan, pk, then, words):
         return correction(request, plan.key, pk, form, status=422)
     if tried.failed:
         return correction_conflict(request, plan, update, form)
-    messages.success(request, words)
+    messages.success(request, words % {"state": UpdateState(tried.answer["state"]).label})
     return redirect("correction", plan.key, tried.answer["pk"])
 
 
@@ -103,14 +105,14 @@ def missing(fields: dict[str, str]) -> dict[str, str]:
 
 
 def save_and_continue(form, user, then) -> dict:
-    """Save the form's content and go on, all or nothing; return the draft's number."""
+    """Save the form's content and go on, all or nothing; return the draft's number and what it now is."""
     said = form.cleaned_data
     with transaction.atomic():
         draft = corrections.save_correction(
             form.update, form.entry(), said["correction_reason"], by=user, version=said["version"]
         )
-        then(draft)
-    return {"pk": draft.pk}
+        draft = then(draft)
+    return {"pk": draft.pk, "state": draft.state}
 
 
 def correction_conflict(request, plan, update, form):

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from ...choices import Lamp
 from ...clock import today
 from ...models import ProgressUpdate
-from ...rules.quantity import QuantityError, format_quantity, read_quantity
+from ...rules.quantity import format_quantity
 from ...workflow.reports.drafts import TEXTS
 from ...workflow.reports.entries import ReportEntry
-from ..figures_typed import IS_PROVISIONAL, awaited_figure, typed_figure
-from ..typed import TextField, misread_words
+from ..figures_form import DateInput, ReportFiguresForm, figures_initial, optional_day_field
+from ..typed import TextField
 
 DEPARTMENT_LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.GREEN, Lamp.YELLOW, Lamp.RED, Lamp.DONE)]
 TEXT_LABELS = {
@@ -25,36 +25,34 @@ LEFT_OUT = ("figure_", "expected_", "reached_", "forecast")
 TEXT_LENGTHS = {name: ProgressUpdate._meta.get_field(name).max_length for name in TEXTS}
 
 
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **attrs):
-        super().__init__(format="%Y-%m-%d", attrs={"class": "in dt", **attrs})
-
-
-class ItemForm(forms.Form):
+class ItemForm(ReportFiguresForm):
     """Cut-off, texts and lamp; and for each indicator entered here a figure, for each milestone a day."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     cutoff = forms.DateField(label=_("Cut-off date"), widget=DateInput())
-    provisional = forms.BooleanField(label=IS_PROVISIONAL, required=False)
-    forecast = forms.CharField(label=_("Year-end forecast"), required=False, max_length=40)
     self_lamp = forms.ChoiceField(label=_("Own lamp"), required=False, choices=DEPARTMENT_LAMPS)
 
     def __init__(self, item, data=None):
-        super().__init__(data, initial=item_initial(item), auto_id=f"{item.commitment.code}_%s")
-        self.item, self.figures = item, {}
+        self.item, self.unit = item, item.unit
+        code, plan = item.commitment.code, item.commitment.plan
+        super().__init__(item.entered, item.given, data, plan=plan, initial=item_initial(item), auto_id=f"{code}_%s")
         for name in TEXTS:
             label, box = TEXT_LABELS[name], forms.Textarea(attrs={"class": "in", "rows": 2})
             self.fields[name] = TextField(label=label, required=False, max_length=TEXT_LENGTHS[name], widget=box)
-        for indicator in item.entered:
-            self.fields[f"figure_{indicator.pk}"] = TextField(required=False, max_length=60)
-            self.fields[f"foreign_{indicator.pk}"] = forms.BooleanField(required=False)
-            self.fields[f"awaited_{indicator.pk}"] = forms.BooleanField(required=False)
-            self.fields[f"expected_{indicator.pk}"] = forms.DateField(required=False, widget=DateInput())
         for milestone in item.milestones:
             self.fields[f"ticked_{milestone.pk}"] = forms.BooleanField(required=False)
-            self.fields[f"reached_{milestone.pk}"] = forms.DateField(required=False, widget=DateInput())
+            self.fields[f"reached_{milestone.pk}"] = optional_day_field()
+
+    @property
+    def stored_forecast(self):
+        return self.item.update.forecast if self.item.update else None
+
+    def show_item(self, item) -> None:
+        """Stand on the page as what `item` now holds: a save has stored what was typed."""
+        self.item = item
+        self.data = self.data.copy()
+        self.data["version"] = item.version
+        self.show_stored(item.given)
 
     def clean_cutoff(self):
         """The data lies within the plan's year and the period, and not in the future."""
@@ -65,21 +63,8 @@ class ItemForm(forms.Form):
             raise ValidationError(words, params={"first": plan.starts, "last": last})
         return cutoff
 
-    def clean_forecast(self):
-        text = self.cleaned_data["forecast"]
-        if not text:
-            return None
-        try:
-            return read_quantity(text, self.item.unit)
-        except QuantityError as error:
-            raise ValidationError(misread_words(error), code=error.code) from None
-
     def clean(self):
-        for indicator in self.item.entered:
-            try:
-                self.read_figure(indicator)
-            except ValidationError as error:
-                self.add_error(f"figure_{indicator.pk}", error)
+        super().clean()
         for milestone in self.item.milestones:
             reached = self.reached_on(milestone)
             if reached and not self.item.commitment.plan.starts <= reached <= today():
@@ -96,29 +81,6 @@ class ItemForm(forms.Form):
     def storable(self) -> bool:
         """Whether everything but single figures and days can be stored: half-typed ones are left out of a draft."""
         return all(name.startswith(LEFT_OUT) for name in self.errors)
-
-    def read_figure(self, indicator) -> None:
-        said = self.cleaned_data
-        text = said.get(f"figure_{indicator.pk}", "")
-        if said.get(f"awaited_{indicator.pk}"):
-            self.figures[indicator.pk] = awaited_figure(
-                said.get(f"expected_{indicator.pk}"), text, self.item.commitment.plan
-            )
-        elif text:
-            foreign = said.get(f"foreign_{indicator.pk}", False)
-            figure = typed_figure(text, indicator.unit, provisional=said["provisional"], foreign=foreign)
-            self.figures[indicator.pk] = figure
-
-    @property
-    def entries(self) -> list[dict]:
-        """Each indicator with its fields, and the figure as stored now."""
-        update = self.item.update
-        stored = {row.indicator_id: row for row in update.observations.all()} if update else {}
-        names = ("figure", "foreign", "awaited", "expected")
-        return [
-            {"indicator": each, "stored": stored.get(each.pk)} | {name: self[f"{name}_{each.pk}"] for name in names}
-            for each in self.item.entered
-        ]
 
     @property
     def days(self) -> list[dict]:
@@ -157,13 +119,7 @@ def item_initial(item) -> dict:
         return {"version": 0, "cutoff": min(item.period.ends, today())} | reached
     initial = {name: getattr(update, name) for name in (*TEXTS, "cutoff", "self_lamp")} | {"version": item.version}
     initial["forecast"] = text_of(update.forecast)
-    for row in update.observations.all():
-        initial[f"figure_{row.indicator_id}"] = row.as_typed or text_of(row.value)
-        initial[f"foreign_{row.indicator_id}"] = row.state == "not_comparable"
-        initial[f"awaited_{row.indicator_id}"] = row.state == "awaited"
-        initial[f"expected_{row.indicator_id}"] = row.expected_on
-        initial["provisional"] = row.state == "given" and row.finality == "provisional"
-    return initial | reached
+    return initial | figures_initial(update.observations.all()) | reached
 
 
 def text_of(value: Decimal | None) -> str:

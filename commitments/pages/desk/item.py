@@ -16,6 +16,7 @@ class DeskItem:
 
     `entered` are the indicators entered here, `shared` the targets entered elsewhere as (target, reading, where),
     `earlier` the approved updates of the periods before, newest first, `returned` what the office gave back last.
+    `saving` is what became of what was just typed, where that is not simply stored: partly, unsent, unsaved, conflict.
     """
 
     commitment: Commitment
@@ -34,6 +35,7 @@ class DeskItem:
     form: object = None
     note: str = ""
     refused: bool = False
+    saving: str = ""
     conflict: list = field(default_factory=list)
     kept: list = field(default_factory=list)
 
@@ -44,6 +46,11 @@ class DeskItem:
     @property
     def writable(self) -> bool:
         return self.update is None or self.update.state in UpdateState.unsent()
+
+    @property
+    def save_state(self) -> str:
+        """The one word of an item and of the page's bar for saving; "" while there is nothing to save."""
+        return self.saving or ("saved" if self.update else "")
 
     @property
     def begins(self) -> bool:
@@ -94,8 +101,9 @@ class DeskItem:
     @property
     def given(self) -> list[Observation]:
         """What this update says of the indicators entered here."""
-        entered = {indicator.pk for indicator in self.entered}
-        return [row for row in self.update.observations.all() if row.indicator_id in entered]
+        entered = {indicator.pk for indicator in self.entered} if self.update else ()
+        rows = self.update.observations.all() if self.update else ()
+        return [row for row in rows if row.indicator_id in entered]
 
     @cached_property
     def promised(self) -> dict:

@@ -98,7 +98,7 @@ def no_place_words(code: str) -> str:
 
 def read_figure(row: PastedRow) -> None:
     """Set the row's figure, or why there is none."""
-    provisional = bool(item_initial(row.item).get("provisional"))
+    provisional = bool(item_initial(row.item).get(f"provisional_{row.indicator.pk}"))
     try:
         row.figure = typed_figure(row.text, row.indicator.unit, provisional=provisional, foreign=False)
     except ValidationError as error:

@@ -144,6 +144,12 @@ class Desk:
         sent = len(states) - sum(named.values())
         return named | {"ready": named["ready"] + named["check"], "sent": sent, "owed": len(states)}
 
+    @property
+    def handed_in(self) -> list[tuple[str, int]]:
+        """Return (state's label, how many) of what is on its way or decided, in the order of the round."""
+        states = [item.state for item in self.items]
+        return [(state.label, states.count(state)) for state in UpdateState.sent() if state in states]
+
 
 def one_per_period(updates: list) -> list:
     """Return the newest revision of each period, newest period first."""

@@ -1,11 +1,14 @@
 """The desk 我的填报: one page of what is owed; save, send one, send all that is ready, take back."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from ...choices import UpdateState
 from ...clock import now
 from ...models import ProgressUpdate
 from ...workflow.refusals import Incomplete, Refused, Stale
@@ -36,15 +39,17 @@ LIVE_PARTS = "desk/_live.html"
 @require_POST
 def desk_save(request, plan, code):
     """Save one commitment's draft; a form sent while one types says `auto`."""
-    return save_item(request, plan, code, lambda update: None, _("%(code)s saved."))
+    return save_item(request, plan, code, lambda update: update, _("%(code)s saved."))
 
 
 @require_POST
 def desk_send(request, plan, code):
-    """Save one commitment's draft and send it on: to sign-off, or to the office where nobody signs."""
-    return save_item(
-        request, plan, code, lambda update: moves.send_report(update, by=request.user, at=now()), _("%(code)s sent.")
-    )
+    """Save one commitment's draft and send it on: to sign-off, or to the office where nobody signs.
+
+    What is not complete is saved and not sent.
+    """
+    words = _("%(code)s handed in: %(state)s.")
+    return save_item(request, plan, code, lambda update: moves.send_report(update, by=request.user, at=now()), words)
 
 
 def save_item(request, plan, code, then, words):
@@ -56,30 +61,30 @@ def save_item(request, plan, code, then, words):
         return item_conflict(request, plan, code)
     if not form.is_valid() and not (is_auto(request) and form.storable):
         return item_as_typed(request, found, item, form, 422)
+    save = partial(save_and_send, item, form.entry(), form.cleaned_data["version"], request.user)
     tried = attempt(
-        lambda: once_as_sent(request, "desk", lambda: save_and_send(item, form, request.user, then)),
-        form=form, missing=said_of_each(missing_words), changed="",
+        lambda: once_as_sent(request, "desk", lambda: save(then)), form=form, missing=said_of_each(missing_words),
+        changed="",
     )  # fmt: skip
     if tried.status == 422:
-        return item_as_typed(request, found, item, form, 422)
+        return item_unsent(request, plan, item, form, save)
     current = getattr(tried.error, "current", None)
     if current and is_auto(request) and is_saved_already(item, form, current):
         return item_saved(request, plan, code, "", form, current.version)
     if tried.failed:
         return item_conflict(request, plan, code)
-    return item_saved(request, plan, code, words % {"code": code}, form, tried.answer["version"])
+    words %= {"code": code, "state": UpdateState(tried.answer["state"]).label}
+    return item_saved(request, plan, code, words, form, tried.answer["version"])
 
 
 def is_auto(request) -> bool:
     return "auto" in request.POST
 
 
-def save_and_send(item, form, user, then) -> dict:
+def save_and_send(item, entry, version, user, then) -> dict:
     """Save the draft and go on with it; both or neither."""
-    version = form.cleaned_data["version"]
-    update = drafts.save_draft(item.commitment, item.period, form.entry(), by=user, version=version)
-    then(update)
-    return {"pk": update.pk, "version": update.version}
+    update = then(drafts.save_draft(item.commitment, item.period, entry, by=user, version=version))
+    return {"pk": update.pk, "version": update.version, "state": update.state}
 
 
 def is_saved_already(item, form, current) -> bool:
@@ -97,9 +102,20 @@ def item_conflict(request, plan, code):
     return item_as_typed(request, found, item, ItemForm(item, data), 409)
 
 
-def item_as_typed(request, found, item, form, status):
-    """Answer with the item as it was typed."""
-    item.form = form
+def item_unsent(request, plan, item, form, save):
+    """Save what was typed and answer with what it lacks before it can be sent."""
+    saved = attempt(lambda: once_as_sent(request, "desk", lambda: save(lambda update: update)), changed="")
+    if saved.failed:
+        return item_conflict(request, plan, item.commitment.code)
+    found = desk_of(request, plan)
+    item = item_or_404(found, item.commitment.code)
+    form.show_item(item)
+    return item_as_typed(request, found, item, form, 422, "unsent")
+
+
+def item_as_typed(request, found, item, form, status, saving=""):
+    """Answer with the item as it was typed; `saving` says what became of that, where it is not the status's word."""
+    item.form, item.saving = form, saving or {409: "conflict", 422: "unsaved"}[status]
     context = desk_context(found, item)
     if is_auto(request):
         return render(request, LIVE_PARTS, context | {"status": status}, status=status)
@@ -116,7 +132,8 @@ def item_saved(request, plan, code, words, form, version):
     found = desk_of(request, plan)
     item = item_or_404(found, code)
     if is_auto(request):
-        item.form = form
+        form.show_item(item)
+        item.form, item.saving = form, "partly" if form.errors else ""
         return render(request, LIVE_PARTS, desk_context(found, item) | {"status": 200, "version": version})
     return render_part(request, DESK_PAGE, "item", desk_context(found, item) | {"done": words})
 
@@ -127,14 +144,20 @@ def desk_send_all(request, plan):
     found = desk_of(request, plan)
     first = once(request, "desk_all", lambda: send_unchanged(found, versions_shown(request), request.user))
     if first["sent"]:
-        words = ngettext("%(n)d report sent.", "%(n)d reports sent.", len(first["sent"]))
-        messages.success(request, words % {"n": len(first["sent"])})
+        messages.success(request, handed_in_words(found, len(first["sent"])))
     if first["left"]:
         words = _("Not sent, because they changed meanwhile: %(codes)s. Look at them and send again.")
         messages.warning(request, words % {"codes": "、".join(first["left"])})
     if not first["sent"] and not first["left"]:
         messages.warning(request, _("Nothing is ready to be sent yet."))
     return redirect("desk", plan)
+
+
+def handed_in_words(found, n: int) -> str:
+    """Return how many reports were sent, and what they now are."""
+    state = UpdateState.SIGNING if found.has_approver else UpdateState.SUBMITTED
+    words = ngettext("%(n)d report handed in: %(state)s.", "%(n)d reports handed in: %(state)s.", n)
+    return words % {"n": n, "state": state.label}
 
 
 def versions_shown(request) -> dict[str, str]:
