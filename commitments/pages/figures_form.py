@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import DataState, Finality
 from ..rules.quantity import format_quantity
 from ..workflow.reports.entries import Figure
+from ..workflow.reports.plausibility import gain_of
 from .figures_typed import IS_PROVISIONAL, awaited_figure, typed_figure, typed_forecast
 from .typed import TextField
 
@@ -89,6 +90,15 @@ class ReportFiguresForm(FiguresForm):
     forecast = forms.CharField(label=_("Year-end forecast"), required=False, max_length=40)
     unit = ""
     stored_forecast = None
+    behind, period = (), None
+
+    @property
+    def entries(self) -> list[dict]:
+        """Each indicator as above, with what its figure means beside the reports `behind` it of earlier periods."""
+        return [entry | {"gain": self.gain(entry["indicator"], entry["read"])} for entry in super().entries]
+
+    def gain(self, indicator, read):
+        return gain_of(read.value, indicator, list(self.behind), self.period) if read else None
 
     def clean_forecast(self):
         text = self.cleaned_data["forecast"]

@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..models import Indicator
+from ..models import Commitment, Indicator, ReportingPeriod
 from ..rules.quantity import QuantityError, read_reported
 from ..rules.text import is_clean, without_invisible
+from ..workflow.reports.plausibility import gain_of, reports_behind
 
 MISREAD = {
     "empty": gettext_lazy("Enter a figure."),
@@ -35,16 +36,33 @@ TYPED = ("figure_", "forecast")
 
 def echo_figure(request):
     """Answer what the text in `?text=`, `?figure_…=` or `?forecast=` is understood as, in the unit of `?indicator=`."""
-    number = request.GET.get("indicator", "")
-    indicator = Indicator.objects.filter(pk=int(number) if number.isdecimal() and len(number) < 12 else 0).first()
+    indicator = asked_row(request, "indicator", Indicator)
     text = request.GET.get("text") or next((v for k, v in request.GET.items() if k.startswith(TYPED)), "")
     context = {"indicator": indicator, "is_forecast": "forecast" in request.GET}
     if indicator and text.strip():
         try:
             context["read"] = read_reported(text, indicator.unit)
+            context["gain"] = asked_gain(request, indicator, context["read"].value)
         except QuantityError as error:
             context["misread"] = misread_words(error)
     return render(request, "_parts/echo.html", context)
+
+
+def asked_row(request, name: str, rows):
+    """Return the row of a model or queryset whose number stands in `?name=`, or None."""
+    number = request.GET.get(name, "")
+    rows = getattr(rows, "objects", rows)
+    return rows.filter(pk=int(number) if number.isdecimal() and len(number) < 12 else 0).first()
+
+
+def asked_gain(request, indicator, value):
+    """Return what a cumulative figure of `?commitment=` for `?period=` means beside the reports before; or None.
+
+    A share of the whole, as in a contribution, is asked without them.
+    """
+    commitment, period = asked_row(request, "commitment", Commitment), asked_row(request, "period", ReportingPeriod)
+    behind = reports_behind(commitment, period) if commitment and period else []
+    return gain_of(value, indicator, behind, period) if behind and "forecast" not in request.GET else None
 
 
 def missing_words(reason: str) -> str:

@@ -18,6 +18,8 @@ class PlausibilityFlag:
 # A first figure is asked about from this many times what was promised for the whole year; a rate only if it is
 # also this many points away.
 FAR, FAR_POINTS = 5, 10
+# A gain is asked about from this many times below the last one, if the figure itself is at most so many times above it.
+SMALL_GAIN, NEAR_GAIN = 5, 3
 
 
 def figure_flags(
@@ -27,7 +29,8 @@ def figure_flags(
     basis: str = Basis.FLOW,
     promised: Decimal | None = None,
 ) -> Iterator[PlausibilityFlag]:
-    """Yield a fall of the cumulative figure, a tenfold jump, or an increment over twice all that came before.
+    """Yield a fall of the cumulative figure, a tenfold jump, an increment over twice all that came before, or one that
+    looks as if it had been typed instead of the cumulative figure.
 
     The three figures are one indicator's last ones, newest first, in its unit; `promised` is the largest value the
     year may reach by plan: see `target_flags`. A rate may fall as it likes.
@@ -45,6 +48,27 @@ def figure_flags(
         yield PlausibilityFlag(
             "jump", {"by": gained, "before": before, "times": (gained / before).quantize(Decimal("0.1"))}
         )
+    elif basis == Basis.FLOW and is_typed_increment(now, gained, last := before - (earlier or 0)):
+        yield PlausibilityFlag("increment", {"by": gained, "before": last, "now": now, "sum": before + now})
+
+
+def is_typed_increment(now: Decimal, gained: Decimal, last_gain: Decimal) -> bool:
+    """Whether a cumulative figure may be this period's increment: it gains far less than was gained last, and lies
+    itself near what was gained last (5,600 after 5,460, when the last period brought 2,480)."""
+    return 0 < gained * SMALL_GAIN < last_gain and now <= NEAR_GAIN * last_gain
+
+
+@dataclass(frozen=True)
+class Gain:
+    """What a cumulative figure for a period means: how much it is more than the last one, and what that one gained.
+
+    `last` is None where nothing says it; `since` is the last figure's period where one lies between.
+    """
+
+    period: str
+    by: Decimal
+    last: Decimal | None = None
+    since: str = ""
 
 
 def target_flags(now: Decimal, promised: Decimal | None, basis: str) -> Iterator[PlausibilityFlag]:

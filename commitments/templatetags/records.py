@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from ..choices import Lamp
 from ..models.acts import act_words
-from ..pages.figures_shown import signed_quantity
+from ..pages.figures_shown import quantity, signed_quantity
 
 register = template.Library()
 register.filter(signed_quantity)
@@ -26,6 +26,24 @@ def period_text(code: str, form: str = "") -> str:
     year, _dash, part = code.partition("-")
     words = str(QUARTERS[part[1]]) if part[:1] == "Q" and part[1:] in QUARTERS else _("month %(m)s") % {"m": part}
     return _("%(part)s of %(year)s") % {"part": words, "year": year} if form == "full" else words
+
+
+@register.filter
+def gain_words(gain, unit: str) -> str:
+    """Return what a cumulative figure means: 140根 more this quarter, 2,480根 more in the last quarter."""
+    said = {"by": f"{quantity(abs(gain.by))}{unit}", "since": period_text(gain.since or gain.period)}
+    fell, monthly = gain.by < 0, "Q" not in gain.period
+    if gain.since:
+        words = _("%(by)s less than in the %(since)s") if fell else _("%(by)s more than in the %(since)s")
+        return words % said
+    if monthly:
+        words = _("%(by)s less this month") if fell else _("%(by)s more this month")
+    else:
+        words = _("%(by)s less this quarter") if fell else _("%(by)s more this quarter")
+    if gain.last is None:
+        return words % said
+    last = _(", %(by)s more last month") if monthly else _(", %(by)s more last quarter")
+    return words % said + last % {"by": f"{quantity(gain.last)}{unit}"}
 
 
 @register.filter

@@ -44,5 +44,27 @@ def test_after_nothing_at_all_a_figure_still_is_the_first():
 
 def test_with_a_figure_before_it_the_course_is_asked_about_instead():
     assert codes("120000", before="3500", promised="10000") == [("tenfold", None)]
-    assert codes("60000", before="55000", promised="10000") == []
+    assert codes("70000", before="55000", promised="10000") == []
     assert codes("3000", before="3500", promised="10000") == [("fell", None)]
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "earlier", "flagged"),
+    [
+        ("5600", "5460", "2980", True),  # 140 more after 2,480; as an increment 5,600 is nearer to them
+        ("3100", "2980", None, True),  # 120 more after a first quarter of 2,980
+        ("7900", "5460", "2980", False),  # 2,440 more: as last time
+        ("5956", "5460", "2980", False),  # 496 more: at the boundary, a fifth of 2,480
+        ("5955", "5460", "2980", True),
+        ("9900", "9800", "7000", False),  # 100 more after 2,800, but 9,900 is no increment of such a course
+        ("5460", "5460", "2980", False),  # nothing gained: nothing typed anew
+    ],
+)
+def test_an_increment_typed_as_the_cumulative_figure_is_asked_about(now, before, earlier, flagged):
+    found = codes(now, before, promised="10000", earlier=earlier)
+    assert found == ([("increment", None)] if flagged else [])
+
+
+def test_only_a_flow_has_increments():
+    assert codes("5600", "5460", earlier="2980", basis="level") == []
+    assert codes("5600", "5460", earlier="2980", basis="flow") == [("increment", None)]

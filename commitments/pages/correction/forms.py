@@ -11,6 +11,7 @@ from ...models import ProgressUpdate
 from ...rules.quantity import format_quantity
 from ...workflow.reports.drafts import TEXTS, indicators_entered_at
 from ...workflow.reports.entries import ReportEntry
+from ...workflow.reports.plausibility import reports_behind
 from ..figures_form import ReportFiguresForm, figures_initial, optional_day_field
 from ..typed import TextField
 
@@ -54,6 +55,7 @@ class CorrectionForm(ReportFiguresForm):
         entered = {row.pk: row for row in indicators_entered_at(update.commitment)}
         indicators = entered | {row.indicator_id: row.indicator for row in rows}
         self.update, self.stored_forecast, plan = update, update.forecast, update.commitment.plan
+        self.behind, self.period = reports_behind(update.commitment, update.period), update.period
         super().__init__(indicators.values(), rows, data, plan=plan, initial=correction_initial(update, rows))
         self.milestones = list(update.commitment.milestones.all())
         for name in TEXTS:

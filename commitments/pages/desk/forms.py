@@ -33,7 +33,7 @@ class ItemForm(ReportFiguresForm):
     self_lamp = forms.ChoiceField(label=_("Own lamp"), required=False, choices=DEPARTMENT_LAMPS)
 
     def __init__(self, item, data=None):
-        self.item, self.unit = item, item.unit
+        self.item, self.unit, self.behind, self.period = item, item.unit, item.earlier, item.period
         code, plan = item.commitment.code, item.commitment.plan
         super().__init__(item.entered, item.given, data, plan=plan, initial=item_initial(item), auto_id=f"{code}_%s")
         for name in TEXTS:

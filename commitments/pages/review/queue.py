@@ -20,7 +20,7 @@ QUEUE_RELATED = (
     "commitment__plan", "commitment__paragraph__section", "period", "department", "author", "signed_by", "signed_for",
     "corrects",
 )  # fmt: skip
-JUMP_CODES = {"fell", "tenfold", "jump", "far_above"}
+JUMP_CODES = {"fell", "tenfold", "jump", "increment", "far_above"}
 
 
 @dataclass(frozen=True)

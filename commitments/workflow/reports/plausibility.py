@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ...choices import Measured
+from ...choices import Basis, Measured
 from ...models import ProgressUpdate, Target
-from ...rules.plausibility import PlausibilityFlag, figure_flags
+from ...rules.plausibility import Gain, PlausibilityFlag, figure_flags
+from ...rules.workdays import ONE_DAY
 
 
 def largest_planned(targets: Iterable[Target]) -> dict[int, Decimal]:
@@ -53,9 +54,29 @@ def flags_of_figures(rows, behind: list, planned: dict[int, Decimal]) -> list[Pl
     ]  # fmt: skip
 
 
+def reports_behind(commitment, period) -> list[ProgressUpdate]:
+    """Return the approved reports on `commitment` of the periods before `period`, the latest first, in two queries."""
+    rows = ProgressUpdate.objects.approved().filter(commitment=commitment, period__ends__lt=period.ends)
+    rows = rows.select_related("period").prefetch_related("observations").newest_first()
+    return list({row.period_id: row for row in reversed(rows)}.values())[::-1]
+
+
+def gain_of(value: Decimal | None, indicator, behind: list, period) -> Gain | None:
+    """Return what a flow's cumulative figure for `period` means beside the reports `behind`; None without one."""
+    before, earlier = (*behind[:2], None, None)[:2]
+    last, older = given_figures(before).get(indicator.pk), given_figures(earlier).get(indicator.pk)
+    if value is None or last is None or indicator.basis != Basis.FLOW:
+        return None
+    # What the last period gained is known where the one before it stands, or where it was the year's first.
+    follows = earlier is not None and earlier.period.ends + ONE_DAY == before.period.starts
+    first = (before.period.starts.month, before.period.starts.day) == (1, 1)
+    gained = last - older if follows and older is not None else last if first else None
+    since = "" if before.period.ends + ONE_DAY == period.starts else before.period.code
+    return Gain(period.code, value - last, gained, since)
+
+
 def flags_of_update(update: ProgressUpdate) -> list[PlausibilityFlag]:
     """Return what to ask about one update's figures, in a fixed number of queries."""
-    previous = update.previous
-    behind = [previous, previous.previous] if previous else []
+    behind = reports_behind(update.commitment, update.period)
     planned = largest_planned_by_commitment([update.commitment]).get(update.commitment_id, {})
-    return flags_of_figures(update.observations.select_related("indicator"), [row for row in behind if row], planned)
+    return flags_of_figures(update.observations.select_related("indicator"), behind, planned)
