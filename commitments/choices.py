@@ -189,6 +189,13 @@ class UpdateState(TextChoices):
         return (cls.SUBMITTED, cls.RETURNED, cls.APPROVED)
 
 
+class HeldMove(TextChoices):
+    """The moves that take effect some seconds after they were pressed, so that a slip can be undone."""
+
+    SIGN = "sign", _("Sign off")
+    APPROVE = "approve", _("Approve")
+
+
 class ContributionState(TextChoices):
     """A contribution: asked for, filed, then taken over or returned by the lead; or cancelled."""
 

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from tests.busy import make_busy_cast
 from tests.guards import lifted
+from tests.held import acts_at_once, acts_held  # noqa: F401  (fixtures)
 from tests.world import TODAY, Cast
 
 hypothesis.settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None, database=None)

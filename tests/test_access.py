@@ -1,5 +1,7 @@
 """Every URL × role. A URL missing from the table fails, so does one that no longer exists."""
 
+import uuid
+
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -82,7 +84,11 @@ TABLE = {
     "signoff_revoke": CHANGE,
     "signoff_sign": CHANGE,
     "signoff_back": CHANGE,
+    "signoff_undo": CHANGE,
+    "signoff_held": only("approver"),
     "review": only("supervisor"),
+    "review_undo": CHANGE,
+    "review_held": only("supervisor"),
     "review_approve": CHANGE,
     "review_return": CHANGE,
     "evidence_file": only("reporter", "approver", "supervisor", "leader", others=GONE),
@@ -145,6 +151,8 @@ CHANGES = {
     "signoff_revoke": ("approver",),
     "signoff_sign": ("approver",),
     "signoff_back": ("approver",),
+    "signoff_undo": ("approver",),
+    "review_undo": ("supervisor",),
     "review_approve": ("supervisor",),
     "review_return": ("supervisor",),
     "evidence_attach": ("reporter", "approver"),
@@ -199,6 +207,7 @@ def address_of(name, cast) -> str:
     values = {
         "plan": cast.plan.key, "code": cast.commitment.code, "period": "2024-Q3", "page": 1, "what": "lamps",
         "pk": cast.rows.get(name, cast.rows.get(name.partition("_")[0])), "department": cast.department.code,
+        "press": uuid.uuid4(),
     }  # fmt: skip
     places = addresses()[name].pattern.converters
     places = {**places} | ({"plan": None} if name.partition("_")[0] in ("overview", *ROOMS) else {})

@@ -391,6 +391,7 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted at')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
                 ('return_reason', models.TextField(blank=True, max_length=1000, verbose_name='reason for returning')),
+                ('return_answer', models.TextField(blank=True, max_length=500, verbose_name='answer to the return')),
                 ('office_lamp', models.CharField(blank=True, choices=[('done', 'Done'), ('green', 'On track'), ('yellow', 'Warning'), ('red', 'Behind'), ('grey', 'Pending')], max_length=10, verbose_name="office's lamp")),
                 ('office_reason', models.TextField(blank=True, max_length=500, verbose_name="reason for the office's lamp")),
                 ('correction_reason', models.TextField(blank=True, max_length=500, verbose_name='reason for the correction')),
@@ -587,6 +588,43 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'submission',
                 'verbose_name_plural': 'submission',
+            },
+        ),
+        migrations.CreateModel(
+            name='SentBack',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(verbose_name='handed back at')),
+                ('note', models.TextField(max_length=500, verbose_name='note')),
+                ('said', models.JSONField(verbose_name='what it said')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                ('update', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sent_back', to='commitments.progressupdate', verbose_name='update')),
+            ],
+            options={
+                'verbose_name': 'report handed back',
+                'verbose_name_plural': 'report handed back',
+                'ordering': ('update', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='HeldAct',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('move', models.CharField(choices=[('sign', 'Sign off'), ('approve', 'Approve')], max_length=20, verbose_name='move')),
+                ('press', models.UUIDField(verbose_name='press')),
+                ('version', models.PositiveIntegerField(verbose_name='version')),
+                ('at', models.DateTimeField(verbose_name='pressed at')),
+                ('office_lamp', models.CharField(blank=True, choices=[('done', 'Done'), ('green', 'On track'), ('yellow', 'Warning'), ('red', 'Behind'), ('grey', 'Pending')], max_length=10, verbose_name="office's lamp")),
+                ('office_reason', models.TextField(blank=True, max_length=500, verbose_name="reason for the office's lamp")),
+                ('failure', models.CharField(blank=True, max_length=20, verbose_name='why it failed')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                ('update', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='held_acts', to='commitments.progressupdate', verbose_name='update')),
+            ],
+            options={
+                'verbose_name': 'held act',
+                'verbose_name_plural': 'held act',
+                'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('failure', '')), fields=('update',), name='held_act_once_per_update', violation_error_message='This report is being decided already.')],
             },
         ),
         migrations.CreateModel(

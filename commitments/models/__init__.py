@@ -8,12 +8,14 @@ from .contribution import Contribution, ContributionFigure
 from .delegation import Delegation
 from .due_days import DueDays
 from .evidence import Evidence
+from .held import HeldAct
 from .history import GENESIS, HistoryEntry, reference
 from .indicator import Indicator, Observation, Target
 from .organisation import Department, User
 from .plan import Paragraph, Plan, Section, ThresholdChange
 from .progress import OFFICE_DRAFT, ProgressUpdate, TakenBack
 from .schedule import Milestone, MilestoneReached, ReportingPeriod, TrajectoryPoint
+from .sent_back import SentBack
 from .system import Installation, Mail, Submission
 from .verdict import Overrule, Verdict
 from .wording import StockReason
@@ -32,6 +34,7 @@ __all__ = [
     "DueDays",
     "Evidence",
     "Extension",
+    "HeldAct",
     "HistoryEntry",
     "Holiday",
     "Indicator",
@@ -46,6 +49,7 @@ __all__ = [
     "ProgressUpdate",
     "ReportingPeriod",
     "Section",
+    "SentBack",
     "StockReason",
     "Submission",
     "TakenBack",

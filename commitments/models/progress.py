@@ -35,10 +35,15 @@ class ProgressUpdateQuerySet(LedgerQuerySet):
         return self.filter(Q(submitted_at__lt=moment) | Exists(held))
 
     def awaiting_review(self):
-        return self.filter(state=UpdateState.SUBMITTED, commitment__withdrawn_on=None)
+        return self.filter(state=UpdateState.SUBMITTED, commitment__withdrawn_on=None).not_held()
 
     def awaiting_sign_off(self, department):
-        return self.filter(state=UpdateState.SIGNING, department=department, commitment__withdrawn_on=None)
+        rows = self.filter(state=UpdateState.SIGNING, department=department, commitment__withdrawn_on=None)
+        return rows.not_held()
+
+    def not_held(self):
+        """Return the reports that nobody has just decided by an act held back for some seconds."""
+        return self.exclude(held_acts__failure="")
 
     def newest_revisions(self):
         """Return the last revision of each standing commitment's report per period, in no order."""
@@ -91,6 +96,7 @@ class ProgressUpdate(models.Model):
         "User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
     return_reason = models.TextField(_("reason for returning"), blank=True, max_length=1000)
+    return_answer = models.TextField(_("answer to the return"), blank=True, max_length=500)
     office_lamp = models.CharField(_("office's lamp"), max_length=10, choices=Lamp, blank=True)
     office_reason = models.TextField(_("reason for the office's lamp"), blank=True, max_length=500)
     corrects = models.ForeignKey(

@@ -50,7 +50,7 @@ document.addEventListener("htmx:afterSwap", (event) => window.tickProvisional(ev
 // A refusal is a page of its own: its heading and its advice are said at the foot of this one.
 const trouble = (event, page) => {
   const box = document.getElementById("trouble");
-  if (!box || event.target.closest?.("[data-review], form.zone, input")) return;
+  if (!box || event.target.closest?.("[data-review], #held, form.zone, input")) return;
   const words = [...(page?.querySelectorAll(".empty h1, .empty h1 + p") ?? [])].map((each) => each.textContent.trim());
   box.querySelector("span").textContent = words.join(" ") || box.dataset.lost;
   box.hidden = false;

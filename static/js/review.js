@@ -1,5 +1,6 @@
-// Review by keyboard: A approve, R return, S skip, J/K move. Buttons carry data-key, the queue's links data-item,
-// stock reasons data-reason; what is swapped is #work. While an answer is under way, keys do nothing.
+// Review by keyboard: A approve, R return, S skip, J/K move, N next one in which something stands out, U undo. Buttons
+// carry data-key, the queue's links data-item, stock reasons data-reason; what is swapped is #work, what can be undone
+// stands in #held. While an answer is under way, keys do nothing.
 "use strict";
 
 let busy = false;
@@ -7,7 +8,7 @@ let kept = { scroll: 0, open: [] };
 
 const typing = (target) => target.closest("input:not([type=radio]), textarea, select") !== null;
 const reasonBox = () => document.querySelector("[data-decision] [name=reason]");
-const press = (key) => document.querySelector(`[data-review] [data-key="${key}"]`)?.click();
+const press = (key) => document.querySelector(`[data-key="${key}"]`)?.click();
 
 const move = (step) => {
   const items = [...document.querySelectorAll("[data-item]")];
@@ -21,7 +22,7 @@ document.addEventListener("keydown", (event) => {
   if (event.target === box && event.key === "Enter" && (event.ctrlKey || event.metaKey)) press("r");
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
   const key = event.key.toLowerCase();
-  if (!["a", "r", "s", "j", "k"].includes(key)) return;
+  if (!["a", "r", "s", "j", "k", "n", "u"].includes(key)) return;
   event.preventDefault();
   // A key held down is one decision, not many: the next update has not been read yet.
   if (busy || event.repeat) return;
@@ -43,7 +44,7 @@ document.addEventListener("click", (event) => {
 
 // Nor does a click ask for anything then: answers that cross would show what is decided already.
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (!event.target.closest("[data-review]")) return;
+  if (!event.target.closest("[data-review], [data-undo]")) return;
   if (busy) event.preventDefault();
   busy = true;
 });
@@ -51,7 +52,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 // Where nothing was swapped: say so, the update stands as it was. Else the keys wait until the answer has settled.
 document.addEventListener("htmx:afterRequest", (event) => {
   const said = document.getElementById("said");
-  if (!said || event.detail.successful || [409, 422].includes(event.detail.xhr.status)) return;
+  if (!said || event.target.id === "held" || event.detail.successful || [409, 422].includes(event.detail.xhr.status)) return;
   busy = false;
   said.textContent = said.dataset.lost;
 });

@@ -6,9 +6,10 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from ...clock import today
+from ...clock import now, today
 from ...documents.bulletin_data import bulletin_data
 from ...documents.bulletin_pdf import bulletin_pdf
+from ...workflow.reports import held_acts
 from ..arguments import period_named, plan_named
 
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         found = self.period(plan_named(plan), period)
         if not out.parent.is_dir():
             raise CommandError(_("The folder %(folder)s does not exist.") % {"folder": out.parent})
+        held_acts.carry_out_all(now())
         pdf = bulletin_pdf(bulletin_data(found, today()))
         try:
             out.write_bytes(pdf)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from ...clock import now
 from ...workflow.office import periods
 from ...workflow.refusals import Incomplete, Refused
+from ...workflow.reports import held_acts
 from ..arguments import period_named, plan_named, supervisor_named
 
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, period, plan, by, confirm, **options):
         found, by = period_named(plan_named(plan), period), supervisor_named(by)
+        held_acts.carry_out_all(now())
         try:
             periods.close_period(found, by=by, at=now(), confirmed=confirm)
         except Incomplete:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ...clock import now
 from ...documents.reminder_words import digest_mail
 from ...rules.reminders import OPENS
+from ...workflow.reports import held_acts
 from ...workflow.todo.reminders import queue_reminders
 
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--on", default="", help="another day than today, YYYY-MM-DD")
 
     def handle(self, *args, on, **options):
+        held_acts.carry_out_all(now())
         outcome = queue_reminders(self.moment(on), digest_mail)
         self.stdout.write(
             _("Reminders: %(queued)d in the outbox, %(had)d sent that day already, %(empty)d people need none.")

@@ -6,10 +6,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from ...clock import today
+from ...clock import now, today
 from ...documents.year_end_data import year_end_data
 from ...documents.year_end_pdf import year_end_pdf
 from ...documents.year_end_sheet import year_end_xlsx
+from ...workflow.reports import held_acts
 from ..arguments import day_named, plan_named
 
 WRITERS = {".pdf": year_end_pdf, ".xlsx": year_end_xlsx}
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             raise CommandError(_("The pack is written as .pdf or .xlsx, not as “%(file)s”.") % {"file": out.name})
         if not out.parent.is_dir():
             raise CommandError(_("The folder %(folder)s does not exist.") % {"folder": out.parent})
+        held_acts.carry_out_all(now())
         content = WRITERS[out.suffix.lower()](year_end_data(found, day))
         try:
             out.write_bytes(content)

@@ -9,9 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ...choices import HeldMove
 from ...clock import now
 from ...workflow.refusals import Incomplete, Refused, Stale
-from ...workflow.reports import locks, review
+from ...workflow.reports import locks
+from ..held import hold_and_settle
 from ..shortcuts import once
 from .views import queue_of
 
@@ -52,15 +54,15 @@ def approve_all(request, found, plain: dict):
 
 
 def approve_each(ticked: list, plain: dict, user) -> dict:
-    """Approve each of (pk, version), in digits; return the pks done and those left."""
-    done, left = [], []
+    """Approve each of (pk, version), in digits, to be undone together; return the pks done and those left."""
+    done, left, press = [], [], uuid.uuid4()
     locks.lock_reports([update.commitment_id for update in plain.values()])
     for pk, version in ticked:
         update = plain.get(int(pk))
         try:
             if update is None:
                 raise Refused("approve")
-            review.approve_report(update, by=user, at=now(), version=int(version))
+            hold_and_settle(update, HeldMove.APPROVE, by=user, at=now(), version=int(version), press=press)
         except (Refused, Stale, Incomplete):
             left.append(pk)
         else:

@@ -12,9 +12,13 @@ STOCK_REASON_LENGTH = StockReason._meta.get_field("text").max_length
 
 
 class DecisionForm(forms.Form):
-    """The office's lamp with its reason, or the reason for returning; which is needed depends on the button."""
+    """The office's lamp with its reason, or the reason for returning; which is needed depends on the button.
+
+    `confirmed` are the flags against which approving was asked once more.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    confirmed = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     office_lamp = forms.ChoiceField(choices=OFFICE_LAMPS, required=False)
     reason = TextField(max_length=500, required=False, strip=True)
 

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from ...choices import Lamp
-from ...models import Department, Holiday, Observation, Plan, ProgressUpdate, Target
+from ...models import Department, Holiday, Plan, ProgressUpdate
 from ...workflow.judgement import assessment
 from ...workflow.reports import evidence
-from .plausibility import Forerunners, ReviewFlag, review_flags
+from ..flags_shown import FLAG_SOURCES, ReviewFlag, flags_by_update
 
 QUEUE_RELATED = (
     "commitment__plan", "commitment__paragraph__section", "period", "department", "author", "signed_by", "signed_for",
@@ -99,16 +98,14 @@ class Queue:
 
     @cached_property
     def everything(self) -> list[QueueItem]:
-        updates = list(queue_rows(self.plan).select_related(*QUEUE_RELATED).prefetch_related(
-            Prefetch("observations", Observation.objects.select_related("indicator")),
-            Prefetch("commitment__targets", Target.objects.select_related("indicator", "baseline")),
-        ))  # fmt: skip
+        rows = queue_rows(self.plan).select_related(*QUEUE_RELATED)
+        updates = list(rows.prefetch_related(*FLAG_SOURCES))
         verdicts = assessment.explained_verdicts(self.plan, updates)
         evidence.load_files(updates, self.user)
-        forerunners, workdays = Forerunners(updates), Holiday.objects.workdays()
+        flags, workdays = flags_by_update(updates, verdicts), Holiday.objects.workdays()
         return [
             QueueItem(
-                update, *verdicts[update.pk], review_flags(update, verdicts[update.pk][0], forerunners.behind(update)),
+                update, *verdicts[update.pk], flags[update.pk],
                 workdays.after(timezone.localdate(update.submitted_at), self.plan.review_days), self.on,
             )
             for update in updates

@@ -1,25 +1,21 @@
-"""The office's review: what waits, one update beside its forerunner, the decision, and who was first."""
+"""The office's review: what waits, and one update beside its forerunner."""
 
 import uuid
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import redirect
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from ...choices import Role, UpdateState
-from ...clock import now, today
+from ...choices import HeldMove, Role, UpdateState
+from ...clock import today
 from ...models import ProgressUpdate, StockReason
-from ...workflow.reports import evidence, review
-from ..attempt import attempt
-from ..shortcuts import one_of_two, plan_or_404, render_part
+from ...workflow.reports import evidence
+from ..flags_shown import flags_digest
+from ..held import held_strip
+from ..shortcuts import plan_or_404, render_part
 from .comparison import Comparison
 from .forms import DecisionForm
 from .queue import QUEUE_RELATED, Queue
+from .words import settled_words
 
 QUEUE_PAGE = "review/queue.html"
 
@@ -36,10 +32,13 @@ def review_queue(request, plan):
     return queue_answer(request, found, wanted, typed={"reason": stock.text} if stock else {}, refusal=refusal)
 
 
-def queue_answer(request, found, wanted=None, *, form=None, typed=None, refusal="", said="", settled=None, status=200):
+def queue_answer(
+    request, found, wanted=None, *, form=None, typed=None, refusal="", said="", settled=None, asking=(), status=200
+):
     """Answer with the queue and one update opened: `wanted`, else the first that waits.
 
     `settled` is an update that was to be decided and no longer can be; `form` or `typed` keep what was typed.
+    `asking` are the flags against which approving is asked once more.
     """
     item = None if settled else found.item(wanted) or next(iter(found.items), None)
     current = item.update if item else settled
@@ -53,83 +52,10 @@ def queue_answer(request, found, wanted=None, *, form=None, typed=None, refusal=
         "comparison": comparison,
         "moves": current.moves_for(request.user) if item else (), "refusal": refusal, "said": said,
         "form": form or DecisionForm(initial=typed), "reasons": StockReason.objects.filter(active=True),
-        "own": own_corrections(found.plan, request.user), "key": uuid.uuid4(),
+        "own": own_corrections(found.plan, request.user), "key": uuid.uuid4(), "asking": asking,
+        "confirmed": flags_digest(asking), "held": held_strip(request.user, HeldMove.APPROVE, found.plan),
     }  # fmt: skip
     return render_part(request, QUEUE_PAGE, "work", context, status=status)
-
-
-@require_POST
-def review_approve(request, plan, pk):
-    """Approve, with the office's own lamp if it sets one; then the next opens."""
-
-    def act(update, said):
-        lamp, reason, version = said["office_lamp"], said["reason"], said["version"]
-        review.approve_report(
-            update, by=request.user, at=now(), version=version, office_lamp=lamp, office_reason=reason
-        )
-
-    return decide_once(request, plan, pk, act, _("%(code)s approved."))
-
-
-@require_POST
-def review_return(request, plan, pk):
-    """Return with a reason; then the next opens."""
-
-    def act(update, said):
-        review.return_report(update, by=request.user, at=now(), reason=said["reason"], version=said["version"])
-
-    return decide_once(request, plan, pk, act, _("%(code)s returned to its department."))
-
-
-def decide_once(request, plan, pk, act, words):
-    """Run one decision once; answer with the next update, or with what went wrong and the typed text kept."""
-    found = queue_of(request, plan)
-    update, form = update_of(found.plan, pk), DecisionForm(request.POST)
-    if update is None:
-        raise Http404(_("This update is no longer there; it was a draft and was deleted."))
-    if not form.is_valid():
-        gone = found.item(pk) is None
-        return (
-            decided_meanwhile(request, found, pk, form)
-            if gone
-            else queue_answer(request, found, pk, form=form, status=422)
-        )
-    said = form.cleaned_data | {"words": words % {"code": update.commitment.code}}
-    tried = attempt(
-        lambda: one_of_two(request, "review", lambda: decide_and_follow(found, update, act, said)), form=form,
-        changed="",
-        missing={"reason": _("Write the reason: it goes to the department and into the record.")},
-    )  # fmt: skip
-    if tried.status == 422:
-        return queue_answer(request, found, pk, form=form, status=422)
-    if tried.failed:
-        return decided_meanwhile(request, found, pk, form)
-    return open_next(request, found, tried.answer["next"], tried.answer["words"])
-
-
-def decide_and_follow(found, update, act, said: dict) -> dict:
-    """Decide and return what opens next."""
-    following = found.next_after(update.pk)
-    act(update, said)
-    return {"next": following, "words": said["words"]}
-
-
-def open_next(request, found, pk, words):
-    """Answer with the next update: in place under htmx, else by its address."""
-    if not request.htmx:
-        messages.success(request, words)
-        return redirect(found.address(pk))
-    response = queue_answer(request, found, pk, said=words)
-    response["HX-Replace-Url"] = found.address(pk)
-    return response
-
-
-def decided_meanwhile(request, found, pk, form):
-    """Answer with who was first and the update as it now stands; what was typed is kept."""
-    stands = update_of(found.plan, pk)
-    waits = found.item(pk) is not None
-    words = settled_words(stands, request.user)
-    return queue_answer(request, found, pk, form=form, refusal=words, settled=None if waits else stands, status=409)
 
 
 def update_of(plan, pk) -> ProgressUpdate | None:
@@ -155,24 +81,3 @@ def queue_of(request, key) -> Queue:
 def number_or_none(text) -> int | None:
     """Return the number an address names, or None when it is none a row can have."""
     return int(text) if text and text.isdecimal() and len(text) < 12 else None
-
-
-def settled_words(update: ProgressUpdate, user) -> str:
-    """Return what happened to an update meanwhile, in a sentence."""
-    said = {"code": update.commitment.code}
-    if update.state in (UpdateState.APPROVED, UpdateState.RETURNED) and update.decided_by:
-        said |= {"name": update.decided_by.name, "at": moment_words(update.decided_at)}
-        if update.state == UpdateState.APPROVED:
-            return _("%(code)s was already approved by %(name)s, %(at)s.") % said
-        return _("%(code)s was already returned by %(name)s, %(at)s.") % said
-    if update.state == UpdateState.SUBMITTED and update.author_id == user.pk:
-        return _("%(code)s was written by you; another supervisor decides on it.") % said
-    if update.state == UpdateState.SUBMITTED:
-        return _("%(code)s was changed meanwhile. Look at it as it stands now, then decide again.") % said
-    return _("%(code)s was taken back meanwhile; there is nothing to decide until it is submitted again.") % said
-
-
-def moment_words(at) -> str:
-    """Return the time of day, with the date before it when it was not today."""
-    local = timezone.localtime(at)
-    return date_format(local, "H:i" if local.date() == today() else "n-j H:i")

@@ -7,9 +7,13 @@ from ..typed import TextField
 
 
 class SendBackForm(forms.Form):
-    """What is to be changed, and the version of the update it was written on."""
+    """What is to be changed, and the version of the update it was written on.
+
+    `confirmed` are the flags against which signing was asked once more.
+    """
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    confirmed = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     note = TextField(label=_("What is to be changed"), required=False, max_length=500)
 
 

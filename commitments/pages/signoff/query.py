@@ -7,17 +7,29 @@ from ...rules.differences import differences
 from ...workflow.judgement import assessment
 from ...workflow.reports import evidence
 from ...workflow.reports.drafts import TEXTS
+from ..flags_shown import FLAG_SOURCES, flags_by_update
 
 
 @dataclass(frozen=True)
 class SignoffItem:
-    """An update to sign, the one before it or None, and its verdict as if approved with the calculation."""
+    """An update to sign, the one before it or None, its verdict as if approved and why, and what stands out."""
 
     update: ProgressUpdate
     previous: ProgressUpdate | None
     verdict: object
     calculation: tuple
     own: bool
+    flags: list
+
+    @property
+    def several(self) -> bool:
+        """Whether the update holds more figures than one."""
+        return len(self.update.observations.all()) > 1
+
+    @property
+    def plain(self) -> bool:
+        """Whether the account may sign it together with others: nothing to look at, and not its own."""
+        return not self.own and not self.flags
 
     @property
     def figures(self) -> list[tuple]:
@@ -56,11 +68,15 @@ def figure_change(now, before):
 def signoff_items(plan: Plan, user) -> list[SignoffItem]:
     """Return the updates that await the department's sign-off, in report order."""
     rows = ProgressUpdate.objects.awaiting_sign_off(user.department).filter(commitment__plan=plan)
-    updates = list(with_figures(rows).order_by("commitment__order", "pk"))
+    updates = list(with_figures(rows).prefetch_related(*FLAG_SOURCES[1:]).order_by("commitment__order", "pk"))
     earlier = approved_before(updates)
     verdicts = assessment.explained_verdicts(plan, updates)
     evidence.load_files(updates, user)
-    return [SignoffItem(u, earlier.get(u.commitment_id), *verdicts[u.pk], u.author_id == user.pk) for u in updates]
+    flags = flags_by_update(updates, verdicts)
+    return [
+        SignoffItem(row, earlier.get(row.commitment_id), *verdicts[row.pk], row.author_id == user.pk, flags[row.pk])
+        for row in updates
+    ]
 
 
 def approved_before(updates: list) -> dict[int, ProgressUpdate]:

@@ -16,7 +16,8 @@ def lock_reports(commitments) -> None:
 def locked_report(update: ProgressUpdate, version: int | None) -> ProgressUpdate:
     """Return the row locked for this transaction; raise Stale when it is no longer at `version`.
 
-    Raises Refused when its commitment was withdrawn: its reports stay as they are.
+    Raises Refused when its commitment was withdrawn: its reports stay as they are; and while an act on it is held
+    back ("held"): that is carried out or undone first.
     """
     lock_reports([update.commitment_id])
     related = ProgressUpdate.objects.select_related("commitment__plan", "period", "department")
@@ -25,4 +26,6 @@ def locked_report(update: ProgressUpdate, version: int | None) -> ProgressUpdate
         raise Stale(fresh)
     if fresh.commitment.withdrawn_on is not None:
         raise Refused("withdrawn", fresh.state)
+    if fresh.held_acts.pending().exists():
+        raise Refused("held", fresh.state)
     return fresh

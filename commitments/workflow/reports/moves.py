@@ -19,10 +19,7 @@ def move_report(update: ProgressUpdate, name: str, *, by: User, at, note: str = 
     Raises Refused, Stale or Incomplete, and then nothing has changed.
     """
     update = locked_report(update, version)
-    if name not in update.moves_for(by, at.date()):
-        raise Refused(name, update.state)
-    if name in ("send_to_sign", "submit", "sign") and (missing := sending_errors(update)):
-        raise Incomplete(missing)
+    check_move(update, name, by, at)
     before, signed = update.state, {}
     update.advance(name)
     if update.state == UpdateState.SUBMITTED:
@@ -41,6 +38,14 @@ def move_report(update: ProgressUpdate, name: str, *, by: User, at, note: str = 
     )  # fmt: skip
     assessment.refresh([update.commitment], at.date())
     return update
+
+
+def check_move(update: ProgressUpdate, name: str, by: User, at) -> None:
+    """Raise what stands against the move: Refused, or Incomplete for what must be filled in before it goes on."""
+    if name not in update.moves_for(by, at.date()):
+        raise Refused(name, update.state)
+    if name in ("send_to_sign", "submit", "sign") and (missing := sending_errors(update)):
+        raise Incomplete(missing)
 
 
 def send_report(update: ProgressUpdate, *, by: User, at, version: int | None = None) -> ProgressUpdate:

@@ -26,9 +26,7 @@ def approve_report(
     Raises Refused when it is not open to `by`, Stale when it has moved on, Incomplete without the reason.
     """
     update = locked_report(update, version)
-    permit_review(update, "approve", by)
-    if office_lamp and not office_reason.strip():
-        raise Incomplete({"office_reason": "required"})
+    check_approval(update, by, office_lamp, office_reason)
     update.office_lamp, update.office_reason = office_lamp, office_reason.strip() if office_lamp else ""
     decide_report(update, "approve", by, at)
     return update
@@ -44,6 +42,13 @@ def return_report(update: ProgressUpdate, *, by: User, at, reason: str, version:
     update.return_reason = reason.strip()
     decide_report(update, "return", by, at)
     return update
+
+
+def check_approval(update: ProgressUpdate, by: User, office_lamp: str, office_reason: str) -> None:
+    """Raise what stands against approving: Refused, or Incomplete without the reason for the office's lamp."""
+    permit_review(update, "approve", by)
+    if office_lamp and not office_reason.strip():
+        raise Incomplete({"office_reason": "required"})
 
 
 def permit_review(update: ProgressUpdate, name: str, by: User) -> None:

@@ -36,7 +36,7 @@ def waiting_for_office(user):
     """Return what awaits review by this supervisor, and the corrections they began themselves."""
     review = Q(state=UpdateState.SUBMITTED) & ~Q(by_office=True, author=user)
     own = Q(state__in=UpdateState.unsent(), by_office=True, author=user)
-    return ProgressUpdate.objects.newest_revisions().filter(review | own)
+    return ProgressUpdate.objects.newest_revisions().not_held().filter(review | own)
 
 
 def unsent_commitments(led, on):
@@ -62,8 +62,8 @@ def updates_to_move(user, on, idle):
         deputy = Delegation.objects.on(on).filter(deputy=user, department=user.department_id)
         signing &= ~is_held(user, Role.APPROVER) | (Exists(deputy) & ~Q(author=user))
     corrections = Q(idle, state__in=UpdateState.unsent(), corrects__isnull=False)
-    rows = ProgressUpdate.objects.newest_revisions().filter(department=user.department_id, by_office=False)
-    return rows.filter(signing | corrections)
+    rows = ProgressUpdate.objects.newest_revisions().not_held()
+    return rows.filter(signing | corrections, department=user.department_id, by_office=False)
 
 
 def contributions_to_move(user, led, on):

@@ -46,8 +46,8 @@ class WaitFacts:
 
     @cached_property
     def updates(self) -> list[ProgressUpdate]:
-        """The undecided updates and the returned ones nobody has taken up again."""
-        rows = ProgressUpdate.objects.newest_revisions().exclude(state=UpdateState.APPROVED)
+        """The undecided updates and the returned ones nobody has taken up again; a decision held back is a decision."""
+        rows = ProgressUpdate.objects.newest_revisions().not_held().exclude(state=UpdateState.APPROVED)
         return list(rows.filter(commitment__plan=self.plan).select_related("period", "department"))
 
     @cached_property
