@@ -69,6 +69,7 @@ def test_the_full_round(stage, enter, settings, scripts):
     the_leader_reads(cast)
 
 
+@pytest.mark.usefixtures("acts_held")
 def test_ten_reports_are_filed_and_reviewed_within_the_goals(stage, enter):
     periods.open_period(stage.plan.periods.get(code=QUARTER), by=stage.supervisor, at=moment(str(FILING)))
     filing, signing, reviewing = acts.counted_round(stage, enter).values()

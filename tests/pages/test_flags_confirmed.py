@@ -96,3 +96,14 @@ def test_what_a_returning_or_handing_back_says_is_not_asked_twice(cast, client, 
 
 def test_every_flag_has_a_name():
     assert {"fell", "tenfold", "jump", "far_above", "no_evidence", "disagrees"} <= set(FLAG_NAMES)
+
+
+def test_the_next_in_which_something_stands_out_is_one_key_away(cast, client):
+    plain = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
+    plain = moves.send_report(make_update(plain, cast.approver), by=cast.approver, at=moment())
+    ProgressUpdate.objects.filter(pk=plain.pk).update(state=UpdateState.SUBMITTED, submitted_at=moment())
+    client.force_login(cast.supervisor)
+    text = client.get(reverse("review", args=[PLAN]), {"item": plain.pk}).content.decode()
+    assert re.search(rf'href="[^"]*item={cast.update.pk}"[^>]*data-key="n"', text)
+    first = client.get(reverse("review", args=[PLAN]), {"item": cast.update.pk}).content.decode()
+    assert 'data-key="n"' not in first

@@ -151,6 +151,12 @@ class Queue:
         found = following([item.update.pk for item in self.items], pk)
         return self.item(found).update if found else None
 
+    def flagged_after(self, pk: int) -> ProgressUpdate | None:
+        """Return the next update after `pk` in which something stands out, beginning again at the end, or None."""
+        flagged = [item.update.pk for item in self.items if item.flags or item.update.pk == pk]
+        found = following(flagged, pk)
+        return self.item(found).update if found else None
+
     def address(self, pk: int | None = None) -> str:
         """Return the queue's address with an update opened, the department kept."""
         query = {"item": pk} if pk else {}

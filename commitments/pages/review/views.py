@@ -49,7 +49,7 @@ def queue_answer(
     context = {
         "plan": found.plan, "queue": found, "item": item, "current": current, "settled": settled,
         "place": found.place(item) if item else 0, "following": found.after(current.pk) if current else None,
-        "comparison": comparison,
+        "comparison": comparison, "flagged": found.flagged_after(current.pk) if current else None,
         "moves": current.moves_for(request.user) if item else (), "refusal": refusal, "said": said,
         "form": form or DecisionForm(initial=typed), "reasons": StockReason.objects.filter(active=True),
         "own": own_corrections(found.plan, request.user), "key": uuid.uuid4(), "asking": asking,

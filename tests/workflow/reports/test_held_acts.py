@@ -120,9 +120,7 @@ def test_an_account_that_lost_its_role_meanwhile_decides_nothing(cast, update):
     assert now_stands(update).state == UpdateState.SUBMITTED
 
 
-@pytest.mark.parametrize(
-    ("seconds", "over"), [(-1, True), (0, False), (7, False), (8, True), (86_400, True)]
-)
+@pytest.mark.parametrize(("seconds", "over"), [(-1, True), (0, False), (7, False), (8, True), (86_400, True)])
 def test_the_time_for_undoing_runs_out_and_a_clock_put_back_ends_it(cast, update, seconds, over):
     assert held_acts.is_over(hold(update, cast.supervisor), moment() + seconds * SECOND) == over
 
