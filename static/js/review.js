@@ -52,7 +52,8 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 // Where nothing was swapped: say so, the update stands as it was. Else the keys wait until the answer has settled.
 document.addEventListener("htmx:afterRequest", (event) => {
   const said = document.getElementById("said");
-  if (!said || event.target.id === "held" || event.detail.successful || [409, 422].includes(event.detail.xhr.status)) return;
+  if (!said || event.target.id === "held" || event.detail.successful) return;
+  if ([409, 422].includes(event.detail.xhr.status)) return;
   busy = false;
   said.textContent = said.dataset.lost;
 });

@@ -22,7 +22,7 @@
   document.addEventListener("keydown", (event) => {
     if (typing(event.target) && event.key === "Escape") event.target.blur();
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
-    const key = event.key.toLowerCase(), item = here();
+    const key = event.key.toLowerCase(), item = here(), box = item?.querySelector("[name=note]");
     if (!["a", "r", "j", "k", "n", "u"].includes(key)) return;
     event.preventDefault();
     // A key held down is one act, and nothing is pressed while its answer is under way.
@@ -31,7 +31,7 @@
     else if (key === "k") go(item ? items()[items().indexOf(item) - 1] : items()[0]);
     else if (key === "n") go(after(items().filter((each) => "flagged" in each.dataset)));
     else if (key === "u") document.querySelector('#held [data-key="u"]')?.click();
-    else if (key === "r" && item?.querySelector("[name=note]").value.trim() === "") item.querySelector("[name=note]").focus();
+    else if (key === "r" && box?.value.trim() === "") box.focus();
     else if (item) item.querySelector(`[data-act="${key}"]`)?.click();
     else go(items()[0]);
   });
