@@ -111,6 +111,23 @@ class Comparator(TextChoices):
     EXACTLY = "=", _("exactly")
     ABOUT = "~=", _("about")
 
+    def worded(self, direction: str) -> str:
+        """Return how a target compares: "at most about" for a limit with 左右, else the comparator's own words."""
+        limit = self is Comparator.ABOUT and direction == Direction.KEEP_WITHIN
+        return _("at most about") if limit else self.label
+
+
+class Direction(TextChoices):
+    """Whether more of a target is better, or whether it is a limit."""
+
+    REACH = "reach", _("Reach")
+    KEEP_WITHIN = "keep_within", _("Keep within")
+
+    @classmethod
+    def of_comparator(cls, comparator: str) -> str:
+        """Return the direction a comparator has by itself; "exactly" and "about" can have both."""
+        return cls.KEEP_WITHIN if comparator in (Comparator.AT_MOST, Comparator.LESS_THAN) else cls.REACH
+
 
 class Measured(TextChoices):
     """Where a target's actual comes from: observations, a count of milestones, or nowhere (a figure of scope)."""
@@ -137,6 +154,7 @@ class Comparability(TextChoices):
 class Exactness(TextChoices):
     EXACT = "exact", _("exactly")
     AT_LEAST = "at_least", _("or more")
+    AT_MOST = "at_most", _("or less")
     ABOUT = "about", _("or so")
 
 

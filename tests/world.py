@@ -7,7 +7,17 @@ from decimal import Decimal
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from commitments.choices import AssignmentRole, Basis, Comparator, Kind, PlanState, Role, Standing, Verb
+from commitments.choices import (
+    AssignmentRole,
+    Basis,
+    Comparator,
+    Direction,
+    Kind,
+    PlanState,
+    Role,
+    Standing,
+    Verb,
+)
 from commitments.models import (
     Assignment,
     Commitment,
@@ -110,6 +120,7 @@ def make_target(
     )
     return Target.objects.create(
         commitment=commitment, indicator=indicator, comparator=comparator, value=Decimal(value),
+        direction=more.pop("direction", Direction.of_comparator(comparator)),
         wording=more.pop("wording", "1万根"), **more,
     )  # fmt: skip
 

@@ -148,5 +148,5 @@ def goal_words(told: Explanation) -> str:
     value = figure_with_separators(target["value"]) + (
         f"–{figure_with_separators(target['upper'])}" if target["upper"] is not None else ""
     )
-    comparator = Comparator(target["comparator"]).label
+    comparator = Comparator(target["comparator"]).worded(target["direction"])
     return _("%(comparator)s %(value)s") % {"comparator": comparator, "value": f"{value}{told.unit}"}

@@ -4,10 +4,12 @@ import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from ..choices import Basis, Comparability, Comparator, Kind, Measured, Verb
-from ..rules.quantity import QuantityError, read_wording
+from ..choices import Basis, Comparability, Comparator, Direction, Kind, Measured, Verb
+from ..rules.reading.targets import direction_of_row, means_the_same, read_target
 from ..rules.sentences import sentence_around
+from ..rules.target_consistency import TargetShape, kind_contradiction, target_contradiction
 from .marked_yaml import DataFileError, MarkedRow
 
 REQUIRED_KEYS = {"code": str, "quote": str, "title": str, "kind": str, "targets": list, "milestones": list, "lead": str}
@@ -15,7 +17,18 @@ OPTIONAL_KEYS = {
     "title_en", "baseline", "last_year", "supporting", "lead_certainty", "evidence", "trajectory", "due", "note",
 }  # fmt: skip
 TARGET_KEYS = {"indicator": str, "comparator": str, "unit": str, "wording": str, "basis": str, "stretch": bool}
-OPTIONAL_TARGET_KEYS = {"value", "value_max", "lead_in", "counted_from"}
+OPTIONAL_TARGET_KEYS = {
+    "value", "value_max", "lead_in", "counted_from", "direction", "tolerance", "stretch_value", "source",
+}  # fmt: skip
+CONTRADICTIONS = {
+    "direction": gettext_lazy("“At least” is to be reached, “at most” to be kept within."),
+    "flow_in_percent": gettext_lazy("A flow of the year is no percentage; a percentage is a rate or a level."),
+    "no_flow": gettext_lazy("The kind is flow, but no target is a flow of the year to be reached."),
+    "no_stock": gettext_lazy("The kind is stock, but no target is a level."),
+    "no_rate": gettext_lazy("The kind is rate, but no target is a rate to be reached; of a limit the kind is ceiling."),
+    "no_ceiling": gettext_lazy("The kind is ceiling, but not every target is a limit to be kept within."),
+    "no_coverage": gettext_lazy("The kind is coverage, but no target is a share to be reached."),
+}
 COUNTED_FROM = {"milestones": Measured.MILESTONES, "scope": Measured.SCOPE}
 
 
@@ -48,6 +61,8 @@ def check_commitment(row, plan, paragraphs: dict, departments: set, report) -> b
     check_due(row, plan, report)
     check_last_year(row, report)
     sound = [check_target(target, row, paragraphs, report) for target in row["targets"]]
+    if all(sound):
+        check_kind(row, report)
     for milestone in row["milestones"]:
         check_milestone(milestone, plan, report)
     return all(sound)
@@ -119,8 +134,25 @@ def check_target(target, row, paragraphs, report) -> bool:
         report(_("Unknown comparator or basis."), line)
     if target.get("counted_from") not in (None, *COUNTED_FROM):
         report(_("A target is counted from milestones or scope."), line)
+    if target.get("direction") not in (None, *Direction.values):
+        report(_("A target's direction is reach or keep_within."), line)
     check_wording(target, row, paragraphs, lambda reason: report(reason, line))
     return True
+
+
+def check_kind(row, report) -> None:
+    """Kind, basis, comparator and direction do not contradict each other."""
+    measured = [target for target in row["targets"] if not target.get("counted_from")]
+    shapes = [shape_of_row(target, row["kind"]) for target in measured]
+    for target, shape in zip(measured, shapes, strict=True):
+        if code := target_contradiction(shape):
+            report(str(CONTRADICTIONS[code]), target.line)
+    if code := kind_contradiction(row["kind"], shapes):
+        report(str(CONTRADICTIONS[code]))
+
+
+def shape_of_row(target, kind: str) -> TargetShape:
+    return TargetShape(target["basis"], target["comparator"], direction_of_row(target, kind), target["unit"])
 
 
 def check_wording(target, row, paragraphs, report) -> None:
@@ -135,23 +167,17 @@ def check_wording(target, row, paragraphs, report) -> None:
         for part in filter(None, lead_in.split("…")):
             if part not in paragraph["text"][first:last]:
                 report(_("The lead-in “%(words)s” does not stand in the sentence.") % {"words": part})
-    if not words_say(target, f"{lead_in}{target['wording']}"):
+    if not target.get("source") and not words_say(target, f"{lead_in}{target['wording']}"):
         report(_("The value cannot be read from the wording “%(words)s”.") % {"words": target["wording"]})
 
 
 def words_say(target, words: str) -> bool:
-    """Whether value, range, comparator and stretch are what the words say."""
-    try:
-        read = read_wording(words, target["unit"])
-    except QuantityError:
-        return False
-    upper = target.get("value_max")
-    return (
-        read.value == exact_number(target.get("value"))
-        and read.upper == (exact_number(upper) if upper is not None else None)
-        and read.comparator == target["comparator"]
-        and read.stretch == target["stretch"]
-    )
+    """Whether value, range, comparator, stretch and stretch value are what the words say."""
+    read = read_target(words, target["unit"], target["indicator"])
+    figures = (read.value, read.upper, read.stretch_value)
+    told = tuple(exact_number(target.get(key)) for key in ("value", "value_max", "stretch_value"))
+    same = means_the_same(read, target["comparator"], exact_number(target.get("tolerance")))
+    return figures == told and same and read.stretch == target["stretch"]
 
 
 def exact_number(value) -> Decimal | None:

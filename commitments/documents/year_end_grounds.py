@@ -112,6 +112,9 @@ def class_rate_words(component: ClassExplanation) -> str:
 def class_ceiling_words(component: ClassExplanation) -> str:
     figures = component.figures
     value, limit = (f"{plain_number(figures[name])}{component.unit}" for name in ("value", "target"))
+    if component.code == YearEnd.MET and figures["over"] > 0:
+        tolerance = plain_number(figures["tolerance"].normalize())
+        return f"{value},在“左右”的允许范围内(不超过{limit}加{tolerance}{component.unit})"
     if component.code == YearEnd.MET:
         return f"{value},在上限{limit}以内"
     if figures["over"] <= 0:

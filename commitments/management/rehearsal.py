@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from ..choices import DataState, Exactness, Finality, Lamp, UpdateState
 from ..models import Department, Milestone, ProgressUpdate, Target
-from ..rules.quantity import read_quantity, read_reported
+from ..rules.reading.written_figures import read_written_figure
 from ..workflow.judgement import assessment
 from ..workflow.office import periods
 from ..workflow.reports import drafts, entries, evidence, moves, review
@@ -99,7 +99,7 @@ class Rehearsal(JointRehearsal, CorrectionRehearsal):
             problems=said.get("problem", ""),
             help_needed=said.get("help", ""),
             next_steps=said.get("next", ""),
-            forecast=read_quantity(str(said["forecast"]), unit) if said.get("forecast") else None,
+            forecast=read_written_figure(str(said["forecast"]), unit).value if said.get("forecast") else None,
             self_lamp=said.get("self", ""),
             figures={
                 i.pk: sample_figure(said, i.unit) for i in indicators if said.keys() & {"value", "raw", "awaited"}
@@ -114,7 +114,7 @@ def sample_figure(said: dict, unit: str) -> entries.Figure:
         return entries.Figure(state=DataState.AWAITED, expected_on=said["awaited"])
     if "raw" in said:
         return entries.Figure(state=DataState.NOT_COMPARABLE, as_typed=said["raw"])
-    read = read_reported(str(said["value"]), unit)
+    read = read_written_figure(str(said["value"]), unit)
     finality = Finality.PROVISIONAL if said.get("provisional") else Finality.FINAL
     return entries.Figure(
         value=read.value, exactness=Exactness(read.exactness), finality=finality, as_typed=str(said["value"])

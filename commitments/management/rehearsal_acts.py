@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ..models import Contribution, Delegation, Department, ProgressUpdate, User
-from ..rules.quantity import read_reported
+from ..rules.reading.written_figures import read_written_figure
 from ..workflow.reports import contribution_requests, contributions, corrections, delegation, moves, review
 from ..workflow.reports.entries import Figure, entry_of
 
@@ -30,7 +30,7 @@ class JointRehearsal:
         figures = {}
         if "figure" in act.said:
             indicator = contributions.figures_wanted([contribution.commitment])[contribution.commitment_id][0]
-            read = read_reported(act.said["figure"], indicator.unit)
+            read = read_written_figure(act.said["figure"], indicator.unit)
             figures = {indicator.pk: Figure(value=read.value, as_typed=act.said["figure"])}
         saved = contributions.save_contribution(
             contribution, text=act.said["text"], figures=figures, by=by, version=contribution.version
@@ -62,7 +62,7 @@ class CorrectionRehearsal:
         entry = replace(entry_of(draft), narrative=act.said["text"])
         if "figure" in act.said:
             (indicator, figure), *_others = entry.figures.items()
-            read = read_reported(act.said["figure"], draft.observations.get().indicator.unit)
+            read = read_written_figure(act.said["figure"], draft.observations.get().indicator.unit)
             figures = {indicator: replace(figure, value=read.value, as_typed=act.said["figure"])}
             entry = replace(entry, figures=figures)
         corrections.save_correction(draft, entry, act.said["reason"], by=by, version=draft.version)

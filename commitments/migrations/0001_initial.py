@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('value', models.DecimalField(decimal_places=4, max_digits=15, verbose_name='value')),
-                ('exactness', models.CharField(choices=[('exact', 'exactly'), ('at_least', 'or more'), ('about', 'or so')], default='exact', max_length=10, verbose_name='exactness')),
+                ('exactness', models.CharField(choices=[('exact', 'exactly'), ('at_least', 'or more'), ('at_most', 'or less'), ('about', 'or so')], default='exact', max_length=10, verbose_name='exactness')),
                 ('finality', models.CharField(choices=[('provisional', 'Provisional'), ('final', 'Final')], default='final', max_length=20, verbose_name='finality')),
                 ('as_typed', models.CharField(blank=True, max_length=60, verbose_name='as typed')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commitments.indicator', verbose_name='indicator')),
@@ -438,7 +438,7 @@ class Migration(migrations.Migration):
                 ('cutoff', models.DateField(verbose_name='cut-off date')),
                 ('state', models.CharField(choices=[('given', 'Figure given'), ('not_comparable', 'Not comparable'), ('awaited', 'Not yet published')], default='given', max_length=20, verbose_name='data')),
                 ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=15, null=True, verbose_name='value')),
-                ('exactness', models.CharField(choices=[('exact', 'exactly'), ('at_least', 'or more'), ('about', 'or so')], default='exact', max_length=10, verbose_name='exactness')),
+                ('exactness', models.CharField(choices=[('exact', 'exactly'), ('at_least', 'or more'), ('at_most', 'or less'), ('about', 'or so')], default='exact', max_length=10, verbose_name='exactness')),
                 ('finality', models.CharField(choices=[('provisional', 'Provisional'), ('final', 'Final')], default='provisional', max_length=20, verbose_name='finality')),
                 ('expected_on', models.DateField(blank=True, null=True, verbose_name='expected on')),
                 ('as_typed', models.CharField(blank=True, max_length=60, verbose_name='as typed')),
@@ -646,12 +646,15 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('comparator', models.CharField(choices=[('>=', 'at least'), ('>', 'more than'), ('<=', 'at most'), ('<', 'less than'), ('=', 'exactly'), ('~=', 'about')], max_length=2, verbose_name='comparator')),
+                ('direction', models.CharField(choices=[('reach', 'Reach'), ('keep_within', 'Keep within')], default='reach', max_length=12, verbose_name='direction')),
                 ('value', models.DecimalField(decimal_places=4, max_digits=15, verbose_name='value')),
                 ('upper', models.DecimalField(blank=True, decimal_places=4, max_digits=15, null=True, verbose_name='upper value')),
                 ('tolerance', models.DecimalField(blank=True, decimal_places=4, max_digits=15, null=True, verbose_name='tolerance')),
                 ('wording', models.CharField(max_length=100, verbose_name='wording')),
                 ('lead_in', models.CharField(blank=True, max_length=100, verbose_name='lead-in')),
                 ('stretch', models.BooleanField(default=False, verbose_name='stretch')),
+                ('stretch_value', models.DecimalField(blank=True, decimal_places=4, max_digits=15, null=True, verbose_name='stretch value')),
+                ('source', models.CharField(blank=True, max_length=200, verbose_name='set in')),
                 ('measured', models.CharField(choices=[('observed', 'Reported figures'), ('milestones', 'Counted from milestones'), ('scope', 'Scope, shown only')], default='observed', max_length=20, verbose_name='measured by')),
                 ('baseline_state', models.CharField(choices=[('not_needed', 'Not needed'), ('missing', 'Missing'), ('proposed', 'Proposed'), ('confirmed', 'Confirmed'), ('waived', 'Waived')], default='not_needed', max_length=20, verbose_name='baseline is')),
                 ('baseline', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commitments.observation', verbose_name='baseline')),
@@ -911,6 +914,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='target',
             constraint=models.CheckConstraint(condition=models.Q(('upper', None), models.Q(('comparator', '>='), ('upper__gt', models.F('value'))), _connector='OR'), name='target_range_is_at_least', violation_error_message="A range is 'at least' its lower value, and its upper value is higher."),
+        ),
+        migrations.AddConstraint(
+            model_name='target',
+            constraint=models.CheckConstraint(condition=models.Q(('comparator__in', ['=', '~=']), models.Q(('comparator__in', ['>=', '>']), ('direction', 'reach')), models.Q(('comparator__in', ['<=', '<']), ('direction', 'keep_within')), _connector='OR'), name='target_direction_fits_comparator', violation_error_message='“At least” is to be reached, “at most” to be kept within.'),
         ),
         migrations.AddConstraint(
             model_name='target',

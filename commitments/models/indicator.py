@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import BaselineState, Basis, Comparator, DataState, Exactness, Finality, Measured
+from ..choices import BaselineState, Basis, Comparator, DataState, Direction, Exactness, Finality, Measured
 from .commitment import Commitment
 from .lists import LedgerQuerySet
 from .organisation import Department
@@ -45,12 +45,15 @@ class Target(models.Model):
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="targets", verbose_name=_("commitment"))
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets", verbose_name=_("indicator"))
     comparator = models.CharField(_("comparator"), max_length=2, choices=Comparator)
+    direction = models.CharField(_("direction"), max_length=12, choices=Direction, default=Direction.REACH)
     value = models.DecimalField(_("value"), **FIGURE_FIELD)
     upper = models.DecimalField(_("upper value"), null=True, blank=True, **FIGURE_FIELD)
     tolerance = models.DecimalField(_("tolerance"), null=True, blank=True, **FIGURE_FIELD)
     wording = models.CharField(_("wording"), max_length=100)
     lead_in = models.CharField(_("lead-in"), max_length=100, blank=True)
     stretch = models.BooleanField(_("stretch"), default=False)
+    stretch_value = models.DecimalField(_("stretch value"), null=True, blank=True, **FIGURE_FIELD)
+    source = models.CharField(_("set in"), max_length=200, blank=True)
     measured = models.CharField(_("measured by"), max_length=20, choices=Measured, default=Measured.OBSERVED)
     baseline_state = models.CharField(
         _("baseline is"), max_length=20, choices=BaselineState, default=BaselineState.NOT_NEEDED
@@ -79,6 +82,13 @@ class Target(models.Model):
                 violation_error_message=_("A range is 'at least' its lower value, and its upper value is higher."),
             ),
             models.CheckConstraint(
+                condition=Q(comparator__in=[Comparator.EXACTLY, Comparator.ABOUT])
+                | Q(comparator__in=[Comparator.AT_LEAST, Comparator.MORE_THAN], direction=Direction.REACH)
+                | Q(comparator__in=[Comparator.AT_MOST, Comparator.LESS_THAN], direction=Direction.KEEP_WITHIN),
+                name="target_direction_fits_comparator",
+                violation_error_message=_("“At least” is to be reached, “at most” to be kept within."),
+            ),
+            models.CheckConstraint(
                 condition=Q(baseline=None) | Q(baseline_state__in=[BaselineState.PROPOSED, BaselineState.CONFIRMED]),
                 name="target_baseline_has_standing",
                 violation_error_message=_("A baseline is proposed or confirmed."),
@@ -87,6 +97,10 @@ class Target(models.Model):
 
     def __str__(self):
         return f"{self.commitment.code} {self.indicator.name}"
+
+    @property
+    def comparator_words(self) -> str:
+        return Comparator(self.comparator).worded(self.direction)
 
 
 class ObservationQuerySet(LedgerQuerySet):

@@ -8,7 +8,7 @@ from ..choices import DataState, Finality
 from ..rules.quantity import format_quantity
 from ..workflow.reports.entries import Figure
 from ..workflow.reports.plausibility import gain_of
-from .figures_typed import IS_PROVISIONAL, awaited_figure, typed_figure, typed_forecast
+from .figures_typed import IS_PROVISIONAL, awaited_figure, below_the_box, typed_figure, typed_forecast
 from .typed import TextField
 
 TICKS = {"provisional": IS_PROVISIONAL, "foreign": None, "awaited": None}
@@ -39,6 +39,7 @@ class FiguresForm(forms.Form):
         self.show_stored(stored, is_stored=not self.is_bound)
         for indicator in self.indicators:
             self.fields[f"figure_{indicator.pk}"] = TextField(required=False, max_length=60)
+            self.fields[f"confirm_{indicator.pk}"] = forms.CharField(required=False, max_length=60)
             for tick in self.ticks:
                 self.fields[f"{tick}_{indicator.pk}"] = forms.BooleanField(label=TICKS[tick], required=False)
             if "awaited" in self.ticks:
@@ -57,12 +58,13 @@ class FiguresForm(forms.Form):
                 self.add_error(f"figure_{indicator.pk}", error)
 
     def read_figure(self, indicator) -> Figure | None:
-        said = {name: self.cleaned_data.get(f"{name}_{indicator.pk}") for name in ("figure", "expected", *self.ticks)}
+        names = ("figure", "confirm", "expected", *self.ticks)
+        said = {name: self.cleaned_data.get(f"{name}_{indicator.pk}") for name in names}
         text = said["figure"] or ""
         if said.get("awaited"):
             return awaited_figure(said["expected"], text, self.plan)
         ticks = {name: bool(said.get(name)) for name in ("provisional", "foreign")}
-        return typed_figure(text, indicator.unit, **ticks) if text else None
+        return typed_figure(text, indicator.unit, **ticks, confirmed=said["confirm"] or "") if text else None
 
     @property
     def understood(self) -> dict:
@@ -77,9 +79,11 @@ class FiguresForm(forms.Form):
     def entries(self) -> list[dict]:
         """Each indicator with its fields, and what stands in its box as understood."""
         understood = self.understood
-        names = ("figure", *self.ticks, *(("expected",) if "awaited" in self.ticks else ()))
+        names = ("figure", "confirm", *self.ticks, *(("expected",) if "awaited" in self.ticks else ()))
         return [
-            {"indicator": each, "read": understood.get(each.pk)} | {name: self[f"{name}_{each.pk}"] for name in names}
+            {"indicator": each, "read": understood.get(each.pk)}
+            | {name: self[f"{name}_{each.pk}"] for name in names}
+            | below_the_box(self[f"figure_{each.pk}"].value(), each.unit)
             for each in self.indicators
         ]
 
@@ -120,6 +124,7 @@ def figures_initial(rows) -> dict:
         initial |= {
             f"figure_{pk}": row.as_typed or ("" if row.value is None else format_quantity(row.value)),
             f"provisional_{pk}": state == DataState.GIVEN and row.finality == Finality.PROVISIONAL,
+            f"confirm_{pk}": row.as_typed,
             f"foreign_{pk}": state == DataState.NOT_COMPARABLE, f"awaited_{pk}": state == DataState.AWAITED,
             f"expected_{pk}": getattr(row, "expected_on", None),
         }  # fmt: skip

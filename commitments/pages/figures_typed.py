@@ -7,43 +7,50 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..choices import DataState, Finality
-from ..rules.quantity import QuantityError, read_reported
+from ..documents.reading_words import reading_words
+from ..rules.reading.written_figures import read_written_figure
 from ..workflow.reports.entries import Figure
-from .typed import misread_words
 
 # 预计 and 最终 are the one pair of words (choices.Finality); this asks for the first wherever a figure is typed.
 IS_PROVISIONAL = gettext_lazy("The figure is provisional")
 
 
-def typed_figure(text: str, unit: str, *, provisional: bool, foreign: bool) -> Figure:
+def typed_figure(text: str, unit: str, *, provisional: bool, foreign: bool = False, confirmed: str = "") -> Figure:
     """Return the typed figure in `unit`; a foreign unit is kept as not comparable when the person says so.
 
-    Raises ValidationError with words for the field.
+    What must be asked about counts once the person has confirmed this very text. A text that says so itself (预计) is
+    provisional. Raises ValidationError with words for the field; "asks" where only the confirmation is missing.
     """
-    try:
-        read = read_reported(text, unit)
-    except QuantityError as error:
-        if error.code == "unit_mismatch" and foreign:
-            return Figure(state=DataState.NOT_COMPARABLE, as_typed=text[:60])
-        raise ValidationError(misread_words(error), code=error.code) from None
-    finality = Finality.PROVISIONAL if provisional or says_provisional(read) else Finality.FINAL
+    read = read_written_figure(text, unit)
+    if is_misfit(read) and foreign:
+        return Figure(state=DataState.NOT_COMPARABLE, as_typed=text[:60])
+    if read.refused or (read.asks and confirmed != text):
+        raise ValidationError(reading_words(read, unit), code=read.refused or "asks")
+    finality = Finality.PROVISIONAL if provisional or read.provisional else Finality.FINAL
     return Figure(value=read.value, exactness=read.exactness, finality=finality, as_typed=text[:60])
 
 
-def says_provisional(read) -> bool:
-    """Whether the typed text itself calls the figure provisional (预计, 快报数): that ticks its box."""
-    return getattr(read, "provisional", False)
-
-
 def typed_forecast(text: str, unit: str) -> Decimal:
-    """Return the figure typed for the year's end; a forecast has no exactness of its own, so "about" is read over.
+    """Return the figure typed for the year's end; it has no exactness of its own, so "about" is read over.
 
-    Raises ValidationError with words for the field.
+    Raises ValidationError for what is not one plain figure.
     """
-    try:
-        return read_reported(text, unit).value
-    except QuantityError as error:
-        raise ValidationError(misread_words(error), code=error.code) from None
+    read = read_written_figure(text, unit)
+    if read.refused or read.asks:
+        raise ValidationError(reading_words(read, unit), code=read.refused or "asks")
+    return read.value
+
+
+def below_the_box(text: str | None, unit: str) -> dict:
+    """Return what stands below a figure's box: `asked`, what to confirm of `text`; `misfit`, whether it may be kept."""
+    read = read_written_figure(text, unit) if text else None
+    asked = reading_words(read, unit) if read and read.asks else ""
+    return {"text": text, "asked": asked, "misfit": bool(read) and is_misfit(read)}
+
+
+def is_misfit(read) -> bool:
+    """Whether a figure stands in another unit or counting word, so that it may be kept as not comparable."""
+    return read.refused == "unit_mismatch" or "counter" in read.asks
 
 
 def awaited_figure(expected_on, text: str, plan) -> Figure:

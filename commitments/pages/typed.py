@@ -1,4 +1,4 @@
-"""What people type, in any room: texts that can be kept, and the words for figures that cannot be understood."""
+"""What people type, in any room: texts that can be kept, and what a figure is understood as."""
 
 import hashlib
 
@@ -8,27 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..documents.reading_words import questions_words, reading_words
 from ..models import Commitment, Indicator, ReportingPeriod
-from ..rules.quantity import QuantityError, read_reported
+from ..rules.reading.written_figures import read_written_figure
 from ..rules.text import is_clean, without_invisible
 from ..workflow.reports.plausibility import gain_of, reports_behind
-
-MISREAD = {
-    "empty": gettext_lazy("Enter a figure."),
-    "too_long": gettext_lazy("The figure is longer than 40 characters; enter the figure alone."),
-    "not_a_number": gettext_lazy("This is no figure. Write it as 12,000 or 1.2万, with or without its unit."),
-    "exponent": gettext_lazy("Write the figure out instead of 1e5: 100,000 or 10万."),
-    "bad_grouping": gettext_lazy("The commas do not stand at the thousands. Did you mean %(suggestion)s?"),
-    "unit_mismatch": gettext_lazy("The unit is not %(suggestion)s and cannot be converted into it."),
-    "too_many_digits": gettext_lazy("At most 11 digits before and 4 behind the point can be kept exactly."),
-    "negative": gettext_lazy("This figure cannot be negative."),
-}
-
-
-def misread_words(error: QuantityError) -> str:
-    """Return why a text is no figure of its unit, and how it could be written."""
-    return str(MISREAD[error.code]) % {"suggestion": error.suggestion or ""}
-
 
 # The names of the boxes whose text is echoed.
 TYPED = ("figure_", "forecast")
@@ -40,11 +24,12 @@ def echo_figure(request):
     text = request.GET.get("text") or next((v for k, v in request.GET.items() if k.startswith(TYPED)), "")
     context = {"indicator": indicator, "is_forecast": "forecast" in request.GET}
     if indicator and text.strip():
-        try:
-            context["read"] = read_reported(text, indicator.unit)
-            context["gain"] = asked_gain(request, indicator, context["read"].value)
-        except QuantityError as error:
-            context["misread"] = misread_words(error)
+        read = read_written_figure(text, indicator.unit)
+        if read.refused:
+            context["misread"] = reading_words(read, indicator.unit)
+        else:
+            gain = asked_gain(request, indicator, read.value)
+            context |= {"read": read, "asked": questions_words(read), "gain": gain}
     return render(request, "_parts/echo.html", context)
 
 

@@ -39,15 +39,16 @@ def judge_target(facts: TargetFacts, due: date, year_end: date, thresholds: Thre
 
 
 def wants_baseline(measure: Measure) -> bool:
-    """Whether a level cannot be judged without its baseline; a coverage without one counts from 0."""
-    return measure.basis == Basis.LEVEL and not measure.paced_as_coverage
+    """Whether a level cannot be judged without its baseline; a coverage counts from 0, a limit from none."""
+    return measure.basis == Basis.LEVEL and not measure.paced_as_coverage and not measure.is_ceiling
 
 
 def figures_of_reading(facts: TargetFacts) -> dict:
     """Return attained, expected, gap, ratio, short_by and over_by of a usable reading."""
     measure, value = facts.measure, facts.reading.value
     if measure.is_ceiling:
-        return {"over_by": max(Decimal(0), value - measure.value)}
+        held = is_met(measure, facts.reading)
+        return {"over_by": Decimal(0) if held else max(Decimal(0), value - measure.value)}
     share = attained_share(measure, value)
     planned = HUNDRED if measure.is_rate else expected_share(facts.pace, facts.reading.cutoff, whole_units(measure))
     figures = {"attained": share, "expected": planned}

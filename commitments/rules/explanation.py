@@ -64,7 +64,8 @@ def explain_target(target: TargetFacts, component: ComponentVerdict, facts: Comm
 
 
 def target_step(measure: Measure) -> Step:
-    return Step("target", {"comparator": measure.comparator, "value": measure.value, "upper": measure.upper})
+    names = ("comparator", "direction", "value", "upper")
+    return Step("target", {name: getattr(measure, name) for name in names})
 
 
 def baseline_steps(target: TargetFacts) -> list[Step]:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from .shares import HUNDRED, rounded_share
-from .target import FALLING, Measure, Reading, is_met
+from .target import Measure, Reading, is_met
 
 
 def shortfall_percent(measure: Measure, value: Decimal | None) -> Decimal | None:
@@ -16,7 +16,7 @@ def shortfall_percent(measure: Measure, value: Decimal | None) -> Decimal | None
         return None
     if is_met(measure, Reading(value)):
         return Decimal(0)
-    short = value - measure.value if measure.comparator in FALLING else measure.value - value
+    short = value - measure.value if measure.keeps_within else measure.value - value
     return max(rounded_share(short / abs(measure.value) * HUNDRED), Decimal("0.01"))
 
 

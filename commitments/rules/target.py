@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ..choices import Basis, Comparator, DataState, Exactness
+from ..choices import Basis, Comparator, DataState, Direction, Exactness
 from .shares import HUNDRED, rounded_share
 
 CEILING_LEEWAY = Decimal("0.1")
@@ -30,11 +30,22 @@ class Measure:
     paced_as_coverage: bool = False
     tolerance: Decimal | None = None
     unit: str = ""
+    direction: str = Direction.REACH
+    held: bool = False
+
+    @property
+    def keeps_within(self) -> bool:
+        """Whether less is better: a limit, also one worded "about" (失业率控制在5.5%左右)."""
+        return self.comparator in FALLING or self.direction == Direction.KEEP_WITHIN
 
     @property
     def is_ceiling(self) -> bool:
-        """A rate, or a sum of the year, that must stay within its limit: held, never "reached early"."""
-        return self.basis != Basis.LEVEL and self.comparator in FALLING
+        """A rate, or a sum of the year, that must stay within its limit: held, never "reached early".
+
+        So is a level worded "about", or of a commitment of kind ceiling (`held`); any other level that is to fall to
+        its value is counted from its baseline.
+        """
+        return self.keeps_within and (self.held or self.basis != Basis.LEVEL or self.comparator not in FALLING)
 
     @property
     def is_rate(self) -> bool:
@@ -84,19 +95,24 @@ def attained_share(measure: Measure, value: Decimal) -> Decimal | None:
 
 
 def is_met(measure: Measure, reading: Reading) -> bool:
-    """Whether the reading meets the target as worded. 500亿元以上 meets 突破500, exactly 500 does not."""
+    """Whether the reading meets the target as worded. 500亿元以上 meets 突破500, exactly 500 does not.
+
+    不足500 does not meet 500. "About" holds up to the tolerance on the side that is worse, however much better.
+    """
     if reading.state != DataState.GIVEN or reading.value is None:
         return False
     actual, target = reading.value, measure.value
     match measure.comparator:
         case Comparator.AT_LEAST:
-            return actual >= target
+            return actual > target or (actual == target and reading.exactness != Exactness.AT_MOST)
         case Comparator.MORE_THAN:
             return actual > target or (actual == target and reading.exactness == Exactness.AT_LEAST)
         case Comparator.AT_MOST:
-            return actual <= target
+            return actual <= target + (measure.tolerance or 0)
         case Comparator.LESS_THAN:
             return actual < target
+        case Comparator.ABOUT if measure.keeps_within:
+            return actual <= target + about_tolerance(measure)
         case Comparator.ABOUT:
             return actual >= target - about_tolerance(measure)
         case _:
@@ -104,7 +120,7 @@ def is_met(measure: Measure, reading: Reading) -> bool:
 
 
 def about_tolerance(measure: Measure) -> Decimal:
-    """Return how far below "about" still counts: 0.5 point for rates, else 5 % of the value."""
+    """Return how far from "about" still counts, on the worse side: 0.5 point for rates, else 5 % of the value."""
     if measure.tolerance is not None:
         return measure.tolerance
     return RATE_TOLERANCE if measure.basis == Basis.RATE else abs(measure.value) * SHARE_TOLERANCE

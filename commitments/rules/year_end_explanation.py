@@ -59,7 +59,7 @@ def class_comparison(measure: Measure, reading: Reading) -> tuple[str, dict]:
     value, share = reading.value, attained_share(measure, reading.value)
     figures = {
         "value": value, "target": measure.value, "comparator": measure.comparator, "exactness": reading.exactness,
-        "floor": measure.value - about_tolerance(measure),
+        "floor": measure.value - about_tolerance(measure), "tolerance": about_tolerance(measure),
     }  # fmt: skip
     if measure.is_ceiling:
         leeway = abs(measure.value) * CEILING_LEEWAY

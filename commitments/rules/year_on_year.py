@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .shares import HUNDRED, rounded_share
-from .target import FALLING, Measure
+from .target import Measure
 
 # From twice last year's result on, leaders will ask how.
 FAR_MORE_FACTOR = Decimal(2)
@@ -27,14 +27,14 @@ def compare_with_last_year(measure: Measure, last: Decimal) -> ChangeOnLastYear:
     """
     difference = measure.value - last
     share = rounded_share(difference / abs(last) * HUNDRED) if last else None
-    harder = -difference if measure.comparator in FALLING else difference
+    harder = -difference if measure.keeps_within else difference
     if harder == 0:
         return ChangeOnLastYear(SAME, difference, share)
     if harder < 0:
         return ChangeOnLastYear(LESS, difference, share)
     far = (
         measure.value <= last / FAR_MORE_FACTOR
-        if measure.comparator in FALLING
+        if measure.keeps_within
         else last > 0 and measure.value >= last * FAR_MORE_FACTOR
     )
     return ChangeOnLastYear(FAR_MORE if far else MORE, difference, share)

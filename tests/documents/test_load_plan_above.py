@@ -78,7 +78,12 @@ def test_the_figures_of_the_sample_reports_are_not_entered_again():
 WRONG = [
     ("unit: '根'", "unit: '座'", "other|cannot be read"),
     ("unit: '家'", "unit: '户'", "cannot be read|another plan"),
-    ("basis: level", "basis: flow", "“累计专精特新企业数” is used by another plan in 家 as level"),
+    ("kind: stock", "kind: flow", "The kind is flow"),
+    (
+        "kind: stock(.*?)basis: level",
+        r"kind: rate\1basis: rate",
+        "“累计专精特新企业数” is used by another plan in 家 as level",
+    ),
     ("lead: RZJ", "lead: XYZ", "Unknown department"),
 ]
 
@@ -103,8 +108,8 @@ def test_an_unknown_level_is_refused(district, tmp_path):
 def changed(tmp_path, name, old, new) -> Path:
     folder = shutil.copytree(DATA / "wuhan-2024", tmp_path / "plan")
     text = (folder / name).read_text("utf-8")
-    assert old in text
-    (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+    assert re.search(old, text, re.DOTALL)
+    (folder / name).write_text(re.sub(old, new, text, count=1, flags=re.DOTALL), "utf-8")
     return folder
 
 

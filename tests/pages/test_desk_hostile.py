@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from commitments.choices import DataState, UpdateState
+from commitments.choices import DataState, Finality, UpdateState
 from commitments.models import HistoryEntry, Observation, ProgressUpdate
 from commitments.workflow.reports import moves, review
 from tests.world import (
@@ -46,7 +46,7 @@ def post(cast, client):
 
 @pytest.mark.parametrize(
     "text",
-    ["NaN", "Infinity", "1e5", "1_000", "1,2,3", "-5", "9" * 41, "9" * 14, "0.12345", "7200个", "=1+1", "一千"],
+    ["NaN", "Infinity", "1e5", "1_000", "1,2,3", "-5", "9" * 41, "9" * 14, "0.12345", "7200个", "=1+1", "许多"],
 )
 def test_what_is_no_figure_is_refused_with_the_text_kept(cast, post, text):
     answer = post(figure=text)
@@ -222,3 +222,18 @@ def test_the_page_asks_the_same_for_one_and_for_many(cast, client):
     with CaptureQueriesContext(connection) as many:
         client.get(address)
     assert len(many) <= len(one) + 2, (len(one), len(many))
+
+
+def test_what_is_asked_about_counts_once_this_very_text_is_confirmed(cast, post):
+    pk = cast.target.indicator_id
+    refused = post(figure="1-2根")
+    assert (refused.status_code, Observation.objects.count()) == (422, 0)
+    assert f'name="confirm_{pk}" value="1-2根"' in " ".join(refused.content.decode().split())
+    assert post(figure="1-2根", **{f"confirm_{pk}": "3根"}).status_code == 422
+    assert post(figure="1-2根", **{f"confirm_{pk}": "1-2根"}).status_code == 302
+    assert Observation.objects.get().value == 1
+
+
+def test_a_figure_said_to_be_provisional_is_kept_as_provisional(cast, post):
+    assert post(figure="预计7200根").status_code == 302
+    assert Observation.objects.get().finality == Finality.PROVISIONAL

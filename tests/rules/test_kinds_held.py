@@ -135,3 +135,33 @@ def test_a_qualitative_commitment_is_as_its_department_says_even_past_its_due_da
 
 def test_a_qualitative_commitment_of_which_nobody_said_anything_is_pending():
     assert judge(facts(kind=Kind.QUALITATIVE)).reason == Reason.NO_DATA
+
+
+@pytest.mark.parametrize(
+    ("basis", "actual", "over", "lamp", "reason"),
+    [
+        ("rate", "4.8", "0", "green", "within"),
+        ("rate", "6", "0", "green", "within"),  # 5.5 and half a point
+        ("rate", "6.04", "0.54", "yellow", "exceeded"),
+        ("rate", "7.9", "2.4", "red", "exceeded"),
+        ("level", "5.7", "0", "green", "within"),  # 5.5 and 5 % of it
+        ("level", "7.9", "2.4", "red", "exceeded"),
+    ],
+)
+def test_a_limit_worded_about_holds_up_to_its_tolerance_and_is_never_too_low(basis, actual, over, lamp, reason):
+    of = measure(basis, "~=", "5.5", "%", direction="keep_within")
+    found = verdict(of, actual, Q3, **CEILING)
+    assert (found.lamp, found.reason, found.deciding.over_by) == (lamp, reason, D(over))
+    assert found.attained is None
+
+
+def test_a_limit_on_a_level_is_held_where_the_kind_says_ceiling():
+    limit = measure("level", "<=", "30.5", "微克/立方米", held=True)
+    assert [verdict(limit, v, Q2, **CEILING).lamp for v in ("30", "31", "40")] == ["green", "yellow", "red"]
+
+
+@pytest.mark.parametrize(
+    ("comparator", "exactness", "met"), [(">=", "at_most", False), (">=", "exact", True), (">", "at_least", True)]
+)
+def test_a_figure_said_to_be_less_does_not_meet_what_it_only_touches(comparator, exactness, met):
+    assert is_met(measure("flow", comparator, "500", "亿元"), Reading(D("500"), exactness)) is met

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ...choices import BaselineState, Basis, Comparability, Finality, Measured
 from ...models import Commitment, Indicator, Observation, Target
+from ...rules.reading.targets import direction_of_row
 
 FILE_MEASURES = {None: Measured.OBSERVED, "milestones": Measured.MILESTONES, "scope": Measured.SCOPE}
 
@@ -48,6 +49,8 @@ class TargetLoading:
             "comparator": target["comparator"], "value": exact_decimal(target["value"]),
             "upper": exact_decimal(target.get("value_max")), "wording": target["wording"],
             "lead_in": target.get("lead_in") or "", "stretch": target["stretch"],
+            "stretch_value": exact_decimal(target.get("stretch_value")), "source": target.get("source") or "",
+            "direction": direction_of_row(target, row["kind"]), "tolerance": exact_decimal(target.get("tolerance")),
             "measured": FILE_MEASURES[target.get("counted_from")], "baseline": baseline, "baseline_state": state,
             "last_year": self.last_year(row, indicator),
         }  # fmt: skip

@@ -46,6 +46,8 @@ def measure_of(target, kind: str) -> Measure:
         paced_as_coverage=kind == Kind.COVERAGE,
         tolerance=target.tolerance,
         unit=target.indicator.unit,
+        direction=target.direction,
+        held=kind == Kind.CEILING,
     )
 
 
