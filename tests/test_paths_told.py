@@ -54,7 +54,7 @@ def test_the_documents_are_read():
         path.name for path in DOCUMENTS
     }
     assert len(told) > 150
-    assert {"workflow/snapshot/", "pages/<room>/", "documents/*_words.py", "tests/concurrency", "choices.py"} <= {*told}
+    assert {"workflow/snapshot/", "pages/<room>/", "documents/*_words.py", "tests/concurrency", "choices/"} <= {*told}
 
 
 @pytest.mark.parametrize("said", ["rules/gone.py", "gone/", "pages/<room>/gone.py", "tests/pages/gone_*.py", "gone.py"])

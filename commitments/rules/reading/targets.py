@@ -27,7 +27,7 @@ STRICTLY_WITHIN = re.compile(r"(?<!不)(?:低于|少于|小于)|<(?!=)")
 STRICTLY_OVER = re.compile(r"突破|超过|超出|(?<![不未])(?:高于|多于|大于)|(?<!不)超(?=\d)|>(?!=)|以上且超")
 FLOOR_WORDS = re.compile(r"以上|不少于|不低于|不小于|至少|>=|≥|确保|力争")
 ABOUT_WORDS = re.compile(r"左右|上下|约|大约|大概")
-GROWTH = re.compile(r"增长|增速")
+GROWING_WORDS = re.compile(r"增长|增速")
 STRETCH = re.compile(r"力争|争取|奋斗目标|冲刺")
 RANK_AIMED = re.compile(r"(?:前|第)\s*(?P<place>\d+)\s*(?:位|名|强)?")
 LIMITED = re.compile(
@@ -138,7 +138,7 @@ def direction_of(text: str, unit: str, noun: str, comparator: str) -> tuple[str,
     """Return (direction, whether the wording itself says so); a limit without its word is proposed from the noun."""
     if comparator in (Comparator.AT_MOST, Comparator.LESS_THAN):
         return KEEP_WITHIN, True
-    if any(pattern.search(text) for pattern in (NOT_WITHIN, FLOOR_WORDS, STRICTLY_OVER, GROWTH)):
+    if any(pattern.search(text) for pattern in (NOT_WITHIN, FLOOR_WORDS, STRICTLY_OVER, GROWING_WORDS)):
         return REACH, True
     if LIMITED.search(noun + text):
         return KEEP_WITHIN, False

@@ -1,0 +1,50 @@
+"""Every enumeration of the ledger with its label; a lamp also names its mark and its colour token.
+
+Values are stored in the database and in data files: never rename one.
+"""
+
+from .figures import (
+    BaselineState,
+    Basis,
+    Comparability,
+    Comparator,
+    DataState,
+    Direction,
+    Exactness,
+    Finality,
+    Kind,
+    Measured,
+)
+from .judgement import Lamp, Reason, YearEnd
+from .organisation import DepartmentKind, Role
+from .plan import AssignmentRole, DayKind, Frequency, Level, PlanState, Standing, Verb
+from .round import BulletinState, ContributionState, HeldMove, UpdateState
+
+__all__ = [
+    "AssignmentRole",
+    "BaselineState",
+    "Basis",
+    "BulletinState",
+    "Comparability",
+    "Comparator",
+    "ContributionState",
+    "DataState",
+    "DayKind",
+    "DepartmentKind",
+    "Direction",
+    "Exactness",
+    "Finality",
+    "Frequency",
+    "HeldMove",
+    "Kind",
+    "Lamp",
+    "Level",
+    "Measured",
+    "PlanState",
+    "Reason",
+    "Role",
+    "Standing",
+    "UpdateState",
+    "Verb",
+    "YearEnd",
+]

@@ -1,0 +1,49 @@
+"""What a plan is made of: its level and state, its calendar, its duties and deliverables."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(TextChoices):
+    PROVINCE = "province", _("Province")
+    CITY = "city", _("City")
+    DISTRICT = "district", _("District")
+
+
+class PlanState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class Frequency(TextChoices):
+    """How often a plan is reported on."""
+
+    QUARTERLY = "quarterly", _("Quarterly")
+    MONTHLY = "monthly", _("Monthly")
+
+
+class DayKind(TextChoices):
+    OFF = "off", _("Day off")
+    WORKED = "worked", _("Worked to make up")
+
+
+class Standing(TextChoices):
+    """Whether a detail the report does not name was proposed by the makers or confirmed by the office."""
+
+    PROPOSED = "proposed", _("Proposed")
+    CONFIRMED = "confirmed", _("Confirmed")
+
+
+class AssignmentRole(TextChoices):
+    LEAD = "lead", _("Lead")
+    RESPONSIBLE = "responsible", _("Responsible")
+    SUPPORTING = "supporting", _("Supporting")
+
+
+class Verb(TextChoices):
+    START = "start", _("Start")
+    COMPLETE = "complete", _("Complete")
+    OPEN = "open", _("Open to use")
+    OBTAIN = "obtain", _("Obtain")
+    HOLD = "hold", _("Hold")
