@@ -37,10 +37,16 @@ class ParagraphInline(LookingInline):
 
 class TargetInline(LookingInline):
     model = Target
-    fields = ("commitment", "comparator", "value", "upper", "wording", "stretch", "baseline_state")
+    fields = ("commitment", "comparator", "direction", "value", "upper", "wording", "stretch", "baseline_state")
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("commitment", "indicator")
+
+
+class TargetUseInline(TargetInline):
+    """The targets that measure by an indicator; those only relative to it stand at their own."""
+
+    fk_name = "indicator"
 
 
 class MilestoneInline(LookingInline):
@@ -107,7 +113,7 @@ class IndicatorPage(ReferencePage):
     list_filter = ("basis", "owner")
     list_select_related = ("owner",)
     search_fields = ("name", "definition")
-    inlines = (TargetInline,)
+    inlines = (TargetUseInline,)
 
     def get_readonly_fields(self, request, obj=None):
         """Keep unit and basis of an indicator that promises are measured by."""

@@ -50,6 +50,7 @@ class Reason(TextChoices):
     NOT_PUBLISHED = "not_published", _("Data not yet published")
     NOT_COMPARABLE = "not_comparable", _("Cannot be judged")
     NO_BASELINE = "no_baseline", _("No baseline")
+    NO_REFERENCE = "no_reference", _("No figure to compare with yet")
     NOTHING_DUE = "nothing_due", _("Nothing due yet")
     COMPONENTS_PENDING = "parts_pending", _("Some parts pending")
     NO_DATA = "no_data", _("No figure reported")

@@ -123,6 +123,10 @@ def dated_line(text):
 
 LINE_WRITERS = {
     "target": lambda _f, told: _("Target: %(target)s") % {"target": words.goal_words(told)},
+    "reference": lambda f, told: (
+        _("It is relative to “%(name)s”, %(value)s.") % {"name": f["name"], "value": with_unit(f["value"], told)}
+    ),
+    "reference_missing": lambda f, _told: _("“%(name)s”, which it is relative to, has no figure yet.") % f,
     "baseline": baseline_line,
     "baseline_waived": lambda _f, _told: _("The baseline was waived: the whole value counts."),
     "baseline_passed": lambda _f, _told: _("The baseline lies beyond the target: the whole value counts."),

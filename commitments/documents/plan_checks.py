@@ -18,7 +18,7 @@ OPTIONAL_KEYS = {
 }  # fmt: skip
 TARGET_KEYS = {"indicator": str, "comparator": str, "unit": str, "wording": str, "basis": str, "stretch": bool}
 OPTIONAL_TARGET_KEYS = {
-    "value", "value_max", "lead_in", "counted_from", "direction", "tolerance", "stretch_value", "source",
+    "value", "value_max", "lead_in", "counted_from", "direction", "tolerance", "stretch_value", "source", "relative_to",
 }  # fmt: skip
 CONTRADICTIONS = {
     "direction": gettext_lazy("“At least” is to be reached, “at most” to be kept within."),
@@ -167,7 +167,8 @@ def check_wording(target, row, paragraphs, report) -> None:
         for part in filter(None, lead_in.split("…")):
             if part not in paragraph["text"][first:last]:
                 report(_("The lead-in “%(words)s” does not stand in the sentence.") % {"words": part})
-    if not target.get("source") and not words_say(target, f"{lead_in}{target['wording']}"):
+    told = not target.get("source") and not target.get("relative_to")
+    if told and not words_say(target, f"{lead_in}{target['wording']}"):
         report(_("The value cannot be read from the wording “%(words)s”.") % {"words": target["wording"]})
 
 

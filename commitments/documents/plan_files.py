@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from ..choices import DepartmentKind, Level
+from ..choices import Basis, DepartmentKind, Level
 from .marked_yaml import DataFileError, MarkedRow, read_yaml
 from .plan_checks import check_commitment, check_shape
 from .plan_standing import known_departments
@@ -130,6 +130,17 @@ def check_commitments(files: PlanFiles) -> None:
                 report(_("Commitment “%(code)s” appears twice.") % {"code": row["code"]})
             codes.add(row["code"])
             check_shared(row, indicators, report)
+    for row in files.commitments:
+        check_relative(row, indicators, files)
+
+
+def check_relative(row: MarkedRow, indicators: dict, files: PlanFiles) -> None:
+    """A target relative to another indicator names one of this plan; both are rates in one unit."""
+    for target in row.get("targets") or ():
+        name, meant = target.get("relative_to"), (target.get("unit"), target.get("basis"))
+        if name and not (indicators.get(name) == meant and meant[1] == Basis.RATE):
+            words = _("“%(name)s” must be a rate of this plan in the same unit, as the target relative to it is.")
+            files.errors.append(DataFileError("commitments.yaml", target.line, words % {"name": name}))
 
 
 def check_shared(row: MarkedRow, indicators: dict, report) -> None:

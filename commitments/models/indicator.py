@@ -54,6 +54,14 @@ class Target(models.Model):
     stretch = models.BooleanField(_("stretch"), default=False)
     stretch_value = models.DecimalField(_("stretch value"), null=True, blank=True, **FIGURE_FIELD)
     source = models.CharField(_("set in"), max_length=200, blank=True)
+    relative_to = models.ForeignKey(
+        Indicator,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="relative_targets",
+        verbose_name=_("relative to"),
+    )
     measured = models.CharField(_("measured by"), max_length=20, choices=Measured, default=Measured.OBSERVED)
     baseline_state = models.CharField(
         _("baseline is"), max_length=20, choices=BaselineState, default=BaselineState.NOT_NEEDED
@@ -100,7 +108,9 @@ class Target(models.Model):
 
     @property
     def comparator_words(self) -> str:
-        return Comparator(self.comparator).worded(self.direction)
+        """Return how it compares, and with which other indicator: "more than", "more than 地区生产总值增速"."""
+        words = Comparator(self.comparator).worded(self.direction)
+        return f"{words} {self.relative_to.name}" if self.relative_to else str(words)
 
 
 class ObservationQuerySet(LedgerQuerySet):

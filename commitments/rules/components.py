@@ -22,6 +22,8 @@ def judge_target(facts: TargetFacts, due: date, year_end: date, thresholds: Thre
         return ComponentVerdict(facts.label, Lamp.GREY, Reason.NO_DATA)
     if reading.state in PENDING_REASONS:
         return ComponentVerdict(facts.label, Lamp.GREY, PENDING_REASONS[reading.state], cutoff=reading.cutoff)
+    if facts.lacks_reference:
+        return ComponentVerdict(facts.label, Lamp.GREY, Reason.NO_REFERENCE, cutoff=reading.cutoff)
     if wants_baseline(measure) and facts.baseline_state == BaselineState.MISSING:
         return ComponentVerdict(facts.label, Lamp.GREY, Reason.NO_BASELINE, cutoff=reading.cutoff)
     figures = figures_of_reading(facts)

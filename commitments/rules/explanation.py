@@ -46,7 +46,7 @@ def explain(facts: CommitmentFacts, verdict: CommitmentVerdict) -> tuple[Explana
 
 def explain_target(target: TargetFacts, component: ComponentVerdict, facts: CommitmentFacts) -> Explanation:
     measure = target.measure
-    steps = [target_step(measure), *baseline_steps(target), reading_step(target)]
+    steps = [target_step(measure), *reference_steps(target), *baseline_steps(target), reading_step(target)]
     if component.attained is not None:
         steps.append(attained_step(measure, target.reading.value, component.attained))
     if component.expected is not None:
@@ -66,6 +66,15 @@ def explain_target(target: TargetFacts, component: ComponentVerdict, facts: Comm
 def target_step(measure: Measure) -> Step:
     names = ("comparator", "direction", "value", "upper")
     return Step("target", {name: getattr(measure, name) for name in names})
+
+
+def reference_steps(target: TargetFacts) -> list[Step]:
+    """Return what a relative target is counted from, as far as it is known."""
+    if not target.relative_to:
+        return []
+    if target.lacks_reference or target.reference is None:
+        return [Step("reference_missing", {"name": target.relative_to})]
+    return [Step("reference", {"name": target.relative_to, "value": target.reference.value})]
 
 
 def baseline_steps(target: TargetFacts) -> list[Step]:

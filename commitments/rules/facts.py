@@ -20,7 +20,10 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class TargetFacts:
-    """One target with what was reported of it by the day."""
+    """One target with what was reported of it by the day.
+
+    A target relative to another indicator names it, with its `reference` reading, which the measure's value holds.
+    """
 
     measure: Measure
     reading: Reading | None
@@ -29,6 +32,16 @@ class TargetFacts:
     label: str = ""
     baseline_state: str = BaselineState.NOT_NEEDED
     kind: str = Kind.FLOW
+    relative_to: str = ""
+    reference: Reading | None = None
+
+    @property
+    def lacks_reference(self) -> bool:
+        """Whether what the target is relative to has no figure that reaches as far as the reading."""
+        if not self.relative_to or self.reading is None:
+            return False
+        known = self.reference is not None and self.reference.value is not None
+        return not known or self.reference.cutoff < self.reading.cutoff
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def year_end_class(facts: CommitmentFacts) -> tuple[str, bool]:
 
 def target_class(target: TargetFacts, facts: CommitmentFacts) -> tuple[str, bool]:
     reading = target.reading
-    if reading is None or reading.state == DataState.AWAITED:
+    if reading is None or reading.state == DataState.AWAITED or target.lacks_reference:
         return YearEnd.OPEN, True
     if reading.cutoff >= facts.due:
         return classify(target.measure, reading)

@@ -60,7 +60,7 @@ def indicator_uses(commitment, on) -> list[Target]:
         indicator__targets__in=commitment.targets.filter(measured=Measured.OBSERVED),
     )  # fmt: skip
     order = ("indicator", "commitment__plan", "commitment__order", "pk")
-    return list(rows.select_related("indicator", "commitment__plan").order_by(*order))
+    return list(rows.select_related("indicator", "relative_to", "commitment__plan").order_by(*order))
 
 
 def verdicts_of(targets: list[Target], on) -> dict[int, Verdict]:

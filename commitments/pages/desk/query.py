@@ -28,7 +28,9 @@ class Desk:
 
     @cached_property
     def commitments(self) -> list:
-        targets = Prefetch("targets", Target.objects.select_related("indicator__owner", "baseline").order_by("pk"))
+        targets = Prefetch(
+            "targets", Target.objects.select_related("indicator__owner", "baseline", "relative_to").order_by("pk")
+        )
         asked = Contribution.objects.wanted().filter(period=self.period).select_related("department")
         contributions = Prefetch("contributions", asked, to_attr="contributions_asked")
         rows = self.plan.commitments.standing().led_by(self.department).in_report_order()

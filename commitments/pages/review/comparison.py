@@ -57,7 +57,7 @@ class Comparison:
 
     @cached_property
     def targets(self) -> list:
-        related = ("indicator__owner", "last_year", "baseline")
+        related = ("indicator__owner", "last_year", "baseline", "relative_to")
         return list(self.update.commitment.targets.select_related(*related).order_by("pk"))
 
     @property

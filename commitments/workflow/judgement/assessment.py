@@ -5,9 +5,10 @@ from dataclasses import asdict
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 
 from ...choices import Lamp
-from ...models import Commitment, Plan, ProgressUpdate, Verdict
+from ...models import Commitment, Plan, ProgressUpdate, Target, Verdict
 from ...rules import lamp as lamps
 from ...rules.explanation import Explanation, explain
 from ...rules.facts import CommitmentFacts, CommitmentVerdict, ComponentVerdict
@@ -65,18 +66,25 @@ def judge_commitments(plan: Plan, on: datetime.date, commitments: list[Commitmen
 
 
 def refresh(commitments, on: datetime.date) -> None:
-    """Judge again what a change on `on` touches: these commitments and all that share their indicators.
+    """Judge again what a change on `on` touches: these commitments, all that share their indicators, and all whose
+    targets are relative to one of them.
 
     Verdicts already stored for later days are dropped; they are judged again when somebody asks.
     """
-    touched = Commitment.objects.filter(targets__indicator__targets__commitment__in=commitments)
-    touched = Commitment.objects.filter(pk__in=[*touched.values_list("pk", flat=True), *(c.pk for c in commitments)])
+    touched = Commitment.objects.filter(pk__in=commitments_touched(commitments))
     Verdict.objects.filter(commitment__in=touched, on__gt=on).delete()
     for plan in Plan.objects.filter(commitments__in=touched).distinct().order_by("pk"):
         verdicts = in_one_order(judge_commitments(plan, on, list(touched.filter(plan=plan).standing_on(on))))
         Verdict.objects.bulk_create(
             verdicts, update_conflicts=True, unique_fields=VERDICT_KEY, update_fields=DERIVED_COLUMNS
         )
+
+
+def commitments_touched(commitments) -> set[int]:
+    """Return the ids of commitments whose verdict hangs on what these report, these themselves included."""
+    indicators = Target.objects.filter(commitment__in=commitments).values("indicator")
+    hanging = Target.objects.filter(Q(indicator__in=indicators) | Q(relative_to__in=indicators))
+    return {*hanging.values_list("commitment", flat=True), *(each.pk for each in commitments)}
 
 
 def preview_verdict(update: ProgressUpdate) -> CommitmentVerdict:

@@ -62,7 +62,7 @@ def commitment_outlooks(known: Snapshot, commitment: Commitment) -> list[TargetO
 
 
 def target_outlook(known: Snapshot, commitment, target, component, *, is_first: bool) -> TargetOutlook:
-    measure, row = measure_of(target, commitment.kind), known.readings.get(target.indicator_id)
+    measure, row = known.target_facts(commitment, target).measure, known.readings.get(target.indicator_id)
     given = row.value if row and row.state == DataState.GIVEN else None
     projected = projection(measure, given, component.expected) if given is not None else None
     # The department's one forecast is of its first target.
@@ -108,6 +108,6 @@ def years_compared(plan: Plan) -> list[YearOnYear]:
 def beside_last_year(target: Target) -> YearOnYear:
     commitment = target.commitment
     last, unit, kind = commitment.last_year_value, commitment.last_year_unit, commitment.last_year_comparability
-    comparable = unit == target.indicator.unit and kind != Comparability.NONE
+    comparable = unit == target.indicator.unit and kind != Comparability.NONE and not target.relative_to_id
     change = year_on_year.compare_with_last_year(measure_of(target, commitment.kind), last) if comparable else None
     return YearOnYear(commitment, target, last, unit, kind, change)

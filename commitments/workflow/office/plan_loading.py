@@ -53,6 +53,8 @@ class PlanLoading(TargetLoading):
             self.period(period)
         for order, row in enumerate(self.files.commitments, 1):
             self.commitment(order, row)
+        for row in self.files.commitments:
+            self.relate(row)
         return self.plan
 
     def department(self, order: int, row: dict) -> Department:

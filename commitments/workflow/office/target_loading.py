@@ -46,7 +46,7 @@ class TargetLoading:
             indicator, _created = self.one(Indicator, {"name": target["indicator"]}, values, target["indicator"])
         baseline, state = self.baseline(row, indicator)
         values = {
-            "comparator": target["comparator"], "value": exact_decimal(target["value"]),
+            "comparator": target["comparator"], "value": exact_decimal(target.get("value", 0)),
             "upper": exact_decimal(target.get("value_max")), "wording": target["wording"],
             "lead_in": target.get("lead_in") or "", "stretch": target["stretch"],
             "stretch_value": exact_decimal(target.get("stretch_value")), "source": target.get("source") or "",
@@ -55,6 +55,14 @@ class TargetLoading:
             "last_year": self.last_year(row, indicator),
         }  # fmt: skip
         self.one(Target, {"commitment": commitment, "indicator": indicator}, values, row["code"])
+
+    def relate(self, row: dict) -> None:
+        """Name what the row's targets are relative to, now that every indicator is there; what is named stays."""
+        of_row = Target.objects.filter(commitment__plan=self.plan, commitment__code=row["code"], relative_to=None)
+        for target in row["targets"]:
+            if name := target.get("relative_to"):
+                found = of_row.filter(indicator__name=target["indicator"])
+                found.update(relative_to=Indicator.objects.get(name=name))
 
     def baseline(self, row: dict, indicator: Indicator) -> tuple:
         """Return (observation or None, BaselineState) of a stock's baseline, proposed until confirmed."""

@@ -34,12 +34,16 @@ def reading_rank(observation) -> tuple:
     )
 
 
-def measure_of(target, kind: str) -> Measure:
-    """Return a target as rules understand it; figures are in the indicator's unit."""
+def measure_of(target, kind: str, reference: Reading | None = None) -> Measure:
+    """Return a target as rules understand it; figures are in the indicator's unit.
+
+    The value of a relative target is counted from the other indicator's `reference`, from 0 while there is none.
+    """
+    start = (reference.value if reference and target.relative_to_id else None) or 0
     return Measure(
         basis=target.indicator.basis,
         comparator=target.comparator,
-        value=target.value,
+        value=target.value + start,
         upper=target.upper,
         baseline=target.baseline.value if target.baseline else None,
         waived=target.baseline_state == BaselineState.WAIVED,

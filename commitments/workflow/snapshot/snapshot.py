@@ -30,7 +30,7 @@ class Snapshot(KnownReports):
         super().__init__(plan, on, commitments, including, period)
         self.horizon = min(on, period.ends) if period else on
         self.thresholds = thresholds_of(plan.thresholds_on(on))
-        self.targets = self.grouped("targets", "indicator", "baseline")
+        self.targets = self.grouped("targets", "indicator", "baseline", "relative_to")
         self.milestones = self.grouped("milestones")
         self.trajectories = self.trajectories_known()
         self.readings, self.given = self.readings_known()
@@ -71,7 +71,8 @@ class Snapshot(KnownReports):
     def readings_known(self) -> tuple[dict, dict]:
         """Return indicator → the observation that counts (latest cut-off, final first, then the latest revision),
         and indicator → the one that counts among those with a figure."""
-        indicators = {target.indicator_id for targets in self.targets.values() for target in targets}
+        targets = [target for targets in self.targets.values() for target in targets]
+        indicators = {pk for target in targets for pk in (target.indicator_id, target.relative_to_id) if pk}
         rows = Observation.objects.filter(
             self.counts(),
             indicator__in=indicators,
@@ -131,12 +132,15 @@ class Snapshot(KnownReports):
 
     def target_facts(self, commitment, target, readings=None) -> TargetFacts:
         readings = self.readings if readings is None else readings
+        reference = reading_of(readings.get(target.relative_to_id))
         return TargetFacts(
-            measure=measure_of(target, commitment.kind),
+            measure=measure_of(target, commitment.kind, reference),
             reading=reading_of(readings.get(target.indicator_id)),
             pace=Pace(self.plan.starts, commitment.due, self.trajectories.get(commitment.pk, ())),
             measured=target.measured,
             label=target.indicator.name,
             baseline_state=target.baseline_state,
             kind=commitment.kind,
+            relative_to=target.relative_to.name if target.relative_to else "",
+            reference=reference,
         )
