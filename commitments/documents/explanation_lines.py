@@ -131,7 +131,7 @@ LINE_WRITERS = {
     "baseline_waived": lambda _f, _told: _("The baseline was waived: the whole value counts."),
     "baseline_passed": lambda _f, _told: _("The baseline lies beyond the target: the whole value counts."),
     "no_reading": lambda _f, _told: _("No figure has been approved yet."),
-    "awaited": dated_line(lambda: _("The data to %(day)s is not yet published.")),
+    "awaited": lambda figures, _told: words.awaited_sentence(figures),
     "not_comparable": dated_line(lambda: _("The figure to %(day)s has a unit that cannot be converted.")),
     "reading": reading_line,
     "attained_share": attained_line("{value} ÷ {target}"),

@@ -78,7 +78,8 @@ def explanation_sentence(told: Explanation) -> str:
     """Return the calculation of one component in a single sentence."""
     component = told.component
     if component is None:
-        return department_sentence(told.figures("said"))
+        said = told.figures("said")
+        return department_sentence(said) if said else awaited_sentence(told.figures("awaited"))
     if component.lamp == Lamp.GREY:
         return str(Reason(component.reason).label)
     if told.figures("planned"):
@@ -107,6 +108,15 @@ def explanation_sentence(told: Explanation) -> str:
         "gap": gap_words(component.gap),
     }
     return _("%(expected)s due by %(day)s, actual %(actual)s = %(attained)s, %(gap)s: %(lamp)s") % values
+
+
+def awaited_sentence(figures: dict) -> str:
+    """Return up to which day data is not published, and when it is expected if that is known."""
+    values = {"day": day_or_month_end(figures["cutoff"])}
+    if not figures.get("expected_on"):
+        return _("The data to %(day)s is not yet published.") % values
+    values["expected"] = day_or_month_end(figures["expected_on"])
+    return _("The data to %(day)s is not yet published; it is expected on %(expected)s.") % values
 
 
 def department_sentence(figures: dict) -> str:

@@ -386,6 +386,7 @@ class Migration(migrations.Migration):
                 ('help_needed', models.TextField(blank=True, max_length=1000, verbose_name='help needed')),
                 ('next_steps', models.TextField(blank=True, max_length=1000, verbose_name='next steps')),
                 ('forecast', models.DecimalField(blank=True, decimal_places=4, max_digits=15, null=True, verbose_name='year-end forecast')),
+                ('data_expected', models.DateField(blank=True, null=True, verbose_name='data expected on')),
                 ('cutoff', models.DateField(verbose_name='cut-off date')),
                 ('self_lamp', models.CharField(blank=True, choices=[('done', 'Done'), ('green', 'On track'), ('yellow', 'Warning'), ('red', 'Behind'), ('grey', 'Pending')], max_length=10, verbose_name="department's lamp")),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted at')),
@@ -867,6 +868,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='progressupdate',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrects', None), ('by_office', False)), models.Q(('correction_reason', ''), _negated=True), _connector='OR'), name='update_corrects_with_reason', violation_error_message='A correction is made with a reason.'),
+        ),
+        migrations.AddConstraint(
+            model_name='progressupdate',
+            constraint=models.CheckConstraint(condition=models.Q(('data_expected', None), ('self_lamp', ''), _connector='OR'), name='update_awaits_data_without_lamp', violation_error_message='While the data is not published, the department gives no lamp.'),
         ),
         migrations.AddConstraint(
             model_name='progressupdate',

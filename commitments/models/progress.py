@@ -83,6 +83,7 @@ class ProgressUpdate(models.Model):
     forecast = models.DecimalField(_("year-end forecast"), null=True, blank=True, **FIGURE_FIELD)
     cutoff = models.DateField(_("cut-off date"))
     self_lamp = models.CharField(_("department's lamp"), max_length=10, choices=Lamp, blank=True)
+    data_expected = models.DateField(_("data expected on"), null=True, blank=True)
     author = models.ForeignKey("User", models.PROTECT, related_name="+", verbose_name=_("author"))
     signed_by = models.ForeignKey(
         "User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed by")
@@ -140,6 +141,11 @@ class ProgressUpdate(models.Model):
                 condition=Q(corrects=None) & Q(by_office=False) | ~Q(correction_reason=""),
                 name="update_corrects_with_reason",
                 violation_error_message=_("A correction is made with a reason."),
+            ),
+            models.CheckConstraint(
+                condition=Q(data_expected=None) | Q(self_lamp=""),
+                name="update_awaits_data_without_lamp",
+                violation_error_message=_("While the data is not published, the department gives no lamp."),
             ),
             models.CheckConstraint(
                 condition=~Q(state=UpdateState.APPROVED) | Q(decided_at__isnull=False, submitted_at__isnull=False),

@@ -8,7 +8,9 @@ from ..choices import DataState, Finality
 from ..rules.quantity import format_quantity
 from ..workflow.reports.entries import Figure
 from ..workflow.reports.plausibility import gain_of
-from .figures_typed import IS_PROVISIONAL, awaited_figure, below_the_box, typed_figure, typed_forecast
+from .figures_typed import (
+    IS_PROVISIONAL, awaited_figure, below_the_box, expected_day, typed_figure, typed_forecast,
+)  # fmt: skip
 from .typed import TextField
 
 TICKS = {"provisional": IS_PROVISIONAL, "foreign": None, "awaited": None}
@@ -89,9 +91,15 @@ class FiguresForm(forms.Form):
 
 
 class ReportFiguresForm(FiguresForm):
-    """The figures of a report, and its own for the year's end in the unit of its first target (`unit`)."""
+    """The figures of a report, and its own for the year's end in the unit of its first target (`unit`).
+
+    What has no figure at all (`is_qualitative`) may say instead that its data is not published: then it has no lamp.
+    """
 
     forecast = forms.CharField(label=_("Year-end forecast"), required=False, max_length=40)
+    awaited = forms.BooleanField(label=_("No data yet"), required=False)
+    data_expected = optional_day_field(label=_("Not yet published; expected on"))
+    is_qualitative = False
     unit = ""
     stored_forecast = None
     behind, period = (), None
@@ -103,6 +111,18 @@ class ReportFiguresForm(FiguresForm):
 
     def gain(self, indicator, read):
         return gain_of(read.value, indicator, list(self.behind), self.period) if read else None
+
+    def clean(self):
+        super().clean()
+        if not self.is_qualitative or not self.cleaned_data.get("awaited"):
+            self.cleaned_data["data_expected"] = None
+            return
+        try:
+            expected_day(self.cleaned_data.get("data_expected"), self.plan)
+            self.cleaned_data["self_lamp"] = ""
+        except ValidationError as error:
+            if "data_expected" not in self.errors:
+                self.add_error("data_expected", error)
 
     def clean_forecast(self):
         text = self.cleaned_data["forecast"]

@@ -60,10 +60,15 @@ def awaited_figure(expected_on, text: str, plan) -> Figure:
     """
     if text:
         raise ValidationError(_("Either enter the figure or say that it is not published yet, not both."), code="both")
+    return Figure(state=DataState.AWAITED, expected_on=expected_day(expected_on, plan))
+
+
+def expected_day(expected_on, plan):
+    """Return the day on which data is expected; raises ValidationError without one, or with one out of bounds."""
     if expected_on is None:
         raise ValidationError(_("Say on which day the data is expected."), code="expected")
     last = plan.ends.replace(year=plan.ends.year + 1)
     if not plan.starts <= expected_on <= last:
         words = _("The day the data is expected must lie between %(first)s and %(last)s.")
         raise ValidationError(words % {"first": plan.starts, "last": last}, code="expected")
-    return Figure(state=DataState.AWAITED, expected_on=expected_on)
+    return expected_on

@@ -37,11 +37,18 @@ def explain(facts: CommitmentFacts, verdict: CommitmentVerdict) -> tuple[Explana
     """Return the calculation of every component of a verdict on these very facts, in the order of its components."""
     observed = [target for target in facts.targets if target.measured == Measured.OBSERVED]
     if not verdict.components:
-        return (Explanation("", None, (Step("said", {"lamp": facts.self_lamp, "cutoff": facts.cutoff}),)),)
+        return (Explanation("", None, (unmeasured_step(facts),)),)
     targets = [explain_target(t, component, facts) for t, component in zip(observed, verdict.components, strict=False)]
     rest = verdict.components[len(observed) :]
     reached = [explain_milestone(m, component, facts) for m, component in zip(facts.milestones, rest, strict=True)]
     return (*targets, *reached)
+
+
+def unmeasured_step(facts: CommitmentFacts) -> Step:
+    """Return what lights the lamp of what has neither figure nor milestone: what the department says."""
+    if facts.data_expected:
+        return Step("awaited", {"cutoff": facts.cutoff, "expected_on": facts.data_expected})
+    return Step("said", {"lamp": facts.self_lamp, "cutoff": facts.cutoff})
 
 
 def explain_target(target: TargetFacts, component: ComponentVerdict, facts: CommitmentFacts) -> Explanation:

@@ -58,7 +58,8 @@ class CommitmentFacts:
     """All that is known of a commitment on the day `on`.
 
     `report` says how the latest period stands: none_due, missing, returned, pending, approved, or standing
-    (before a period falls due the last approved data stands). `cutoff` is the newest approved update's.
+    (before a period falls due the last approved data stands). `cutoff` is the newest approved update's, and so are
+    `self_lamp` and, where its data is not published and there are no targets, the day it is expected.
     """
 
     kind: str
@@ -71,6 +72,7 @@ class CommitmentFacts:
     milestones: tuple[MilestoneFacts, ...] = ()
     report: str = "approved"
     self_lamp: str = ""
+    data_expected: date | None = None
     thresholds: Thresholds = Thresholds()
 
     def replace(self, **changes) -> "CommitmentFacts":

@@ -84,7 +84,9 @@ def worst_lamp(lamps) -> str:
 
 
 def judge_qualitative(facts: CommitmentFacts, pending: bool) -> CommitmentVerdict:
-    """Return the department's lamp: approving the update confirmed it."""
+    """Return the department's lamp, which approving the update confirmed; grey while its data is not published."""
+    if facts.kind == Kind.QUALITATIVE and facts.data_expected:
+        return CommitmentVerdict(Lamp.GREY, Reason.NOT_PUBLISHED, cutoff=facts.cutoff, pending_review=pending)
     if facts.kind != Kind.QUALITATIVE or not facts.self_lamp:
         return CommitmentVerdict(Lamp.GREY, Reason.NO_DATA, cutoff=facts.cutoff, pending_review=pending)
     return CommitmentVerdict(

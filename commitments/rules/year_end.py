@@ -36,11 +36,14 @@ def year_end_class(facts: CommitmentFacts) -> tuple[str, bool]:
     """Return (choices.YearEnd, provisional) of a commitment: the class of its worst component.
 
     Before data up to its due day is there, only what is met already is judged, and that provisionally. What has
-    neither figure nor milestone is met when its lamp says done, else left to the office.
+    neither figure nor milestone is met when its lamp says done, open while its data is not published, else left to the
+    office.
     """
     observed = [target for target in facts.targets if target.measured == Measured.OBSERVED]
     classes = [target_class(target, facts) for target in observed]
     classes += [milestone_class(milestone, facts) for milestone in facts.milestones]
+    if not classes and facts.data_expected:
+        return YearEnd.OPEN, True
     if not classes:
         done = facts.self_lamp == Lamp.DONE
         return (YearEnd.MET if done else YearEnd.OFFICE), not (facts.cutoff and facts.cutoff >= facts.due)

@@ -80,7 +80,7 @@ def explain_milestone_class(milestone: MilestoneFacts, facts: CommitmentFacts) -
 
 def explain_unmeasured_class(facts: CommitmentFacts) -> ClassExplanation:
     code, provisional = year_end_class(facts)
-    why = "said_done" if facts.self_lamp == Lamp.DONE else "not_measured"
+    why = "said_done" if facts.self_lamp == Lamp.DONE else "awaited" if facts.data_expected else "not_measured"
     return ClassExplanation(
         "", code, provisional, why, {"lamp": facts.self_lamp, "cutoff": facts.cutoff, "due": facts.due}
     )

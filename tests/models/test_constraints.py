@@ -75,6 +75,12 @@ def test_an_observation_fits_what_it_says(cast, state, value):
     assert "figure" in refused(row)
 
 
+def test_while_data_is_not_published_a_report_has_no_lamp(cast):
+    update = make_update(cast.commitment, cast.reporter)
+    update.data_expected = datetime.date(2024, 11, 5)
+    assert "no lamp" in refused(update)
+
+
 def test_a_period_starts_opens_and_falls_due_in_order(cast):
     day = datetime.date(2024, 5, 1)
     period = ReportingPeriod(plan=cast.plan, code="x", starts=day, ends=day, opens=day, due=day)

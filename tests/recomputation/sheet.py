@@ -113,6 +113,8 @@ class Sheet:
         for milestone in self.mine(commitment, "milestones"):
             components.append(self.milestone(commitment, milestone, newest, day))
         if not components:
+            if commitment["kind"] == "qualitative" and newest is not None and newest["data_expected"]:
+                return "grey", "not_published", None, None, None
             if commitment["kind"] != "qualitative" or newest is None or not newest["self_lamp"]:
                 return "grey", "no_data", None, None, None
             return newest["self_lamp"], "department_says", None, None, None

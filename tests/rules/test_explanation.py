@@ -82,6 +82,11 @@ def test_what_has_no_figure_says_so():
     assert [codes(told)[1] for told in reasons] == ["awaited", "not_comparable"]
 
 
+def test_a_qualitative_one_without_published_data_says_when_it_is_expected():
+    (told,) = explained(kind=Kind.QUALITATIVE, data_expected=DUE)
+    assert (told.component, told.figures("awaited")["expected_on"]) == (None, DUE)
+
+
 def test_a_qualitative_one_says_what_the_department_said():
     (told,) = explained(kind=Kind.QUALITATIVE, self_lamp="yellow")
     assert (told.component, told.figures("said")["lamp"]) == (None, "yellow")

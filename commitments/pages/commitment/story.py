@@ -106,7 +106,7 @@ class Story:
         return lamps.judge(
             self.facts.replace(
                 targets=targets, milestones=milestones, cutoff=update.cutoff, report="approved",
-                self_lamp=update.self_lamp, period_end=update.period.ends,
+                self_lamp=update.self_lamp, data_expected=update.data_expected, period_end=update.period.ends,
             )
         )  # fmt: skip
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from ...choices import Lamp
+from ...choices import Kind, Lamp
 from ...clock import today
 from ...models import ProgressUpdate
 from ...rules.quantity import format_quantity
@@ -56,6 +56,7 @@ class CorrectionForm(ReportFiguresForm):
         indicators = entered | {row.indicator_id: row.indicator for row in rows}
         self.update, self.stored_forecast, plan = update, update.forecast, update.commitment.plan
         self.behind, self.period = reports_behind(update.commitment, update.period), update.period
+        self.is_qualitative = update.commitment.kind == Kind.QUALITATIVE
         super().__init__(indicators.values(), rows, data, plan=plan, initial=correction_initial(update, rows))
         self.milestones = list(update.commitment.milestones.all())
         for name in TEXTS:
@@ -104,15 +105,17 @@ class CorrectionForm(ReportFiguresForm):
         said = self.cleaned_data
         reached = {milestone.pk: said.get(f"reached_{milestone.pk}") for milestone in self.milestones}
         return ReportEntry(
-            cutoff=said["cutoff"], forecast=said["forecast"], self_lamp=said["self_lamp"], figures=self.figures,
+            cutoff=said["cutoff"], forecast=said["forecast"], self_lamp=said["self_lamp"],
+            data_expected=said["data_expected"], figures=self.figures,
             reached={pk: day for pk, day in reached.items() if day}, **{name: said[name] for name in TEXTS},
         )  # fmt: skip
 
 
 def correction_initial(update, rows) -> dict:
     """Return what the form starts from: the draft, or the correction that was returned."""
-    names = (*TEXTS, "version", "cutoff", "self_lamp", "correction_reason")
+    names = (*TEXTS, "version", "cutoff", "self_lamp", "data_expected", "correction_reason")
     initial = {name: getattr(update, name) for name in names}
     initial["forecast"] = "" if update.forecast is None else format_quantity(update.forecast)
+    initial["awaited"] = bool(update.data_expected)
     reached = {f"reached_{row.milestone_id}": row.reached for row in update.milestones_reached.all()}
     return initial | figures_initial(rows) | reached

@@ -40,6 +40,8 @@ def update_content(update: ProgressUpdate) -> dict[str, str]:
     if update.forecast is not None:
         rows[field_label("forecast")] = format_quantity(update.forecast)
     rows[field_label("self_lamp")] = str(update.get_self_lamp_display())
+    if update.data_expected:
+        rows[field_label("data_expected")] = str(update.data_expected)
     rows |= {field_label(name): getattr(update, name) for name in TEXTS}
     files = "、".join(Evidence.objects.standing().behind(update).values_list("name", flat=True))
     return rows | ({str(Evidence._meta.verbose_name): files} if files else {})

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ...choices import Lamp
+from ...choices import Kind, Lamp
 from ...clock import today
 from ...models import ProgressUpdate
 from ...rules.quantity import format_quantity
@@ -21,7 +21,7 @@ TEXT_LABELS = {
     "next_steps": _("Next steps"),
 }  # fmt: skip
 # What a draft saved while it is typed may lack: named at the field, kept in the box, not stored yet.
-LEFT_OUT = ("figure_", "expected_", "reached_", "forecast")
+LEFT_OUT = ("figure_", "expected_", "reached_", "forecast", "data_expected")
 TEXT_LENGTHS = {name: ProgressUpdate._meta.get_field(name).max_length for name in TEXTS}
 
 
@@ -34,6 +34,7 @@ class ItemForm(ReportFiguresForm):
 
     def __init__(self, item, data=None):
         self.item, self.unit, self.behind, self.period = item, item.unit, item.earlier, item.period
+        self.is_qualitative = item.commitment.kind == Kind.QUALITATIVE
         code, plan = item.commitment.code, item.commitment.plan
         super().__init__(item.entered, item.given, data, plan=plan, initial=item_initial(item), auto_id=f"{code}_%s")
         for name in TEXTS:
@@ -102,7 +103,8 @@ class ItemForm(ReportFiguresForm):
             each.pk: self.reached_on(each) for each in self.item.milestones if f"reached_{each.pk}" not in self.errors
         }
         return ReportEntry(
-            cutoff=said["cutoff"], forecast=said.get("forecast"), self_lamp=said["self_lamp"], figures=self.figures,
+            cutoff=said["cutoff"], forecast=said.get("forecast"), self_lamp=said["self_lamp"],
+            data_expected=said.get("data_expected"), figures=self.figures,
             reached={pk: day for pk, day in reached.items() if day}, **{name: said[name] for name in TEXTS},
         )  # fmt: skip
 
@@ -117,8 +119,9 @@ def item_initial(item) -> dict:
     reached = {f"reached_{pk}": day for pk, day in days.items()} | {f"ticked_{pk}": True for pk in days}
     if update is None:
         return {"version": 0, "cutoff": min(item.period.ends, today())} | reached
-    initial = {name: getattr(update, name) for name in (*TEXTS, "cutoff", "self_lamp")} | {"version": item.version}
-    initial["forecast"] = text_of(update.forecast)
+    names = (*TEXTS, "cutoff", "self_lamp", "data_expected")
+    initial = {name: getattr(update, name) for name in names} | {"version": item.version}
+    initial |= {"forecast": text_of(update.forecast), "awaited": bool(update.data_expected)}
     return initial | figures_initial(update.observations.all()) | reached
 
 

@@ -58,8 +58,8 @@ def year_end_result(known: Snapshot, commitment: Commitment, evidence: list, cha
 
 def facts_with_official_lamp(known: Snapshot, commitment: Commitment) -> CommitmentFacts:
     """Return the facts with the office's lamp in the department's place: it speaks for what has no figure."""
-    facts = known.facts(commitment)
-    return facts.replace(self_lamp=known.office(commitment)[0] or facts.self_lamp)
+    facts, office = known.facts(commitment), known.office(commitment)[0]
+    return facts.replace(self_lamp=office, data_expected=None) if office else facts
 
 
 def evidence_behind(known: Snapshot) -> dict[int, list[Evidence]]:

@@ -82,7 +82,7 @@ def new_revision(commitment, period, by, sample=False, after=None) -> ProgressUp
 
 def fill_draft(update: ProgressUpdate, entry: ReportEntry) -> None:
     """Write the entry into the draft with its figures and milestones."""
-    for name in (*TEXTS, "cutoff", "forecast", "self_lamp"):
+    for name in (*TEXTS, "cutoff", "forecast", "self_lamp", "data_expected"):
         setattr(update, name, getattr(entry, name))
     update.version += 1
     update.save()
@@ -107,9 +107,11 @@ def sending_errors(update: ProgressUpdate) -> dict[str, str]:
 def sending_errors_from(update: ProgressUpdate, reported: set, indicators: list, computed: str) -> dict[str, str]:
     """Return what `sending_errors` says, from facts at hand: indicators with and without figures, the computed lamp.
 
-    Problem and next step are required when the department's or the computed lamp is yellow or red.
+    Problem and next step are required when the department's or the computed lamp is yellow or red. A report whose data
+    is not published has no lamp.
     """
-    missing = {name: "required" for name in ("narrative", "self_lamp") if not getattr(update, name).strip()}
+    required = ("narrative",) if update.data_expected else ("narrative", "self_lamp")
+    missing = {name: "required" for name in required if not getattr(update, name).strip()}
     missing |= {f"figure_{indicator.pk}": "required" for indicator in indicators if indicator.pk not in reported}
     if {update.self_lamp, computed} & set(Lamp.bad()):
         missing |= {name: "explain_lamp" for name in ("problems", "next_steps") if not getattr(update, name).strip()}

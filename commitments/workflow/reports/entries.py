@@ -31,6 +31,7 @@ class ReportEntry:
     next_steps: str = ""
     forecast: Decimal | None = None
     self_lamp: str = ""
+    data_expected: datetime.date | None = None
     figures: dict[int, Figure] = field(default_factory=dict)
     reached: dict[int, datetime.date] = field(default_factory=dict)
 

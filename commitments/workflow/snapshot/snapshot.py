@@ -122,13 +122,17 @@ class Snapshot(KnownReports):
             ),
             report=self.report(commitment),
             self_lamp=newest.self_lamp if newest else "",
+            data_expected=newest.data_expected if newest else None,
             thresholds=self.thresholds,
         )
 
     def standing(self, commitment) -> CommitmentFacts:
         """Return the facts as if nothing were owed or awaited: what the last lamp was lit by."""
         targets = tuple(self.target_facts(commitment, row, self.given) for row in self.targets[commitment.pk])
-        return self.facts(commitment).replace(report="standing", targets=targets)
+        lamps = (update.self_lamp for update in self.effective(commitment) if not update.data_expected)
+        return self.facts(commitment).replace(
+            report="standing", targets=targets, self_lamp=next(lamps, ""), data_expected=None
+        )
 
     def target_facts(self, commitment, target, readings=None) -> TargetFacts:
         readings = self.readings if readings is None else readings

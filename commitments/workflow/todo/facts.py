@@ -94,8 +94,9 @@ class WaitFacts:
         awaited = Observation.objects.filter(
             Q(expected_on=None) | Q(expected_on__gt=self.on), update=OuterRef("pk"), state=DataState.AWAITED
         )
-        drafts = ProgressUpdate.objects.filter(Exists(awaited), ~Exists(lacking), state=UpdateState.DRAFT)
-        drafts = drafts.filter(commitment__plan=self.plan).exclude(Q(narrative="") | Q(self_lamp=""))
+        waits = Exists(awaited) & ~Q(self_lamp="") | Q(data_expected__gt=self.on)
+        drafts = ProgressUpdate.objects.filter(waits, ~Exists(lacking), state=UpdateState.DRAFT)
+        drafts = drafts.filter(commitment__plan=self.plan).exclude(narrative="")
         return set(drafts.values_list("pk", flat=True))
 
 

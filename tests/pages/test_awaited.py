@@ -1,0 +1,93 @@
+"""A commitment without figures can say that its data is not published: no lamp is asked for, and it is grey."""
+
+import datetime
+
+import pytest
+
+from commitments.models import ProgressUpdate
+from commitments.workflow.reports import corrections
+from tests.world import form_key, make_approved, make_commitment, moment
+
+pytestmark = pytest.mark.django_db
+ROOT = "/wuchang-2024/"
+NOVEMBER = datetime.date(2024, 11, 5)
+
+
+@pytest.fixture
+def qualitative(cast):
+    return make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
+
+
+@pytest.fixture
+def post(cast, client, qualitative):
+    """Return a function: (action, changes) → the answer to the form that says 数据未出 without a lamp."""
+    client.force_login(cast.reporter)
+
+    def act(action="save", **changes):
+        fields = {"key": form_key(), "cutoff": "2024-09-30", "narrative": "统计局11月公布。", "version": "0"}
+        fields |= {"awaited": "on", "data_expected": "2024-11-05"} | changes
+        return client.post(f"{ROOT}desk/4-1-2/{action}/", fields)
+
+    return act
+
+
+def test_it_is_sent_without_a_lamp(post):
+    assert post("send").status_code == 302
+    update = ProgressUpdate.objects.get()
+    assert (update.state, update.data_expected, update.self_lamp) == ("submitted", NOVEMBER, "")
+
+
+def test_it_says_so_to_whoever_reads_it(cast, client, post):
+    cast.with_approver()
+    post("send", self_lamp="green")
+    for who, room in ((cast.reporter, "desk/"), (cast.department.people.get(role="approver"), "signoff/")):
+        client.force_login(who)
+        page = client.get(ROOT + room).content.decode()
+        assert "截至9月末的数据未出，预计11月5日公布。" in page
+
+
+def test_to_the_office_and_on_its_page_it_is_grey_with_the_reason(cast, client, post):
+    post("send")
+    client.force_login(cast.supervisor)
+    assert "截至9月末的数据未出，预计11月5日公布。" in client.get(f"{ROOT}review/").content.decode()
+    page = client.get(f"{ROOT}commitment/4-1-2/").content.decode()
+    assert "预计11月5日" in page
+
+
+@pytest.mark.parametrize("day", ["", "2023-12-31", "2026-01-01", "x"])
+def test_the_day_is_asked_for(post, day):
+    answer = post("send", data_expected=day)
+    assert (answer.status_code, ProgressUpdate.objects.filter(state="submitted").count()) == (422, 0)
+    assert "errs" in answer.content.decode()
+
+
+def test_half_of_it_does_not_keep_the_rest_from_being_saved(post):
+    assert post(data_expected="", auto="1", self_lamp="green").status_code == 200
+    update = ProgressUpdate.objects.get()
+    assert (update.narrative, update.data_expected, update.self_lamp) == ("统计局11月公布。", None, "green")
+
+
+def test_a_day_without_the_tick_says_nothing(post):
+    post(awaited="", self_lamp="green")
+    update = ProgressUpdate.objects.get()
+    assert (update.data_expected, update.self_lamp) == (None, "green")
+
+
+def test_what_has_figures_says_it_at_the_figure(cast, client, post):
+    page = client.get(f"{ROOT}desk/").content.decode()
+    assert page.count('name="awaited"') == 1
+    assert page.count(f'name="awaited_{cast.target.indicator_id}"') == 1
+    client.post(f"{ROOT}desk/4-1-1/save/", {"key": form_key(), "cutoff": "2024-09-30", "awaited": "on"})
+    assert ProgressUpdate.objects.get().data_expected is None
+
+
+def test_a_correction_can_say_it_too(cast, client, qualitative):
+    approved = make_approved(qualitative, cast.reporter, cast.supervisor)
+    draft = corrections.start_correction(approved, by=cast.reporter, at=moment("2024-10-20"), reason="数据未公布。")
+    client.force_login(cast.reporter)
+    fields = {"key": form_key(), "cutoff": "2024-09-30", "version": "1", "correction_reason": "数据未公布。"}
+    fields |= {"awaited": "on", "data_expected": "2024-11-05", "self_lamp": "green"}
+    page = client.post(f"{ROOT}correction/{draft.pk}/save/", fields, follow=True).content.decode()
+    draft.refresh_from_db()
+    assert (draft.data_expected, draft.self_lamp) == (NOVEMBER, "")
+    assert 'name="awaited" checked' in " ".join(page.split())
