@@ -9,7 +9,12 @@ from ..rules.quantity import format_quantity
 from ..workflow.reports.entries import Figure
 from ..workflow.reports.plausibility import gain_of
 from .figures_typed import (
-    IS_PROVISIONAL, awaited_figure, below_the_box, expected_day, typed_figure, typed_forecast,
+    IS_PROVISIONAL,
+    awaited_figure,
+    below_the_box,
+    expected_day,
+    typed_figure,
+    typed_forecast,
 )  # fmt: skip
 from .typed import TextField
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from commitments.models import Contribution, Indicator, Observation, ProgressUpdate
-from commitments.pages import figures_typed
 from commitments.workflow.reports import corrections
 from commitments.workflow.reports.entries import Figure
 from tests.world import form_key, make_approved, make_contribution, make_target, make_update, moment
@@ -74,9 +73,10 @@ def test_a_pasted_figure_keeps_the_tick_of_its_own_box(cast, client, send, secon
     assert [(row.value, row.finality) for row in rows] == [(7300, "final"), (61, "provisional")]
 
 
-def test_what_the_text_itself_calls_provisional_ticks_its_box(cast, monkeypatch, send, second):
-    monkeypatch.setattr(figures_typed, "says_provisional", lambda read: read.value == 7200)
-    page = send(cast.reporter, "desk/4-1-1/save/", **{f"provisional_{second.pk}": ""})
+@pytest.mark.parametrize("text", ["预计7200", "7200根（快报数）", "初步核算7200根", "7,200（初步）"])
+def test_what_the_text_itself_calls_provisional_ticks_its_box(cast, send, second, text):
+    changes = {f"provisional_{second.pk}": "", f"figure_{cast.target.indicator_id}": text}
+    page = send(cast.reporter, "desk/4-1-1/save/", **changes)
     assert ticked(page) == [str(cast.target.indicator_id)]
     assert page.count("data-provisional") == 1
 
