@@ -8,20 +8,23 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import DataState, Lamp
+from ..choices import DataState, Lamp, UpdateState
 from ..models import Observation, ProgressUpdate, Target
 from ..rules.period import is_stale
 from ..workflow.judgement import assessment
 from ..workflow.reports import evidence
 from ..workflow.reports.drafts import TEXTS
 from ..workflow.reports.plausibility import flags_of_figures, largest_planned
+from ..workflow.reports.returns import returns_of
 
 # What an update brings along for its flags.
 FLAG_SOURCES = (
     Prefetch("observations", Observation.objects.select_related("indicator")),
     Prefetch("commitment__targets", Target.objects.select_related("indicator", "baseline")),
+    "milestones_reached__milestone",
 )
 FLAG_NAMES = {
+    "same_as_returned": _("Same as returned"),
     "fell": _("Figure fell"),
     "tenfold": _("Tenfold jump"),
     "jump": _("Data jump"),
@@ -62,17 +65,29 @@ def flags_to_confirm(request, pk: int) -> list[ReviewFlag]:
     updates = list(rows.prefetch_related(*FLAG_SOURCES))
     evidence.load_files(updates, request.user)
     verdicts = assessment.explained_verdicts(updates[0].commitment.plan, updates)
-    flags = flags_by_update(updates, verdicts)[pk]
+    inner = updates[0].state == UpdateState.SIGNING
+    flags = flags_by_update(updates, verdicts, returns_of(updates, inner=inner))[pk]
     return [] if request.POST.get("confirmed", "") == flags_digest(flags) else flags
 
 
-def flags_by_update(updates: list, verdicts: dict) -> dict[int, list[ReviewFlag]]:
+def flags_by_update(updates: list, verdicts: dict, returns: dict) -> dict[int, list[ReviewFlag]]:
     """Return update id → what stands out, of updates read with FLAG_SOURCES and their files laid out.
 
-    `verdicts` are those of `explained_verdicts`. A fixed number of queries.
+    `verdicts` are those of `explained_verdicts`, `returns` those of `returns_of`. A fixed number of queries.
     """
     forerunners = Forerunners(updates)
-    return {row.pk: review_flags(row, verdicts[row.pk][0], forerunners.behind(row)) for row in updates}
+    return {
+        row.pk: [
+            *return_flags(returns.get(row.pk, ())),
+            *review_flags(row, verdicts[row.pk][0], forerunners.behind(row)),
+        ]
+        for row in updates
+    }
+
+
+def return_flags(returns) -> list[ReviewFlag]:
+    """Return that a report goes round again as it was returned."""
+    return [ReviewFlag("same_as_returned")] if any(each.unchanged for each in returns) else []
 
 
 def review_flags(update, verdict, behind: list) -> list[ReviewFlag]:

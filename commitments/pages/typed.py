@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..documents.reading_words import questions_words, reading_words
-from ..models import Commitment, Indicator, ReportingPeriod
+from ..models import Commitment, Indicator, ProgressUpdate, ReportingPeriod
 from ..rules.reading.written_figures import read_written_figure
 from ..rules.text import is_clean, without_invisible
 from ..workflow.reports.plausibility import gain_of, reports_behind
@@ -54,6 +54,8 @@ def missing_words(reason: str) -> str:
     """Return why an empty field must be filled in before a report can be sent (a reason of refusals.Incomplete)."""
     if reason == "explain_lamp":
         return _("Required, because the lamp is yellow or red.")
+    if reason == "unchanged":
+        return _("Nothing was changed since it was returned: say in a sentence why, or change it.")
     return _("Required before it can be sent.")
 
 
@@ -66,6 +68,12 @@ class TextField(forms.CharField):
 
     def to_python(self, value):
         return super().to_python(without_invisible(value) if isinstance(value, str) else value)
+
+
+def answer_field() -> forms.CharField:
+    """Return the field for what an author says to a return."""
+    column, box = ProgressUpdate._meta.get_field("return_answer"), forms.Textarea(attrs={"class": "in", "rows": 2})
+    return TextField(label=column.verbose_name, required=False, max_length=column.max_length, widget=box)
 
 
 def clean_text(value: str) -> None:

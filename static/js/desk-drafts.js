@@ -146,7 +146,7 @@ if (window.deskDrafts.desk) {
   for (const key of Object.keys(localStorage)) {
     if (!key.startsWith(prefix) || homes.has(key)) continue;
     const line = document.getElementById("t-orphan").content.cloneNode(true);
-    const words = /^(figure_|narrative|problems|help_needed|next_steps)/;
+    const words = /^(figure_|narrative|problems|help_needed|next_steps|return_answer)/;
     const said = (kept(key) ?? []).filter(([name, value]) => value && words.test(name));
     line.querySelector("b").textContent = key.slice(prefix.length).split(":")[0];
     line.querySelector("pre").textContent = said.map(([, value]) => value).join("\n");

@@ -5,15 +5,16 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from ...choices import Kind, Lamp
+from ...choices import Kind, Lamp, UpdateState
 from ...clock import today
 from ...models import ProgressUpdate
 from ...rules.quantity import format_quantity
 from ...workflow.reports.drafts import TEXTS, indicators_entered_at
 from ...workflow.reports.entries import ReportEntry
 from ...workflow.reports.plausibility import reports_behind
+from ...workflow.reports.returns import came_back
 from ..figures_form import ReportFiguresForm, figures_initial, optional_day_field
-from ..typed import TextField
+from ..typed import TextField, answer_field
 
 SELF_LAMPS = [(lamp.value, lamp.label) for lamp in Lamp.judged()]
 REASON_COLUMN = ProgressUpdate._meta.get_field("correction_reason")
@@ -61,6 +62,8 @@ class CorrectionForm(ReportFiguresForm):
         self.milestones = list(update.commitment.milestones.all())
         for name in TEXTS:
             self.fields[name] = text_field(name)
+        if came_back(update):
+            self.fields["return_answer"] = answer_field()
         for milestone in self.milestones:
             self.fields[f"reached_{milestone.pk}"] = optional_day_field()
 
@@ -93,7 +96,7 @@ class CorrectionForm(ReportFiguresForm):
 
     @property
     def texts(self) -> list:
-        return [self[name] for name in TEXTS]
+        return [self[name] for name in (*TEXTS, "return_answer") if name in self.fields]
 
     @property
     def days(self) -> list[tuple]:
@@ -106,7 +109,7 @@ class CorrectionForm(ReportFiguresForm):
         reached = {milestone.pk: said.get(f"reached_{milestone.pk}") for milestone in self.milestones}
         return ReportEntry(
             cutoff=said["cutoff"], forecast=said["forecast"], self_lamp=said["self_lamp"],
-            data_expected=said["data_expected"], figures=self.figures,
+            data_expected=said["data_expected"], figures=self.figures, return_answer=said.get("return_answer", ""),
             reached={pk: day for pk, day in reached.items() if day}, **{name: said[name] for name in TEXTS},
         )  # fmt: skip
 
@@ -115,6 +118,7 @@ def correction_initial(update, rows) -> dict:
     """Return what the form starts from: the draft, or the correction that was returned."""
     names = (*TEXTS, "version", "cutoff", "self_lamp", "data_expected", "correction_reason")
     initial = {name: getattr(update, name) for name in names}
+    initial["return_answer"] = update.return_answer if update.state == UpdateState.DRAFT else ""
     initial["forecast"] = "" if update.forecast is None else format_quantity(update.forecast)
     initial["awaited"] = bool(update.data_expected)
     reached = {f"reached_{row.milestone_id}": row.reached for row in update.milestones_reached.all()}

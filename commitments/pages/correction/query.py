@@ -10,6 +10,7 @@ from ...rules.quantity import format_quantity
 from ...workflow.reports.drafts import TEXTS
 from ..shortcuts import plan_or_404, visible_or_404
 
+KEPT_TEXTS = ("correction_reason", *TEXTS, "return_answer")
 UPDATE_RELATED = (
     "commitment__plan", "commitment__paragraph", "period", "department", "author", "decided_by", "corrects__decided_by",
 )  # fmt: skip
@@ -71,4 +72,4 @@ def compared_texts(update: ProgressUpdate) -> list[tuple]:
 
 def typed_texts(form) -> list[tuple]:
     """Return (label, text) of the texts a form holds, to be kept when they cannot be stored."""
-    return [(field_label(name), form.data.get(name)) for name in ("correction_reason", *TEXTS) if form.data.get(name)]
+    return [(field_label(name), form.data.get(name)) for name in KEPT_TEXTS if form.data.get(name)]

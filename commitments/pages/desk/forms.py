@@ -13,7 +13,7 @@ from ...rules.quantity import format_quantity
 from ...workflow.reports.drafts import TEXTS
 from ...workflow.reports.entries import ReportEntry
 from ..figures_form import DateInput, ReportFiguresForm, figures_initial, optional_day_field
-from ..typed import TextField
+from ..typed import TextField, answer_field
 
 DEPARTMENT_LAMPS = [(lamp.value, lamp.label) for lamp in (Lamp.GREEN, Lamp.YELLOW, Lamp.RED, Lamp.DONE)]
 TEXT_LABELS = {
@@ -40,6 +40,8 @@ class ItemForm(ReportFiguresForm):
         for name in TEXTS:
             label, box = TEXT_LABELS[name], forms.Textarea(attrs={"class": "in", "rows": 2})
             self.fields[name] = TextField(label=label, required=False, max_length=TEXT_LENGTHS[name], widget=box)
+        if item.came_back:
+            self.fields["return_answer"] = answer_field()
         for milestone in item.milestones:
             self.fields[f"ticked_{milestone.pk}"] = forms.BooleanField(required=False)
             self.fields[f"reached_{milestone.pk}"] = optional_day_field()
@@ -94,7 +96,7 @@ class ItemForm(ReportFiguresForm):
     @property
     def texts(self) -> list:
         """The text fields; the longest first, what is only sometimes needed last."""
-        return [self[name] for name in TEXTS]
+        return [self[name] for name in (*TEXTS, "return_answer") if name in self.fields]
 
     def entry(self) -> ReportEntry:
         """Return what was filled in as the verb takes it."""
@@ -104,7 +106,7 @@ class ItemForm(ReportFiguresForm):
         }
         return ReportEntry(
             cutoff=said["cutoff"], forecast=said.get("forecast"), self_lamp=said["self_lamp"],
-            data_expected=said.get("data_expected"), figures=self.figures,
+            data_expected=said.get("data_expected"), figures=self.figures, return_answer=said.get("return_answer", ""),
             reached={pk: day for pk, day in reached.items() if day}, **{name: said[name] for name in TEXTS},
         )  # fmt: skip
 
@@ -122,6 +124,7 @@ def item_initial(item) -> dict:
     names = (*TEXTS, "cutoff", "self_lamp", "data_expected")
     initial = {name: getattr(update, name) for name in names} | {"version": item.version}
     initial |= {"forecast": text_of(update.forecast), "awaited": bool(update.data_expected)}
+    initial["return_answer"] = "" if item.begins else update.return_answer
     return initial | figures_initial(update.observations.all()) | reached
 
 

@@ -15,7 +15,8 @@ class DeskItem:
     """One commitment; `errors` says what is missing before its draft can be sent.
 
     `entered` are the indicators entered here, `shared` the targets entered elsewhere as (target, reading, where),
-    `earlier` the approved updates of the periods before, newest first, `returned` what the office gave back last.
+    `earlier` the approved updates of the periods before, newest first, `returned` what the office gave back last,
+    `returns` all that a draft answers.
     `saving` is what became of what was just typed, where that is not simply stored: partly, unsent, unsaved, conflict.
     """
 
@@ -32,6 +33,7 @@ class DeskItem:
     calculation: tuple = ()
     errors: dict = field(default_factory=dict)
     moves: frozenset = frozenset()
+    returns: list = field(default_factory=list)
     form: object = None
     note: str = ""
     refused: bool = False
@@ -51,6 +53,11 @@ class DeskItem:
     def save_state(self) -> str:
         """The one word of an item and of the page's bar for saving; "" while there is nothing to save."""
         return self.saving or ("saved" if self.update else "")
+
+    @property
+    def came_back(self) -> bool:
+        """Whether the next sending answers a return, by the office or by the own approver."""
+        return bool(self.returned or self.returns)
 
     @property
     def begins(self) -> bool:

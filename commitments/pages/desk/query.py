@@ -13,7 +13,7 @@ from ...rules import update_moves
 from ...rules.pace import expected_share
 from ...rules.target import whole_units
 from ...workflow.judgement import assessment
-from ...workflow.reports import drafts, evidence
+from ...workflow.reports import drafts, evidence, returns
 from ...workflow.reports.entry_places import entered_at
 from ...workflow.snapshot.snapshot import Snapshot
 from .item import DeskItem, observed_targets
@@ -116,13 +116,16 @@ class Desk:
         for item in items:
             item.update.commitment = item.commitment
         verdicts = assessment.explained_verdicts(self.plan, [item.update for item in items])
-        notes = self.notes()
+        notes, drafted = self.notes(), [item.update for item in items if item.update.state == UpdateState.DRAFT]
+        returned = returns.returns_of(drafted, inner=True)
         for item in items:
             update = item.update
             item.note = notes.get(update.pk, "") if update.state == UpdateState.DRAFT else ""
             item.verdict, item.calculation = verdicts[update.pk]
             reported = {row.indicator_id for row in update.observations.all()}
             item.errors = drafts.sending_errors_from(update, reported, item.entered, item.verdict.lamp)
+            item.returns = returned.get(update.pk, [])
+            item.errors |= returns.answer_errors_from(update, item.returns)
             item.moves = update_moves.open_update_moves(
                 update.state, self.user.role, own_department=update.department_id == self.department.pk,
                 is_author=update.author_id == self.user.pk, has_approver=self.has_approver,

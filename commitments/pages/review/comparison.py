@@ -9,6 +9,7 @@ from ...models import MilestoneReached, Observation, ProgressUpdate
 from ...rules.differences import differences
 from ...workflow.judgement import assessment
 from ...workflow.reports.drafts import TEXTS
+from ..returns_shown import returns_shown
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Comparison:
 
     def __init__(self, update: ProgressUpdate, item=None):
         self.update, self.flags = update, item.flags if item else []
-        self.before = revision_before(update)
+        self.before, self.returned = revision_before(update), returns_shown(item.returns if item else [])
         self.verdict, self.calculation = (item.verdict, item.calculation) if item else explained_update(update)
         self.before_verdict, self.before_calculation = explained_update(self.before) if self.before else (None, ())
 

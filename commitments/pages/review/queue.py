@@ -13,6 +13,7 @@ from ...choices import Lamp
 from ...models import Department, Holiday, Plan, ProgressUpdate
 from ...workflow.judgement import assessment
 from ...workflow.reports import evidence
+from ...workflow.reports.returns import returns_of
 from ..flags_shown import FLAG_SOURCES, ReviewFlag, flags_by_update
 
 QUEUE_RELATED = (
@@ -24,7 +25,10 @@ JUMP_CODES = {"fell", "tenfold", "jump", "increment", "far_above"}
 
 @dataclass(frozen=True)
 class QueueItem:
-    """One update in the queue with the verdict it would get and why, what stands out, the day a decision is due."""
+    """One update in the queue with the verdict it would get and why, what stands out, the day a decision is due.
+
+    `returns` holds the office's last return, where it answers one.
+    """
 
     update: ProgressUpdate
     verdict: object
@@ -32,6 +36,7 @@ class QueueItem:
     flags: list[ReviewFlag]
     due: datetime.date
     on: datetime.date
+    returns: list
 
     @property
     def codes(self) -> set[str]:
@@ -102,11 +107,13 @@ class Queue:
         updates = list(rows.prefetch_related(*FLAG_SOURCES))
         verdicts = assessment.explained_verdicts(self.plan, updates)
         evidence.load_files(updates, self.user)
-        flags, workdays = flags_by_update(updates, verdicts), Holiday.objects.workdays()
+        returns, workdays = returns_of(updates, inner=False), Holiday.objects.workdays()
+        flags = flags_by_update(updates, verdicts, returns)
         return [
             QueueItem(
                 update, *verdicts[update.pk], flags[update.pk],
                 workdays.after(timezone.localdate(update.submitted_at), self.plan.review_days), self.on,
+                returns.get(update.pk, []),
             )
             for update in updates
         ]  # fmt: skip

@@ -7,12 +7,19 @@ from ...rules.differences import differences
 from ...workflow.judgement import assessment
 from ...workflow.reports import evidence
 from ...workflow.reports.drafts import TEXTS
+from ...workflow.reports.returns import returns_of
 from ..flags_shown import FLAG_SOURCES, flags_by_update
+from ..returns_shown import returns_shown
+
+REPORT_RELATED = ("commitment__plan", "commitment__paragraph", "period", "department", "author")
 
 
 @dataclass(frozen=True)
 class SignoffItem:
-    """An update to sign, the one before it or None, its verdict as if approved and why, and what stands out."""
+    """An update to sign, the one before it or None, its verdict as if approved and why.
+
+    `flags` is what stands out, `returned` the returns it answers.
+    """
 
     update: ProgressUpdate
     previous: ProgressUpdate | None
@@ -20,6 +27,7 @@ class SignoffItem:
     calculation: tuple
     own: bool
     flags: list
+    returned: list
 
     @property
     def several(self) -> bool:
@@ -68,15 +76,20 @@ def figure_change(now, before):
 def signoff_items(plan: Plan, user) -> list[SignoffItem]:
     """Return the updates that await the department's sign-off, in report order."""
     rows = ProgressUpdate.objects.awaiting_sign_off(user.department).filter(commitment__plan=plan)
-    updates = list(with_figures(rows).prefetch_related(*FLAG_SOURCES[1:]).order_by("commitment__order", "pk"))
+    rows = rows.select_related(*REPORT_RELATED).prefetch_related(*FLAG_SOURCES)
+    updates = list(rows.order_by("commitment__order", "pk"))
     earlier = approved_before(updates)
     verdicts = assessment.explained_verdicts(plan, updates)
     evidence.load_files(updates, user)
-    flags = flags_by_update(updates, verdicts)
+    returns = returns_of(updates, inner=True)
+    flags = flags_by_update(updates, verdicts, returns)
     return [
-        SignoffItem(row, earlier.get(row.commitment_id), *verdicts[row.pk], row.author_id == user.pk, flags[row.pk])
+        SignoffItem(
+            row, earlier.get(row.commitment_id), *verdicts[row.pk], row.author_id == user.pk, flags[row.pk],
+            returns_shown(returns.get(row.pk, [])),
+        )
         for row in updates
-    ]
+    ]  # fmt: skip
 
 
 def approved_before(updates: list) -> dict[int, ProgressUpdate]:
@@ -86,6 +99,6 @@ def approved_before(updates: list) -> dict[int, ProgressUpdate]:
 
 
 def with_figures(rows):
-    related = ("commitment__plan", "commitment__paragraph", "period", "department", "author")
-    figures = ("observations__indicator", "milestones_reached__milestone")
-    return rows.select_related(*related).prefetch_related(*figures)
+    return rows.select_related(*REPORT_RELATED).prefetch_related(
+        "observations__indicator", "milestones_reached__milestone"
+    )

@@ -82,7 +82,7 @@ def new_revision(commitment, period, by, sample=False, after=None) -> ProgressUp
 
 def fill_draft(update: ProgressUpdate, entry: ReportEntry) -> None:
     """Write the entry into the draft with its figures and milestones."""
-    for name in (*TEXTS, "cutoff", "forecast", "self_lamp", "data_expected"):
+    for name in (*TEXTS, "cutoff", "forecast", "self_lamp", "data_expected", "return_answer"):
         setattr(update, name, getattr(entry, name))
     update.version += 1
     update.save()

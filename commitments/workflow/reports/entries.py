@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 
-from ...choices import DataState, Exactness, Finality
+from ...choices import DataState, Exactness, Finality, UpdateState
 from ...models import ProgressUpdate
 
 
@@ -29,6 +29,7 @@ class ReportEntry:
     problems: str = ""
     help_needed: str = ""
     next_steps: str = ""
+    return_answer: str = ""
     forecast: Decimal | None = None
     self_lamp: str = ""
     data_expected: datetime.date | None = None
@@ -37,10 +38,11 @@ class ReportEntry:
 
 
 def entry_of(update: ProgressUpdate) -> ReportEntry:
-    """Return what a stored update says, as it would be entered again."""
+    """Return what a stored update says, as it would be entered again; an answer is its own draft's alone."""
     said = {
         each.name: getattr(update, each.name) for each in fields(ReportEntry) if each.name not in ("figures", "reached")
     }
+    said["return_answer"] = update.return_answer if update.state == UpdateState.DRAFT else ""
     return ReportEntry(
         **said,
         figures={row.indicator_id: entered_figure(row) for row in update.observations.all()},

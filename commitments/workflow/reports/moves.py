@@ -10,6 +10,7 @@ from ..refusals import Incomplete, Refused
 from . import delegation
 from .drafts import sending_errors
 from .locks import locked_report
+from .returns import answer_errors, keep_sent_back
 
 
 @transaction.atomic
@@ -29,6 +30,9 @@ def move_report(update: ProgressUpdate, name: str, *, by: User, at, note: str = 
     elif update.state == UpdateState.DRAFT:
         if before == UpdateState.SUBMITTED:
             TakenBack.objects.create(update=update, sent_at=update.submitted_at, back_at=at)
+        if name == "send_back":
+            keep_sent_back(update, by=by, at=at, note=note)
+            update.return_answer = ""
         update.submitted_at = update.signed_by = update.signed_for = None
     update.save()
     record(
@@ -44,7 +48,9 @@ def check_move(update: ProgressUpdate, name: str, by: User, at) -> None:
     """Raise what stands against the move: Refused, or Incomplete for what must be filled in before it goes on."""
     if name not in update.moves_for(by, at.date()):
         raise Refused(name, update.state)
-    if name in ("send_to_sign", "submit", "sign") and (missing := sending_errors(update)):
+    missing = sending_errors(update) if name in ("send_to_sign", "submit", "sign") else {}
+    missing |= answer_errors(update) if name in ("send_to_sign", "submit") else {}
+    if missing:
         raise Incomplete(missing)
 
 
