@@ -46,7 +46,7 @@ def test_the_desk_offers_a_box_for_the_answer_and_asks_for_it_where_nothing_chan
     answer = send()
     assert answer.status_code == 422
     assert "与退回时相同" in answer.content.decode()
-    assert ProgressUpdate.objects.count() == 1
+    assert not ProgressUpdate.objects.filter(state__in=UpdateState.sent()).exists()
 
 
 def test_with_a_sentence_it_goes_and_the_reviewer_is_told_loudly(cast, client, send):

@@ -8,6 +8,7 @@ import datetime
 import uuid
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from ...choices import HeldMove
 from ...models import HeldAct, ProgressUpdate, User
@@ -69,8 +70,8 @@ def carry_out(held: HeldAct) -> bool:
 
 
 def take_effect(held: HeldAct) -> None:
-    """Run the verb that was held back."""
-    said = {"by": held.by, "at": held.at, "version": held.version}
+    """Run the verb that was held back, on the day on which it was pressed here: the database keeps UTC."""
+    said = {"by": held.by, "at": timezone.localtime(held.at), "version": held.version}
     if held.move == HeldMove.APPROVE:
         review.approve_report(held.update, **said, office_lamp=held.office_lamp, office_reason=held.office_reason)
     else:

@@ -16,7 +16,7 @@ FIELDS = ("self_lamp", "cutoff", "forecast", "data_expected")
 
 @dataclass(frozen=True)
 class ReportChange:
-    """One thing that differs, both sides as kept; `part` (texts, fields, figures, reached, files) and `key` say what."""
+    """One thing that differs, both sides as kept; `part` (texts, figures …) and `key` say what."""
 
     part: str
     key: str
@@ -41,7 +41,7 @@ class LastReturn:
 
 
 def report_content(update: ProgressUpdate, files) -> dict:
-    """Return what an update says, as JSON keeps it; figures and milestones are at hand, `files` are those that stand."""
+    """Return what an update says, as JSON keeps it; `files` are those that stand behind it."""
     return {
         "texts": {name: getattr(update, name) for name in TEXTS},
         "fields": {name: as_kept(getattr(update, name)) for name in FIELDS},

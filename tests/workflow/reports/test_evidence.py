@@ -213,7 +213,9 @@ def test_a_file_of_a_returned_update_is_decided_once_a_later_revision_is_approve
     row = make_evidence(draft, cast.reporter)
     returned = review.return_report(send(draft, cast), by=cast.supervisor, at=moment(), reason="请补")
     assert evidence.may_withdraw_file(Evidence.objects.with_decided().get(pk=row.pk), cast.reporter)
-    second = send(evidence.open_draft(cast.commitment, returned.period, by=cast.reporter), cast)
+    second = evidence.open_draft(cast.commitment, returned.period, by=cast.reporter)
+    make_evidence(second, cast.reporter, content=TINY_PDF + b"\n")
+    second = send(second, cast)
     review.approve_report(second, by=cast.supervisor, at=moment())
     assert not evidence.may_withdraw_file(Evidence.objects.with_decided().get(pk=row.pk), cast.reporter)
 

@@ -5,11 +5,11 @@ import uuid
 
 import pytest
 
-from commitments.choices import HeldMove, UpdateState
+from commitments.choices import HeldMove, Role, UpdateState
 from commitments.models import HeldAct, HistoryEntry, ProgressUpdate
 from commitments.workflow.refusals import Incomplete, Refused, Stale
-from commitments.workflow.reports import evidence, held_acts, moves, review
-from tests.world import make_evidence, make_update, moment
+from commitments.workflow.reports import delegation, evidence, held_acts, moves, review
+from tests.world import make_evidence, make_update, make_user, moment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("acts_held")]
 SECOND = datetime.timedelta(seconds=1)
@@ -111,6 +111,16 @@ def test_a_signature_is_held_in_the_same_way(cast):
     assert now_stands(update).state == UpdateState.SIGNING
     held_acts.carry_out(held)
     assert (now_stands(update).state, now_stands(update).submitted_at) == (UpdateState.SUBMITTED, moment())
+
+
+def test_what_was_pressed_just_after_midnight_counts_for_that_day(cast):
+    approver, deputy = cast.with_approver(), make_user("judy", Role.REPORTER, cast.department)
+    day = datetime.date(2024, 10, 20)
+    delegation.delegate(deputy=deputy, starts=day, ends=day, by=approver, at=moment("2024-10-19"))
+    draft = make_update(cast.commitment, cast.reporter, value="7200")
+    update = moves.send_report(draft, by=cast.reporter, at=moment())
+    assert held_acts.carry_out(hold(update, deputy, moment("2024-10-20", "00:05"), move=HeldMove.SIGN))
+    assert now_stands(update).signed_for == approver
 
 
 def test_an_account_that_lost_its_role_meanwhile_decides_nothing(cast, update):
