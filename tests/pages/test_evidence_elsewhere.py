@@ -79,6 +79,7 @@ def make_row(cast):
 def test_a_file_of_the_returned_revision_still_counts_for_the_next(cast, client):
     returned = review.return_report(sent(cast, TINY_PDF), by=cast.supervisor, at=moment(), reason="请改文字")
     draft = evidence.open_draft(cast.commitment, returned.period, by=cast.reporter)
+    ProgressUpdate.objects.filter(pk=draft.pk).update(narrative="已全部建成。")
     moves.send_report(draft, by=cast.reporter, at=moment())
     client.force_login(cast.supervisor)
     text = client.get(f"/{PLAN}/review/").content.decode()
