@@ -1,11 +1,13 @@
 """What came back and goes round again: kept as it was, compared with what is sent, never sent unchanged in silence."""
 
+import dataclasses
+
 import pytest
 
-from commitments.models import ProgressUpdate, SentBack
+from commitments.models import Observation, ProgressUpdate, SentBack
 from commitments.workflow.refusals import Incomplete
 from commitments.workflow.reports import corrections, drafts, entries, evidence, moves, review
-from commitments.workflow.reports.returns import returns_of
+from commitments.workflow.reports.returns import FIELDS, kept_figure, returns_of
 from tests.world import make_approved, make_evidence, make_update, moment
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +130,10 @@ def test_the_queries_are_as_many_for_one_as_for_many(cast, given_back, django_as
     draft = written_again(given_back[0], cast.reporter)
     with django_assert_max_num_queries(8):
         returns_of([draft], inner=True)
+
+
+def test_nothing_a_reporter_enters_is_left_out_of_what_is_kept_and_compared():
+    entered = {each.name for each in dataclasses.fields(entries.ReportEntry)} - {"return_answer"}
+    assert entered == {*drafts.TEXTS, *FIELDS, "figures", "reached"}
+    figure = {each.name for each in dataclasses.fields(entries.Figure)}
+    assert {*kept_figure(Observation()), "as_typed"} - {"typed"} == figure
