@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from commitments.choices import UpdateState
 from commitments.models import Observation, ProgressUpdate, SentBack
 from commitments.workflow.refusals import Incomplete
 from commitments.workflow.reports import corrections, drafts, entries, evidence, moves, review
@@ -102,7 +103,7 @@ def test_an_answer_is_to_one_return_and_not_to_the_next(cast, given_back):
 def test_taken_back_by_its_author_it_asks_for_nothing(cast):
     sent = moves.send_report(make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment())
     draft = moves.withdraw_report(sent, by=cast.reporter, at=moment())
-    assert moves.send_report(draft, by=cast.reporter, at=moment()).return_answer == ""
+    assert moves.send_report(draft, by=cast.reporter, at=moment()).state == UpdateState.SUBMITTED
 
 
 def test_the_office_does_not_read_what_was_handed_back_inside_the_department(cast):
