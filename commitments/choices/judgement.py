@@ -38,6 +38,7 @@ class Reason(TextChoices):
     MET = "met", _("Target met")
     AHEAD = "ahead", _("Ahead of schedule")
     ON_PACE = "on_pace", _("On schedule")
+    WITHIN_ALLOWANCE = "within_allowance", _("Behind schedule, no warning yet")
     BEHIND = "behind", _("Behind schedule")
     WITHIN = "within", _("Within the limit")
     EXCEEDED = "exceeded", _("Limit exceeded")

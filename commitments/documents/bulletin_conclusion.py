@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from ..choices import Kind, Lamp, Measured
-from ..rules.lamp import average_completion
+from ..choices import Lamp, Reason
+from ..rules.completion import completion_of, target_shares
 from ..rules.pace import elapsed_share
 from . import bulletin_words as words
 
@@ -18,25 +18,14 @@ def conclusion_lines(period, judged: dict, previous: dict) -> list[str]:
 
 
 def time_and_work(period, judged: dict) -> str:
-    attained, expected, count = average_completion(completion_pairs(judged))
-    elapsed = words.one_decimal(elapsed_share(period.plan.starts, period.plan.ends, period.ends))
-    begun = f"截至{words.full_day_words(period.ends)},时间过去{elapsed}%"
-    if not count:
-        return f"{begun}。"
-    gap = words.schedule_words(attained - expected)
-    return f"{begun},{count}项可量化目标平均完成{words.one_decimal(attained)}%,{gap}。"
+    elapsed = elapsed_share(period.plan.starts, period.plan.ends, period.ends)
+    return words.time_and_work_words(period.ends, elapsed, completion_of(target_shares(judged_rows(judged))))
 
 
-def completion_pairs(judged: dict) -> list:
-    """Return (attained, expected) of every reported flow, stock and coverage target, a shared indicator once."""
-    pairs = {}
+def judged_rows(judged: dict):
+    """Yield the commitments as rules.completion wants them."""
     for commitment, (verdict, _update) in judged.items():
-        if commitment.kind not in Kind.averaged():
-            continue
-        for target, component in zip(commitment.targets.all(), verdict.components, strict=False):
-            if target.measured == Measured.OBSERVED and component.attained is not None:
-                pairs.setdefault(target.indicator_id, (component.attained, component.expected))
-    return list(pairs.values())
+        yield commitment, commitment.kind, verdict, verdict.components
 
 
 def lamps_line(judged: dict, previous: dict) -> str:
@@ -50,11 +39,22 @@ def lamps_line(judged: dict, previous: dict) -> str:
 
 
 def reporting_line(judged: dict) -> str:
-    approved = sum(update is not None for _verdict, update in judged.values())
-    missing = [c for c, (verdict, update) in judged.items() if update is None and verdict.reason == "not_reported"]
-    departments = {c.lead for c in missing}
-    line = f"应报{len(judged)}项,审核通过{approved}项"
-    return f"{line};{len(departments)}个单位{len(missing)}项未报。" if missing else f"{line}。"
+    """Return how the reports owed stand: the states add up to them, and the departments of the missing are counted."""
+    stood = {c: report_state(*pair) for c, pair in judged.items()}
+    counts = Counter(stood.values())
+    said = "、".join(f"{word}{counts[word]}项" for word in words.REPORT_STATE_WORDS if counts[word])
+    departments = {c.lead for c, state in stood.items() if state == words.MISSING_WORD}
+    missing = f"(涉及{len(departments)}个单位)" if departments else ""
+    return f"应报{len(judged)}项:{said}{missing}。"
+
+
+def report_state(verdict, update) -> str:
+    """Return how a commitment's report of the period stands, in the bulletin's words."""
+    if update is not None:
+        return "审核通过"
+    if verdict.pending_review:
+        return "待审核"
+    return "退回" if verdict.reason == Reason.RETURNED else words.MISSING_WORD
 
 
 def decisions_asked(judged: dict, most: int = 5) -> list[dict]:

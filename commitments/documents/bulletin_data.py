@@ -59,25 +59,24 @@ def bulletin_item(number: int, commitment, verdict, update) -> dict:
         "mark": [commitment.quote_start - begin, commitment.quote_end - begin],
         "departments": "、".join(department.short_name for department in commitment.responsible),
         "outcome": outcome_words(commitment, verdict, update), "lamp": lamp, "status_word": words.LAMP_WORDS[lamp],
-        "rate": words.percent_words(verdict.attained), "gap": words.signed_gap(printed_gap(verdict)),
-        "note": words.office_words(verdict) if update else words.PENDING_WORDS.get(verdict.reason, ""),
+        "rate": words.percent_words(verdict.told_share), "gap": words.signed_gap(verdict.told_gap),
+        "note": words.office_words(verdict) if update else "",
     }  # fmt: skip
-
-
-def printed_gap(verdict):
-    """Return the gap to print: of rates the points below the target, not the share's gap."""
-    component = verdict.deciding
-    return -component.short_by if component is not None and component.short_by is not None else verdict.gap
 
 
 def outcome_words(commitment, verdict, update) -> str:
     """Return 完成情况: the narrative, and the judgement with its figures; or why there is none."""
     if update is None:
-        return f"{words.PENDING_WORDS.get(verdict.reason, '本期未报')}。"
+        return f"{unreported_words(verdict)}。"
     judgement = words.judgement_words(verdict, commitment.kind)
     narrative = update.narrative.rstrip("。;； ")
     provisional = "(预计)" if verdict.provisional else ""
     return f"{narrative}。{judgement}{provisional}。" if judgement else f"{narrative}。"
+
+
+def unreported_words(verdict) -> str:
+    """Return why an item has no approved report of the period; what awaits review was reported."""
+    return words.PENDING_REVIEW_WORDS if verdict.pending_review else words.PENDING_WORDS.get(verdict.reason, "本期未报")
 
 
 def behind_schedule(judged: dict, items: dict) -> list[dict]:

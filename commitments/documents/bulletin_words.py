@@ -1,9 +1,12 @@
 """The bulletin's sentences, made from codes and figures. Documents are Chinese whatever the reader's language."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from ..choices import Kind, Lamp, Reason
+from ..rules.completion import Completion
 from ..rules.quantity import format_quantity
+from ..rules.shown import format_gap, format_points, format_share, format_share_exactly
+from ..rules.target import POINT_UNITS
 
 LAMP_WORDS = {Lamp.DONE: "完成", Lamp.GREEN: "正常", Lamp.YELLOW: "预警", Lamp.RED: "滞后", Lamp.GREY: "待定"}
 QUARTER_NUMERALS = "一二三四"
@@ -18,6 +21,10 @@ PENDING_WORDS = {
     Reason.COMPONENTS_PENDING: "部分内容待报",
 }
 
+PENDING_REVIEW_WORDS = "本期已报,待审核,亮灯沿用已审核数据"
+MISSING_WORD = "未报"
+REPORT_STATE_WORDS = ("审核通过", "待审核", "退回", MISSING_WORD)
+
 
 def full_day_words(day) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
@@ -29,34 +36,40 @@ def period_words(code: str) -> str:
     return f"{year}年{QUARTER_NUMERALS[int(part[1]) - 1]}季度" if part[0] == "Q" else f"{year}年{int(part)}月"
 
 
-def one_decimal(value: Decimal) -> str:
-    return str(value.quantize(Decimal("0.1"), ROUND_HALF_UP)).replace("-", "−")
-
-
-def two_decimals(value: Decimal) -> str:
-    """Return up to two decimals without trailing zeros."""
-    text = f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def percent_words(value: Decimal | None) -> str:
-    return "" if value is None else f"{one_decimal(value)}%"
+    """Return a share for a column: 62.0%, 99.96%; empty without one."""
+    return "" if value is None else format_share(value)
 
 
 def signed_gap(value: Decimal | None) -> str:
-    """Return a gap with its sign; an exact zero is ±0.0."""
-    if value is None:
-        return ""
-    if value == 0:
-        return "±0.0"
-    return f"{'+' if value > 0 else '−'}{one_decimal(abs(value))}"
+    """Return a gap with its sign for a column: −8.0, −0.04, ±0.0; empty without one."""
+    return "" if value is None else format_gap(value)
 
 
 def schedule_words(gap: Decimal) -> str:
     """Return 超序时进度…, 低于序时进度… or 与序时进度持平."""
     if gap == 0:
         return "与序时进度持平"
-    return f"{'超' if gap > 0 else '低于'}序时进度{two_decimals(abs(gap))}个百分点"
+    return f"{'超' if gap > 0 else '低于'}序时进度{format_points(gap)}个百分点"
+
+
+def completion_words(completion: Completion) -> str:
+    """Return the average completion beside what was expected of the same targets, and the rule of the mean."""
+    attained, expected = format_share(completion.attained), format_share(completion.expected)
+    points = format_points(completion.gap)
+    apart = f"{'超' if completion.gap > 0 else '低'}{points}个百分点" if completion.gap else "与应完成持平"
+    return f"{completion.count}项可量化目标平均完成{attained},应完成{expected},{apart}(单项按0至100%计,共用指标计一次)"
+
+
+def time_and_work_words(cutoff, elapsed: Decimal, completion: Completion) -> str:
+    """Return the conclusion in a sentence: the time gone beside the work done."""
+    begun = f"截至{full_day_words(cutoff)},时间过去{format_share(elapsed)}"
+    return f"{begun},{completion_words(completion) if completion.count else '尚无可量化数据'}。"
+
+
+def distance_words(value: Decimal, unit: str) -> str:
+    """Return a distance from a target or a limit: in percentage points of a percentage, else in its unit."""
+    return f"{format_quantity(value)}{'个百分点' if unit in POINT_UNITS else unit}"
 
 
 def judgement_words(verdict, kind: str) -> str:
@@ -66,13 +79,20 @@ def judgement_words(verdict, kind: str) -> str:
         return PENDING_WORDS.get(verdict.reason, "")
     if component is None:
         return ""
-    if component.short_by is not None:
-        return f"低于目标{two_decimals(component.short_by)}个百分点" if component.short_by > 0 else "达到目标"
-    if component.over_by is not None:
-        return f"超过上限{two_decimals(component.over_by)}个百分点" if component.over_by > 0 else "在上限以内"
+    if component.in_own_points:
+        return own_points_words(component)
     if kind != Kind.MILESTONE and verdict.attained is not None and verdict.gap is not None:
-        return f"完成率{two_decimals(verdict.attained)}%,{schedule_words(verdict.gap)}"
+        return f"完成率{format_share_exactly(verdict.attained)},{schedule_words(verdict.gap)}"
     return ""
+
+
+def own_points_words(component) -> str:
+    """Return how a rate stands to its target, or a limit to its bound; exactly there may still be not enough."""
+    if component.short_by is not None:
+        below = f"低于目标{distance_words(component.short_by, component.unit)}"
+        return below if component.short_by else "达到目标" if component.met else "恰为目标数,未突破"
+    above = f"超过上限{distance_words(component.over_by, component.unit)}"
+    return above if component.over_by else "在上限以内" if component.met else "等于上限,未低于上限"
 
 
 def office_words(verdict) -> str:

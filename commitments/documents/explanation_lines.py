@@ -7,9 +7,11 @@ from django.utils.translation import ngettext
 
 from ..choices import Reason
 from ..rules.explanation import Explanation
+from ..rules.quantity import format_quantity
 from ..rules.shares import CENT
+from ..rules.shown import format_share_exactly
 from . import judgement_words as words
-from .judgement_words import day_or_month_end, figure_with_separators, share_text
+from .judgement_words import day_or_month_end
 
 
 def explanation_lines(told: Explanation) -> list[str]:
@@ -18,7 +20,7 @@ def explanation_lines(told: Explanation) -> list[str]:
 
 
 def with_unit(value, told: Explanation) -> str:
-    return f"{figure_with_separators(value)}{told.unit}"
+    return f"{format_quantity(value)}{told.unit}"
 
 
 def reading_line(figures: dict, told: Explanation) -> str:
@@ -32,9 +34,9 @@ def attained_line(formula: str):
     """Return the writer of an attained share by its formula over value, target and baseline."""
 
     def write(figures: dict, _told) -> str:
-        numbers = {name: figure_with_separators(value) for name, value in figures.items()}
+        numbers = {name: format_quantity(value) for name, value in figures.items()}
         return _("Attained: %(formula)s = %(share)s") % {
-            "formula": formula.format(**numbers), "share": share_text(figures["attained"]),
+            "formula": formula.format(**numbers), "share": format_share_exactly(figures["attained"]),
         }  # fmt: skip
 
     return write
@@ -42,18 +44,18 @@ def attained_line(formula: str):
 
 def trajectory_line(figures: dict, _told) -> str:
     at_point = figures["to"] == figures["on"]
-    values = {"share": share_text(figures["expected"]), "day": day_or_month_end(figures["on"])}
+    values = {"share": format_share_exactly(figures["expected"]), "day": day_or_month_end(figures["on"])}
     if at_point or figures["to"] == figures["from"]:
         return _("Expected: %(share)s by %(day)s, as planned.") % values
-    values |= {"first": share_text(figures["from_share"]), "from": day_or_month_end(figures["from"])}
-    values |= {"last": share_text(figures["to_share"]), "to": day_or_month_end(figures["to"])}
+    values |= {"first": format_share_exactly(figures["from_share"]), "from": day_or_month_end(figures["from"])}
+    values |= {"last": format_share_exactly(figures["to_share"]), "to": day_or_month_end(figures["to"])}
     return _("Expected: %(share)s by %(day)s, between %(first)s (%(from)s) and %(last)s (%(to)s).") % values
 
 
 def elapsed_line(figures: dict, _told) -> str:
-    gone, whole = (figure_with_separators(figures[name].quantize(CENT)) for name in ("gone", "all"))
+    gone, whole = (format_quantity(figures[name].quantize(CENT)) for name in ("gone", "all"))
     return _("Expected: %(gone)s of %(all)s months = %(share)s") % {
-        "gone": gone, "all": whole, "share": share_text(figures["expected"]),
+        "gone": gone, "all": whole, "share": format_share_exactly(figures["expected"]),
     }  # fmt: skip
 
 
@@ -61,25 +63,25 @@ def step_line(figures: dict, _told) -> str:
     if figures["at"] is None:
         return _("Expected: nothing before the first planned day.")
     return _("Expected: %(share)s since %(day)s; so few are due on the planned days.") % {
-        "share": share_text(figures["share"]), "day": day_or_month_end(figures["at"]),
+        "share": format_share_exactly(figures["share"]), "day": day_or_month_end(figures["at"]),
     }  # fmt: skip
 
 
 def whole_units_line(figures: dict, told: Explanation) -> str:
     return _("Whole units are owed: %(count)s of %(units)s = %(share)s") % {
         "count": with_unit(figures["count"].quantize(Decimal(1)), told), "units": with_unit(figures["units"], told),
-        "share": share_text(figures["expected"]),
+        "share": format_share_exactly(figures["expected"]),
     }  # fmt: skip
 
 
 def gap_line(figures: dict, _told) -> str:
-    values = {name: share_text(figures[name]) for name in ("attained", "expected")} | {
-        "gap": figure_with_separators(figures["gap"])
+    values = {name: format_share_exactly(figures[name]) for name in ("attained", "expected")} | {
+        "gap": format_quantity(figures["gap"])
     }
     text = _("Gap: %(attained)s − %(expected)s = %(gap)s points") % values
     if figures["ratio"] is None:
         return text
-    return _("%(gap)s; %(ratio)s of plan") % {"gap": text, "ratio": share_text(figures["ratio"])}
+    return _("%(gap)s; %(ratio)s of plan") % {"gap": text, "ratio": format_share_exactly(figures["ratio"])}
 
 
 def over_line(figures: dict, told: Explanation) -> str:
@@ -90,12 +92,13 @@ def over_line(figures: dict, told: Explanation) -> str:
 
 
 def short_line(figures: dict, told: Explanation) -> str:
-    return _("A rate speaks in its own points: %(words)s.") % {"words": words.rate_words(figures["short_by"])}
+    below = words.rate_words(figures["short_by"], told.unit)
+    return _("A rate speaks in its own points: %(words)s.") % {"words": below}
 
 
 def thresholds_line(figures: dict, _told) -> str:
     return _("Rule: above %(yellow)s points on track, from %(yellow)s to %(red)s warning, below %(red)s behind.") % {
-        "yellow": figure_with_separators(figures["yellow"]), "red": figure_with_separators(figures["red"]),
+        "yellow": format_quantity(figures["yellow"]), "red": format_quantity(figures["red"]),
     }  # fmt: skip
 
 
@@ -143,7 +146,7 @@ LINE_WRITERS = {
     "expected_time": elapsed_line,
     "expected_step": step_line,
     "expected_due": lambda f, _told: (
-        _("Expected: %(share)s; so few are due on the due day.") % {"share": share_text(f["expected"])}
+        _("Expected: %(share)s; so few are due on the due day.") % {"share": format_share_exactly(f["expected"])}
     ),
     "expected_whole": whole_units_line,
     "gap": gap_line,

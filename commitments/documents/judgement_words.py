@@ -2,7 +2,7 @@
 
 import calendar
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils import dateformat
 from django.utils.translation import gettext as _
@@ -11,17 +11,8 @@ from django.utils.translation import ngettext, pgettext
 from ..choices import Comparator, Exactness, Lamp, Reason
 from ..rules.explanation import Explanation
 from ..rules.quantity import format_quantity
-from ..rules.shares import CENT
-
-
-def figure_with_separators(value: Decimal) -> str:
-    """Return a figure with separators and a real minus."""
-    return format_quantity(Decimal(value)).replace("-", "−")
-
-
-def share_text(value: Decimal) -> str:
-    """Return a share in percent with up to two decimals: 62%, 44.44%."""
-    return f"{figure_with_separators(value.quantize(CENT, ROUND_HALF_UP))}%"
+from ..rules.shown import format_points, format_share_exactly
+from ..rules.target import POINT_UNITS
 
 
 def day_or_month_end(day: date) -> str:
@@ -32,20 +23,21 @@ def day_or_month_end(day: date) -> str:
     return dateformat.format(day, _("F j"))
 
 
-def rate_words(short_by) -> str:
-    return (
-        _("%(points)s points below target") % {"points": figure_with_separators(short_by)}
-        if short_by
-        else _("on target")
-    )
+def distance_words(value: Decimal, unit: str) -> str:
+    """Return how far something is from its target or limit: in points of a percentage, else in its unit."""
+    if unit and unit not in POINT_UNITS:
+        return f"{format_quantity(value)}{unit}"
+    return _("%(points)s points") % {"points": format_quantity(value)}
 
 
-def ceiling_words(over_by) -> str:
-    return (
-        _("%(points)s points over the limit") % {"points": figure_with_separators(over_by)}
-        if over_by
-        else _("within the limit")
-    )
+def rate_words(short_by: Decimal, unit: str = "") -> str:
+    return _("%(distance)s below target") % {"distance": distance_words(short_by, unit)} if short_by else _("on target")
+
+
+def ceiling_words(over_by: Decimal, unit: str = "") -> str:
+    if not over_by:
+        return _("within the limit")
+    return _("%(distance)s over the limit") % {"distance": distance_words(over_by, unit)}
 
 
 def gap_words(gap) -> str:
@@ -53,7 +45,7 @@ def gap_words(gap) -> str:
     if gap == 0:
         return _("exactly on schedule")
     words = _("%(points)s points ahead of schedule") if gap > 0 else _("%(points)s points behind schedule")
-    return words % {"points": figure_with_separators(abs(gap).quantize(CENT))}
+    return words % {"points": format_points(gap)}
 
 
 def delay_words(days: int) -> str:
@@ -91,20 +83,18 @@ def explanation_sentence(told: Explanation) -> str:
         "day": day_or_month_end(component.cutoff),
     }
     if component.short_by is not None:
-        values |= {
-            "judged": rate_words(component.short_by) if component.short_by or component.met else _("not exceeded")
-        }
+        exactly = not component.short_by and not component.met
+        values["judged"] = _("not exceeded") if exactly else rate_words(component.short_by, told.unit)
         return _("%(actual)s by %(day)s, target %(target)s: %(judged)s, %(lamp)s") % values
     if component.over_by is not None:
-        judged = (
-            ceiling_words(component.over_by) if component.over_by or component.met else _("at the limit, not below it")
-        )
-        return _("%(actual)s by %(day)s, limit %(target)s: %(judged)s, %(lamp)s") % (values | {"judged": judged})
+        exactly = not component.over_by and not component.met
+        values["judged"] = _("at the limit, not below it") if exactly else ceiling_words(component.over_by, told.unit)
+        return _("%(actual)s by %(day)s, limit %(target)s: %(judged)s, %(lamp)s") % values
     if component.gap is None:
         return _("%(actual)s by %(day)s, target %(target)s: %(lamp)s") % values
     values |= {
-        "expected": share_text(component.expected),
-        "attained": share_text(component.attained),
+        "expected": format_share_exactly(component.expected),
+        "attained": format_share_exactly(component.attained),
         "gap": gap_words(component.gap),
     }
     return _("%(expected)s due by %(day)s, actual %(actual)s = %(attained)s, %(gap)s: %(lamp)s") % values
@@ -146,7 +136,7 @@ def milestone_sentence(told: Explanation) -> str:
 def reported_words(told: Explanation) -> str:
     """Return what was reported, with its unit, as exactly as it was."""
     reading = told.figures("reading")
-    text = f"{figure_with_separators(reading['value'])}{told.unit}"
+    text = f"{format_quantity(reading['value'])}{told.unit}"
     if reading["exactness"] == Exactness.EXACT:
         return text
     return _("%(figure)s %(exactness)s") % {"figure": text, "exactness": Exactness(reading["exactness"]).label}
@@ -155,8 +145,8 @@ def reported_words(told: Explanation) -> str:
 def goal_words(told: Explanation) -> str:
     """Return the target with its comparator and unit."""
     target = told.figures("target")
-    value = figure_with_separators(target["value"]) + (
-        f"–{figure_with_separators(target['upper'])}" if target["upper"] is not None else ""
+    value = format_quantity(target["value"]) + (
+        f"–{format_quantity(target['upper'])}" if target["upper"] is not None else ""
     )
     comparator = Comparator(target["comparator"]).worded(target["direction"])
     return _("%(comparator)s %(value)s") % {"comparator": comparator, "value": f"{value}{told.unit}"}

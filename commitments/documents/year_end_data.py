@@ -5,8 +5,9 @@ from itertools import groupby
 
 from ..choices import YearEnd
 from ..models import Plan
+from ..rules.completion import Completion
 from ..workflow.judgement.outlook import plan_snapshot
-from ..workflow.judgement.year_end import YearEndResult, average_attained, year_end_results
+from ..workflow.judgement.year_end import YearEndResult, year_completion, year_end_results
 from ..workflow.record import newest_digest
 from ..workflow.snapshot.known_reports import end_of_day
 from . import bulletin_words, year_end_grounds, year_end_words
@@ -32,7 +33,7 @@ def year_end_data(plan: Plan, on) -> dict:
         "masthead": MASTHEAD, "title": f"{plan.title}年度任务完成情况", "period": f"{plan.year}年度",
         "issue_line": f"{plan.year}年度", "org": ORGAN, "number": "", "date": bulletin_words.full_day_words(on),
         "issued_on": str(on), "draft": draft, "sample": any(each.update and each.update.sample for each in found),
-        "conclusion": year_end_conclusion(rows, on, average_attained(known)), "classes": counted_classes(rows),
+        "conclusion": year_end_conclusion(rows, on, year_completion(known)), "classes": counted_classes(rows),
         "sections": year_end_sections(found, rows), "verification": None,
     }  # fmt: skip
     return (
@@ -85,14 +86,13 @@ def class_counts(rows: list[dict]) -> dict[str, list[int]]:
     return {str(code): [found[str(code), False], found[str(code), True]] for code in CLASS_WORDS}
 
 
-def year_end_conclusion(rows: list[dict], on, mean: tuple) -> list[str]:
+def year_end_conclusion(rows: list[dict], on, completion: Completion) -> list[str]:
     """Return the classes in one sentence, provisional and final apart, the average completion, and what changed."""
     whole = Counter(each["class"] for each in rows)
     day = bulletin_words.full_day_words(on)
     lines = [f"截至{day},{len(rows)}项任务中,{class_list(whole, all_four=True)}。", *final_and_provisional(rows)]
-    share, count = mean
-    if count:
-        lines.append(f"{count}项可量化目标平均完成{bulletin_words.one_decimal(share)}%(单项最高按100%计)。")
+    if completion.count:
+        lines.append(f"{bulletin_words.completion_words(completion)}。")
     changed = sum(bool(each["changes"]) for each in rows)
     if changed:
         lines.append(f"年内{changed}项任务调整了推进计划,年终仍按审议通过的目标判定。")

@@ -1,12 +1,11 @@
 """The arithmetic behind a class of the year-end pack, as a sentence. Chinese whatever the language."""
 
-from decimal import Decimal
-
 from ..choices import Comparator, Lamp, YearEnd
 from ..rules.quantity import format_quantity
 from ..rules.shares import HUNDRED
+from ..rules.shown import format_share_exactly
 from ..rules.year_end_explanation import ClassExplanation
-from .bulletin_words import LAMP_WORDS, two_decimals
+from .bulletin_words import LAMP_WORDS, distance_words
 from .year_end_words import day_in, measured_and_dated
 
 
@@ -46,10 +45,6 @@ def said_words(component: ClassExplanation, row) -> str:
     return f"最近亮灯为{LAMP_WORDS[lamp]},由督查室认定" if lamp else "未填报,由督查室认定"
 
 
-def plain_number(value: Decimal) -> str:
-    return format_quantity(value).replace("-", "−")
-
-
 def ground_words(component: ClassExplanation) -> str:
     """Return the arithmetic that puts a target into its class: 6,200根÷10,000根=62%,不足90%."""
     if component.why in MISSING_DATA_WORDS:
@@ -77,8 +72,9 @@ def share_words(formula: str):
 
     def write(component: ClassExplanation) -> str:
         figures = component.figures
-        told = {name: f"{plain_number(figures[name])}{component.unit}" for name in FORMULA_FIGURES if name in figures}
-        return f"{formula.format(**told)}={two_decimals(figures['attained'])}%,{nearly_met_words(component)}"
+        names = (name for name in FORMULA_FIGURES if name in figures)
+        told = {name: f"{format_quantity(figures[name])}{component.unit}" for name in names}
+        return f"{formula.format(**told)}={format_share_exactly(figures['attained'])},{nearly_met_words(component)}"
 
     return write
 
@@ -88,7 +84,8 @@ def nearly_met_words(component: ClassExplanation) -> str:
     figures, code = component.figures, component.code
     if code == YearEnd.MET:
         below = figures["comparator"] == Comparator.ABOUT and figures["value"] < figures["target"]
-        return f"在“左右”的允许范围内(不低于{plain_number(figures['floor'])}{component.unit})" if below else "达到目标"
+        floor = f"{format_quantity(figures['floor'])}{component.unit}"
+        return f"在“左右”的允许范围内(不低于{floor})" if below else "达到目标"
     if figures["comparator"] == Comparator.MORE_THAN and figures["value"] == figures["target"]:
         return "恰为目标数,未突破"
     if figures["attained"] >= HUNDRED:
@@ -99,8 +96,8 @@ def nearly_met_words(component: ClassExplanation) -> str:
 def class_rate_words(component: ClassExplanation) -> str:
     """Return a rate's distance in its own points; the share only decides whether it is nearly met."""
     figures = component.figures
-    distance, points = figures["value"] - figures["target"], "个百分点" if component.unit == "%" else component.unit
-    apart = f"{'高于' if distance > 0 else '低于'}目标{plain_number(abs(distance))}{points}"
+    distance = figures["value"] - figures["target"]
+    apart = f"{'高于' if distance > 0 else '低于'}目标{distance_words(abs(distance), component.unit)}"
     gap = apart if distance else "与目标持平"
     return (
         gap
@@ -111,21 +108,21 @@ def class_rate_words(component: ClassExplanation) -> str:
 
 def class_ceiling_words(component: ClassExplanation) -> str:
     figures = component.figures
-    value, limit = (f"{plain_number(figures[name])}{component.unit}" for name in ("value", "target"))
+    value, limit = (f"{format_quantity(figures[name])}{component.unit}" for name in ("value", "target"))
     if component.code == YearEnd.MET and figures["over"] > 0:
-        tolerance = plain_number(figures["tolerance"].normalize())
-        return f"{value},在“左右”的允许范围内(不超过{limit}加{tolerance}{component.unit})"
+        tolerance = distance_words(figures["tolerance"], component.unit)
+        return f"{value},在“左右”的允许范围内(不超过{limit}加{tolerance})"
     if component.code == YearEnd.MET:
         return f"{value},在上限{limit}以内"
     if figures["over"] <= 0:
         return f"{value},等于上限,未低于上限"
-    leeway = f"上限的十分之一({plain_number(figures['leeway'].normalize())}{component.unit})"
+    leeway = f"上限的十分之一({distance_words(figures['leeway'], component.unit)})"
     beyond = f"未超出{leeway}" if component.code == YearEnd.NEARLY else f"超出{leeway}"
-    return f"{value},高于上限{limit},高出{plain_number(figures['over'])}{component.unit},{beyond}"
+    return f"{value},高于上限{limit},高出{distance_words(figures['over'], component.unit)},{beyond}"
 
 
 def plain_words(component: ClassExplanation) -> str:
-    value, target = (f"{plain_number(component.figures[name])}{component.unit}" for name in ("value", "target"))
+    value, target = (f"{format_quantity(component.figures[name])}{component.unit}" for name in ("value", "target"))
     return f"{value},目标{target},{'达到目标' if component.code == YearEnd.MET else '未达目标'}"
 
 

@@ -63,6 +63,22 @@ class Verdict(models.Model):
     def __str__(self):
         return f"{self.commitment.code} {self.on} {self.official}"
 
+    @property
+    def told_share(self):
+        """The attained share as it is told: None of a rate, which speaks in its own points."""
+        return self.attained if self.short_by is None else None
+
+    @property
+    def told_gap(self):
+        """The gap in points of the plan as it is told: None of a rate."""
+        return self.gap if self.short_by is None else None
+
+    @property
+    def unit(self) -> str:
+        """The unit of `short_by` and `over_by`: that of the component which decided."""
+        deciding = (c for c in self.components if (c["lamp"], c["reason"]) == (self.lamp, self.reason))
+        return next(deciding, {}).get("unit", "")
+
 
 class Overrule(models.Model):
     """The office's lamp from the day `valid_from` on; no lamp: the office's lamp is lifted, the computed one counts.

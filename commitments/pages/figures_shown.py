@@ -1,6 +1,6 @@
 """Figures as a page shows them: quantities, shares in percent, gaps in points, days; and the bar that shows a share."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..rules.quantity import format_quantity
+from ..rules.shares import counted_share
+from ..rules.shown import format_change, format_gap, format_points, format_share, format_share_exactly
 
-TENTH, HUNDREDTH, HUNDRED = Decimal("0.1"), Decimal("0.01"), Decimal(100)
 HATCHED = ("yellow", "red")
 BAR = (
     '<svg class="bar{}" role="img" aria-label="{}"><rect class="track" width="100%" height="100%"/>'
@@ -20,33 +21,32 @@ GAP = '<rect class="ht" x="{}%" width="{}%" height="100%" fill="url(#h-{})"/>'
 
 def quantity(value) -> str:
     """Return a figure with thousands separators and a real minus: 10,000, −4.5; "" without one."""
-    return "" if value is None else format_quantity(Decimal(value)).replace("-", "−")
+    return "" if value is None else format_quantity(Decimal(value))
 
 
 def percent(value) -> str:
-    """Return a share in percent with one decimal, rounded half up: 66.9%; "" without one."""
-    return "" if value is None else f"{value.quantize(TENTH, ROUND_HALF_UP)}%".replace("-", "−")
+    """Return a share in percent as a column shows it: 66.94%, 62.0%; "" without one."""
+    return "" if value is None else format_share(value)
 
 
 def share_exactly(value) -> str:
-    """Return a planned share as exactly as needed: 70%, 33.33%."""
-    return "" if value is None else f"{quantity(value.quantize(HUNDREDTH, ROUND_HALF_UP))}%"
+    """Return a share in percent as a sentence tells it: 70%, 33.33%; "" without one."""
+    return "" if value is None else format_share_exactly(value)
 
 
 def points(value) -> str:
-    """Return a gap with its sign and one decimal: +10.4, −8.0; an exact zero is ±0.0."""
-    if value is None:
-        return ""
-    if value == 0:
-        return "±0.0"
-    return f"{'+' if value > 0 else '−'}{abs(value).quantize(TENTH, ROUND_HALF_UP)}"
+    """Return a gap with its sign as a column shows it: +10.4, −8.0, ±0.0; "" without one."""
+    return "" if value is None else format_gap(value)
+
+
+def distance(value) -> str:
+    """Return a gap's size in points as a sentence tells it: 8, 4.19."""
+    return format_points(value)
 
 
 def signed_quantity(value) -> str:
     """Return a change with its sign: +8,450, −120, ±0."""
-    if value == 0:
-        return "±0"
-    return f"{'+' if value > 0 else '−'}{format_quantity(abs(value))}"
+    return format_change(value)
 
 
 def days_left(day, today) -> str:
@@ -61,7 +61,7 @@ def bar(attained, expected, lamp="", met=False):
         "attained": percent(attained), "expected": percent(expected),
     }  # fmt: skip
     # Values come from Decimal figures alone, and words from the catalogue: cheaper than escaping each.
-    filled, planned = clamped(attained), clamped(expected)
+    filled, planned = counted_share(attained), counted_share(expected)
     gap = GAP.format(filled, planned - filled, lamp) if lamp in HATCHED and planned > filled else ""
     return mark_safe(BAR.format(" met" if met else "", words, filled, gap, planned))  # noqa: S308
 
@@ -69,10 +69,6 @@ def bar(attained, expected, lamp="", met=False):
 def late_words(days: int) -> str:
     """Return how late something is: 1 day late, 3 days late."""
     return ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days}
-
-
-def clamped(value: Decimal) -> Decimal:
-    return max(Decimal(0), min(HUNDRED, value))
 
 
 def icon(name: str):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from ..choices import BaselineState, Basis, DataState, Lamp, Reason
 from .facts import ComponentVerdict, MilestoneFacts, TargetFacts, Thresholds
 from .pace import expected_share
-from .shares import HUNDRED, rounded_share
+from .shares import HUNDRED, NOTHING, rounded_share
 from .target import CEILING_LEEWAY, Measure, attained_share, is_met, whole_units
 
 PENDING_REASONS = {
@@ -36,6 +36,7 @@ def judge_target(facts: TargetFacts, due: date, year_end: date, thresholds: Thre
         met=met,
         cutoff=reading.cutoff,
         provisional=not reading.final,
+        unit=measure.unit,
         **figures,
     )
 
@@ -56,10 +57,16 @@ def figures_of_reading(facts: TargetFacts) -> dict:
     figures = {"attained": share, "expected": planned}
     if share is not None:
         figures["gap"] = rounded_share(share - planned)
-        figures["ratio"] = rounded_share(share / planned * HUNDRED) if planned and not measure.is_rate else None
+        figures["ratio"] = ratio_to_plan(share, planned) if not measure.is_rate else None
     if measure.is_rate:
         figures["short_by"] = max(Decimal(0), measure.value - value)
     return figures
+
+
+def ratio_to_plan(share: Decimal, planned: Decimal) -> Decimal | None:
+    """Return the attained share in percent of the planned one; None where nothing is planned, or less than nothing
+    attained: a level below its baseline is no part of the way."""
+    return rounded_share(share / planned * HUNDRED) if planned and share >= 0 else None
 
 
 def target_lamp(facts, figures, met, due, year_end, thresholds) -> tuple[str, str]:
@@ -74,7 +81,7 @@ def target_lamp(facts, figures, met, due, year_end, thresholds) -> tuple[str, st
     if figures.get("gap") is None:
         return (Lamp.GREEN, Reason.MET) if met else (Lamp.RED, Reason.BEHIND)
     if met:
-        return Lamp.GREEN, Reason.AHEAD if figures["gap"] > 0 else Reason.ON_PACE
+        return Lamp.GREEN, reason_of_gap(max(NOTHING, figures["gap"]))
     return gap_lamp(figures["gap"], thresholds)
 
 
@@ -88,8 +95,15 @@ def ceiling_lamp(limit: Decimal, over_by: Decimal, met: bool) -> tuple[str, str]
 def gap_lamp(gap: Decimal, thresholds: Thresholds) -> tuple[str, str]:
     """gap > −10 green; −30 to −10 yellow, both ends included; below red (a published rule)."""
     if gap > thresholds.yellow:
-        return Lamp.GREEN, Reason.AHEAD if gap > 0 else Reason.ON_PACE
+        return Lamp.GREEN, reason_of_gap(gap)
     return (Lamp.YELLOW if gap >= thresholds.red else Lamp.RED), Reason.BEHIND
+
+
+def reason_of_gap(gap: Decimal) -> str:
+    """Return how a green lamp's gap is told: ahead, exactly on pace, or behind by less than the warning takes."""
+    if gap == 0:
+        return Reason.ON_PACE
+    return Reason.AHEAD if gap > 0 else Reason.WITHIN_ALLOWANCE
 
 
 def judge_milestone(facts: MilestoneFacts, cutoff: date | None, due: date, thresholds: Thresholds) -> ComponentVerdict:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from ..choices import BaselineState, Kind, Measured
 from .pace import Pace
-from .target import Measure, Reading
+from .shares import NOTHING
+from .target import POINT_UNITS, Measure, Reading
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class ComponentVerdict:
     """The judgement of one target or milestone; shares, gap and ratio in percent, rounded to 0.01.
 
     `short_by` is a rate's distance below its target in its own points, `over_by` a ceiling's excess,
-    `late_days` a milestone's lateness on the cut-off day (negative: early).
+    `late_days` a milestone's lateness on the cut-off day (negative: early). `unit` is the indicator's.
     """
 
     label: str
@@ -100,6 +101,12 @@ class ComponentVerdict:
     met: bool = False
     cutoff: date | None = None
     provisional: bool = False
+    unit: str = ""
+
+    @property
+    def in_own_points(self) -> bool:
+        """Whether it speaks in its own points or unit; its share, if any, only lights the lamp and is not told."""
+        return self.short_by is not None or self.over_by is not None
 
 
 @dataclass(frozen=True)
@@ -124,6 +131,19 @@ class CommitmentVerdict:
     office: str = ""
     office_reason: str = ""
     office_since: date | None = None
+
+    @property
+    def told_share(self) -> Decimal | None:
+        """The attained share as it is told: None of what speaks in its own points."""
+        return None if self.deciding is not None and self.deciding.in_own_points else self.attained
+
+    @property
+    def told_gap(self) -> Decimal | None:
+        """The gap as it is told, in percentage points: of a rate those below its target, of a limit none."""
+        if self.told_share is not None or self.deciding is None:
+            return self.gap
+        short_by = self.deciding.short_by
+        return None if short_by is None or self.deciding.unit not in POINT_UNITS else NOTHING - short_by
 
     @property
     def official(self) -> str:

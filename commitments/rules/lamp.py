@@ -8,7 +8,6 @@ from ..choices import Kind, Lamp, Measured, Reason
 from .components import judge_milestone, judge_target
 from .facts import CommitmentFacts, CommitmentVerdict, ComponentVerdict
 from .period import is_stale
-from .shares import HUNDRED, rounded_share
 
 # How the report stands → why the lamp is withheld.
 WITHHELD = {
@@ -101,16 +100,3 @@ def judge_qualitative(facts: CommitmentFacts, pending: bool) -> CommitmentVerdic
 def is_component_stale(facts: CommitmentFacts, component: ComponentVerdict | None) -> bool:
     cutoff = (component.cutoff if component else None) or facts.cutoff
     return bool(cutoff and facts.period_end and is_stale(cutoff, facts.period_end))
-
-
-def average_completion(pairs) -> tuple[Decimal, Decimal, int]:
-    """Return (mean attained, mean expected, how many) of (attained, expected) shares in percent.
-
-    Each attained share is capped at 100 %; both means are unweighted and rounded to 0.01.
-    """
-    pairs = list(pairs)
-    if not pairs:
-        return Decimal(0), Decimal(0), 0
-    attained = sum((min(share, HUNDRED) for share, _expected in pairs), Decimal(0)) / len(pairs)
-    planned = sum((share for _attained, share in pairs), Decimal(0)) / len(pairs)
-    return rounded_share(attained), rounded_share(planned), len(pairs)

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from .shares import HUNDRED, rounded_share
-from .target import Measure, Reading, is_met
+from .shares import CENT, HUNDRED, rounded_share
+from .target import Measure, Reading, is_met, told_figure
 
 
 def shortfall_percent(measure: Measure, value: Decimal | None) -> Decimal | None:
@@ -16,8 +16,13 @@ def shortfall_percent(measure: Measure, value: Decimal | None) -> Decimal | None
         return None
     if is_met(measure, Reading(value)):
         return Decimal(0)
-    short = value - measure.value if measure.keeps_within else measure.value - value
-    return max(rounded_share(short / abs(measure.value) * HUNDRED), Decimal("0.01"))
+    return max(rounded_share(shortfall(measure, value) / abs(measure.value) * HUNDRED), CENT)
+
+
+def shortfall(measure: Measure, value: Decimal) -> Decimal:
+    """Return by how much `value` would miss the target at the year's end, in the indicator's unit; below zero where
+    there is more than was asked."""
+    return value - measure.value if measure.keeps_within else measure.value - value
 
 
 def project_along_plan(
@@ -44,7 +49,8 @@ def mean_error(errors: list[Decimal]) -> Decimal | None:
 def projection(measure: Measure, value: Decimal, expected: Decimal | None) -> Decimal | None:
     """Return the value projected to the year's end at the present ratio to plan, in the indicator's unit.
 
-    None for rates and ceilings and while nothing is expected.
+    None for rates and ceilings and while nothing is expected. Whole things are projected whole, others to 0.01, and
+    neither onto a target that is missed.
     """
     projected = project_along_plan(measure, value, expected)
-    return None if projected is None else rounded_share(projected)
+    return None if projected is None else told_figure(measure, projected)

@@ -26,6 +26,7 @@ def within_precision(value: Decimal) -> Decimal:
 
 
 def format_quantity(value: Decimal) -> str:
-    """Return the figure with thousands separators and without trailing zeros: 10,000, 414.5."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    """Return the figure with separators, a real minus and without trailing zeros: 10,000, 414.5, −0.3, 0."""
+    text = f"{abs(value):,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"−{text}" if value < 0 else text

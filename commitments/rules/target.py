@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from ..choices import Basis, Comparator, DataState, Direction, Exactness
-from .shares import HUNDRED, rounded_share
+from .shares import HUNDRED, rounded_apart, rounded_completion
 
 CEILING_LEEWAY = Decimal("0.1")
 
@@ -14,6 +14,7 @@ FALLING = (Comparator.AT_MOST, Comparator.LESS_THAN)
 MEASURING = ("%", "百分点", "元", "公里", "米", "吨", "亩", "公顷", "/")
 # 5万人次 are fifty thousand: a fraction of the figure is whole people.
 MULTIPLIED = ("万", "亿")
+POINT_UNITS = ("%", "百分点", "个百分点")
 RATE_TOLERANCE, SHARE_TOLERANCE = Decimal("0.5"), Decimal("0.05")
 
 
@@ -56,6 +57,17 @@ class Measure:
         return not self.is_rate and not self.is_ceiling
 
     @property
+    def in_points(self) -> bool:
+        """Whether differences are told in percentage points: a percentage of a percentage says nothing."""
+        return self.unit in POINT_UNITS
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the unit counts whole things; of what measures a fraction can be owed."""
+        measures = any(word in self.unit for word in MEASURING) or self.unit.startswith(MULTIPLIED)
+        return bool(self.unit) and not measures and self.value == self.value.to_integral_value()
+
+    @property
     def starts_at(self) -> Decimal | None:
         """The baseline progress is counted from, or None when the whole value is; a coverage is counted as a level."""
         has_baseline = self.basis == Basis.LEVEL or self.paced_as_coverage
@@ -78,20 +90,20 @@ class Reading:
 
 
 def attained_share(measure: Measure, value: Decimal) -> Decimal | None:
-    """Return the attained share in percent, rounded to 0.01; None for a ceiling or a target of zero.
+    """Return the attained share in percent, to 0.01 and never rounded onto 0 or 100.
 
-    A rate with a target not above zero has no share either: it is met or not.
+    None for a ceiling or a target of zero. A rate with a target not above zero has no share either: it is met or not.
     """
     start = measure.starts_at
     if measure.is_ceiling:
         return None
     if start is not None:
-        return rounded_share((value - start) / (measure.value - start) * HUNDRED)
+        return rounded_completion((value - start) / (measure.value - start) * HUNDRED)
     if measure.value <= 0:
         return None
     if measure.comparator in FALLING:
-        return None if value <= 0 else rounded_share(measure.value / value * HUNDRED)
-    return rounded_share(value / measure.value * HUNDRED)
+        return None if value <= 0 else rounded_completion(measure.value / value * HUNDRED)
+    return rounded_completion(value / measure.value * HUNDRED)
 
 
 def is_met(measure: Measure, reading: Reading) -> bool:
@@ -129,7 +141,13 @@ def about_tolerance(measure: Measure) -> Decimal:
 def whole_units(measure: Measure) -> int | None:
     """Return the number of whole units owed (target − baseline), or None where the unit measures."""
     owed = measure.value - (measure.starts_at or 0)
-    measures = any(word in measure.unit for word in MEASURING) or measure.unit.startswith(MULTIPLIED)
-    if measures or not measure.unit or owed != owed.to_integral_value():
-        return None
-    return abs(int(owed))
+    return abs(int(owed)) if measure.is_counted and owed == owed.to_integral_value() else None
+
+
+def told_figure(measure: Measure, value: Decimal, *, most: bool = False) -> Decimal:
+    """Return a calculated figure of the measure as it is told: whole things whole, others to 0.01, and never on the
+    target it is short of. Whole things are cut to what is certainly there; with `most` up to what is needed."""
+    if not measure.is_counted:
+        return rounded_apart(value, measure.value)
+    up = most != (measure.comparator in FALLING)
+    return value.to_integral_value(ROUND_CEILING if up else ROUND_FLOOR)

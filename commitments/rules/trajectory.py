@@ -6,8 +6,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from .pace import HANDFUL, Pace, expected_share
-from .shares import CENT, HUNDRED
-from .target import Measure
+from .shares import CENT, HUNDRED, NOTHING
+from .target import Measure, told_figure
 from .text import plain_width
 from .workdays import ONE_DAY
 
@@ -76,9 +76,15 @@ def shares_on_days(pace: Pace, days: list[date]) -> list[Decimal]:
 
 
 def value_at_share(measure: Measure, share: Decimal) -> Decimal:
-    """Return the indicator's value at a share of the way, in its unit."""
-    start = measure.starts_at or 0
-    return start + (measure.value - start) * share / HUNDRED
+    """Return what has to be there at a share of the way, in the indicator's unit; of whole things the next whole one.
+
+    A third is planned as 33.33 %: shares end at 0.01, so half of that may be missing.
+    """
+    start = measure.starts_at or NOTHING
+    way = measure.value - start
+    if not measure.is_counted:
+        return told_figure(measure, start + way * share / HUNDRED)
+    return told_figure(measure, start + way * max(NOTHING, share - CENT / 2) / HUNDRED, most=True)
 
 
 def unit_steps(pace: Pace, units: int) -> list[tuple[date, int]]:

@@ -23,10 +23,11 @@ class ChangeOnLastYear:
 def compare_with_last_year(measure: Measure, last: Decimal) -> ChangeOnLastYear:
     """Return how the target compares with last year's result; both in the indicator's unit.
 
-    Of a limit (以内) a higher one asks for less. Rates are far more only by their own figure, as all others.
+    Of a limit (以内) a higher one asks for less. Rates are far more only by their own figure, as all others. Between
+    two percentages there is no share: they differ in points.
     """
     difference = measure.value - last
-    share = rounded_share(difference / abs(last) * HUNDRED) if last else None
+    share = rounded_share(difference / abs(last) * HUNDRED) if last and not measure.in_points else None
     harder = -difference if measure.keeps_within else difference
     if harder == 0:
         return ChangeOnLastYear(SAME, difference, share)

@@ -1,7 +1,5 @@
 """Words of the record: periods, history entries and the odd figure of a comparison."""
 
-from decimal import ROUND_HALF_UP, Decimal
-
 from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -69,12 +67,6 @@ def figures_words(entry) -> str:
 @register.filter
 def absolute(value):
     return abs(value)
-
-
-@register.filter
-def whole_percent(value) -> str:
-    """Return a share without decimals, rounded half up: 164%."""
-    return f"{value.quantize(Decimal(1), ROUND_HALF_UP)}%"
 
 
 @register.filter

@@ -6,7 +6,7 @@ Nothing here is shared with the product: its enumerations are plain words, its n
 from datetime import date, timedelta
 from fractions import Fraction
 
-from tests.recomputation.figures import axis, day_of, half_up, number
+from tests.recomputation.figures import axis, completion, day_of, half_up, number
 
 MEASURED_IN = ("%", "百分点", "元", "公里", "米", "吨", "亩", "公顷", "/")
 
@@ -189,7 +189,9 @@ class Sheet:
         if gap is None:
             return ("green", "met", None, expected, None, 0) if met else ("red", "behind", None, expected, None, 0)
         if met or gap > number(self.threshold("yellow_at", day)):
-            return "green", "ahead" if gap > 0 else "on_pace", attained, expected, gap, 0
+            behind = gap < 0 and not met
+            reason = "within_allowance" if behind else "ahead" if gap > 0 else "on_pace"
+            return "green", reason, attained, expected, gap, 0
         return (
             "yellow" if gap >= number(self.threshold("red_below", day)) else "red",
             "behind",
@@ -240,12 +242,12 @@ class Sheet:
 
     def attained(self, value, goal, base, falling):
         if base is not None:
-            return half_up((base - value) / (base - goal) * 100 if falling else (value - base) / (goal - base) * 100)
+            return completion((base - value) / (base - goal) * 100 if falling else (value - base) / (goal - base) * 100)
         if goal <= 0:
             return None
         if falling:
-            return half_up(goal / value * 100) if value > 0 else None
-        return half_up(value / goal * 100)
+            return completion(goal / value * 100) if value > 0 else None
+        return completion(value / goal * 100)
 
     def expected(self, commitment, target, goal, base, cutoff: date, day: date) -> Fraction:
         points = self.path(commitment, day)

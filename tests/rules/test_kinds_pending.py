@@ -43,11 +43,11 @@ def test_a_report_under_review_with_nothing_approved_before_is_pending_without_f
     ("components", "lamp", "reason"),
     [
         ((DONE, DONE), "done", "met"),
-        ((DONE, GREEN), "green", "on_pace"),
+        ((DONE, GREEN), "green", "within_allowance"),
         ((GREEN, YELLOW), "yellow", "behind"),
         ((YELLOW, RED, DONE), "red", "behind"),
         ((GREY, RED), "red", "behind"),
-        ((GREY, GREEN), "green", "on_pace"),
+        ((GREY, GREEN), "green", "within_allowance"),
         ((DONE, GREY), "grey", "parts_pending"),
         ((GREY, GREY), "grey", "no_data"),
     ],

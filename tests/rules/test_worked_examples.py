@@ -7,7 +7,7 @@ import pytest
 
 from commitments.choices import BaselineState, DataState, Kind, Lamp, Reason
 from commitments.rules.facts import CommitmentFacts, MilestoneFacts, TargetFacts
-from commitments.rules.lamp import average_completion, judge
+from commitments.rules.lamp import judge
 from commitments.rules.pace import Pace, elapsed_share, expected_share
 from commitments.rules.projections import projection
 from commitments.rules.target import Measure, Reading, is_met
@@ -215,11 +215,6 @@ def test_data_older_than_a_month_before_the_period_s_end_is_stale():
 
     assert not stale(datetime.date(2024, 8, 31))
     assert stale(datetime.date(2024, 8, 30))
-
-
-def test_the_mean_caps_each_share_at_a_hundred():
-    assert average_completion([(D(150), D(50)), (D(50), D(50))]) == (D("75.00"), D("50.00"), 2)
-    assert average_completion([]) == (0, 0, 0)
 
 
 def test_the_projection_divides_what_was_done_by_what_was_due():

@@ -94,7 +94,7 @@ class Plot:
         """Return an axis or point label; on the phone whole 万 are written as such."""
         if self.frame.short and value >= 10_000 and value % 1000 == 0:
             return f"{format_quantity(Decimal(value) / 10_000)}万"
-        return format_quantity(Decimal(value).quantize(Decimal("0.01")))
+        return format_quantity(Decimal(value))
 
     def path(self, points) -> str:
         return " ".join(f"{self.x(day)},{self.y(value)}" for day, value in points)

@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from ...documents.judgement_words import distance_words
 from ...models import Observation, ProgressUpdate, Target
 from ...rules.differences import differences
 from ...rules.facts import CommitmentVerdict, ComponentVerdict
+from ...rules.projections import shortfall
 from ...rules.quantity import format_quantity
+from ...rules.shown import format_growth
+from ...rules.target import Measure
+from ...rules.year_on_year import ChangeOnLastYear
 from ...workflow.reports.drafts import TEXTS
 from .chart import Chart
 
@@ -66,17 +73,28 @@ class TargetLine:
     """
 
     target: Target
+    measure: Measure
     observation: Observation | None
     component: ComponentVerdict | None
     projection: object
-    gained: object
-    gained_share: object
+    change: ChangeOnLastYear | None
     expected_value: object
     chart: Chart | None
     uses: list
     is_paced: bool
 
     @property
+    def change_words(self) -> str:
+        """By how much more or less than last year's result was promised: in points of percentages, else in percent."""
+        change, unit = self.change, self.target.indicator.unit
+        if change.difference == 0:
+            return _("as much as last year")
+        more = change.difference > 0
+        words = _("%(distance)s more than last year") if more else _("%(distance)s less than last year")
+        growth = "" if change.share is None else _(", ") + format_growth(change.share)
+        return words % {"distance": distance_words(abs(change.difference), unit)} + growth
+
+    @property
     def shortfall(self):
-        """By how much the projection misses the target."""
-        return self.target.value - self.projection
+        """By how much the projection misses the target, below zero where it does not."""
+        return shortfall(self.measure, self.projection)

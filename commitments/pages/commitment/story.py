@@ -13,6 +13,7 @@ from ...rules.facts import CommitmentVerdict
 from ...rules.pace import Pace, expected_share
 from ...rules.target import whole_units
 from ...rules.trajectory import value_at_share
+from ...rules.year_on_year import compare_with_last_year
 from ...workflow.judgement.trend import days_of_periods
 from ...workflow.reports import evidence
 from ...workflow.snapshot.known_reports import end_of_day
@@ -131,10 +132,9 @@ class Story:
         value = newest.value if newest else None
         planned = component.expected if component else None
         projected = projections.projection(measure, value, planned) if value is not None else None
-        gained = target.value - last.value if last and measure.is_paced else None
         return TargetLine(
-            target=target, observation=newest, component=component, projection=projected, gained=gained,
-            gained_share=gained / last.value * 100 if gained is not None and last.value else None,
+            target=target, measure=measure, observation=newest, component=component, projection=projected,
+            change=compare_with_last_year(measure, last.value) if last and measure.is_paced else None,
             expected_value=value_at_share(measure, planned) if planned is not None and measure.is_paced else None,
             chart=self.chart(target, facts, rows, projected, component) if measure.is_paced and rows else None,
             uses=self.beside.get(target.indicator_id, []) if target.measured == Measured.OBSERVED else [],

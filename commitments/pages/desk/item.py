@@ -6,8 +6,10 @@ from functools import cached_property
 from ...choices import Basis, Measured, UpdateState
 from ...models import Commitment, Observation, ProgressUpdate, Target
 from ...rules.plausibility import PlausibilityFlag, lamp_flags, text_flags
+from ...rules.trajectory import value_at_share
 from ...workflow.reports.drafts import TEXTS
 from ...workflow.reports.plausibility import flags_of_figures, largest_planned
+from ...workflow.snapshot.readings import measure_of
 
 
 @dataclass
@@ -149,7 +151,7 @@ class DeskItem:
         targets = self.targets
         if self.planned is None or len(targets) != 1 or targets[0].indicator.basis != Basis.FLOW:
             return None
-        return targets[0].value * self.planned / 100
+        return value_at_share(measure_of(targets[0], self.commitment.kind), self.planned)
 
 
 def figure_as_typed(row: Observation) -> str:

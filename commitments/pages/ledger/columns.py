@@ -123,7 +123,7 @@ def words_without_share(row) -> str:
     if row.lamp == Lamp.GREY:
         return str(Reason(row.reason).label)
     if row.over_by is not None:
-        return ceiling_words(row.over_by)
+        return ceiling_words(row.over_by, row.unit)
     if row.reached and row.attained is None:
         met, all_of_them = row.reached
         return _("%(met)d of %(all)d milestones; %(gist)s") % {"met": met, "all": all_of_them, "gist": row.gist}

@@ -84,7 +84,7 @@ class LedgerTable(ListTable):
         if not record.has_share:
             return self.spanned(record, SHARE, "st", escape(of_row.words_without_share(record)))
         if record.short_by is not None:
-            return self.spanned(record, POINTS, "num pt", rate_words(record.short_by))
+            return self.spanned(record, POINTS, "num pt", escape(rate_words(record.short_by, record.unit)))
         return super().cells(record)
 
     def spanned(self, record, span: tuple, kind: str, words: str) -> str:

@@ -2,10 +2,12 @@
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ...documents.typesetting import full_width
-from ..figures_shown import percent, points, quantity, signed_quantity
+from ...rules.shown import format_growth, format_points
+from ...rules.target import POINT_UNITS
+from ..figures_shown import percent, quantity, signed_quantity
 from ..lamps_shown import lamp
 from ..tables import CommitmentTable, ListColumn
 
@@ -34,16 +36,16 @@ class LikelyTable(CommitmentTable):
         return f"{record.observation.cutoff:%Y-%m-%d}" if record.observation else ""
 
     def render_projection(self, record):
-        return missing_by(record.projection, record.projected_short)
+        return missing_by(record, record.projection, record.projected_short)
 
     def render_forecast(self, record):
-        return missing_by(record.forecast, record.forecast_short)
+        return missing_by(record, record.forecast, record.forecast_short)
 
     def render_short(self, record):
-        return format_html("<b>{}</b>", percent(record.short))
+        return format_html("<b>{}</b>", lacking_words(record, record.worse, record.short))
 
     def render_lamp(self, record):
-        return lamp(record.component.lamp)
+        return lamp(record.lamp)
 
 
 class LastYearTable(CommitmentTable):
@@ -52,7 +54,7 @@ class LastYearTable(CommitmentTable):
     lead = None
     last = ListColumn("", "num", "num")
     target = ListColumn("", "num", "num")
-    change = ListColumn(gettext_lazy("Change"), "num", "num")
+    change = ListColumn(pgettext_lazy("difference", "Change"), "num", "num")
     share = ListColumn("%", "num", "num")
     comparability = ListColumn(gettext_lazy("Comparability"))
     wording = ListColumn(gettext_lazy("Last year's wording"), "why")
@@ -74,11 +76,14 @@ class LastYearTable(CommitmentTable):
         return f"{quantity(record.target.value)}{record.target.indicator.unit}"
 
     def render_change(self, record):
-        return signed_quantity(record.change.difference) if record.change else "—"
+        if not record.change:
+            return "—"
+        difference = signed_quantity(record.change.difference)
+        return _("%(points)s points") % {"points": difference} if record.unit in POINT_UNITS else difference
 
     def render_share(self, record):
         share = record.change and record.change.share
-        return "—" if share is None else f"{points(share)}%"
+        return "—" if share is None else format_growth(share)
 
     def render_comparability(self, record):
         return record.commitment.get_last_year_comparability_display()
@@ -87,7 +92,14 @@ class LastYearTable(CommitmentTable):
         return full_width(record.commitment.last_year_quote)
 
 
-def missing_by(value, short):
-    """Return a figure with the percentage of the target that it lacks; a dash without one."""
-    lacking = format_html("<small> −{}</small>", percent(short)) if short else ""
+def missing_by(record, value, short):
+    """Return a figure with what it lacks of the target; a dash without one."""
+    lacking = format_html("<small> −{}</small>", lacking_words(record, value, short)) if short else ""
     return format_html("{}{}", quantity(value) or "—", lacking)
+
+
+def lacking_words(record, value, short) -> str:
+    """Return what a figure lacks of its target: points of a percentage, else percent of the target."""
+    if record.measure.in_points:
+        return _("%(points)s points") % {"points": format_points(record.measure.value - value)}
+    return percent(short)

@@ -1,33 +1,18 @@
 """The overview's figures: time against work, the lamps and how they changed, the main targets."""
 
-import datetime
 import re
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from ...choices import Kind, Lamp, Reason
-from ...rules.lamp import average_completion
+from ...choices import Lamp, Reason
+from ...documents.judgement_words import ceiling_words, rate_words
+from ...rules.completion import Completion, TargetShare, completion_of, target_shares
 from ...rules.pace import elapsed_share
-from ...rules.shares import HUNDRED
+from ...workflow.judgement.assessment import restored_component
 from .query import TargetRow, headline_targets
 from .standing import PlanStanding, StandingItem
-
-
-@dataclass(frozen=True)
-class TargetShare:
-    """One target that enters the mean: its shares in percent; `counted` is the attained one, at most 100."""
-
-    item: StandingItem
-    indicator: str
-    attained: Decimal
-    expected: Decimal
-    cutoff: datetime.date | None
-
-    @property
-    def counted(self) -> Decimal:
-        return min(self.attained, HUNDRED)
 
 
 @dataclass(frozen=True)
@@ -60,29 +45,12 @@ class Figures:
 
     @cached_property
     def shares(self) -> list[TargetShare]:
-        return [share for share in target_shares(self.standing.items) if self.keeps is None or self.keeps(share.item)]
+        judged = (judged_item(item) for item in self.standing.items)
+        return [share for share in target_shares(judged) if self.keeps is None or self.keeps(share.item)]
 
     @cached_property
-    def completion(self) -> tuple[Decimal, Decimal, int]:
-        """(mean attained, mean expected, over how many targets); zeros before anything is reported."""
-        return average_completion((share.attained, share.expected) for share in self.shares)
-
-    @property
-    def attained(self) -> Decimal:
-        return self.completion[0]
-
-    @property
-    def expected(self) -> Decimal:
-        return self.completion[1]
-
-    @property
-    def gap(self) -> Decimal:
-        return self.attained - self.expected
-
-    @property
-    def distance(self) -> Decimal:
-        """The gap without its sign, in points."""
-        return abs(self.gap)
+    def completion(self) -> Completion:
+        return completion_of(self.shares)
 
     @cached_property
     def lamps(self) -> list[LampCount]:
@@ -96,23 +64,9 @@ class Figures:
         return next(count for count in self.lamps if count.lamp == Lamp.RED)
 
 
-def target_shares(items: list[StandingItem]) -> list[TargetShare]:
-    """Return every reported flow, stock and coverage target with its shares, a shared indicator once.
-
-    A stored component is named after its indicator; rates speak in their own points, milestones have no share.
-    """
-    found = {}
-    for item in items:
-        for component in (item.verdict.components or ()) if item.row.kind in Kind.averaged() else ():
-            if component["attained"] is not None and component["short_by"] is None:
-                found.setdefault(component["label"], target_share(item, component["label"], component))
-    return list(found.values())
-
-
-def target_share(item: StandingItem, name: str, component: dict) -> TargetShare:
-    """Return a stored component's shares; they are kept as text."""
-    cutoff = datetime.date.fromisoformat(component["cutoff"]) if component["cutoff"] else None
-    return TargetShare(item, name, Decimal(component["attained"]), Decimal(component["expected"]), cutoff)
+def judged_item(item: StandingItem) -> tuple:
+    """Return an item as rules.completion wants it; its stored components are read only where they may count."""
+    return item, item.row.kind, item.verdict, map(restored_component, item.verdict.components or ())
 
 
 HEADLINE_FIGURES = ("attained", "expected", "gap", "short_by", "over_by")
@@ -155,6 +109,12 @@ class Headline:
     def is_rate(self) -> bool:
         """Whether it speaks in its own points; the share only lights its lamp."""
         return self.share["short_by"] is not None
+
+    @property
+    def own_words(self) -> str:
+        """How a rate stands to its target or a figure to its limit, in its own points or unit."""
+        unit, short_by, over_by = self.target.unit, self.share["short_by"], self.share["over_by"]
+        return rate_words(short_by, unit) if self.is_rate else ceiling_words(over_by, unit)
 
     @property
     def met(self) -> bool:

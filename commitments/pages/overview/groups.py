@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ...choices import Lamp
 from ...models import Department
-from ...rules.lamp import average_completion
-from .figures import Figures, TargetShare
+from ...rules.completion import Completion, TargetShare, completion_of
+from .figures import Figures
 from .standing import PlanStanding, StandingItem
 
 NOBODY = "-"
@@ -35,21 +35,8 @@ class PeopleGroup:
         return [(lamp, count[lamp]) for lamp in Lamp.values]
 
     @cached_property
-    def completion(self) -> tuple:
-        """(mean attained, mean expected, over how many targets)."""
-        return average_completion((share.attained, share.expected) for share in self.shares)
-
-    @property
-    def attained(self):
-        return self.completion[0]
-
-    @property
-    def expected(self):
-        return self.completion[1]
-
-    @property
-    def gap(self):
-        return self.attained - self.expected
+    def completion(self) -> Completion:
+        return completion_of(self.shares)
 
     @property
     def late(self) -> int:

@@ -43,7 +43,8 @@ def sheet_data(standing: PlanStanding, user) -> dict:
         "period": words.period_words(standing.period.code) if standing.period else f"{plan.year}年",
         "cutoff": words.full_day_words(standing.cutoff),
         "sample": plan.commitments.filter(updates__sample=True).exists(),
-        "say": conclusion_sentence(figures), "lamps": [lamp_change_words(each) for each in figures.lamps],
+        "say": words.time_and_work_words(standing.cutoff, figures.elapsed, figures.completion),
+        "lamps": [lamp_change_words(each) for each in figures.lamps],
         "leaders": [group_line(group, group.who.name or "未明确分管领导") for group in people.groups("leader")],
         "sections": [group_line(group, group.who.name) for group in section_groups(standing, figures)],
         "decisions": [item_line(each.item) | {"text": each.help_needed} for each in decided[:MOST_LISTED]],
@@ -54,15 +55,6 @@ def sheet_data(standing: PlanStanding, user) -> dict:
         ],
         "late_all": len(standing.late),
     }  # fmt: skip
-
-
-def conclusion_sentence(figures: Figures) -> str:
-    """Return the conclusion in a sentence: time against work."""
-    begun = f"截至{words.full_day_words(figures.standing.cutoff)},时间过去{words.percent_words(figures.elapsed)}"
-    attained, _expected, count = figures.completion
-    if not count:
-        return f"{begun},尚无可量化数据。"
-    return f"{begun},{count}项可量化目标平均完成{words.percent_words(attained)},{words.schedule_words(figures.gap)}。"
 
 
 def lamp_change_words(each) -> dict:
@@ -89,11 +81,13 @@ def section_of(item: StandingItem) -> tuple:
 
 def group_line(group: PeopleGroup, name: str) -> dict:
     """Return a group's line: its lamps, late reports, and the mean of its measurable targets beside the plan's."""
-    attained, expected, count = group.completion
+    completion, told = group.completion, bool(group.shares)
     return {
         "name": name, "count": len(group.items), "lamps": {str(lamp): n for lamp, n in group.lamps},
-        "late": group.late, "targets": count, "attained": float(attained), "expected": float(expected),
-        "share": words.percent_words(attained) if count else "", "gap": words.signed_gap(group.gap) if count else "",
+        "late": group.late, "targets": completion.count,
+        "attained": float(completion.attained), "expected": float(completion.expected),
+        "share": words.percent_words(completion.attained) if told else "",
+        "gap": words.signed_gap(completion.gap) if told else "",
     }  # fmt: skip
 
 

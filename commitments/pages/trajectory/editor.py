@@ -62,7 +62,7 @@ class PacedTarget:
 
     def at(self, share: Decimal) -> str:
         """Return the value at a share, in words of figures: 3,500."""
-        return format_quantity(value_at_share(self.measure, share).quantize(Decimal("0.01")))
+        return format_quantity(value_at_share(self.measure, share))
 
 
 class TrajectoryEditor:

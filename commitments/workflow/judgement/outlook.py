@@ -7,7 +7,7 @@ from ...choices import Comparability, DataState, Measured
 from ...models import Commitment, Observation, Plan, Target
 from ...rules import projections, year_on_year
 from ...rules.facts import ComponentVerdict
-from ...rules.lamp import judge
+from ...rules.lamp import judge, with_office_lamp
 from ...rules.projections import projection
 from ...rules.target import Measure
 from ..snapshot.readings import measure_of
@@ -16,7 +16,10 @@ from ..snapshot.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class TargetOutlook:
-    """One observed target with its newest figure, its projection and the department's forecast, in its unit."""
+    """One observed target with its newest figure, its projection and the department's forecast, in its unit.
+
+    `lamp` is the commitment's official one, `component` how this target was judged.
+    """
 
     commitment: Commitment
     target: Target
@@ -25,6 +28,7 @@ class TargetOutlook:
     component: ComponentVerdict
     projection: Decimal | None
     forecast: Decimal | None
+    lamp: str = ""
 
     @property
     def projected_short(self) -> Decimal | None:
@@ -38,6 +42,11 @@ class TargetOutlook:
     def short(self) -> Decimal:
         """By how many percent of the target the worse of projection and forecast misses it; 0 for neither."""
         return max(self.projected_short or Decimal(0), self.forecast_short or Decimal(0))
+
+    @property
+    def worse(self) -> Decimal | None:
+        """The projection or the forecast, whichever misses the target by more."""
+        return self.projection if self.short == self.projected_short else self.forecast
 
 
 def plan_snapshot(plan: Plan, on, **more) -> Snapshot:
@@ -54,20 +63,20 @@ def outlooks(known: Snapshot) -> list[TargetOutlook]:
 
 def commitment_outlooks(known: Snapshot, commitment: Commitment) -> list[TargetOutlook]:
     observed = [target for target in known.targets[commitment.pk] if target.measured == Measured.OBSERVED]
-    components = judge(known.facts(commitment)).components
+    verdict = with_office_lamp(judge(known.facts(commitment)), *known.office(commitment))
     return [
-        target_outlook(known, commitment, target, component, is_first=place == 0)
-        for place, (target, component) in enumerate(zip(observed, components, strict=False))
+        target_outlook(known, commitment, target, component, verdict.official, is_first=place == 0)
+        for place, (target, component) in enumerate(zip(observed, verdict.components, strict=False))
     ]
 
 
-def target_outlook(known: Snapshot, commitment, target, component, *, is_first: bool) -> TargetOutlook:
+def target_outlook(known: Snapshot, commitment, target, component, lamp: str, *, is_first: bool) -> TargetOutlook:
     measure, row = known.target_facts(commitment, target).measure, known.readings.get(target.indicator_id)
     given = row.value if row and row.state == DataState.GIVEN else None
     projected = projection(measure, given, component.expected) if given is not None else None
     # The department's one forecast is of its first target.
     forecast = forecast_of(known, commitment) if is_first else None
-    return TargetOutlook(commitment, target, measure, row, component, projected, forecast)
+    return TargetOutlook(commitment, target, measure, row, component, projected, forecast, lamp)
 
 
 def forecast_of(known: Snapshot, commitment) -> Decimal | None:

@@ -2,19 +2,18 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import Q
 
-from ...choices import Kind, Measured
+from ...choices import Measured
 from ...models import Commitment, Evidence, HistoryEntry, Observation, ProgressUpdate, Target
 from ...rules import year_end
+from ...rules.completion import Completion, completion_of, target_shares
 from ...rules.facts import CommitmentFacts
-from ...rules.lamp import average_completion
+from ...rules.lamp import judge
 from ...rules.year_end_explanation import ClassExplanation, explain_class
 from ..snapshot.known_reports import end_of_day
 from ..snapshot.snapshot import Snapshot
-from .outlook import outlooks
 
 
 @dataclass(frozen=True)
@@ -88,11 +87,7 @@ def trajectory_changes(known: Snapshot) -> dict[int, list[HistoryEntry]]:
     return found
 
 
-def average_attained(known: Snapshot) -> tuple[Decimal, int]:
-    """Return the mean attained share in percent, each at most 100, and of how many: a shared indicator counts once."""
-    shares = {}
-    for each in outlooks(known):
-        if each.commitment.kind in Kind.averaged() and each.component.attained is not None:
-            shares.setdefault(each.target.indicator_id, (each.component.attained, each.component.expected))
-    mean, _expected, count = average_completion(shares.values())
-    return mean, count
+def year_completion(known: Snapshot) -> Completion:
+    """Return the average completion of what was known, with what was expected of the same targets."""
+    verdicts = ((each, judge(known.facts(each))) for each in known.commitments)
+    return completion_of(target_shares((each, each.kind, found, found.components) for each, found in verdicts))
