@@ -65,7 +65,7 @@ def test_every_line_of_a_calculation():
         "Expected: 70% by end of September, as planned.",
         "Gap: 62% − 70% = −8 points; 88.57% of plan",
         "Rule: above −10 points on track, from −10 to −30 warning, below −30 behind.",
-        "Lamp: On track, On schedule",
+        "Lamp: On track, Behind schedule, no warning yet",
     ]
 
 

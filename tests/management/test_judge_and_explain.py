@@ -27,7 +27,7 @@ def printed(*command, **options):
 def test_judge_prints_one_object_a_line_with_exact_figures(cast):
     (line,) = printed("judge", on="2024-10-24", format="json").splitlines()
     assert json.loads(line) == {
-        "code": "4-1-1", "lamp": "green", "reason": "on_pace", "attained": "62.00", "expected": "70.00",
+        "code": "4-1-1", "lamp": "green", "reason": "within_allowance", "attained": "62.00", "expected": "70.00",
         "gap": "-8.00", "ratio": "88.57", "cutoff": "2024-09-30", "official": "green", "department": "green",
         "office": None,
     }  # fmt: skip

@@ -30,7 +30,7 @@ def outlook(client, page=""):
 def test_what_will_be_missed_is_listed_with_projection_and_forecast(client, cast):
     (row,) = outlook(client).context["table"].data
     # 5,460 ÷ 70 % = 7,800: 22 % short; the department says 9,800: 2 %
-    assert (str(row.projection), row.projected_short, row.forecast_short, row.short) == ("7800.00", 22, 2, 22)
+    assert (str(row.projection), row.projected_short, row.forecast_short, row.short) == ("7800", 22, 2, 22)
 
 
 def test_the_widest_miss_stands_first(client, cast):

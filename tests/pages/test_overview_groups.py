@@ -11,6 +11,7 @@ from commitments.choices import Lamp, Role
 from commitments.pages.overview.figures import Figures
 from commitments.pages.overview.groups import People
 from commitments.pages.overview.standing import standing_of
+from commitments.rules.shown import format_share
 from tests.world import (
     TODAY,
     make_approved,
@@ -57,8 +58,8 @@ def test_the_rows_add_up_to_the_plan(cast, kind):
     assert [sum(dict(g.lamps)[lamp] for g in groups) for lamp in Lamp.values] == [each.count for each in figures.lamps]
     assert sum(group.late for group in groups) == len(now.late)
     assert sum(len(group.shares) for group in groups) == len(figures.shares) == 2
-    weighted = sum(group.attained * len(group.shares) for group in groups)
-    assert weighted / 2 == figures.attained
+    weighted = sum(group.completion.attained * len(group.shares) for group in groups)
+    assert weighted / 2 == figures.completion.attained
 
 
 def test_the_department_s_order_is_kept_and_nobody_comes_last(cast):
@@ -105,7 +106,7 @@ def test_a_list_says_whose_it_is_and_ignores_nobody_known(cast, client):
 def test_the_mean_of_a_department_is_that_of_its_list(cast, client):
     text = client.get(f"{URL}measured/?department=JSJ").content.decode()
     (group,) = [g for g in People(standing(cast)).groups("department") if g.who.code == "JSJ"]
-    assert f"{group.attained:.1f}%" in re.search(r"<tfoot>.*</tfoot>", text, re.DOTALL).group()
+    assert format_share(group.completion.attained) in re.search(r"<tfoot>.*</tfoot>", text, re.DOTALL).group()
 
 
 @pytest.mark.parametrize("what", ["departments", "leaders"])

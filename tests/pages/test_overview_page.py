@@ -62,7 +62,7 @@ def test_the_conclusion_holds_time_work_and_what_is_behind(cast, page):
     text = page()
     assert "<b>75.0%</b>" in text
     assert "<b>62.0%</b>" in text
-    assert re.search(r"低于序时进度8个百分点|8 points behind schedule", text)
+    assert re.search(r"应完成70.0%，低8个百分点|70.0% due, 8 points behind", text)
 
 
 def test_an_earlier_period_shows_the_standing_before_the_next_opened(cast, page):

@@ -34,7 +34,8 @@ def pages(pdf: bytes) -> list[str]:
 def test_the_figures_are_the_overview_s(cast, reported):
     figures, data = Figures(standing_of(cast.plan, "", TODAY)), told(cast)
     # 3,900 of 10,000 is 39 %, 31 points below the 70 planned
-    assert data["say"] == "截至2024年9月30日,时间过去75.0%,1项可量化目标平均完成39.0%,低于序时进度31个百分点。"
+    begun, mean = "截至2024年9月30日,时间过去75.0%", "1项可量化目标平均完成39.0%,应完成70.0%,低31个百分点"
+    assert data["say"] == f"{begun},{mean}(单项按0至100%计,共用指标计一次)。"
     assert [(each["code"], each["count"]) for each in data["lamps"]] == [
         (each.lamp, each.count) for each in figures.lamps
     ]
