@@ -2,14 +2,18 @@
 
 from django.db import models
 from django.db.models import Prefetch, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat, LPad
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import AssignmentRole, Comparability, Kind, Role, Standing
+from ..rules.text import searched_as
 from .lists import LedgerQuerySet
 from .organisation import Department
 from .plan import Paragraph, Plan
+
+# What a search reads of a commitment behind its key.
+SEARCHED = ("pk", "code", "title", "title_en", "quote")
 
 
 class CommitmentQuerySet(LedgerQuerySet):
@@ -35,11 +39,13 @@ class CommitmentQuerySet(LedgerQuerySet):
         duties = Assignment.objects.of(on).select_related("department")
         return self.prefetch_related(Prefetch("assignments", duties, to_attr="duties"))
 
-    def containing(self, text):
-        """Return those whose code, title, wording or department holds `text`."""
-        words = Q(code__icontains=text) | Q(title__icontains=text) | Q(quote__icontains=text)
-        people = Assignment.objects.current().filter(department__short_name__icontains=text)
-        return self.filter(words | Q(pk__in=people.values("commitment")))
+    def containing(self, text, on):
+        """Return those whose code, title, wording or department of a day holds `text`, however its signs are typed."""
+        sought = searched_as(text)
+        rows = self.values_list(*SEARCHED)
+        named = [pk for pk, *texts in rows if any(sought in searched_as(text) for text in texts)]
+        borne = Assignment.objects.on(on).filter(department__in=Department.objects.named(sought))
+        return self.filter(Q(pk__in=named) | Q(pk__in=borne.values("commitment")))
 
 
 class Commitment(models.Model):
@@ -155,9 +161,20 @@ class AssignmentQuerySet(LedgerQuerySet):
 
         The lead sorts before the responsible: where nobody leads, the first responsible one represents.
         """
+        return Coalesce(
+            models.Subquery(self.leading(commitment).values("department__short_name")[:1]), models.Value("")
+        )
+
+    def lead_place(self, commitment="pk"):
+        """Return the expression for the place of that department in the official order, as text; NULL for none."""
+        order = LPad(Cast("department__order", models.CharField()), 5, models.Value("0"))
+        place = Concat(order, models.Value(" "), "department__code", output_field=models.CharField())
+        return models.Subquery(self.leading(commitment).values(place=place)[:1])
+
+    def leading(self, commitment):
+        """Return the duties of the commitment at that path, whoever represents it first."""
         bearing = self.exclude(role=AssignmentRole.SUPPORTING).filter(commitment=models.OuterRef(commitment))
-        names = bearing.order_by("role", "pk").values("department__short_name")[:1]
-        return Coalesce(models.Subquery(names), models.Value(""))
+        return bearing.order_by("role", "pk")
 
 
 class Assignment(models.Model):

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import DepartmentKind, Role, Standing
+from ..rules.text import searched_as
 from .lists import LedgerQuerySet
 
 
@@ -14,6 +15,11 @@ class DepartmentQuerySet(LedgerQuerySet):
         """Return the departments that exist on `day`."""
         started = Q(valid_from=None) | Q(valid_from__lte=day)
         return self.filter(started, Q(valid_to=None) | Q(valid_to__gte=day))
+
+    def named(self, sought: str) -> list[int]:
+        """Return the keys of those whose names hold `sought`, given as searches compare it (rules.text.searched_as)."""
+        names = self.values_list("pk", "short_name", "name")
+        return [pk for pk, *both in names if any(sought in searched_as(name) for name in both)]
 
     def streets(self):
         return self.filter(kind=DepartmentKind.STREET)
@@ -63,6 +69,11 @@ class Department(models.Model):
 
     def __str__(self):
         return self.short_name
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """Where it stands in the official order."""
+        return self.order, self.code
 
     @property
     def has_approver(self) -> bool:

@@ -3,6 +3,7 @@
 Characters without width come along when a text is copied from a chat or a web page: they are dropped.
 """
 
+import re
 import unicodedata
 
 BREAKS = "\n\r\t"
@@ -14,6 +15,21 @@ WIDTHLESS = str.maketrans(dict.fromkeys("\u00ad\u180e\u200b\u200c\u200d\u2060\uf
 def without_invisible(text: str) -> str:
     """Return the text without characters that have no width; what a reader sees stays as it is."""
     return text.translate(WIDTHLESS)
+
+
+# Full-width signs, the dashes of keyboards and office programs, and quotation marks, as one types them plainly.
+SEARCHED_AS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+SEARCHED_AS |= dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63"), "-")
+SEARCHED_AS |= dict.fromkeys(map(ord, "“”„«»「」『』"), '"') | dict.fromkeys(map(ord, "‘’‚"), "'")
+BLANKS = re.compile(r"\s+")
+# A separator among digits is not looked for: 12,000 is found as 12000.
+SEPARATORS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
+def searched_as(text: str) -> str:
+    """Return the text as searches compare it: plain widths and dashes, small letters, no blanks or separators."""
+    plain = BLANKS.sub("", without_invisible(text).translate(SEARCHED_AS)).casefold()
+    return SEPARATORS.sub("", plain)
 
 
 def plain_width(text: str) -> str:

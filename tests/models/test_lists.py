@@ -11,7 +11,7 @@ from django.template import Context, Template
 
 from commitments.models import Commitment, Milestone, Plan, ProgressUpdate, User
 from commitments.models.lists import LedgerQuerySet
-from commitments.pages.ledger.outline import lines_judged
+from commitments.pages.outline import lines_judged
 from commitments.pages.review.queue import queue_rows
 from tests.world import make_milestone, make_update
 

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from commitments.choices import Kind
-from commitments.models import Commitment
+from commitments.models import Commitment, Department
 from tests.world import make_approved, make_commitment
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ URL = "/wuchang-2024/ledger/"
 
 @pytest.fixture(autouse=True)
 def more_commitments(cast):
-    make_commitment(cast.plan, cast.other, "4-1-2", "新增停车泊位1万个")
+    make_commitment(cast.plan, cast.other, "4-1-2", "新增停车泊位1万个", title_en="Parking spaces")
     make_commitment(cast.plan, cast.other, "4-1-3", "推进海绵城市建设", kind=Kind.QUALITATIVE)
 
 
@@ -45,6 +45,11 @@ def test_without_conditions_every_commitment_stands_in_the_report_s_order(page):
         ("?department=JYJ&kind=flow", ["4-1-2"]),
         ("?q=停车", ["4-1-2"]),
         ("?q=区教育", ["4-1-2", "4-1-3"]),
+        ("?q=４－１－２", ["4-1-2"]),
+        ("?q=4–1–2", ["4-1-2"]),
+        ("?q=１万根", ["4-1-1"]),
+        ("?q=武昌区教", ["4-1-2", "4-1-3"]),
+        ("?q=PARKING space", ["4-1-2"]),
         ("?lamp=grey&lamp=red", ["4-1-1", "4-1-2", "4-1-3"]),
         ("?lamp=red", []),
         ("?late=1", ["4-1-1", "4-1-2", "4-1-3"]),
@@ -85,6 +90,23 @@ def test_rows_sort_by_gap_and_those_without_one_come_last(cast, page):
     assert codes(page("?sort=-gap"))[0] == "4-1-1"
     assert codes(page("?sort=gap"))[0] == "4-1-1"
     assert codes(page("?sort=-code")) == ["4-1-3", "4-1-2", "4-1-1"]
+
+
+def test_what_is_stored_in_wide_signs_is_found_by_plain_ones(cast, page):
+    Commitment.objects.filter(code="4-1-3").update(title="海绵城市（１—２期）")
+    assert codes(page("?q=(1-2期)")) == ["4-1-3"]
+
+
+def test_rows_sort_by_department_in_the_official_order_and_those_without_one_come_last(cast, page):
+    Department.objects.filter(pk=cast.department.pk).update(order=2)
+    nobodys = make_commitment(cast.plan, cast.other, "4-1-5", "启动3座变电站建设")
+    nobodys.assignments.all().delete()
+    assert codes(page("?sort=lead")) == ["4-1-2", "4-1-3", "4-1-1", "4-1-5"]
+    assert codes(page("?sort=-lead")) == ["4-1-1", "4-1-2", "4-1-3", "4-1-5"]
+
+
+def test_a_band_names_its_section(page):
+    assert '<span class="sec">（四）有机更新</span>' in page()
 
 
 def test_bands_head_the_paragraphs_only_in_the_report_s_order(page):

@@ -3,9 +3,9 @@
 import pytest
 from django_tables2.rows import BoundRow
 
-from commitments.pages.ledger.outline import LINE_COLUMNS, SORT_KEYS, LedgerLine, judge_missing
 from commitments.pages.ledger.rows import ledger_rows
 from commitments.pages.ledger.tables import ALWAYS, CHOICES, LedgerTable, LinesData
+from commitments.pages.outline import LINE_COLUMNS, SORT_KEYS, LedgerLine, judge_missing
 from commitments.pages.outlook.tables import LastYearTable, LikelyTable
 from commitments.pages.tables import ListColumn, ListTable
 from commitments.pages.waiting.tables import WaitTable

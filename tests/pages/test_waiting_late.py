@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments.choices import DataState
-from commitments.models import Extension, Observation
+from commitments.models import Department, Extension, Observation
 from commitments.pages.waiting.board import LATE, OWED, STAGES, Board
 from commitments.workflow.reports import moves, review
 from tests.world import TODAY, make_approved, make_commitment, make_department, make_update, make_user, moment
@@ -87,8 +87,9 @@ def test_a_list_the_board_does_not_have_is_not_found(cast, client, query):
     assert client.get(f"{URL}list/", query).status_code == 404
 
 
-def test_late_departments_come_first_then_the_report_s_order(cast):
-    third = make_department("SWJ", "区商务局")
+def test_late_departments_come_first_then_the_official_order(cast):
+    Department.objects.update(order=2)
+    third = make_department("SWJ", "区商务局", order=1)
     add(cast, "4-1-2", cast.other)
     add(cast, "4-1-3", third)
     bring(cast, cast.commitment, "draft")
@@ -98,7 +99,7 @@ def test_late_departments_come_first_then_the_report_s_order(cast):
     )  # fmt: skip
     found = [(line.department.code, line.late, line.days, str(line.due)) for line in board(cast).lines]
     assert found == [
-        ("JSJ", 1, 3, "2024-10-21"), ("SWJ", 1, 3, "2024-10-21"), ("JYJ", 0, 0, "2024-10-28"),
+        ("SWJ", 1, 3, "2024-10-21"), ("JSJ", 1, 3, "2024-10-21"), ("JYJ", 0, 0, "2024-10-28"),
     ]  # fmt: skip
 
 

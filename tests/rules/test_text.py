@@ -2,7 +2,7 @@
 
 import pytest
 
-from commitments.rules.text import is_clean, plain_width, without_invisible
+from commitments.rules.text import is_clean, plain_width, searched_as, without_invisible
 
 
 @pytest.mark.parametrize("text", ["甲\u200b乙", "\ufeff甲乙", "甲\u2060乙\u200d", "甲\u00ad乙"])
@@ -27,3 +27,16 @@ def test_what_a_reader_sees_is_clean(text):
 )
 def test_only_the_width_of_a_digit_changes(text, read):
     assert plain_width(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("４－１－４", "4-1-4"), ("4–1–4", "4-1-4"), ("4—1―4", "4-1-4"), ("4−1‐4", "4-1-4"), ("4‑1﹣4", "4-1-4"),
+        ("１万", "1万"), ("１２，０００", "12000"), ("1,234,567", "1234567"), ("1,2", "1,2"),
+        ("（改扩建）", "(改扩建)"), ("“两重”", "\"两重\""), ("ＰＤＦ 版", "pdf版"), ("5．5％", "5.5%"),
+        ("甲\u3000乙\u200b丙", "甲乙丙"), ("10²", "10²"),
+    ],
+)  # fmt: skip
+def test_a_search_compares_plain_signs(text, plain):
+    assert searched_as(text) == plain

@@ -57,4 +57,4 @@ def role_groups() -> list[dict]:
 
 def department_place(user) -> tuple:
     """Return the department's place in the district's list."""
-    return (user.department.order, user.department.code) if user.department else (0, "")
+    return user.department.place if user.department else (0, "")

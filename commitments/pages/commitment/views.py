@@ -16,6 +16,7 @@ from ...workflow.office.withdrawals import may_withdraw_commitment
 from ...workflow.snapshot.known_reports import end_of_day
 from ...workflow.snapshot.snapshot import Snapshot
 from ..as_of import as_of_context, day_asked
+from ..conditions import ConditionsForm, conditions_asked, kept_query
 from ..shortcuts import commitment_or_404, page_plan_or_404, plan_or_404
 from .forms import OverruleForm, WithdrawCommitmentForm
 from .query import shared_uses
@@ -41,7 +42,8 @@ def commitment_page(request, plan, found, form=None, notice="", withdrawal=None,
     context = {
         "plan": plan, "commitment": found, "today": on, "quote": quote_in_sentence(found), "story": story,
         "verdict": verdict, "trend": commitment_trend(found, on), "history": done[:HISTORY_SHOWN],
-        "neighbours": neighbours(found, on), "contributions": contributions_shown(found, request.user),
+        "neighbours": neighbours(request, found, on), "kept": kept_query(request, as_of_context(request)["past"]),
+        "contributions": contributions_shown(found, request.user),
         "grounds": explained_components(story.known, found)[1], "notice": notice,
         "office_since": office_since(story.known, verdict),
         "form": form or OverruleForm(), "version": overrules.lamp_version(verdict), "key": uuid.uuid4,
@@ -110,8 +112,10 @@ def quote_in_sentence(commitment) -> dict:
     return {"before": text[begin : commitment.quote_start], "after": text[commitment.quote_end : stop]}
 
 
-def neighbours(commitment, on) -> tuple:
-    """Return the commitments before and after this one in the report as it stood on a day, or None at its ends."""
-    others = commitment.plan.commitments.standing_on(on)
+def neighbours(request, commitment, on) -> tuple[str, str]:
+    """Return the codes before and after this one, "" at the ends: of the ledger as it was filtered and ordered."""
+    if conditions_asked(request):
+        return ConditionsForm(request.GET, commitment.plan, on).beside(commitment)
+    others = commitment.plan.commitments.standing_on(on).values_list("code", flat=True)
     before = others.filter(order__lt=commitment.order).order_by("-order").first()
-    return before, others.filter(order__gt=commitment.order).order_by("order").first()
+    return before or "", others.filter(order__gt=commitment.order).order_by("order").first() or ""

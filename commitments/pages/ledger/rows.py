@@ -9,8 +9,8 @@ from django.db.models.functions import Coalesce, Left
 
 from ...choices import Lamp
 from ...models import Assignment, Commitment, Department, Plan, Target, Verdict
+from ..outline import LAMP_RANK, judge_missing
 from ..titles import title_in_language
-from .outline import LAMP_RANK, judge_missing
 
 # What a row holds → the column of the query it is read from.
 ROW_COLUMNS = {

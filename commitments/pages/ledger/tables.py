@@ -1,7 +1,9 @@
 """The ledger's table: which columns there are and which are shown, in what order the lines stand, and its pages."""
 
+from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import groupby
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -9,14 +11,39 @@ from django_tables2.data import TableListData
 
 from ...documents.judgement_words import rate_words
 from ...documents.typesetting import full_width
+from ..outline import LedgerLine, lamps_of, lines_ordered
 from ..tables import ListTable
 from . import columns as of_row
-from .outline import banded, bands, lines_ordered
 
 ALWAYS = ("code", "title")
 USUAL = ["target", "lead", "progress", "actual", "attained", "gap", "lamp", "updated"]
 # Columns that a row without a share fills with its words, and a rate with its own points.
 SHARE, POINTS = ("progress", "actual", "attained"), ("attained", "gap")
+
+
+@dataclass(frozen=True)
+class Band:
+    """A paragraph's heading among the rows, with its section unless that heads it itself.
+
+    `continued` where a page begins in the middle of it.
+    """
+
+    section: str
+    name: str
+    number: str
+    count: int
+    lamps: list[tuple[str, int]]
+    continued: bool = False
+
+
+def banded(rows: list, headed: dict[int, Band]) -> list[tuple[Band | None, list]]:
+    """Return the page's rows in runs, each below its band; all in one run without a band where there is none."""
+    runs = []
+    for row in rows:
+        if not runs or row.pk in headed:
+            runs.append((headed.get(row.pk), []))
+        runs[-1][1].append(row)
+    return runs
 
 
 class LinesData(TableListData):
@@ -38,7 +65,7 @@ class LinesData(TableListData):
 
 
 class LedgerTable(ListTable):
-    """The ledger; `address` is where the commitments' pages begin, `query` (a day, or nothing) what they end with.
+    """The ledger; `address` is where the commitments' pages begin, `query` (what they keep) what they end with.
 
     `order` is a sort that outline.SORT_KEYS knows, or ""; `in_bands` says whether paragraphs head their rows.
     """
@@ -51,7 +78,7 @@ class LedgerTable(ListTable):
     lead = of_row.LeadColumn(_("Lead department"), "ld", orderable=True)
     leader = of_row.LeaderColumn(_("Leader in charge"), "le")
     due = of_row.DueColumn(_("Due date"), "num du", "num", orderable=True)
-    progress = of_row.ProgressColumn(_("Attained and planned"), "b")
+    progress = of_row.ProgressColumn(_("Attained share"), "b")
     actual = of_row.ActualColumn(_("Actual"), "num v", "num")
     attained = of_row.AttainedColumn(_("Attained"), "num at", "num", orderable=True)
     gap = of_row.GapColumn(_("Gap"), "num g", "num", orderable=True)
@@ -65,7 +92,7 @@ class LedgerTable(ListTable):
 
     def __init__(self, data: LinesData, chosen: list[str], order: str, *, in_bands: bool, address: str, query: str):
         super().__init__(data, [name for name, _label in CHOICES if name not in chosen], order)
-        self.in_bands, self.address, self.query = in_bands, address, query
+        self.in_bands, self.address, self.query = in_bands, address, escape(query)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -107,6 +134,19 @@ def columns_around(names: tuple, span: tuple) -> tuple[list, int, list]:
     first = within[0] if within else len(names)
     behind = [at for at in range(first, len(names)) if at not in within]
     return list(range(first)), len(within), behind
+
+
+def bands(lines: list[LedgerLine], first: int) -> dict[int, Band]:
+    """Return commitment id → the band above it: at each paragraph's first line, and at line `first` of the page."""
+    found = {}
+    for _place, group in groupby(enumerate(lines), key=lambda each: each[1].place):
+        numbers, members = zip(*group, strict=True)
+        lamps = [(lamp, number) for lamp, number in lamps_of(members) if number]
+        at = max(first, numbers[0]) if first <= numbers[-1] else numbers[0]
+        head = members[0]
+        section, number = (head.section, head.paragraph.rpartition("-")[2]) if head.place > 0 else ("", "")
+        found[lines[at].pk] = Band(section, head.band, number, len(members), lamps, at > numbers[0])
+    return found
 
 
 # (name, label) of every column that may be left out.

@@ -9,10 +9,11 @@ from django.utils.cache import patch_vary_headers
 
 from ...documents.ledger_workbook import csv_bytes, ledger_sheet, xlsx_bytes
 from ..as_of import as_of_context, day_asked
+from ..conditions import kept_query
+from ..outline import lamps_of, lines_ordered
 from ..shortcuts import page_plan_or_404, plan_or_404, render_part
 from ..tables import PagesAsked, commitment_address
 from .forms import PAGE_SIZES, FilterForm
-from .outline import lamps_of, lines_ordered, order_known, outline
 from .rows import ledger_rows
 from .tables import LedgerTable, LinesData
 
@@ -23,28 +24,19 @@ def ledger(request, plan):
     """Show the filtered rows page by page, with paragraph bands while they stand in the report's order."""
     plan, sort = page_plan_or_404(request, plan), request.GET.get("sort", "")
     on = day_asked(request, plan)
-    form, lines, lamps = filtered(request, plan, on)
+    form = FilterForm(request.GET, plan, on)
     begun = list(plan.periods.begun(on)[:2])
     rows_of = partial(rows_shown, plan, form.columns, begun, on)
-    links = {"address": commitment_address(plan), "query": as_of_context(request)["query"]}
-    data, in_bands = LinesData(lines, rows_of), sort in ("", "code")
-    table = LedgerTable(data, form.columns, order_known(sort), in_bands=in_bands, **links)
+    links = {"address": commitment_address(plan), "query": kept_query(request, as_of_context(request)["past"])}
+    data, in_bands = LinesData(form.lines, rows_of), sort in ("", "code")
+    table = LedgerTable(data, form.columns, form.order, in_bands=in_bands, **links)
     table.paginate(PagesAsked, form.chosen.get("per", PAGE_SIZES[0]), request.GET.get("page"))
     context = {
-        "plan": plan, "form": form, "table": table, "page": table.page, "lamps": lamps,
-        "total": plan.commitments.standing_on(on).count() if form.conditions else len(lines), "sort": sort,
+        "plan": plan, "form": form, "table": table, "page": table.page, "lamps": lamps_of(form.whole),
+        "total": plan.commitments.standing_on(on).count() if form.conditions else len(form.lines), "sort": sort,
         "sizes": PAGE_SIZES, "period": begun[0] if begun else None,
     }  # fmt: skip
     return render_part(request, "ledger/page.html", "results", context)
-
-
-def filtered(request, plan, on) -> tuple:
-    """Return (form, lines that every choice keeps, lamps counted before the lamps were chosen); in report order."""
-    form = FilterForm(request.GET, plan, on)
-    lines = outline(plan, form.commitments(on), on, order_known(request.GET.get("sort", "")))
-    if "late" in form.chosen:
-        lines = [line for line in lines if line.days_late]
-    return form, [line for line in lines if form.keeps(line)], lamps_of(lines)
 
 
 def rows_shown(plan, columns, begun, on, lines) -> list:
@@ -68,9 +60,8 @@ def ledger_csv(request, plan):
 def sheet_rows(request, plan) -> list[list]:
     """Return the filtered rows, in the asked order, as the columns staff know."""
     on = day_asked(request, plan)
-    _form, lines, _lamps = filtered(request, plan, on)
-    lines = lines_ordered(lines, order_known(request.GET.get("sort", "")))
-    return ledger_sheet(plan, [line.pk for line in lines], on)
+    form = FilterForm(request.GET, plan, on)
+    return ledger_sheet(plan, [line.pk for line in lines_ordered(form.lines, form.order)], on)
 
 
 def attachment(content: bytes, kind: str, name: str) -> HttpResponse:

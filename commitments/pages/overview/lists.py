@@ -1,10 +1,10 @@
 """The overview's lists: what needs a decision, what changed, who has not reported, what is praised."""
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -126,14 +126,13 @@ def changed_lamps(standing: PlanStanding) -> LampChanges:
 
 
 def late_departments(items: list[StandingItem]) -> list[LateDepartment]:
-    """Return the departments of items with missing reports, the longest late and the most first."""
-    missing = sorted(items, key=department_of)
-    groups = [LateDepartment(department, list(items)) for department, items in groupby(missing, key=department_of)]
+    """Return the departments of items with missing reports, the longest late and the most first, then as listed."""
+    missing = defaultdict(list)
+    for item in items:
+        missing[item.row.department or ""].append(item)
+    listed = list(Department.objects.filter(short_name__in=missing).values_list("short_name", flat=True))
+    groups = [LateDepartment(name, missing[name]) for name in sorted(missing, key=[*listed, ""].index)]
     return sorted(groups, key=lambda group: (-group.days, -len(group.items)))
-
-
-def department_of(item: StandingItem) -> str:
-    return item.row.department or ""
 
 
 @dataclass(frozen=True)

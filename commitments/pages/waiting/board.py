@@ -143,12 +143,14 @@ class Board:
 
     @cached_property
     def lines(self) -> list[BoardLine]:
-        """Return the departments: those with late reports first, then in report order."""
+        """Return the departments in the official order, those with late reports first; nobody's are the last."""
         groups = defaultdict(list)
         for item in self.items:
             groups[item.commitment.lead].append(item)
         lines = [self.line(department, items) for department, items in groups.items()]
-        return sorted(lines, key=lambda line: not line.late)
+        nobodys = [line for line in lines if line.department is None]
+        named = sorted((line for line in lines if line.department), key=lambda line: line.department.place)
+        return sorted(named + nobodys, key=lambda line: not line.late)
 
     def line(self, department: Department | None, items: list[BoardItem]) -> BoardLine:
         return BoardLine(

@@ -44,8 +44,8 @@ class TodoList:
     @cached_property
     def departments(self) -> list[tuple[str, str]]:
         """Return (value, name) of whom the view's rows wait for; the office is named by the page."""
-        named = {(w.department.order, w.department.code, w.department.short_name) for w in self.whole if w.department}
-        return [(code, name) for _order, code, name in sorted(named)]
+        named = {w.department for w in self.whole if w.department}
+        return [(each.code, each.short_name) for each in sorted(named, key=lambda each: each.place)]
 
     @cached_property
     def has_office(self) -> bool:

@@ -1,29 +1,29 @@
-"""Which commitments the ledger lists and in what order: little about each, so that a page costs what it shows."""
+"""Which commitments a filter of the ledger lists and in what order: little of each, so that it costs what it shows."""
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
-from itertools import groupby
 from typing import NamedTuple
 
 from django.db.models import BigIntegerField, Case, F, FilteredRelation, Q, Value, When
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce, Concat, NullIf
 
-from ...choices import Lamp
-from ...models import Assignment, Plan
-from ...workflow.judgement import assessment
-from ..titles import title_in_language
+from ..choices import Lamp
+from ..models import Assignment, Plan
+from ..workflow.judgement import assessment
+from .titles import title_in_language
 
 # From worst to best: how a sort by lamp reads; grey comes last.
 LAMP_RANK = {lamp: rank for rank, lamp in enumerate((*Lamp.worst_first(), Lamp.GREY))}
 
 
 class LedgerLine(NamedTuple):
-    """A commitment's place in the list: its paragraph (`place`), lamp, days late, and what it is sorted by."""
+    """A commitment's place in the list: its section and paragraph (`place`), lamp, days late, and what it sorts by."""
 
     pk: int
+    code: str
     order: int
     place: int
+    section: str
     band: str
     paragraph: str
     lamp: str
@@ -31,32 +31,11 @@ class LedgerLine(NamedTuple):
     key: object
 
 
-@dataclass(frozen=True)
-class Band:
-    """A paragraph's heading among the rows; `continued` where a page begins in the middle of it."""
-
-    name: str
-    number: str
-    count: int
-    lamps: list[tuple[str, int]]
-    continued: bool = False
-
-
-def banded(rows: list, headed: dict[int, Band]) -> list[tuple[Band | None, list]]:
-    """Return the page's rows in runs, each below its band; all in one run without a band where there is none."""
-    runs = []
-    for row in rows:
-        if not runs or row.pk in headed:
-            runs.append((headed.get(row.pk), []))
-        runs[-1][1].append(row)
-    return runs
-
-
 # What a sort in the address may ask for → the value it sorts by, on a day.
 SORT_KEYS = {
     "code": lambda on: F("order"),
     "title": lambda on: title_in_language(),
-    "lead": lambda on: Assignment.objects.on(on).lead_name(),
+    "lead": lambda on: Assignment.objects.on(on).lead_place(),
     "due": lambda on: F("due"),
     "attained": lambda on: F("of_day__attained"),
     "gap": lambda on: F("of_day__gap"),
@@ -67,7 +46,8 @@ SORT_KEYS = {
 
 # What a line holds → the column of the query it is read from.
 LINE_COLUMNS = {
-    "pk": "pk", "order": "order", "place": "place", "band": "band", "paragraph": "paragraph__code",
+    "pk": "pk", "code": "code", "order": "order", "place": "place", "section": "section", "band": "band",
+    "paragraph": "paragraph__code",
     "lamp": "of_day__official", "days_late": "of_day__report_days_late", "key": "key",
 }  # fmt: skip
 
@@ -90,16 +70,24 @@ def outline(plan: Plan, commitments, on: datetime.date, order: str) -> list[Ledg
     return lines
 
 
+def section_name(path: str):
+    """Return the expression for the short title of the section at that path, its title where it has none."""
+    return Coalesce(NullIf(f"{path}short_title", Value("")), f"{path}title")
+
+
 def lines_judged(commitments, on: datetime.date, key):
     """Return every line's values in the order of its fields; the lamp is None where the day was not judged yet."""
+    section = Concat("paragraph__section__number", section_name("paragraph__section__"))
     # The main targets, a paragraph each without a topic sentence, stand together under their section.
-    name = Coalesce(NullIf("paragraph__lead", Value("")), "paragraph__section__short_title")
+    name = Coalesce(NullIf("paragraph__lead", Value("")), section)
     place = Case(
         When(paragraph__lead="", then=-F("paragraph__section_id")), default=F("paragraph_id"),
         output_field=BigIntegerField(),
     )  # fmt: skip
     of_day = FilteredRelation("verdicts", condition=Q(verdicts__on=on))
-    found = commitments.in_report_order().annotate(of_day=of_day).annotate(place=place, band=name, key=key)
+    found = (
+        commitments.in_report_order().annotate(of_day=of_day).annotate(place=place, section=section, band=name, key=key)
+    )
     return found.values_list(*[LINE_COLUMNS[name] for name in LedgerLine._fields])
 
 
@@ -122,16 +110,3 @@ def lamps_of(lines) -> list[tuple[str, int]]:
     """Return every lamp with its number of lines."""
     count = Counter(line.lamp for line in lines)
     return [(lamp, count[lamp]) for lamp in Lamp.values]
-
-
-def bands(lines: list[LedgerLine], first: int) -> dict[int, Band]:
-    """Return commitment id → the band above it: at each paragraph's first line, and at line `first` of the page."""
-    found = {}
-    for _place, group in groupby(enumerate(lines), key=lambda each: each[1].place):
-        numbers, members = zip(*group, strict=True)
-        lamps = [(lamp, number) for lamp, number in lamps_of(members) if number]
-        at = max(first, numbers[0]) if first <= numbers[-1] else numbers[0]
-        head = members[0]
-        number = head.paragraph.rpartition("-")[2] if head.place > 0 else ""
-        found[lines[at].pk] = Band(head.band, number, len(members), lamps, at > numbers[0])
-    return found
