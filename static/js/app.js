@@ -1,5 +1,5 @@
-// What every page shares: sign-out forgets local drafts, menus close by Escape or a click outside, and an answer that
-// is not put into the page is said.
+// What every page shares: sign-out forgets local drafts, menus close by Escape or a click outside, an answer that is
+// not put into the page is said, and a refused form shows what is wrong.
 "use strict";
 
 // Buttons that only stand in for a change event are hidden where scripts run.
@@ -63,3 +63,15 @@ document.addEventListener("htmx:beforeRequest", () => {
   const box = document.getElementById("trouble");
   if (box) box.hidden = true;
 });
+
+// A refused form: the first thing that is wrong is opened and shown, and its field, if it has one, is ready for typing.
+const showRefusal = (root) => {
+  const first = root.querySelector(".err[autofocus], .msg[autofocus], .refusal[autofocus]");
+  if (!first) return;
+  for (let each = first.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
+  const field = document.getElementById(first.parentElement.dataset.field ?? "");
+  (field?.checkVisibility() ? field : first).focus({ preventScroll: true });
+  first.scrollIntoView({ block: "center" });
+};
+document.addEventListener("DOMContentLoaded", () => showRefusal(document));
+document.addEventListener("htmx:afterSettle", (event) => showRefusal(event.target));

@@ -64,7 +64,7 @@ def test_sent_twice_it_is_one_and_later_it_is_told(office):
 def test_without_a_reason_it_stands(office, reason):
     answer = withdraw(office, reason=reason)
     assert answer.status_code == 422
-    assert 'class="error"' in answer.content.decode()
+    assert 'class="err"' in answer.content.decode()
     assert Commitment.objects.standing().count() == 2
 
 

@@ -59,7 +59,7 @@ def test_sent_twice_it_is_one(office):
 def test_what_is_wrong_is_told_and_the_text_kept(office, typed):
     answer = change(office, **typed)
     assert answer.status_code == 422
-    assert 'class="error"' in answer.content.decode()
+    assert 'class="err"' in answer.content.decode()
     assert f'value="{(TYPED | typed)["yellow_at"]}"' in answer.content.decode()
     assert not ThresholdChange.objects.exists()
 

@@ -93,7 +93,7 @@ def test_a_day_is_entered_opened_changed_and_removed(cast, client):
 def test_hostile_days_are_told_at_the_field_and_store_nothing(cast, client, fields):
     answer = enter(client, **fields)
     assert answer.status_code == 422
-    assert "errorlist" in answer.content.decode()
+    assert 'class="err"' in answer.content.decode()
     assert not Holiday.objects.exists()
 
 

@@ -197,7 +197,7 @@ def test_a_stale_page_is_told_and_what_was_typed_is_kept(cast, office):
 def test_hostile_extensions_are_told_at_the_field_and_store_nothing(cast, office, fields):
     answer = extend(office, cast, **({"reason": "留下的理由"} | fields))
     assert answer.status_code == 422
-    assert "errorlist" in text_of(answer)
+    assert 'class="err"' in text_of(answer)
     assert "reason" in fields or "留下的理由" in text_of(answer)
     assert not Extension.objects.exists()
 

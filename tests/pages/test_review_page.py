@@ -128,7 +128,7 @@ def test_a_wrong_form_for_a_decided_update_is_a_conflict_too(cast, office):
 def test_hidden_characters_in_a_reason_are_refused_at_the_field(cast, office):
     answer = decide(office, cast, "return", reason="隐\u202e藏")
     assert answer.status_code == 422
-    assert 'id="reason-error"' in answer.content.decode()
+    assert 'id="id_reason_error"' in answer.content.decode()
 
 
 def test_an_update_that_never_was_is_not_found(office):
