@@ -15,6 +15,8 @@ from tests.test_access import CHANGES
 
 pytestmark = pytest.mark.django_db
 REFUSED = {400, 403, 404, 409, 422}
+# The page itself, with what was typed: it leads to what is wrong.
+LEADING = {409, 422}
 PLUMBING = ("csrfmiddlewaretoken", "key")
 TYPED = ("text", "textarea", "date", "number")
 # Boxes a form has for another of its buttons, or that only say where to go on: whatever stands there is not read.
@@ -84,6 +86,12 @@ def shows_again(answer, value: str) -> bool:
     return escape(value) in answer.content.decode()
 
 
+def leads_to_the_error(answer) -> bool:
+    """Whether what takes the focus of the answered page, without scripts too, says what is wrong."""
+    first = re.search(r"<[^<>]*\sautofocus\b[^<>]*>", answer.content.decode())
+    return first is not None and 'role="alert"' in first.group()
+
+
 def test_every_address_that_changes_something_is_tried():
     # Nothing is typed where a file is chosen, nor where something is undone.
     bare = {"evidence_attach", "evidence_contribution", "review_undo", "signoff_undo"}
@@ -106,6 +114,7 @@ def test_a_form_refuses_what_nobody_should_store(client, form, name):
             if answer.status_code in REFUSED:
                 assert says_why(answer), said
                 assert kind not in TYPED or shows_again(answer, value), said
+                assert kind == "hidden" or answer.status_code not in LEADING or leads_to_the_error(answer), said
 
 
 @pytest.mark.parametrize("name", FORMS)

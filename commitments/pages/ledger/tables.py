@@ -92,7 +92,16 @@ class LedgerTable(ListTable):
 
     def __init__(self, data: LinesData, chosen: list[str], order: str, *, in_bands: bool, address: str, query: str):
         super().__init__(data, [name for name, _label in CHOICES if name not in chosen], order)
+        if chosen != USUAL:
+            self.name_cells()
         self.in_bands, self.address, self.query = in_bands, address, escape(query)
+
+    def name_cells(self) -> None:
+        """Let each cell of a choice of one's own bear its column's name: a narrow window shows those, not the heads."""
+        self.attrs["class"] += " own"
+        for bound in self.columns:
+            if bound.name not in ALWAYS:
+                bound.column.start = f'{bound.column.start[:-1]} data-label="{escape(str(bound.header))}">'
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -1,0 +1,54 @@
+"""Every screen of the house, who looks at it, and the work that fills it."""
+
+from commitments.workflow.reports import corrections, moves
+from tests.world import make_approved, make_commitment, make_update, moment
+
+SCREENS = {
+    "": "leader",
+    "ledger/": "leader",
+    "report/": "leader",
+    "commitment/4-1-1/": "leader",
+    "commitment/4-1-1/history/": "leader",
+    "trajectory/": "supervisor",
+    "trajectory/4-1-1/": "supervisor",
+    "desk/": "reporter",
+    "signoff/": "approver",
+    "review/": "supervisor",
+    "waiting/": "supervisor",
+    "waiting/late/": "supervisor",
+    "review/all/JSJ/": "supervisor",
+    "review/reasons/": "supervisor",
+    "correction/{approved}/": "reporter",
+    "correction/{draft}/": "reporter",
+    "bulletins/": "supervisor",
+    "bulletins/2024-Q3/": "supervisor",
+    "outlook/": "leader",
+    "outlook/last-year/": "leader",
+    "outlook/year-end/": "leader",
+    "lamps/": "leader",
+    "periods/": "supervisor",
+    "contributions/": "reporter",
+    "behind/measured/": "leader",
+    "behind/late/": "leader",
+    "behind/departments/": "leader",
+    "behind/leaders/": "leader",
+    "behind/changes/": "leader",
+    "behind/praise/": "leader",
+    "periods/2024-Q3/": "supervisor",
+    "periods/layout/": "supervisor",
+    "behind/lamps/": "leader",
+    "behind/decisions/": "leader",
+    "lamps/rule/": "supervisor",
+    "waiting/late/list/?period=2024-Q3&stage=owed": "supervisor",
+}
+
+
+def fill_the_house(cast) -> None:
+    """Give the cast reports in every state, and the rows that addresses of SCREENS name."""
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="3500")
+    approved = make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
+    other = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
+    moves.send_report(make_update(other, cast.reporter), by=cast.reporter, at=moment())
+    draft = corrections.start_correction(approved, by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。")
+    cast.rows = {"approved": approved.previous.pk, "draft": draft.pk}
+    cast.approver = cast.with_approver()
