@@ -66,6 +66,22 @@ def lamp_words(component) -> str:
     )
 
 
+def verdict_words(verdict) -> str:
+    """Return why a lamp burns, with its figure: 8 points behind schedule; a verdict or one of its components."""
+    if verdict.lamp == Lamp.GREY or verdict.reason in (Reason.DEPARTMENT_SAYS, Reason.NOT_YET_PLANNED):
+        return str(Reason(verdict.reason).label)
+    component = getattr(verdict, "deciding", None) or verdict
+    unit = getattr(component, "unit", "")
+    if component.short_by is not None:
+        return rate_words(component.short_by, unit)
+    if component.over_by is not None:
+        at_limit = not component.over_by and verdict.reason == Reason.EXCEEDED
+        return _("at the limit, not below it") if at_limit else ceiling_words(component.over_by, unit)
+    if component.late_days is not None and component.late_days > 0 and verdict.lamp != Lamp.DONE:
+        return ngettext("%(n)d day late", "%(n)d days late", component.late_days) % {"n": component.late_days}
+    return gap_words(verdict.gap) if verdict.gap is not None else str(Reason(verdict.reason).label)
+
+
 def explanation_sentence(told: Explanation) -> str:
     """Return the calculation of one component in a single sentence."""
     component = told.component

@@ -7,7 +7,10 @@ from tests.browser.screens import SCREENS, fill_the_house
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # 1366 × 768 at 100 and at 200 per cent, a small laptop, a phone.
-WINDOWS = ((1366, 640), (1280, 720), (861, 700), (683, 384), (390, 844))
+WINDOWS = {
+    "normal": ((1366, 640), (1280, 720), (861, 700), (683, 384), (390, 844)),
+    "large": ((1366, 640), (683, 384), (390, 844)),
+}
 # Everything that can be pressed, menus opened, by what it is and not by what of its words is shown.
 PRESSABLE = """() => {
     for (const each of document.querySelectorAll("main details")) each.open = true;
@@ -47,9 +50,9 @@ def resized(page, window):
 def test_a_screen_fits_every_window_in_every_type(visit, screen, language):
     page = visit(screen, language)
     expect(page.locator("html")).to_have_attribute("lang", {"zh-hans": "zh-CN"}.get(language, language))
-    for size in ("normal", "large"):
+    for size in WINDOWS:
         page.evaluate("size => { document.documentElement.dataset.size = size }", size)
-        for window in WINDOWS:
+        for window in WINDOWS[size]:
             resized(page, window)
             assert not page.evaluate(SPILLS), (size, window)
 
@@ -57,7 +60,7 @@ def test_a_screen_fits_every_window_in_every_type(visit, screen, language):
 @pytest.mark.parametrize("screen", SCREENS)
 def test_what_can_be_pressed_in_a_wide_window_can_be_pressed_in_a_narrow_one(visit, screen):
     page = visit(screen)
-    resized(page, WINDOWS[0])
+    resized(page, WINDOWS["normal"][0])
     wide = set(page.evaluate(PRESSABLE))
     assert len(wide) > 5
     for window in ((683, 384), (390, 844)):
@@ -65,7 +68,7 @@ def test_what_can_be_pressed_in_a_wide_window_can_be_pressed_in_a_narrow_one(vis
         assert wide - set(page.evaluate(PRESSABLE)) == set(), window
 
 
-@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("window", WINDOWS["normal"])
 def test_type_theme_and_language_are_at_hand_before_one_signs_in(page, window):
     resized(page, window)
     page.goto("/accounts/login/")

@@ -67,9 +67,9 @@ def test_a_day_that_cannot_be_asked_is_refused_with_words(cast, client, address,
 
 
 def test_the_disagreements_are_those_of_the_day(cast, client):
-    (row,) = page(client, f"lamps/{THEN}").context["rows"]
+    (row,) = page(client, f"lamps/{THEN}").context["table"].data.data
     assert (row.verdict.self_lamp, row.verdict.lamp) == ("yellow", "green")
-    assert page(client, "lamps/").context["rows"] == []
+    assert page(client, "lamps/").context["table"].data.data == []
     assert f"/wuchang-2024/commitment/4-1-1/{THEN}" in text(client, f"lamps/{THEN}")
     assert "on=2024-10-14&amp;between=office" in text(client, f"lamps/{THEN}")
 
@@ -94,7 +94,7 @@ def test_a_trajectory_is_the_one_in_force_and_only_to_be_read(cast, client):
     then, now = (page(client, f"trajectory/4-1-1/{day}").context["editor"] for day in (THEN, ""))
     assert ([share for _day, share in then.points], then.may_set) == ([10, 35, 70, 100], False)
     assert ([share for _day, share in now.points], now.may_set) == ([5, 20, 60, 100], True)
-    (row,) = page(client, f"trajectory/{THEN}").context["rows"]
+    (row,) = page(client, f"trajectory/{THEN}").context["table"].data.data
     assert (row.shares, row.is_changed) == ([10, 35, 70, 100], False)
     assert page(client, f"trajectory/{THEN}").context["may_set"] is False
     assert "区政府专题会议调整" not in text(client, f"trajectory/4-1-1/{THEN}")
@@ -149,5 +149,5 @@ def test_the_late_board_and_the_lamp_agree_on_every_day(cast, client):
     for number in range(22, 33):
         day = datetime.date(2024, 7, 1) + datetime.timedelta(days=number)
         board = page(client, f"waiting/late/?on={day}").context["board"]
-        late = {item.row.code for item in page(client, f"behind/late/?on={day}").context["missing"]}
+        late = {item.row.code for item in page(client, f"behind/late/?on={day}").context["table"].data.data}
         assert {item.commitment.code for item in board.items if item.days_late} == late

@@ -33,7 +33,7 @@ def listed(client, cast, query=""):
 
 
 def test_a_department_that_sees_it_otherwise_stands_in_the_list(client, cast, reported):
-    (row,) = listed(client, cast).context["rows"]
+    (row,) = listed(client, cast).context["table"].data.data
     assert (row.commitment.code, row.between) == ("4-1-1", ("department",))
 
 
@@ -42,14 +42,16 @@ def test_the_office_s_lamp_is_compared_with_both(client, cast, reported):
     page = listed(client, cast)
     assert page.context["counts"] == {"department": 1, "office": 1, "both": 1}
     assert "核查" in page.content.decode()
-    assert [len(listed(client, cast, f"?between={name}").context["rows"]) for name in ("office", "nonsense")] == [1, 1]
+    assert [
+        len(listed(client, cast, f"?between={name}").context["table"].data.data) for name in ("office", "nonsense")
+    ] == [1, 1]
 
 
 def test_where_all_agree_the_list_is_empty(cast, client):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200", self_lamp="green")
-    assert listed(client, cast).context["rows"] == []
+    assert listed(client, cast).context["table"].data.data == []
     overrules.set_office_lamp(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
-    assert len(listed(client, cast).context["rows"]) == 1
+    assert len(listed(client, cast).context["table"].data.data) == 1
 
 
 def test_the_list_asks_as_often_for_many_as_for_one(client, cast, reported):
@@ -149,7 +151,10 @@ def test_the_overview_s_number_leads_to_as_many_rows(client, cast, reported, que
     overrules.set_office_lamp(cast.commitment, by=cast.supervisor, at=moment("2024-10-22"), lamp="red", reason="核查")
     client.force_login(cast.leader)
     page = client.get(f"/wuchang-2024/{query}")
-    number, rows = page.context["standing"].disagreeing, client.get(page.context["lamps_url"]).context["rows"]
+    number, rows = (
+        page.context["standing"].disagreeing,
+        client.get(page.context["lamps_url"]).context["table"].data.data,
+    )
     assert number == len(rows)
     assert (f'href="{page.context["lamps_url"]}"' in page.content.decode()) == bool(number)
     assert bool(number) == (query != "?period=2024-Q2")

@@ -85,7 +85,7 @@ def test_each_number_is_that_of_the_rows_it_links_to(client, cast, query):
         for lamp, number in stage.lamps:
             on = query.replace("?", "&")
             rows = client.get(f"/wuchang-2024/behind/lamps/?period={stage.period.code}&lamp={lamp}{on}")
-            assert len(rows.context["items"]) == number
+            assert len(rows.context["table"].data) == number
 
 
 def test_before_any_period_the_list_says_so(client, cast):

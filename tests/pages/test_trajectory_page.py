@@ -59,21 +59,21 @@ def test_the_list_shows_paced_commitments_with_their_shares(client, cast):
     make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
     straight = make_commitment(cast.plan, cast.department, "4-1-3", "打通不少于2条断头路")
     make_target(straight)
-    rows = client.get(ROOM).context["rows"]
+    rows = client.get(ROOM).context["table"].data.data
     assert [(row.commitment.code, row.standing) for row in rows] == [("4-1-1", "proposed"), ("4-1-3", "straight")]
     assert [list(map(int, row.shares)) for row in rows] == [[10, 35, 70, 100], [25, 50, 75, 100]]
 
 
 def test_the_list_can_be_narrowed_to_a_standing(client, cast):
-    assert len(client.get(f"{ROOM}?standing=proposed").context["rows"]) == 1
-    assert client.get(f"{ROOM}?standing=confirmed").context["rows"] == []
-    assert len(client.get(f"{ROOM}?standing=<b>").context["rows"]) == 1
+    assert len(client.get(f"{ROOM}?standing=proposed").context["table"].data.data) == 1
+    assert client.get(f"{ROOM}?standing=confirmed").context["table"].data.data == []
+    assert len(client.get(f"{ROOM}?standing=<b>").context["table"].data.data) == 1
 
 
 def test_a_share_after_the_due_day_is_not_shown(client, cast):
     cast.commitment.due = datetime.date(2024, 9, 30)
     cast.commitment.save()
-    assert client.get(ROOM).context["rows"][0].shares[-1] is None
+    assert client.get(ROOM).context["table"].data.data[0].shares[-1] is None
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(client, cast):

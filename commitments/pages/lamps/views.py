@@ -19,10 +19,11 @@ from ...rules.disagreements import DISAGREEMENTS, disagreements_of
 from ...rules.facts import Thresholds
 from ...workflow.judgement import assessment
 from ...workflow.office import thresholds
-from ..as_of import day_asked
+from ..as_of import as_of_context, day_asked
 from ..attempt import attempt, said_of_each
 from ..shortcuts import once, plan_or_404
 from ..typed import TextField
+from .tables import DisagreementTable
 
 THRESHOLD_REASON_LENGTH = ThresholdChange._meta.get_field("reason").max_length
 
@@ -78,7 +79,8 @@ def lamps(request, plan):
     chosen = request.GET.get("between", "")
     counts = {name: sum(name in row.between for row in rows) for name in DISAGREEMENTS}
     shown = [row for row in rows if chosen not in DISAGREEMENTS or chosen in row.between]
-    context = {"plan": plan, "on": on, "rows": shown, "all": len(rows), "counts": counts, "chosen": chosen}
+    table = DisagreementTable(shown, plan, as_of_context(request)["query"])
+    context = {"plan": plan, "on": on, "table": table, "all": len(rows), "counts": counts, "chosen": chosen}
     return render(request, "lamps/page.html", context)
 
 

@@ -12,11 +12,13 @@ from ...workflow.judgement.trend import plan_trend
 from .. import as_of
 from ..as_of import as_of_context, day_asked
 from ..shortcuts import page_plan_or_404
+from ..tables import commitment_address
 from . import lists
 from .figures import Figures, headlines
 from .groups import People, PeopleGroup, Who
 from .lists import praised
 from .standing import standing_of, wall
+from .tables import ChangedTable, DecisionTable, LampTable, LateTable, PraiseTable
 
 LIST_LENGTH = 6
 
@@ -88,7 +90,8 @@ def lamp_list(request, standing) -> dict:
     keeps, whose = narrowed(request, standing)
     lamp, section = request.GET.get("lamp", ""), request.GET.get("section", "")
     items = [item for item in standing.items if keeps(item) and (lamp not in Lamp.values or item.lamp == lamp)]
-    return {"items": [item for item in items if not section or item.row.section_code == section], "whose": whose}
+    items = [item for item in items if not section or item.row.section_code == section]
+    return {"table": LampTable(items, places(request, standing)), "whose": whose}
 
 
 def measured_list(request, standing) -> dict:
@@ -99,14 +102,17 @@ def measured_list(request, standing) -> dict:
 def late_list(request, standing) -> dict:
     keeps, whose = narrowed(request, standing)
     missing = [item for item in standing.late if keeps(item)]
-    return {"late": lists.late_departments(missing), "missing": missing, "whose": whose}
+    return {"table": LateTable(lists.late_departments(missing), places(request, standing)), "whose": whose}
 
 
 def change_list(request, standing) -> dict:
     """The lamps that differ from the period before, or from the day of `?since=`."""
     if text := request.GET.get("since", ""):
         standing.since = day_compared(text, standing)
-    return {"changes": lists.changed_lamps(standing), "trend": plan_trend(standing.plan, standing.today)}
+    changes = lists.changed_lamps(standing)
+    to, compared = places(request, standing), standing.compared
+    tables = {name: ChangedTable(getattr(changes, name), to, compared) for name in ("worse", "better", "pending")}
+    return {"tables": tables, "trend": plan_trend(standing.plan, standing.today)}
 
 
 def day_compared(text: str, standing) -> datetime.date:
@@ -127,14 +133,23 @@ def group_list(kind: str):
 
 
 def praise_list(request, standing) -> dict:
-    early, ahead = praised(standing)
+    early, ahead = (PraiseTable(rows, places(request, standing)) for rows in praised(standing))
     return {"early": early, "ahead": ahead}
+
+
+def decision_list(request, standing) -> dict:
+    return {"table": DecisionTable(lists.decisions_due(standing, request.user), places(request, standing))}
+
+
+def places(request, standing) -> tuple[str, str]:
+    """Return where the commitments' pages begin and what they end with."""
+    return commitment_address(standing.plan), as_of_context(request)["query"]
 
 
 LISTS_BEHIND = {
     "lamps": lamp_list, "measured": measured_list, "changes": change_list, "late": late_list, "praise": praise_list,
     "departments": group_list("department"), "leaders": group_list("leader"),
-    "decisions": lambda request, standing: {"decisions": lists.decisions_due(standing, request.user)},
+    "decisions": decision_list,
 }  # fmt: skip
 
 LIST_TEMPLATES = {"departments": "groups", "leaders": "groups"}

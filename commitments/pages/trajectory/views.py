@@ -14,12 +14,13 @@ from ...choices import Role
 from ...clock import now, today
 from ...workflow.office import trajectory_changes
 from ...workflow.refusals import Stale
-from ..as_of import day_asked
+from ..as_of import as_of_context, day_asked
 from ..attempt import attempt, said_of_each
 from ..shortcuts import commitment_or_404, once, plan_or_404, render_part
 from .editor import TrajectoryEditor
 from .forms import TRAJECTORY_ERRORS
 from .query import STANDINGS, trajectory_rows
+from .tables import TrajectoryTable
 
 
 def trajectory_list(request, plan, *, notice="", status=200):
@@ -30,10 +31,11 @@ def trajectory_list(request, plan, *, notice="", status=200):
     chosen = request.GET.get("standing", "")
     counts = {name: sum(row.standing == name for row in rows) for name in STANDINGS}
     shown = [row for row in rows if chosen not in STANDINGS or row.standing == chosen]
+    may_set = on == today() and trajectory_changes.may_set_trajectory(request.user, plan)
+    ticks = {"may_set": may_set, "ticked": request.POST.getlist("trajectory")}
     context = {
-        "plan": plan, "rows": shown, "all": len(rows), "counts": counts, "chosen": chosen, "notice": notice,
-        "may_set": on == today() and trajectory_changes.may_set_trajectory(request.user, plan), "key": uuid.uuid4,
-        "ticked": request.POST.getlist("trajectory"),
+        "plan": plan, "table": TrajectoryTable(shown, plan, as_of_context(request)["query"], **ticks), "all": len(rows),
+        "counts": counts, "chosen": chosen, "notice": notice, "may_set": may_set, "key": uuid.uuid4,
     }  # fmt: skip
     return render(request, "trajectory/index.html", context, status=status)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from ...documents.typesetting import full_width
 from ..figures_shown import icon, late_words
 from ..tables import CommitmentTable, ListColumn, RowHeadColumn
-from .words import left, place_to_act, state_word, whom
+from .words import left, place_to_act, stage_word, state_word, whom
 
 format_html_lazy = lazy(format_html, SafeString)
 
@@ -40,12 +40,10 @@ class WaitTable(CommitmentTable):
 
     def render_title(self, record):
         reason = full_width(record.reason) if record.state in ("returned", "draft") else ""
-        why = format_html(CAPTION, _("Returned: %(reason)s") % {"reason": reason}) if reason else ""
-        return format_html("{}{}", super().render_title(record), why)
+        return with_reason(super().render_title(record), reason)
 
     def render_state(self, record):
-        lack = format_html(CAPTION, _("Lacks only data not yet published; no reminders"))
-        return format_html("{}{}", state_word(record.key), lack if record.data_awaited else "")
+        return with_lack(state_word(record.key), record.data_awaited)
 
     def render_waits_for(self, record):
         return whom(record)
@@ -64,6 +62,44 @@ class WaitTable(CommitmentTable):
         words, code = _("Deal with it"), record.commitment.code
         link = '<a class="link" href="{}">{}<span class="vh"> {}</span></a>'
         return format_html(link, place_to_act(record, self.plan), words, code)
+
+
+class BoardTable(CommitmentTable):
+    """Commitments behind a number of the board (board.BoardItem): how far the report is, and how late."""
+
+    state = ListColumn(gettext_lazy("State"), "st", "st")
+    lead = ListColumn(gettext_lazy("Lead department"), "wh", "wh")
+    due = ListColumn(gettext_lazy("Due"), "num dy", "num dy")
+    late = ListColumn(gettext_lazy("Days late"), "num lf", "num lf")
+
+    class Meta(CommitmentTable.Meta):
+        attrs = {"class": "wt"}
+        sequence = ("code", "title", "state", "lead", "...")
+        empty_text = gettext_lazy("No commitment is at this stage any more.")
+
+    def render_title(self, record):
+        return with_reason(super().render_title(record), full_width(record.reason))
+
+    def render_state(self, record):
+        return with_lack(stage_word(record.stage), record.data_awaited)
+
+    def render_due(self, record):
+        return f"{record.due:%m-%d}"
+
+    def render_late(self, record):
+        return over_words(record.days_late) if record.days_late else ""
+
+
+def with_reason(said, reason: str):
+    """Return what was said, and below it why a report was returned."""
+    why = format_html(CAPTION, _("Returned: %(reason)s") % {"reason": reason}) if reason else ""
+    return format_html("{}{}", said, why)
+
+
+def with_lack(said, data_awaited: bool):
+    """Return how far something is, and below it that nothing is lacking but data."""
+    lack = format_html(CAPTION, _("Lacks only data not yet published; no reminders"))
+    return format_html("{}{}", said, lack if data_awaited else "")
 
 
 def over_words(days: int):

@@ -6,11 +6,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from ...clock import today
-from ..as_of import day_asked
+from ..as_of import as_of_context, day_asked
 from ..shortcuts import plan_or_404, render_part
 from .board import LATE, OWED, STAGES, Board
 from .query import VIEWS, TodoList
-from .tables import WaitTable
+from .tables import BoardTable, WaitTable
 
 
 def waiting_list(request, plan):
@@ -38,7 +38,8 @@ def waiting_behind(request, plan):
     if board.period is None or stage not in (OWED, LATE, *STAGES) or (code and line is None):
         raise Http404(_("The board has no list of that name."))
     line = line or board.total
-    context = {"plan": board.plan, "board": board, "line": line, "stage": stage, "items": line.of(stage)}
+    table = BoardTable(line.of(stage), board.plan, as_of_context(request)["query"])
+    context = {"plan": board.plan, "board": board, "line": line, "stage": stage, "table": table}
     return render(request, "waiting/behind.html", context)
 
 
