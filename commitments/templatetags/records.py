@@ -3,27 +3,15 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from ..choices import Lamp
-from ..models.acts import act_words
+from ..documents.history_words import history_words
+from ..documents.period_words import period_text
 from ..pages.figures_shown import quantity, signed_quantity
 
 register = template.Library()
 register.filter(signed_quantity)
-
-QUARTERS = {
-    "1": gettext_lazy("first quarter"), "2": gettext_lazy("second quarter"), "3": gettext_lazy("third quarter"),
-    "4": gettext_lazy("fourth quarter"),
-}  # fmt: skip
-
-
-@register.filter
-def period_text(code: str, form: str = "") -> str:
-    """Return a period code in words: third quarter; with form "full" the year before it."""
-    year, _dash, part = code.partition("-")
-    words = str(QUARTERS[part[1]]) if part[:1] == "Q" and part[1:] in QUARTERS else _("month %(m)s") % {"m": part}
-    return _("%(part)s of %(year)s") % {"part": words, "year": year} if form == "full" else words
+register.filter(history_words)
+register.filter(period_text)
 
 
 @register.filter
@@ -42,26 +30,6 @@ def gain_words(gain, unit: str) -> str:
         return words % said
     last = _(", %(by)s more last month") if monthly else _(", %(by)s more last quarter")
     return words % said + last % {"by": f"{quantity(gain.last)}{unit}"}
-
-
-@register.filter
-def history_words(entry) -> str:
-    """Return who did what of a history entry, with the period it concerned."""
-    act = act_words(entry.action)
-    if entry.after.get("deputy"):
-        act = _("signed the update off in place of the approver")
-    words = _("%(name)s %(act)s") % {"name": entry.actor_name, "act": act}
-    if entry.action == "lamp_overrule":
-        words = _("%(words)s: %(lamp)s") % {"words": words, "lamp": Lamp(entry.after["office_lamp"]).label}
-    if entry.action in ("lamp_overrule", "lamp_lift") and "valid_from" in entry.after:
-        return _("%(words)s, counting from %(day)s") % {"words": words, "day": entry.after["valid_from"]}
-    return f"{words} {figures_words(entry)}".rstrip()
-
-
-def figures_words(entry) -> str:
-    """Return the figures an approval put in force."""
-    figures = entry.after.get("figures", {}) if isinstance(entry.after, dict) else {}
-    return ", ".join(value.rstrip("0").rstrip(".") if "." in value else value for value in figures.values())
 
 
 @register.filter

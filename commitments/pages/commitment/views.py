@@ -21,6 +21,7 @@ from ..shortcuts import commitment_or_404, page_plan_or_404, plan_or_404
 from .forms import OverruleForm, WithdrawCommitmentForm
 from .query import shared_uses
 from .story import Story
+from .tables import HistoryTable
 
 HISTORY_SHOWN = 5
 
@@ -78,7 +79,8 @@ def commitment_history(request, plan, code):
     """List everything done on a commitment that the account may read."""
     plan = plan_or_404(plan)
     found = commitment_or_404(plan, code)
-    context = {"plan": plan, "commitment": found, "history": readable_history(found, request.user)}
+    table = HistoryTable(list(readable_history(found, request.user)))
+    context = {"plan": plan, "commitment": found, "table": table, "kept": kept_query(request, None)}
     return render(request, "commitment/history.html", context)
 
 

@@ -20,6 +20,7 @@ from ..shortcuts import once, plan_or_404
 from . import words
 from .forms import CloseForm, DayForm, DueForm, ExtendForm, OpenForm, ReopenForm
 from .query import holidays_of, period_rows, periods_of, ruler
+from .tables import PeriodTable
 
 
 def period_list(request, plan, *, form=None, notice="", status=200):
@@ -29,13 +30,13 @@ def period_list(request, plan, *, form=None, notice="", status=200):
     years = list(dict.fromkeys([plan.year, *(row.period.due.year for row in rows)]))
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdecimal() and int(asked[:6]) in years else plan.year
-    office = request.user.has_role(Role.SUPERVISOR)
+    office, own = request.user.has_role(Role.SUPERVISOR), request.user.represents
+    following = next((row.period for row in rows if not row.period.opened), None)
     context = {
-        "plan": plan, "rows": rows, "year": year, "years": years, "office": office, "key": uuid.uuid4,
+        "plan": plan, "rows": rows, "own": own, "published": holidays.published_years(), "year": year, "years": years,
+        "table": PeriodTable(rows, plan, today(), following=following, own=own, office=office), "office": office,
         "quarters": ruler(year, rows, today()), "holidays": holidays_of(year), "notice": notice, "today": today(),
-        "next": next((row.period for row in rows if not row.period.opened), None),
-        "own": request.user.represents, "published": holidays.published_years(),
-        "form": (form or day_form(request)) if office else None,
+        "form": (form or day_form(request)) if office else None, "key": uuid.uuid4,
         "moved": holidays.moved_due_days(today()) if office else [],
     }  # fmt: skip
     return render(request, "periods/page.html", context, status=status)
