@@ -27,8 +27,9 @@ def visit(request, cast, open_page, client, live_server):
 
 def shows_what_is_wrong(page) -> bool:
     """Whether an error is in view, and the focus on it or on a field beside it."""
-    error = page.locator("[role=alert]:visible").first
+    error = page.locator("[role=alert][autofocus]:visible").first
     expect(error).to_be_visible()
+    page.wait_for_load_state()
     beside = page.evaluate("() => document.activeElement.closest('form, [role=alert], .msg') !== null")
     return error.evaluate(IN_VIEW) and beside
 
