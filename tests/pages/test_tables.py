@@ -3,12 +3,15 @@
 import pytest
 from django_tables2.rows import BoundRow
 
+from commitments.pages.commitment.tables import HistoryTable
 from commitments.pages.ledger.rows import ledger_rows
-from commitments.pages.ledger.tables import ALWAYS, CHOICES, LedgerTable, LinesData
+from commitments.pages.ledger.tables import ALWAYS, CHOICES, USUAL, LedgerTable, LinesData
 from commitments.pages.outline import LINE_COLUMNS, SORT_KEYS, LedgerLine, judge_missing
-from commitments.pages.outlook.tables import LastYearTable, LikelyTable
+from commitments.pages.overview.tables import LampTable
+from commitments.pages.periods.tables import PeriodTable
 from commitments.pages.tables import ListColumn, ListTable
-from commitments.pages.waiting.tables import WaitTable
+from commitments.pages.trajectory.tables import TrajectoryTable
+from commitments.pages.waiting.tables import BoardTable, WaitTable
 from tests.world import TODAY, make_approved
 
 EVERY = [name for name, _label in CHOICES]
@@ -44,9 +47,14 @@ def test_columns_sort_exactly_where_the_query_can():
     assert {column.name for column in table.columns if column.orderable} == set(SORT_KEYS)
 
 
+def tables_below(table) -> list[type]:
+    return [each for below in table.__subclasses__() for each in (below, *tables_below(below))]
+
+
 def test_every_table_has_the_shared_template():
-    tables = (LedgerTable, LikelyTable, LastYearTable, WaitTable, SmallTable)
+    tables = [table for table in tables_below(ListTable) if table.__module__.startswith("commitments.pages")]
     shared = {"_parts/table.html", "ledger/_table.html"}
+    assert {LedgerTable, WaitTable, BoardTable, TrajectoryTable, PeriodTable, LampTable, HistoryTable} <= {*tables}
     assert {table._meta.template_name for table in tables} == shared
     # The library does not inherit the options of a table.
     assert TableWithoutMeta._meta.template_name not in shared
@@ -58,6 +66,13 @@ def test_every_field_of_a_line_is_read_by_its_name():
 
 def test_what_was_not_chosen_is_left_out():
     assert [column.name for column in ledger_table(chosen=["gap", "due"]).columns] == [*ALWAYS, "due", "gap"]
+
+
+def test_cells_of_a_choice_of_columns_bear_their_names_for_narrow_windows():
+    own, usual = ledger_table(chosen=["due", "lamp"]), ledger_table(chosen=USUAL)
+    assert 'data-label="Due date"' in own.columns["due"].column.start
+    assert (own.attrs["class"], usual.attrs["class"]) == ("lg own", "lg")
+    assert "data-label" not in usual.columns["lamp"].column.start
 
 
 @pytest.mark.parametrize(("order", "codes"), [("", "abc"), ("gap", "cab"), ("-gap", "acb")])
