@@ -59,6 +59,15 @@ def test_late_and_reported_add_up_once_the_due_day_is_past(cast):
     assert [(group.department, group.days) for group in lists.late_departments(now.late)] == [("区教育局", 3)]
 
 
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_departments_late_alike_stand_in_the_official_order(cast, order):
+    make_commitment(cast.plan, cast.other, "4-1-2", "新增停车泊位1万个", kind="qualitative")
+    for department, place in zip((cast.department, cast.other), order, strict=True):
+        type(department).objects.filter(pk=department.pk).update(order=place)
+    names = [group.department for group in lists.late_departments(standing(cast).late)]
+    assert names == [name for _place, name in sorted(zip(order, ("区建设局", "区教育局"), strict=True))]
+
+
 def test_the_mean_is_that_of_its_rows(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
     other = make_commitment(cast.plan, cast.department, code="4-1-2", quote="新增停车泊位1万个")
