@@ -1,5 +1,8 @@
 """Departments and accounts: the system administrator keeps them, the security administrator grants roles."""
 
+from collections import Counter
+
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
@@ -10,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ..choices import Role
-from ..clock import now
+from ..clock import now, today
 from ..models import Department, User
 from ..pages.accounts import throttle
 from ..workflow.accounts import administration
 from ..workflow.refusals import Incomplete, Refused
+from ..workflow.reports import corrections
+from ..workflow.todo.leaving import waits_left_by
 from .duties import ByRole, ReferencePage
 from .site import site
 
@@ -37,14 +42,68 @@ class AccountRules:
 
 
 class AccountForm(AccountRules, UserChangeForm):
+    """An account that leaves its place hands on what waits for it alone to its `successor`."""
+
+    successor = forms.ModelChoiceField(
+        label=_("Hand on to"), queryset=User.objects.none(), required=False,
+        help_text=_("Who goes on with the corrections this account has begun."),
+    )  # fmt: skip
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "role" in self.fields:  # an account loses its powers by deactivation, not by an empty role
             self.fields["role"].required = True
+        if "successor" in self.fields:
+            heirs = User.objects.filter(is_active=True, role=Role.SUPERVISOR).exclude(pk=self.instance.pk)
+            self.fields["successor"].queryset = heirs.order_by("username")
+
+    def clean(self):
+        cleaned = super().clean()
+        self.left = waits_left_by(User.objects.get(pk=self.instance.pk), today()) if self.leaves else []
+        if any(left.personal for left in self.left) and not cleaned.get("successor"):
+            self.add_error("successor", _("This account has begun corrections: choose who goes on with them."))
+        return cleaned
+
+    @property
+    def leaves(self) -> bool:
+        """Whether the account loses its place: switched off, moved to another department, or given another role."""
+        off = "is_active" in self.fields and not self.cleaned_data.get("is_active")
+        return off or bool({"department", "role"} & set(self.changed_data))
 
 
 class NewAccountForm(AccountRules, AdminUserCreationForm):
     """A new account; without a password until the person is there to take it."""
+
+
+def left_of(account: User) -> list:
+    """Return what waits for the account as it stands, asked once for each page."""
+    if not hasattr(account, "waits_left"):
+        account.waits_left = waits_left_by(account, today())
+    return account.waits_left
+
+
+def hand_on(request, left: list, successor) -> None:
+    """Hand on what waits for the account that leaves, and say for whom the rest waits now."""
+    for each in left:
+        if each.personal:
+            corrections.hand_on_correction(each.wait.subject, to=successor, by=request.user, at=now())
+    messages.warning(request, left_words(left, successor))
+
+
+def left_words(left: list, successor=None) -> str:
+    """Return in words how many things wait for an account, and for whom they wait once it is gone."""
+    heirs = Counter(heirs_words(each, successor) for each in left)
+    words = [
+        ngettext("%(n)d thing, then for %(whom)s", "%(n)d things, then for %(whom)s", n) % {"n": n, "whom": whom}
+        for whom, n in heirs.items()
+    ]
+    return _("; ").join(words)
+
+
+def heirs_words(left, successor) -> str:
+    if left.personal:
+        return successor.name if successor else str(_("whoever is chosen below"))
+    return _(", ").join(each.name for each in left.heirs) or str(_("nobody: appoint somebody first"))
 
 
 @admin.register(Department, site=site)
@@ -75,7 +134,15 @@ class AccountPage(ByRole, UserAdmin):
         if obj is None:
             return self.add_fieldsets
         password = ("password",) if request.user.has_role(Role.SYSTEM_ADMIN) else ()
-        return [(None, {"fields": [self.shown(request, name) for name in ACCOUNT_LIST_COLUMNS + password]})]
+        fields = [self.shown(request, name) for name in ACCOUNT_LIST_COLUMNS + password]
+        left = left_of(obj)
+        fields += ["what_waits"] if left else []
+        return [(None, {"fields": fields + (["successor"] if any(each.personal for each in left) else [])})]
+
+    @admin.display(description=_("Waits for this account"))
+    def what_waits(self, obj):
+        """What waits for the account, and for whom it will wait when the account is gone."""
+        return left_words(left_of(obj))
 
     def shown(self, request, name):
         """Return the field; the security administrator reads its department's name, without a link."""
@@ -86,7 +153,7 @@ class AccountPage(ByRole, UserAdmin):
             return ()
         editable = EDITABLE[request.user.role] - ({"is_active"} if obj == request.user else set())
         fixed = (name for name in (*PROFILE, "is_active", "role", "password") if name not in editable)
-        return tuple(self.shown(request, name) for name in fixed)
+        return (*(self.shown(request, name) for name in fixed), "what_waits")
 
     def has_change_permission(self, request, obj=None):
         own_role = obj is not None and obj == request.user and self.has_grant_permission(request)
@@ -103,6 +170,8 @@ class AccountPage(ByRole, UserAdmin):
                 administration.store_account(obj, by=request.user, at=now())
         except (Refused, Incomplete) as refusal:
             raise PermissionDenied(str(refusal)) from None
+        if change and form.left:
+            hand_on(request, form.left, form.cleaned_data.get("successor"))
 
     @transaction.atomic
     def user_change_password(self, request, id, form_url=""):

@@ -24,6 +24,7 @@ ACTS = {
     "delegation_revoke": _("revoked a delegation"),
     "update_correct": _("started a correction"),
     "update_drop": _("gave the correction up"),
+    "update_hand_on": _("handed the correction on"),
     "lamp_overrule": _("set the office's lamp"),
     "lamp_lift": _("lifted the office's lamp"),
     "thresholds_change": _("changed the thresholds"),

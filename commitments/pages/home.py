@@ -2,14 +2,17 @@
 
 from django.shortcuts import redirect, render
 
+from ..choices import Role
 from ..models import Plan
+
+START_ROOMS = {Role.REPORTER: "desk", Role.APPROVER: "signoff"}
 
 
 def home(request):
-    """Lead departments to their desk, administrators to the administration, everyone else to the overview."""
+    """Lead each role to the room of its work, administrators to the administration, the rest to the overview."""
     if request.user.is_administrator:
         return redirect("admin:index")
     plan = Plan.objects.newest()
     if plan is None:
         return render(request, "empty.html", status=200)
-    return redirect("desk" if request.user.fills_in else "overview", plan.key)
+    return redirect(START_ROOMS.get(request.user.role, "overview"), plan.key)

@@ -47,13 +47,26 @@ if (document.getElementById("desk")) {
     });
   });
 
-  const step = (from, by) => {
-    const all = [...desk.querySelectorAll("article")];
-    const next = all[all.indexOf(from) + by] ?? (from ? null : all[0]);
+  const step = (from, by, which = "article") => {
+    // What is folded away is passed over; from the last of some kind on, it begins again.
+    const all = [...desk.querySelectorAll("article")].filter((each) => each.offsetParent);
+    const later = all.slice(all.indexOf(from) + 1).find((each) => each.matches(which));
+    const next = which === "article"
+      ? all[all.indexOf(from) + by] ?? (from ? null : all[0])
+      : later ?? all.find((each) => each.matches(which));
     const field = next?.querySelector("[data-figure]") ?? next?.querySelector("form .in") ?? next?.querySelector("a");
     next?.scrollIntoView({ block: "nearest" });
     field?.focus();
   };
+
+  let last = null;
+  desk.addEventListener("focusin", (event) => { last = event.target.closest("article") ?? last; });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-next]");
+    if (!link) return;
+    event.preventDefault();
+    step(last?.isConnected ? last : document.getElementById(last?.id), 1, link.dataset.next);
+  });
 
   document.addEventListener("keydown", (event) => {
     const { key, target } = event, form = target.closest?.("form[data-item]");
@@ -61,6 +74,9 @@ if (document.getElementById("desk")) {
     if (key === "Enter" && (event.ctrlKey || event.metaKey) && form) {
       event.preventDefault();
       form.requestSubmit();
+    } else if (event.altKey && event.code === "KeyN") {
+      event.preventDefault();
+      document.querySelector("[data-next]")?.click();
     } else if (event.altKey && (key === "ArrowDown" || key === "ArrowUp")) {
       event.preventDefault();
       step(target.closest?.("#desk article") ?? null, key === "ArrowDown" ? 1 : -1);

@@ -182,3 +182,10 @@ def test_signing_out_takes_a_post(client, cast):
     assert client.get("/accounts/logout/").status_code == 405
     assert client.post("/accounts/logout/").url == LOGIN
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(("who", "room"), [("reporter", "desk"), ("approver", "signoff"), ("supervisor", "overview")])
+def test_each_begins_the_day_in_the_room_of_their_work(client, cast, who, room):
+    cast.approver = cast.with_approver()
+    client.force_login(getattr(cast, who))
+    assert client.get(reverse("home")).url == reverse(room, args=["wuchang-2024"])

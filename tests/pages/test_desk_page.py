@@ -195,3 +195,23 @@ def test_a_colleague_may_go_on_with_a_draft(cast, client, post):
     client.force_login(make_user("judy", Role.REPORTER, cast.department))
     assert post(version="1", narrative="接着写。").status_code == 302
     assert ProgressUpdate.objects.get().narrative == "接着写。"
+
+
+def test_what_was_handed_in_folds_away_below_what_is_still_to_do(cast, client):
+    second = make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
+    moves.send_report(make_update(cast.commitment, cast.reporter, value="7200"), by=cast.reporter, at=moment())
+    client.force_login(cast.reporter)
+    text = client.get(reverse("desk", args=[PLAN])).content.decode()
+    to_do, done = text.split('<details class="done"')
+    assert ('id="c-4-1-2"' in to_do, 'id="c-4-1-1"' in done) == (True, True)
+    assert "open" not in done.split(">")[0]
+    moves.send_report(make_update(second, cast.reporter), by=cast.reporter, at=moment())
+    assert 'id="done" open' in client.get(reverse("desk", args=[PLAN])).content.decode()
+
+
+def test_the_next_to_look_at_is_one_step_away(cast, client):
+    client.force_login(cast.reporter)
+    address = reverse("desk", args=[PLAN])
+    assert "data-next" not in client.get(address).content.decode()
+    make_update(cast.commitment, cast.reporter, narrative="")
+    assert 'href="#c-4-1-1" data-next' in client.get(address).content.decode()

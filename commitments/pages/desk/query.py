@@ -142,6 +142,11 @@ class Desk:
         return [item for item in self.items if item.ready]
 
     @property
+    def to_look_at(self) -> DeskItem | None:
+        """The first item in which something is missing, odd or returned; None where there is none."""
+        return next((item for item in self.items if item.state in ("check", "incomplete", "returned")), None)
+
+    @property
     def counts(self) -> dict[str, int]:
         """Return how many are owed, ready (of those: to check), new, incomplete, returned and on their way."""
         states = [item.state for item in self.items]

@@ -95,6 +95,26 @@ def may_write_correction(update: ProgressUpdate, user: User) -> bool:
 
 
 @transaction.atomic
+def hand_on_correction(update: ProgressUpdate, *, to: User, by: User, at) -> ProgressUpdate:
+    """Let another supervisor go on with a correction the office writes, as whose author leaves; return it.
+
+    Raises Refused unless it is still to be written and `to` is another active supervisor.
+    """
+    update = locked_report(update, None)
+    writing = update.by_office and update.state in UpdateState.unsent()
+    if not writing or not (to.is_active and to.has_role(Role.SUPERVISOR)) or to.pk == update.author_id:
+        raise Refused("hand_on", update.state)
+    before, update.author = update.author, to
+    update.version += 1
+    update.save(update_fields=["author", "version", "saved"])
+    record(
+        "update_hand_on", update, by=by, at=at, commitment=update.commitment, sample=update.sample,
+        before={"author": before.name}, after={"author": to.name},
+    )  # fmt: skip
+    return update
+
+
+@transaction.atomic
 def drop_correction(update: ProgressUpdate, *, by: User, at, note: str = "", version: int | None = None) -> None:
     """Give a draft correction up; the approved revision stands as if there had been none.
 

@@ -27,10 +27,10 @@ TURNING_ACTS = ("update_send_to_sign", "update_send_back", "update_withdraw", "u
 
 
 class WaitFacts:
-    """The facts of one plan on one day; each property is one query."""
+    """The facts of one plan on one day, as they were if the account `without` had left; each property is one query."""
 
-    def __init__(self, plan: Plan, on: datetime.date):
-        self.plan, self.on = plan, on
+    def __init__(self, plan: Plan, on: datetime.date, without: User | None = None):
+        self.plan, self.on, self.without = plan, on, without
         self.due_days = DueDays(Extension.objects.filter(period__plan=plan), on)
         self.workdays = Holiday.objects.workdays()
 
@@ -80,6 +80,7 @@ class WaitFacts:
         """Department → the roles that somebody active holds there."""
         found = defaultdict(set)
         people = User.objects.filter(is_active=True, role__in=Role.of_department())
+        people = people.exclude(pk=self.without.pk) if self.without else people
         for department, role in people.values_list("department", "role"):
             found[department].add(role)
         return found

@@ -68,9 +68,9 @@ class Wait:
         return department in (self.lead, self.department)
 
 
-def open_waits(plan: Plan, on: datetime.date) -> list[Wait]:
-    """Return what waits on `on`, the earliest due day first, then in report order."""
-    return sorted(PlanWaits(plan, on).waits(), key=lambda wait: (wait.due, wait.commitment.order, wait.kind))
+def open_waits(plan: Plan, on: datetime.date, without=None) -> list[Wait]:
+    """Return what waits on `on`, the earliest due day first, then in report order; as if an account had left."""
+    return sorted(PlanWaits(plan, on, without).waits(), key=lambda wait: (wait.due, wait.commitment.order, wait.kind))
 
 
 def deputies_on(on: datetime.date) -> frozenset:
