@@ -100,6 +100,15 @@ def test_the_successor_goes_on_with_it_and_that_is_on_record(cast, change, corre
     assert (entry.before, entry.after) == ({"author": "carol"}, {"author": "dave"})
 
 
+def test_a_list_of_proposals_grants_no_role_that_would_strand_a_correction(cast, client, correcting):
+    User.objects.filter(pk=cast.supervisor.pk).update(proposed_role=Role.LEADER)
+    client.force_login(cast.security_admin)
+    chosen = {"action": "grant_proposed_roles", "_selected_action": cast.supervisor.pk}
+    text = client.post(reverse("admin:commitments_user_changelist"), chosen, follow=True).content.decode()
+    assert User.objects.get(pk=cast.supervisor.pk).role == Role.SUPERVISOR
+    assert "已发起更正" in text
+
+
 def test_a_role_taken_away_hands_on_as_well(cast, client, correcting):
     client.force_login(cast.security_admin)
     address = reverse("admin:commitments_user_change", args=[cast.supervisor.pk])

@@ -53,7 +53,9 @@ class AccountForm(AccountRules, UserChangeForm):
         super().__init__(*args, **kwargs)
         if "role" in self.fields:  # an account loses its powers by deactivation, not by an empty role
             self.fields["role"].required = True
-        if "successor" in self.fields:
+        if not any(each.personal for each in left_of(self.instance)):
+            del self.fields["successor"]
+        else:
             heirs = User.objects.filter(is_active=True, role=Role.SUPERVISOR).exclude(pk=self.instance.pk)
             self.fields["successor"].queryset = heirs.order_by("username")
 
@@ -61,7 +63,10 @@ class AccountForm(AccountRules, UserChangeForm):
         cleaned = super().clean()
         self.left = waits_left_by(User.objects.get(pk=self.instance.pk), today()) if self.leaves else []
         if any(left.personal for left in self.left) and not cleaned.get("successor"):
-            self.add_error("successor", _("This account has begun corrections: choose who goes on with them."))
+            self.add_error(
+                "successor" if "successor" in self.fields else None,
+                _("This account has begun corrections: choose who goes on with them."),
+            )
         return cleaned
 
     @property
@@ -186,7 +191,11 @@ class AccountPage(ByRole, UserAdmin):
     @admin.action(permissions=["grant"], description=_("Grant the proposed roles"))
     def grant_proposed_roles(self, request, queryset):
         granted = 0
-        for user in queryset.exclude(proposed_role=""):
+        for user in queryset.exclude(proposed_role="").select_related("department"):
+            if any(each.personal for each in left_of(user)):
+                words = _("%(name)s has begun corrections: grant the role on the account's page, with a successor.")
+                messages.error(request, words % {"name": user})
+                continue
             try:
                 administration.grant_role(user, user.proposed_role, by=request.user, at=now())
                 granted += 1
