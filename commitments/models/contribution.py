@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..choices import ContributionState, Exactness, Finality
 from ..rules import contribution_moves
@@ -82,7 +83,7 @@ class Contribution(models.Model):
         Department, models.PROTECT, related_name="contributions", verbose_name=_("department")
     )
     state = models.CharField(_("state"), max_length=20, choices=ContributionState, default=ContributionState.ASKED)
-    version = models.PositiveIntegerField(_("version"), default=1)
+    version = models.PositiveIntegerField(pgettext_lazy("of a row", "version"), default=1)
     wanted = models.CharField(_("what is wanted"), max_length=500)
     due = models.DateField(_("due"))
     asked_by = models.ForeignKey("User", models.PROTECT, related_name="+", verbose_name=_("asked by"))

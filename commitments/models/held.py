@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..choices import HeldMove, Lamp
 from .lists import LedgerQuerySet
@@ -29,7 +30,7 @@ class HeldAct(models.Model):
     move = models.CharField(_("move"), max_length=20, choices=HeldMove)
     by = models.ForeignKey("User", models.CASCADE, related_name="+", verbose_name=_("account"))
     press = models.UUIDField(_("press"))
-    version = models.PositiveIntegerField(_("version"))
+    version = models.PositiveIntegerField(pgettext_lazy("of a row", "version"))
     at = models.DateTimeField(_("pressed at"))
     office_lamp = models.CharField(_("office's lamp"), max_length=10, choices=Lamp, blank=True)
     office_reason = models.TextField(_("reason for the office's lamp"), blank=True, max_length=500)

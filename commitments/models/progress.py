@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..choices import Lamp, Role, UpdateState
 from ..rules import update_moves
@@ -75,7 +76,7 @@ class ProgressUpdate(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, related_name="updates", verbose_name=_("department"))
     revision = models.PositiveSmallIntegerField(_("revision"), default=1)
     state = models.CharField(_("state"), max_length=20, choices=UpdateState, default=UpdateState.DRAFT)
-    version = models.PositiveIntegerField(_("version"), default=1)
+    version = models.PositiveIntegerField(pgettext_lazy("of a row", "version"), default=1)
     narrative = models.TextField(_("progress"), blank=True, max_length=2000)
     problems = models.TextField(_("problems"), blank=True, max_length=1000)
     help_needed = models.TextField(_("help needed"), blank=True, max_length=1000)

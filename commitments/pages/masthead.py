@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..choices import Role
 from ..clock import today
@@ -33,7 +34,7 @@ ROOMS = (
 DATED = ("overview", "ledger", "report", "outlook")
 ADMIN_PAGES = (
     ("admin:index", _("Administration"), (*Role.of_administration(), Role.SUPERVISOR)),
-    ("admin:commitments_historyentry_changelist", _("History"), (Role.AUDITOR,)),
+    ("admin:commitments_historyentry_changelist", pgettext_lazy("what was done", "History"), (Role.AUDITOR,)),
 )
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 

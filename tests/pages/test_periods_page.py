@@ -63,7 +63,7 @@ def test_a_department_sees_its_own_counts_and_extensions_only(cast, client):
     granted(cast, cast.other, "他局的理由")
     client.force_login(cast.reporter)
     row = client.get(URL).context["rows"][2]
-    assert (row.counts, row.extensions) == ({"owed": 1, "submitted": 0, "approved": 0}, [])
+    assert (row.counts, row.extensions) == ({"owed": 1, "approved": 0, "submitted": 0, "returned": 0, "unsent": 1}, [])
     assert "他局的理由" not in text_of(client.get(f"{URL}2024-Q3/"))
 
 

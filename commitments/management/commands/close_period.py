@@ -26,8 +26,11 @@ class Command(BaseCommand):
             periods.close_period(found, by=by, at=now(), confirmed=confirm)
         except Incomplete:
             counts = periods.report_counts(found.plan)[found.pk]
-            words = _("%(owed)d reports are owed and %(submitted)d await review; repeat with --confirm to close.")
-            raise CommandError(words % {"owed": counts["owed"], "submitted": counts["submitted"]}) from None
+            words = _(
+                "%(unsent)d reports are not sent, %(returned)d returned and %(submitted)d await review; repeat with "
+                "--confirm to close."
+            )
+            raise CommandError(words % {name: counts[name] for name in ("unsent", "returned", "submitted")}) from None
         except Refused:
             words = _("The period was closed already.") if found.closed else _("The period was never opened.")
             raise CommandError(words) from None

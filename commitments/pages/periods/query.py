@@ -12,10 +12,13 @@ from ...models import Extension, Holiday, ReportingPeriod
 from ...rules.workdays import ONE_DAY
 from ...workflow.office.periods import report_counts
 
+# How many reports a period is owed, and how these stand: the last four add up to the first.
+REPORT_COUNTS = ("owed", "approved", "submitted", "returned", "unsent")
+
 
 @dataclass
 class PeriodRow:
-    """One period; `counts` says how many reports are owed, submitted (None: not this account's to know), approved."""
+    """One period; `counts` has REPORT_COUNTS as far as they are this account's to know."""
 
     period: ReportingPeriod
     extensions: list
@@ -44,7 +47,7 @@ def period_rows(periods, plan, user, today) -> list[PeriodRow]:
     counts = report_counts(plan, own)
     rows = []
     for period in periods:
-        found = {name: counts[period.pk][name] for name in ("owed", "submitted", "approved")}
+        found = {name: counts[period.pk][name] for name in REPORT_COUNTS}
         if user.has_role(Role.AUDITOR):
             found = {"approved": found["approved"]}
         given = newest_extensions(period.extensions.all())

@@ -25,7 +25,7 @@ class PeriodColumn(ListColumn):
 
 
 class CountColumn(PeriodColumn):
-    """How many reports are owed, await review or are approved; a dash for those who may not know."""
+    """How many reports are owed, or stand in one of the states that add up to them; a dash for those who may not know."""
 
     def __init__(self, heading, name: str):
         super().__init__(heading, "num", "num")
@@ -49,8 +49,10 @@ class PeriodTable(ListTable):
     due = PeriodColumn(gettext_lazy("Due"))
     extended = PeriodColumn(gettext_lazy("Extended"), "")
     owed = CountColumn(gettext_lazy("Owed"), "owed")
-    submitted = CountColumn(gettext_lazy("Awaiting review"), "submitted")
     approved = CountColumn(gettext_lazy("Approved"), "approved")
+    submitted = CountColumn(gettext_lazy("Awaiting review"), "submitted")
+    returned = CountColumn(gettext_lazy("Returned"), "returned")
+    unsent = CountColumn(gettext_lazy("Not sent"), "unsent")
     closed = PeriodColumn(gettext_lazy("Closed on"), "nb cl", "cl")
     acts = ListColumn(HIDDEN_HEAD, "do")
 

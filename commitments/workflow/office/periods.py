@@ -66,7 +66,7 @@ def close_period(
     if not by.has_role(Role.SUPERVISOR) or not period.opened or period.closed:
         raise Refused("close", "closed" if period.closed else "")
     counts = report_counts(period.plan)[period.pk]
-    if not confirmed and counts["owed"] + counts["submitted"]:
+    if not confirmed and counts["owed"] > counts["approved"]:
         raise Incomplete({"confirm": "unfinished"})
     period.closed = at.date()
     period.save()
@@ -168,7 +168,7 @@ def due_day_errors(due, reason: str, period: ReportingPeriod, *, earliest) -> di
 
 
 def report_counts(plan: Plan, department=None) -> dict[int, Counter]:
-    """Return period id → how many reports are approved, submitted (undecided) and owed (all the rest).
+    """Return period id → how many reports are owed, and of these approved, submitted (undecided), returned and unsent.
 
     With `department` only of what it leads. What was approved stays so while it is corrected. Two queries and one
     for the periods, whatever their number.
@@ -183,8 +183,8 @@ def report_counts(plan: Plan, department=None) -> dict[int, Counter]:
             states[period, commitment] = state
     counts = {pk: Counter() for pk in plan.periods.values_list("pk", flat=True)}
     for (period, _commitment), state in states.items():
-        if state in (UpdateState.APPROVED, UpdateState.SUBMITTED):
+        if state in UpdateState.seen_by_office():
             counts[period][str(state)] += 1
     for found in counts.values():
-        found["owed"] = owed - found["approved"] - found["submitted"]
+        found["unsent"], found["owed"] = owed - found.total(), owed
     return counts

@@ -9,7 +9,7 @@ from commitments.models import Extension, HistoryEntry, Holiday
 from commitments.workflow.judgement import assessment
 from commitments.workflow.office import periods
 from commitments.workflow.refusals import Incomplete, Refused, Stale
-from commitments.workflow.reports import moves
+from commitments.workflow.reports import moves, review
 from commitments.workflow.snapshot.snapshot import Snapshot
 from tests.world import TODAY, make_approved, make_commitment, make_department, make_update, moment
 
@@ -81,13 +81,19 @@ def test_reports_are_counted_by_period(cast, q3):
     make_approved(approved, cast.reporter, cast.supervisor)
     sent = make_commitment(cast.plan, cast.other, "4-1-3", "推进海绵城市建设", kind="qualitative")
     moves.send_report(make_update(sent, cast.outsider), by=cast.outsider, at=moment())
-    assert periods.report_counts(cast.plan)[q3.pk] == {"approved": 1, "submitted": 1, "owed": 1}
-    assert periods.report_counts(cast.plan, cast.other)[q3.pk] == {"submitted": 1, "owed": 0}
+    assert periods.report_counts(cast.plan)[q3.pk] == {"approved": 1, "submitted": 1, "unsent": 1, "owed": 3}
+    assert periods.report_counts(cast.plan, cast.other)[q3.pk] == {"submitted": 1, "unsent": 0, "owed": 1}
 
 
-def test_a_draft_is_still_owed(cast, q3):
+def test_a_draft_is_not_sent_yet(cast, q3):
     make_update(cast.commitment, cast.reporter, value="6200")
-    assert periods.report_counts(cast.plan)[q3.pk]["owed"] == 1
+    assert periods.report_counts(cast.plan)[q3.pk] == {"unsent": 1, "owed": 1}
+
+
+def test_what_was_returned_is_counted_by_itself(cast, q3):
+    update = moves.send_report(make_update(cast.commitment, cast.reporter, value="6200"), by=cast.reporter, at=moment())
+    review.return_report(update, reason="缺佐证。", by=cast.supervisor, at=moment())
+    assert periods.report_counts(cast.plan)[q3.pk] == {"returned": 1, "unsent": 0, "owed": 1}
 
 
 def test_a_closed_period_is_reopened_with_a_reason(cast, q3, q4):
