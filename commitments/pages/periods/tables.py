@@ -25,7 +25,7 @@ class PeriodColumn(ListColumn):
 
 
 class CountColumn(PeriodColumn):
-    """How many reports are owed, or stand in one of the states that add up to them; a dash for those who may not know."""
+    """How many reports are owed, or stand in one of the states that add up; a dash for those who may not know."""
 
     def __init__(self, heading, name: str):
         super().__init__(heading, "num", "num")
