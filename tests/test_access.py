@@ -6,6 +6,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from commitments.choices import Role
+from tests.test_headers import lacking_headers
 from tests.world import (
     form_key,
     make_department,
@@ -230,6 +231,7 @@ def test_an_address_answers_each_role_as_the_table_says(client, busy_cast, name,
     answer = client.get(address_of(name, busy_cast))
     answer.getvalue()  # to the end, so that a file is closed
     assert answer.status_code == TABLE[name][who]
+    assert lacking_headers(answer) == []
 
 
 @pytest.mark.parametrize("who", WHO[1:])
