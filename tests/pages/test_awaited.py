@@ -5,8 +5,9 @@ import datetime
 import pytest
 
 from commitments.models import ProgressUpdate
-from commitments.workflow.reports import corrections
-from tests.world import form_key, make_approved, make_commitment, moment
+from commitments.workflow.reports import corrections, moves
+from commitments.workflow.reports.entries import Figure
+from tests.world import form_key, make_approved, make_commitment, make_update, moment
 
 pytestmark = pytest.mark.django_db
 ROOT = "/wuchang-2024/"
@@ -91,3 +92,20 @@ def test_a_correction_can_say_it_too(cast, client, qualitative):
     draft.refresh_from_db()
     assert (draft.data_expected, draft.self_lamp) == (NOVEMBER, "")
     assert 'name="awaited" checked' in " ".join(page.split())
+
+
+@pytest.mark.parametrize(("room", "signs"), [("desk/", False), ("signoff/", True), ("review/", False)])
+def test_a_figure_not_published_says_its_day_in_every_room(cast, client, room, signs):
+    approver = cast.with_approver() if signs else cast.supervisor
+    figures = {cast.target.indicator_id: Figure(state="awaited", expected_on=NOVEMBER)}
+    moves.send_report(make_update(cast.commitment, cast.reporter, figures=figures), by=cast.reporter, at=moment())
+    client.force_login(cast.reporter if room == "desk/" else approver)
+    assert "预计11月5日" in client.get(ROOT + room).content.decode()
+
+
+def test_a_figure_not_published_says_its_day_on_its_page(cast, client):
+    figures = {cast.target.indicator_id: Figure(state="awaited", expected_on=NOVEMBER)}
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, figures=figures)
+    client.force_login(cast.leader)
+    page = client.get(f"{ROOT}commitment/4-1-1/").content.decode()
+    assert "预计11月5日" in page[page.index('class="tv"') :]
