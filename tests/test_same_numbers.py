@@ -11,6 +11,7 @@ from commitments.choices import Measured
 from commitments.documents.bulletin_data import bulletin_data
 from commitments.documents.typesetting import full_width
 from commitments.documents.year_end_data import year_end_data
+from commitments.documents.year_end_sheet import year_end_line
 from commitments.models import Indicator
 from commitments.pages.commitment.card import card_data
 from commitments.pages.overview.sheet import sheet_data
@@ -120,6 +121,22 @@ def test_every_list_shows_the_official_lamp(cast, read, place):
     overrules.set_office_lamp(cast.commitment, **told)
     row = read(place).partition("新增新能源充电桩1万根")[2]
     assert LAMP_WORDS.search(row).group() in ("预警", "yellow")
+
+
+def test_a_rate_is_told_in_its_own_points_and_never_as_a_share_of_its_target(cast, read):
+    cast.target.value, cast.target.indicator.unit, cast.target.indicator.basis = Decimal(5), "%", "rate"
+    cast.target.indicator.save()
+    cast.target.save()
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, value="4.7", forecast=Decimal("4.7"))
+    for place in ("ledger", "commitment", "bulletin"):
+        assert "低于目标0.3个百分点" in read(place), place
+    for place in ("ledger", "commitment", "bulletin", "card", "csv", "outlook"):
+        assert not numbers(read(place), r"(?<![\d.])(94(?:\.0)?|6(?:\.0))%"), place
+
+
+def test_no_class_rests_on_final_data_before_there_is_one(cast):
+    line = year_end_line(year_end_data(cast.plan, TODAY)["sections"][0]["rows"][0])
+    assert line[7:9] == ["未定", "—"]
 
 
 def test_what_is_owed_is_the_sum_of_the_states_and_the_same_in_the_bulletin(several, cast, read):

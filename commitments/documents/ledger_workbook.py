@@ -40,7 +40,7 @@ def ledger_sheet(plan, ids: list[int], on) -> list[list]:
 def ledger_line(number: int, commitment, verdict, update, targets) -> list:
     """Return a commitment's values in the columns' order."""
     leader = commitment.leader_in_charge
-    share = verdict.attained if verdict.official != Lamp.GREY else None
+    share = verdict.told_share if verdict.official != Lamp.GREY else None
     return [
         number, commitment.quote, "、".join(targets), commitment.lead.short_name if commitment.lead else "",
         "、".join(department.short_name for department in commitment.responsible[1:]), leader.name if leader else "",

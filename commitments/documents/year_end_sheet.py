@@ -1,6 +1,7 @@
 """The year-end pack as a spreadsheet: the rows of its first annex, and the classes by section."""
 
 from .ledger_workbook import workbook_of
+from .year_end_data import UNDECIDED
 
 YEAR_END_COLUMNS = (
     ("序号", 6), ("编号", 8), ("工作任务（原文）", 40), ("目标", 24), ("推进计划调整", 24), ("责任单位", 18),
@@ -21,9 +22,16 @@ def year_end_line(row: dict) -> list:
     files = [f"{file['name']} {file['hash']}" for file in row["evidence"]]
     return [
         row["no"], row["code"], row["quote"], "\n".join(row["target"]), "\n".join(row["changes"]), row["departments"],
-        "\n".join(row["results"]), row["word"].removesuffix("(预计)"), "预计" if row["provisional"] else "最终",
+        "\n".join(row["results"]), row["word"].removesuffix("(预计)"), finality_word(row),
         "\n".join(row["grounds"]), len(files), "\n".join(files), row["problems"], row["next_steps"],
     ]  # fmt: skip
+
+
+def finality_word(row: dict) -> str:
+    """Return on what data the class rests; nothing where there is no class yet."""
+    if row["class"] in UNDECIDED:
+        return "—"
+    return "预计" if row["provisional"] else "最终"
 
 
 def section_headings(data: dict) -> tuple:
