@@ -2,7 +2,9 @@
 
 import datetime
 import uuid
+from contextlib import contextmanager
 from decimal import Decimal
+from itertools import pairwise
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -56,7 +58,8 @@ def make_user(username, role, department=None, **more) -> User:
 
 
 def make_plan(key="wuchang-2024", **more) -> Plan:
-    """Return an open plan of 2024 with four quarters, one section and one paragraph (`TEXT`)."""
+    """Return an open plan of 2024 with one section and paragraph (`TEXT`) and four quarters: on TODAY the first two
+    are closed, each since the next one opened."""
     fields = {
         "title": "武昌区2024年国民经济和社会发展计划", "report_title": "计划报告", "year": 2024,
         "state": PlanState.OPEN, "presented_on": datetime.date(2023, 12, 25), "presented_to": "区人大会议",
@@ -69,7 +72,15 @@ def make_plan(key="wuchang-2024", **more) -> Plan:
     Paragraph.objects.create(section=section, code="4-1", lead="加强基础设施保障", text=TEXT, order=1)
     for quarter, (starts, ends, due) in enumerate(QUARTERS, 1):
         make_period(plan, f"2024-Q{quarter}", starts, ends, due)
+    close_before(plan, "2024-Q3")
     return plan
+
+
+def close_before(plan, code) -> None:
+    """Close the periods before that one, each on the day the next one opened."""
+    periods = list(plan.periods.filter(ends__lte=plan.periods.get(code=code).ends).order_by("ends"))
+    for period, after in pairwise(periods):
+        type(period).objects.filter(pk=period.pk, closed=None).update(closed=after.opened)
 
 
 QUARTERS = [
@@ -144,16 +155,26 @@ def make_milestone(commitment, what="月亮湾变电站", planned="2024-06-30", 
 
 def make_update(commitment, by, period="2024-Q3", value=None, **more):
     """Return a saved draft by the reporter `by`; `value` goes to the commitment's first indicator."""
-    period = commitment.plan.periods.get(code=period)
     target = commitment.targets.first()
     figures = {target.indicator_id: entries.Figure(value=Decimal(value))} if value is not None else {}
-    entry = {
-        "cutoff": period.ends,
-        "narrative": "按计划推进。",
-        "self_lamp": "green",
-        "figures": figures,
-    } | more
-    return drafts.save_draft(commitment, period, entries.ReportEntry(**entry), by=by, version=None)
+    with while_open(commitment.plan, period) as period:
+        entry = {
+            "cutoff": period.ends,
+            "narrative": "按计划推进。",
+            "self_lamp": "green",
+            "figures": figures,
+        } | more
+        return drafts.save_draft(commitment, period, entries.ReportEntry(**entry), by=by, version=None)
+
+
+@contextmanager
+def while_open(plan, code):
+    """Yield the plan's period, open as it was when its reports were written; then it is as it was before."""
+    rows = plan.periods.filter(code=code)
+    closed = rows.get().closed
+    rows.update(closed=None)
+    yield rows.get()
+    rows.update(closed=closed)
 
 
 def make_contribution(commitment, department, lead, at="2024-10-15", **more) -> Contribution:
@@ -178,9 +199,10 @@ def file_contribution(contribution, by, text="学校建成充电桩1200根。", 
 def make_approved(commitment, by, office, period="2024-Q3", at="2024-10-15", **more):
     """Return an update written, submitted and approved on the day `at`."""
     explained = {"problems": "进度偏慢。", "next_steps": "加快推进。"}
-    update = make_update(commitment, by, period, **(explained | more))
-    update = moves.send_report(update, by=by, at=moment(at))
-    return review.approve_report(update, by=office, at=moment(at, "16:00"))
+    with while_open(commitment.plan, period):
+        update = make_update(commitment, by, period, **(explained | more))
+        update = moves.send_report(update, by=by, at=moment(at))
+        return review.approve_report(update, by=office, at=moment(at, "16:00"))
 
 
 def make_evidence(owner, by, name="验收单.pdf", content=None, at="2024-10-15"):

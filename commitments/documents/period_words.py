@@ -14,3 +14,8 @@ def period_text(code: str, form: str = "") -> str:
     year, _dash, part = code.partition("-")
     words = str(QUARTERS[part[1]]) if part[:1] == "Q" and part[1:] in QUARTERS else _("month %(m)s") % {"m": part}
     return _("%(part)s of %(year)s") % {"part": words, "year": year} if form == "full" else words
+
+
+def periods_text(periods) -> str:
+    """Return periods in words, one after the other: first quarter of 2024、second quarter of 2024."""
+    return "、".join(period_text(period.code, "full") for period in periods)

@@ -173,7 +173,13 @@ class ProgressUpdate(models.Model):
             self.state, user.role, own_department=own, is_author=self.author_id == user.pk,
             has_approver=own and self.state == UpdateState.DRAFT and self.department.has_approver,
             is_deputy=asks and Delegation.objects.on(on).held_by(user).exists(), by_office=self.by_office,
+            is_writable=self.is_writable,
         )  # fmt: skip
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether it may still be written on once it is handed back: in a closed period only a correction is."""
+        return self.corrects_id is not None or self.by_office or self.period.closed is None
 
     @property
     def contributions_asked(self):

@@ -108,11 +108,11 @@ class ReportingPeriodQuerySet(LedgerQuerySet):
         return self.filter(opened__lte=day).order_by("-ends", "-pk")
 
     def open_on(self, day):
-        """Return the period departments fill in on `day`, or None."""
+        """Return the newest period departments fill in on `day`, or None."""
         return self.reporting(day).first()
 
     def reporting(self, day):
-        """Return the periods begun and not closed by `day`, newest first; the first is the open one."""
+        """Return the periods begun and not closed by `day`, newest first: each of them is filled in."""
         return self.begun(day).filter(Q(closed=None) | Q(closed__gt=day))
 
     def settled(self):

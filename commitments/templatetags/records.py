@@ -5,13 +5,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from ..documents.history_words import history_words
-from ..documents.period_words import period_text
+from ..documents.period_words import period_text, periods_text
 from ..pages.figures_shown import quantity, signed_quantity
 
 register = template.Library()
 register.filter(signed_quantity)
 register.filter(history_words)
 register.filter(period_text)
+register.filter(periods_text)
 
 
 @register.filter

@@ -142,9 +142,11 @@ if (window.deskDrafts.desk) {
   };
   for (const form of forms()) restore(form);
 
-  const homes = new Set(forms().map(place));
+  // What belongs to another open period has its place on that period's page.
+  const homes = new Set(forms().map(place)), elsewhere = desk.dataset.elsewhere.split(" ");
+  const periodOf = (key) => key.slice(prefix.length).split(":")[1]?.split(".")[0];
   for (const key of Object.keys(localStorage)) {
-    if (!key.startsWith(prefix) || homes.has(key)) continue;
+    if (!key.startsWith(prefix) || homes.has(key) || elsewhere.includes(periodOf(key))) continue;
     const line = document.getElementById("t-orphan").content.cloneNode(true);
     const words = /^(figure_|narrative|problems|help_needed|next_steps|return_answer)/;
     const said = (kept(key) ?? []).filter(([name, value]) => value && words.test(name));

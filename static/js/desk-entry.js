@@ -33,14 +33,22 @@ if (document.getElementById("desk")) {
     }
   }, true);
 
-  // Several lines out of a spreadsheet: each goes to the next figure down the page.
+  // One column out of a spreadsheet: each line goes to the next figure down the page. A table of several columns, or
+  // more lines than figures, goes to where it is looked at first.
   desk.addEventListener("paste", (event) => {
-    const lines = event.clipboardData.getData("text").trimEnd().split(/\r?\n/);
-    if (!event.target.matches("[data-figure]") || lines.length < 2) return;
+    const text = event.clipboardData.getData("text").replace(/[\r\n]+$/, ""), lines = text.split(/\r?\n/);
+    if (!event.target.matches("[data-figure]") || (lines.length < 2 && !text.includes("\t"))) return;
+    const below = boxes().slice(boxes().indexOf(event.target)), table = document.getElementById("paste-rows");
     event.preventDefault();
-    const below = boxes().slice(boxes().indexOf(event.target));
-    lines.slice(0, below.length).forEach((line, n) => {
-      const figure = line.split("\t").pop().trim();
+    if (text.includes("\t") || lines.length > below.length) {
+      table.value = text;
+      table.closest("details").open = true;
+      table.scrollIntoView({ block: "center" });
+      table.focus();
+      return;
+    }
+    lines.forEach((line, n) => {
+      const figure = line.trim();
       if (!figure) return;
       below[n].value = figure.slice(0, 60);
       say(below[n], "input");

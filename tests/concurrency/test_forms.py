@@ -43,7 +43,7 @@ def test_a_report_sent_twice_is_sent_once(cast):
     with racers() as both:
         for number in range(1, ROUNDS + 1):
             answers = twice(both, clients, "desk_send", [cast.commitment.code], **fields)
-            assert answers == [(302, f"/{PLAN}/desk/#c-4-1-1")] * 2
+            assert answers == [(302, f"/{PLAN}/desk/?period=2024-Q3#c-4-1-1")] * 2
             update = ProgressUpdate.objects.get()
             assert (update.state, update.version, update.revision) == (UpdateState.SUBMITTED, 2, 1)
             assert HistoryEntry.objects.count() == number
@@ -57,7 +57,7 @@ def test_a_first_save_sent_twice_makes_one_draft(cast, another):
             commitment = another()
             fields = {"cutoff": "2024-09-30", "narrative": "按计划推进。", "self_lamp": "green", "version": "0"}
             one, two = twice(both, clients, "desk_save", [commitment.code], **fields)
-            assert one == two == (302, f"/{PLAN}/desk/#c-{commitment.code}")
+            assert one == two == (302, f"/{PLAN}/desk/?period=2024-Q3#c-{commitment.code}")
             assert (commitment.updates.get().version, HistoryEntry.objects.count()) == (1, 0)
 
 

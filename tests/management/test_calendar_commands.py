@@ -20,10 +20,24 @@ def refused(*words) -> str:
 
 
 def test_a_period_is_opened_under_a_supervisor_s_name(cast, capsys):
-    call_command("open_period", "2024-Q4", "--by", "carol")
+    call_command("open_period", "2024-Q4", "--by", "carol", "--early")
     assert cast.plan.periods.get(code="2024-Q4").opened == TODAY
     assert HistoryEntry.objects.get().actor == cast.supervisor
     assert "2024-Q4" in capsys.readouterr().out
+
+
+def test_opening_before_the_planned_day_asks_for_a_word(cast):
+    words = refused("open_period", "2024-Q4", "--by", "carol")
+    assert "2025-01-01" in words
+    assert "--early" in words
+
+
+def test_opening_warns_of_what_stays_open_as_the_page_does(cast, capsys):
+    call_command("open_period", "2024-Q4", "--by", "carol", "--early")
+    warned = capsys.readouterr().err
+    assert "2024-Q3" in warned
+    assert "1" in warned
+    assert "2024-Q2" not in warned
 
 
 def test_a_period_is_opened_once(cast):

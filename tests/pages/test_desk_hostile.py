@@ -152,8 +152,12 @@ def test_an_old_page_does_not_fill_in_the_next_revision(cast, post):
 def test_an_old_page_does_not_fill_in_the_next_period(cast, post):
     make_period(cast.plan, "2024-M10", "2024-10-02", "2024-10-20", "2024-10-30")
     cast.plan.periods.filter(code="2024-M10").update(opens=datetime.date(2024, 10, 21))
+    cast.plan.periods.filter(code="2024-Q3").update(closed="2024-10-23")
     answer = post(base="2024-Q3.1")
     assert (answer.status_code, ProgressUpdate.objects.count()) == (409, 0)
+    cast.plan.periods.filter(code="2024-Q3").update(closed=None)
+    assert post(base="2024-Q3.1").status_code == 302
+    assert ProgressUpdate.objects.get().period.code == "2024-Q3"
 
 
 def test_a_foreign_unit_is_kept_as_not_comparable_when_said_so(cast, post):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from commitments.choices import Kind
 from commitments.models import Evidence, ProgressUpdate
 from commitments.workflow.reports import evidence, moves, review
-from tests.world import TINY_PDF, form_key, make_commitment, make_evidence, make_update, moment
+from tests.world import TINY_PDF, form_key, make_commitment, make_evidence, make_update, moment, while_open
 
 pytestmark = pytest.mark.django_db
 PLAN = "wuchang-2024"
@@ -114,8 +114,9 @@ def test_more_files_and_updates_cost_no_more_queries(cast, client, screen, who):
 
 def make_approved_quarter(cast):
     """Give the first commitment an approved quarter, so that every screen has both columns."""
-    draft = make_update(cast.commitment, cast.reporter, "2024-Q2", value="3500")
-    make_evidence(draft, cast.reporter)
-    update = moves.send_report(draft, by=cast.reporter, at=moment("2024-07-15"))
+    with while_open(cast.plan, "2024-Q2"):
+        draft = make_update(cast.commitment, cast.reporter, "2024-Q2", value="3500")
+        make_evidence(draft, cast.reporter)
+        update = moves.send_report(draft, by=cast.reporter, at=moment("2024-07-15"))
     update = moves.sign_report(update, by=cast.approver, at=moment("2024-07-15"))
     review.approve_report(update, by=cast.supervisor, at=moment("2024-07-16"))

@@ -94,7 +94,7 @@ def test_a_repeated_submit_has_one_effect_and_the_same_answer(attach, cast):
 
 def test_without_scripts_the_desk_follows(attach, cast):
     answer = attach(("清单.pdf", TINY_PDF), headers=None)
-    assert answer.url == f"/{PLAN}/desk/#c-4-1-1"
+    assert answer.url == f"/{PLAN}/desk/?period=2024-Q3#c-4-1-1"
 
 
 def test_without_scripts_a_refusal_is_a_page_of_its_own(attach, cast):
@@ -178,7 +178,7 @@ def test_a_file_that_is_missing_on_disk_is_not_an_error_page(cast, client, draft
 
 def test_a_withdrawn_file_says_why_and_is_struck(cast, client, draft):
     row = make_evidence(draft, cast.reporter)
-    assert withdraw(client, row, back="desk").url == f"/{PLAN}/desk/#c-4-1-1"
+    assert withdraw(client, row, back="desk").url == f"/{PLAN}/desk/?period=2024-Q3#c-4-1-1"
     answer = client.get(address(row))
     assert (answer.status_code, "传错了" in answer.content.decode()) == (404, True)
     text = client.get(reverse("desk", args=[PLAN])).content.decode()

@@ -15,7 +15,7 @@ from tests.world import make_commitment, make_plan, make_update, moment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/"
-ELSEWHERE = 'href="/wuhan-2024/desk/"'
+ELSEWHERE = 'href="/wuhan-2024/desk/?period=2024-Q3"'
 
 
 def city(**more):
@@ -124,5 +124,5 @@ def test_the_desk_is_silent_about_a_plan_that_asks_for_nothing_now(cast, client,
         plan.state = PlanState.DRAFT
         plan.save()
     else:
-        plan.periods.update(opened=None)
+        plan.periods.update(opened=None, closed=None)
     assert ELSEWHERE not in page(client, cast.reporter, f"{URL}desk/")

@@ -106,6 +106,6 @@ def test_it_can_be_asked_for_a_past_day_and_an_earlier_period(cast, reported, cl
 
 
 def test_nothing_reported_yet_is_no_error(cast):
-    cast.plan.periods.update(opened=None)
+    cast.plan.periods.update(opened=None, closed=None)
     (text,) = pages(leader_sheet_pdf(told(cast)))
     assert "没有滞后任务。" in text

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from commitments.choices import Role, UpdateState
 from commitments.models import Delegation, HistoryEntry, ProgressUpdate
-from commitments.workflow.reports import delegation, moves, review
-from tests.world import TODAY, form_key, make_commitment, make_update, make_user, moment
+from commitments.workflow.reports import delegation, moves
+from tests.world import TODAY, form_key, make_approved, make_commitment, make_update, make_user, moment
 
 pytestmark = pytest.mark.django_db
 PLAN = "wuchang-2024"
@@ -96,9 +96,10 @@ def test_nothing_shown_signs_nothing(client, both):
 def test_last_period_s_words_are_marked_and_the_figure_s_change_shown(client, cast):
     cast.approver.is_active = False
     cast.approver.save()
-    draft = make_update(cast.commitment, cast.reporter, "2024-Q2", value="3000", narrative="签约4家企业，落实点位。")
-    old = moves.send_report(draft, by=cast.reporter, at=moment("2024-07-10"))
-    review.approve_report(old, by=cast.supervisor, at=moment("2024-07-12"))
+    make_approved(
+        cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-10", value="3000",
+        narrative="签约4家企业，落实点位。",
+    )  # fmt: skip
     cast.approver.is_active = True
     cast.approver.save()
     sent(cast.commitment, cast.reporter, value="7200", narrative="签约6家企业，落实点位。")

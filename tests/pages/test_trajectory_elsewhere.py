@@ -90,7 +90,7 @@ def test_each_number_is_that_of_the_rows_it_links_to(client, cast, query):
 
 def test_before_any_period_the_list_says_so(client, cast):
     assert len(client.get(CHANGES).context["trend"]) == 3
-    cast.plan.periods.update(opened=None)
+    cast.plan.periods.update(opened=None, closed=None)
     assert client.get(CHANGES).context["trend"] == []
 
 

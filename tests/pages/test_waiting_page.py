@@ -44,7 +44,7 @@ def test_a_reporter_sees_what_waits_for_them_first(cast, waits, client):
     assert codes(cast, cast.reporter) == [("4-1-1", "not_begun"), ("4-1-3", "returned")]
     assert "逾期3天" in text or "3 days late" in text
     assert "请附&lt;b&gt;清单&lt;/b&gt;。" in text
-    assert "desk/#c-4-1-1" in text
+    assert "desk/?period=2024-Q3#c-4-1-1" in text
 
 
 def test_a_department_sees_all_that_concerns_it_and_nothing_else(cast, waits):

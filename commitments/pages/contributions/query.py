@@ -11,6 +11,7 @@ from ...models import Contribution, Department, ProgressUpdate
 from ...rules.contribution_moves import latest_due
 from ...workflow.reports import contributions, drafts, evidence
 from ...workflow.reports.plausibility import flags_of_figures, largest_planned_by_commitment
+from ..period_asked import among_open
 from .forms import AskForm
 
 STATE_ORDER = (
@@ -46,11 +47,13 @@ class ContributionRow:
 
 
 class DepartmentContributions:
-    """The department's contributions in the periods that are still open."""
+    """The department's contributions in the periods that are still open; it asks for more in the one of `code`, ""
+    for the newest."""
 
-    def __init__(self, plan, user, today: datetime.date):
+    def __init__(self, plan, user, today: datetime.date, code: str = ""):
         self.plan, self.user, self.today, self.department = plan, user, today, user.represents
-        self.period = plan.periods.open_on(today)
+        self.open_periods = list(plan.periods.reporting(today))
+        self.period = among_open(self.open_periods, code)
 
     @property
     def rows(self):
@@ -78,7 +81,8 @@ class DepartmentContributions:
             )
         ]
         for row in rows:
-            row.blocked = row.contribution.period == self.period and row.contribution.commitment_id not in self.writable
+            report = (row.contribution.commitment_id, row.contribution.period_id)
+            row.blocked = row.contribution.period in self.open_periods and report not in self.writable
         return self.asking_about(rows)
 
     def asking_about(self, rows: list[ContributionRow]) -> list[ContributionRow]:
@@ -100,23 +104,23 @@ class DepartmentContributions:
     def led(self) -> list:
         """The commitments the department leads, in report order; none without an open period."""
         led = self.plan.commitments.standing().led_by(self.department).with_people().in_report_order().distinct()
-        return list(led) if self.period else []
+        return list(led) if self.open_periods else []
 
     @cached_property
     def writable(self) -> set:
-        """The ids of those whose report can be written now."""
-        reports = ProgressUpdate.objects.filter(commitment__in=self.led, period=self.period).order_by("revision")
-        newest = {update.commitment_id: update for update in reports}
-        return {c.pk for c in self.led if drafts.may_write_report(c, self.period, newest.get(c.pk), self.user)}
+        """The (commitment, period) of their reports that can be written now, in every open period."""
+        reports = ProgressUpdate.objects.filter(commitment__in=self.led, period__in=self.open_periods)
+        newest = {(update.commitment_id, update.period_id): update for update in reports.order_by("revision")}
+        return {
+            (c.pk, period.pk) for period in self.open_periods for c in self.led
+            if drafts.may_write_report(c, period, newest.get((c.pk, period.pk)), self.user)
+        }  # fmt: skip
 
     @property
     def askable(self) -> list:
-        """Those of them that others take part in."""
-        return [
-            commitment
-            for commitment in self.led
-            if commitment.pk in self.writable and supporting_departments(commitment)
-        ]
+        """Those that others take part in and whose report in the period asked about can be written."""
+        of_period = {commitment for commitment, period in self.writable if self.period and period == self.period.pk}
+        return [each for each in self.led if each.pk in of_period and supporting_departments(each)]
 
     @cached_property
     def report_due(self) -> datetime.date:

@@ -120,7 +120,7 @@ def settle_refusal(row, verb, error) -> str:
 def contributions_ask(request, plan):
     """Ask departments for their contributions of one commitment's report."""
     found = contributions_of(request, plan)
-    asking = asked_about(found, request.POST, found.led)
+    asking = asked_about(found, request.POST, found.led if found.period else [])
     if asking is None:
         messages.error(request, _("Choose a commitment your department leads with others."))
         return render(request, CONTRIBUTIONS_PAGE, contributions_context(found), status=422)

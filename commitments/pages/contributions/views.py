@@ -15,6 +15,7 @@ from ...clock import now, today
 from ...models import Contribution
 from ...workflow.reports import contributions as verbs
 from ..attempt import attempt
+from ..period_asked import period_code_asked
 from ..shortcuts import once_as_sent, plan_or_404, render_part, visible_or_404
 from ..typed import echo_figure
 from .forms import CONTRIBUTION_ERRORS, ContributionForm
@@ -24,7 +25,7 @@ CONTRIBUTIONS_PAGE = "contributions/page.html"
 
 
 def contribution_list(request, plan):
-    """Show both lists; `?for=` opens the form that asks for a contribution of one commitment."""
+    """Show both lists; `?for=` opens the form that asks for a contribution of one commitment, in `?period=`."""
     found = contributions_of(request, plan)
     return render(
         request, CONTRIBUTIONS_PAGE, contributions_context(found, asked_about(found, request.GET, found.askable))
@@ -35,7 +36,7 @@ def contributions_of(request, key) -> DepartmentContributions:
     """Return the account's contributions; 403 for those who fill in nothing, 404 for an unknown plan."""
     if request.user.represents is None:
         raise PermissionDenied(_("Joint work belongs to the departments' reporters and approvers."))
-    return DepartmentContributions(plan_or_404(key), request.user, today())
+    return DepartmentContributions(plan_or_404(key), request.user, today(), period_code_asked(request))
 
 
 def contributions_context(found: DepartmentContributions, asking=None, row=None) -> dict:

@@ -5,13 +5,13 @@ import uuid
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from ...clock import today
 from ...models import ProgressUpdate
 from ...workflow.reports.drafts import TEXTS
+from ..period_asked import period_asked
 from ..shortcuts import plan_or_404
 from .forms import ItemForm
 from .query import Desk, owed_elsewhere
@@ -26,7 +26,17 @@ def desk_of(request, key) -> Desk:
     if request.POST.get("who", str(request.user.pk)) != str(request.user.pk):
         raise PermissionDenied(_("This page was opened by another account. Nothing was stored; reload the page."))
     plan = plan_or_404(key)
-    return Desk(plan, plan.periods.open_on(today()), request.user, today())
+    return Desk(plan, period_to_fill_in(request, plan), request.user, today())
+
+
+def period_to_fill_in(request, plan):
+    """Return the open period asked for; for a commitment's form the one it was drawn for, else the newest.
+
+    A form whose period is closed is answered as one that was overtaken: what was typed is shown beside what stands.
+    """
+    drawn = request.POST.get("base", "").rpartition(".")[0]
+    found = next((period for period in plan.periods.reporting(today()) if period.code == drawn), None)
+    return found or period_asked(request, plan, today())
 
 
 def desk_context(found: Desk, special=None) -> dict:
@@ -38,7 +48,7 @@ def desk_context(found: Desk, special=None) -> dict:
     return {
         "plan": found.plan, "desk": found, "items": items, "item": special, "key": uuid.uuid4, "today": found.on,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
-        "elsewhere": SimpleLazyObject(lambda: owed_elsewhere(found.plan, found.department, found.on)),
+        "elsewhere": SimpleLazyObject(lambda: owed_elsewhere(found)),
     }  # fmt: skip
 
 
@@ -47,10 +57,6 @@ def item_or_404(found: Desk, code: str):
     if item is None:
         raise Http404(_("“%(code)s” is not among what your department reports now.") % {"code": code})
     return item
-
-
-def item_address(plan: str, code: str) -> str:
-    return f"{reverse('desk', args=[plan])}#c-{code}"
 
 
 def stored_now(item) -> list[tuple[str, str]]:

@@ -1,7 +1,8 @@
 """Paste a column of figures: first what each row is understood as, then all of it into the drafts, or nothing."""
 
+import re
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,113 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from ...models import Observation
-from ...rules.text import is_clean
 from ...workflow.refusals import Stale
 from ...workflow.reports import drafts, locks
 from ...workflow.reports.entries import Figure, ReportEntry, entry_of
-from ...workflow.reports.plausibility import flags_of_figures
 from ..attempt import attempt
-from ..figures_typed import typed_figure
+from ..period_asked import desk_address
 from ..shortcuts import once_as_sent
 from .forms import item_initial
 from .page import desk_of
-from .query import Desk
+from .pasted import LONGEST, PastedTable, pasted_table
 from .views import versions_shown
 
-LONGEST, MOST = 20_000, 500
-
-
-@dataclass
-class PastedRow:
-    """One line: the text of its figure, where it goes, and its figure with what to ask of it, or what is wrong."""
-
-    number: int
-    text: str
-    code: str = ""
-    item: object = None
-    indicator: object = None
-    figure: Figure | None = None
-    error: str = ""
-    flags: list = ()
-
-
-def pasted_rows(text: str, found: Desk) -> list[PastedRow]:
-    """Return the rows pasted, blank ones left out; raise ValidationError when there is nothing or far too much.
-
-    A line is "code TAB … TAB figure", or a figure alone: those go to the boxes in the order of the page, and a blank
-    line among them passes one over.
-    """
-    lines = text.rstrip().splitlines()
-    if not text.strip():
-        raise ValidationError(_("Paste at least one row."))
-    if len(text) > LONGEST or len(lines) > MOST:
-        raise ValidationError(_("That is too much at once: at most 500 rows and 20,000 characters."))
-    if not is_clean(text):
-        raise ValidationError(_("The text holds invisible control characters; delete them or paste it as plain text."))
-    places = [(item, indicator) for item in found.items for indicator in item.entered]
-    by_code = {}
-    for place in places:
-        by_code.setdefault(place[0].commitment.code, []).append(place)
-    owed = {item.commitment.code for item in found.items}
-    queue = iter(places)
-    return [row for n, line in enumerate(lines, 1) if (row := read_line(n, line, owed, by_code, queue))]
-
-
-def read_line(number: int, line: str, owed: set, by_code: dict, queue) -> PastedRow | None:
-    """Return what one line says, or None for a blank figure."""
-    cells = [cell.strip() for cell in line.split("\t")]
-    if len(cells) == 1 and line.split()[:1] and line.split()[0] in owed:
-        cells = line.split(maxsplit=1)
-    code, text = (cells[0] if len(cells) > 1 else ""), cells[-1]
-    row = PastedRow(number, text, code)
-    if code and code not in owed:
-        row.error = _("“%(code)s” is not among what your department reports now.") % {"code": code[:40]}
-        return row
-    row.item, row.indicator = next_place(by_code.get(code, [])) if code else next(queue, (None, None))
-    if not text:
-        return None
-    if row.item is None:
-        row.error = no_place_words(code)
-    elif not row.item.writable:
-        row.error = _("Already sent; take it back to change it.")
-    else:
-        read_figure(row)
-    return row
-
-
-def next_place(places: list) -> tuple:
-    """Return the next place of a code with several figures, in the order of the page."""
-    return places.pop(0) if places else (None, None)
-
-
-def no_place_words(code: str) -> str:
-    if code:
-        return _("No figure is entered for this commitment, or it stands in a row above.")
-    return _("There are more rows than figures to enter on the page.")
-
-
-def read_figure(row: PastedRow) -> None:
-    """Set the row's figure, or why there is none."""
-    provisional = bool(item_initial(row.item).get(f"provisional_{row.indicator.pk}"))
-    try:
-        row.figure = typed_figure(row.text, row.indicator.unit, provisional=provisional, foreign=False)
-    except ValidationError as error:
-        row.error = " ".join(error.messages)
-        return
-    typed = Observation(indicator=row.indicator, value=row.figure.value)
-    row.flags = flags_of_figures([typed], row.item.earlier, row.item.promised)
-
-
-def entry_with(item, figures: dict[int, Figure]) -> ReportEntry:
-    """Return the item's draft as the verb takes it, with `figures` put in."""
-    if item.update is None:
-        return ReportEntry(cutoff=item_initial(item)["cutoff"], figures=figures, reached=item.reached)
-    entry = entry_of(item.update)
-    return replace(entry, figures=entry.figures | figures)
-
-
 PASTE_PAGE = "desk/paste.html"
+COLUMN_NUMBER = re.compile(r"[0-9]{1,3}")
 
 
 @require_POST
@@ -130,11 +37,13 @@ def desk_paste(request, plan):
 def desk_paste_apply(request, plan):
     """Put every pasted figure into its draft, at the version the preview showed; one wrong row stops them all."""
     found = desk_of(request, plan)
-    rows, error = read_paste(request, found)
-    if error or any(row.error for row in rows):
+    table, error = read_paste(request, found)
+    if error or not table.fits:
         return paste_answer(request, found, status=422)
     tried = attempt(
-        lambda: once_as_sent(request, "desk_paste", lambda: store_pasted(rows, versions_shown(request), request.user)),
+        lambda: once_as_sent(
+            request, "desk_paste", lambda: store_pasted(found, table, versions_shown(request), request.user)
+        ),
         changed=paste_changed_words(),
     )
     if tried.failed:
@@ -143,42 +52,53 @@ def desk_paste_apply(request, plan):
         "%(n)d figure taken over into the drafts.", "%(n)d figures taken over into the drafts.", tried.answer["n"]
     )
     messages.success(request, words % {"n": tried.answer["n"]})
-    return redirect("desk", plan)
+    return redirect(desk_address(plan, found.period.code))
 
 
 def paste_changed_words() -> str:
     return _("Reports changed meanwhile; nothing was taken over. Look at the rows again and apply them once more.")
 
 
-def read_paste(request, found) -> tuple[list, str]:
-    """Return (rows, why nothing can be read)."""
+def read_paste(request, found) -> tuple[PastedTable, str]:
+    """Return (the table, why nothing can be read)."""
+    if found.period is None:
+        return PastedTable(), _("No period is open.")
+    column = request.POST.get("column", "")
+    column = int(column) if COLUMN_NUMBER.fullmatch(column) else None
     try:
-        return (pasted_rows(request.POST.get("rows", ""), found), "") if found.period else ([], _("No period is open."))
+        return pasted_table(request.POST.get("rows", ""), found, column), ""
     except ValidationError as error:
-        return [], " ".join(error.messages)
+        return PastedTable(), " ".join(error.messages)
 
 
 def paste_answer(request, found, notice="", status=200):
     """Answer with the rows, and the text to mend where one is wrong."""
-    rows, error = read_paste(request, found)
-    wrong = sum(bool(row.error) for row in rows)
-    seen = {row.item.commitment.code: row.item.version for row in rows if row.figure}
+    table, error = read_paste(request, found)
     context = {
-        "plan": found.plan, "rows": rows, "wrong": wrong, "error": error, "notice": notice, "seen": seen,
-        "text": request.POST.get("rows", "")[:20_000], "key": uuid.uuid4, "fits": rows and not wrong,
+        "plan": found.plan, "period": found.period, "table": table, "error": error, "notice": notice,
+        "seen": {row.item.commitment.code: row.item.version for row in table.rows if row.figure},
+        "text": request.POST.get("rows", "")[:LONGEST], "key": uuid.uuid4,
     }  # fmt: skip
-    return render(request, PASTE_PAGE, context, status=422 if status == 200 and (error or wrong) else status)
+    return render(request, PASTE_PAGE, context, status=status if table.fits or status != 200 else 422)
 
 
-def store_pasted(rows: list, seen: dict, user) -> dict:
-    """Save the drafts with the rows' figures; raise Stale for one that changed since it was shown."""
-    by_item = {}
-    for row in rows:
-        by_item.setdefault(row.item.commitment.code, (row.item, {}))[1][row.indicator.pk] = row.figure
-    locks.lock_reports([item.commitment.pk for item, _figures in by_item.values()])
-    for code, (item, figures) in by_item.items():
+def store_pasted(found, table: PastedTable, seen: dict, user) -> dict:
+    """Save the drafts with the table's figures; return how many were stored, raise Stale for a draft that changed
+    since it was shown."""
+    items = {item.commitment.code: item for item in found.items}
+    locks.lock_reports([items[code].commitment.pk for code in table.figures])
+    for code, figures in table.figures.items():
+        item = items[code]
         if seen.get(code) != str(item.version):
             raise Stale(item.update)
         entry = entry_with(item, figures)
         drafts.save_draft(item.commitment, item.period, entry, by=user, version=item.version)
-    return {"n": len(rows)}
+    return {"n": sum(map(len, table.figures.values()))}
+
+
+def entry_with(item, figures: dict[int, Figure]) -> ReportEntry:
+    """Return the item's draft as the verb takes it, with `figures` put in."""
+    if item.update is None:
+        return ReportEntry(cutoff=item_initial(item)["cutoff"], figures=figures, reached=item.reached)
+    entry = entry_of(item.update)
+    return replace(entry, figures=entry.figures | figures)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.utils.timezone import localdate
 
 from ...choices import Measured, PlanState, UpdateState
@@ -16,11 +16,12 @@ from ...workflow.judgement import assessment
 from ...workflow.reports import drafts, evidence, returns
 from ...workflow.reports.entry_places import entered_at
 from ...workflow.snapshot.snapshot import Snapshot
+from ..period_asked import desk_address
 from .item import DeskItem, observed_targets
 
 
 class Desk:
-    """The open period's items of the account's department, in report order, as they stand on the day `on`."""
+    """An open period's items of the account's department, in report order, as they stand on the day `on`."""
 
     def __init__(self, plan, period, user, on):
         self.plan, self.period, self.user, self.on = plan, period, user, on
@@ -177,26 +178,36 @@ def returned_revision(updates: list):
 
 
 class OwedElsewhere(NamedTuple):
-    """Another open plan: how many reports of its open period the department owes, and how many are not sent."""
+    """Another open period, of this plan (`is_here`) or of another open one: how many reports the department owes in
+    it, and how many of them are not sent."""
 
     key: str
     title: str
+    code: str
     owed: int
     left: int
+    is_here: bool
+
+    @property
+    def url(self) -> str:
+        return desk_address(self.key, self.code)
 
 
-def owed_elsewhere(plan, department, on) -> list[OwedElsewhere]:
-    """Return the other plans with a period open on the day that ask the department for reports, in one query."""
-    begun = ReportingPeriod.objects.filter(plan=OuterRef("plan")).reporting(on).values("pk")[:1]
+def owed_elsewhere(desk: Desk) -> list[OwedElsewhere]:
+    """Return the other periods open on the desk's day that ask its department for reports, in one query: those of its
+    own plan first, in each plan the newest first."""
     sent = ProgressUpdate.objects.filter(
         commitment=OuterRef("pk"), period=OuterRef("period_open"), state__in=UpdateState.sent()
     )
-    rows = Commitment.objects.standing().led_by(department).filter(plan__state=PlanState.OPEN).exclude(plan=plan)
-    rows = rows.annotate(period_open=Subquery(begun)).exclude(period_open=None).annotate(sent=Exists(sent))
-    counted = rows.order_by().values("plan__key", "plan__title").annotate(
+    rows = Commitment.objects.standing().led_by(desk.department).annotate(period_open=F("plan__periods"))
+    asking = ReportingPeriod.objects.reporting(desk.on).filter(Q(plan=desk.plan) | Q(plan__state=PlanState.OPEN))
+    asking = asking.exclude(pk=desk.period.pk) if desk.period else asking
+    rows = rows.filter(period_open__in=asking.order_by().values("pk")).annotate(sent=Exists(sent))
+    names = ("plan__key", "plan__title", "plan__periods__code")
+    counted = rows.order_by().values(*names, "plan__periods__ends").annotate(
         owed=Count("pk", distinct=True), left=Count("pk", distinct=True, filter=Q(sent=False))
     )  # fmt: skip
-    return [
-        OwedElsewhere(*row)
-        for row in counted.order_by("plan__key").values_list("plan__key", "plan__title", "owed", "left")
-    ]
+    found = counted.order_by("plan__key", "-plan__periods__ends").values_list(*names, "owed", "left")
+    return sorted(
+        (OwedElsewhere(*row, is_here=row[0] == desk.plan.key) for row in found), key=lambda row: not row.is_here
+    )

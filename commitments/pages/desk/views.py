@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -15,15 +16,17 @@ from ...workflow.refusals import Incomplete, Refused, Stale
 from ...workflow.reports import drafts, locks, moves
 from ...workflow.reports.entries import entry_of
 from ..attempt import attempt, said_of_each
+from ..period_asked import desk_address, period_code_asked
 from ..shortcuts import once, once_as_sent, render_part, visible_or_404
 from ..typed import echo_figure, missing_words
 from .forms import ItemForm
-from .page import DESK_PAGE, desk_context, desk_of, item_address, item_or_404, stored_now, typed_rows
+from .page import DESK_PAGE, desk_context, desk_of, item_or_404, stored_now, typed_rows
 
 
 def desk(request, plan):
-    """Show every commitment the department owes in the open period."""
-    return render(request, DESK_PAGE, desk_context(desk_of(request, plan)))
+    """Show every commitment the department owes in the newest open period, or in the open one of `?period=`."""
+    found = desk_of(request, plan)
+    return render(request, DESK_PAGE, desk_context(found) | {"named": period_code_asked(request)})
 
 
 def desk_read(request, plan):
@@ -128,7 +131,7 @@ def item_saved(request, plan, code, words, form, version):
     """Lead back to the item; under htmx answer with it as it now stands, while one types with the parts around it."""
     if not request.htmx and not is_auto(request):
         messages.success(request, words)
-        return redirect(item_address(plan, code))
+        return redirect(desk_address(plan, form.item.period.code, code))
     found = desk_of(request, plan)
     item = item_or_404(found, code)
     if is_auto(request):
@@ -150,7 +153,7 @@ def desk_send_all(request, plan):
         messages.warning(request, words % {"codes": "、".join(first["left"])})
     if not first["sent"] and not first["left"]:
         messages.warning(request, _("Nothing is ready to be sent yet."))
-    return redirect("desk", plan)
+    return redirect(desk_address(plan, found.period.code) if found.period else reverse("desk", args=[plan]))
 
 
 def handed_in_words(found, n: int) -> str:
@@ -190,7 +193,7 @@ def desk_withdraw(request, plan, pk):
     """Take an undecided update back as a draft."""
     found = desk_of(request, plan)
     rows = ProgressUpdate.objects.filter(commitment__plan=found.plan, department=found.department)
-    update = visible_or_404(rows.select_related("commitment"), request.user, pk=pk)
+    update = visible_or_404(rows.select_related("commitment", "period"), request.user, pk=pk)
     code, version = update.commitment.code, request.POST.get("version", "")
     version = int(version) if version.isdecimal() and len(version) < 10 else -1
     tried = attempt(
@@ -200,7 +203,7 @@ def desk_withdraw(request, plan, pk):
     )
     said = messages.error if tried.failed else messages.success
     said(request, (tried.notice or _("%(code)s is a draft again.")) % {"code": code})
-    return redirect(item_address(plan, code))
+    return redirect(desk_address(plan, update.period.code, code))
 
 
 def take_back(update, user, version: int) -> dict:

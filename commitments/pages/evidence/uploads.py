@@ -10,6 +10,7 @@ from ...clock import now
 from ...documents.evidence_types import recognise_file, unfit_words
 from ...documents.unfit import Unfit
 from ...workflow.reports import evidence
+from ..period_asked import desk_address
 
 MOST_AT_ONCE = 10
 
@@ -53,8 +54,8 @@ def withdrawn_from(row, back: str) -> str:
     """Return where a file was withdrawn from: one of the rooms by name, else the commitment's page."""
     commitment = row.owner.commitment
     key = commitment.plan.key
-    if back == "desk":
-        return f"{reverse('desk', args=[key])}#c-{commitment.code}"
+    if back == "desk" and row.update:
+        return desk_address(key, row.update.period.code, commitment.code)
     if back == "contributions" and row.contribution:
         return f"{reverse('contributions', args=[key])}#p-{row.contribution_id}"
     if back == "signoff" and row.update:

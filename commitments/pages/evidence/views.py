@@ -19,6 +19,7 @@ from ...models import Contribution, Evidence
 from ...workflow.reports import evidence
 from ...workflow.reports.evidence_store import file_path
 from ..attempt import attempt
+from ..period_asked import desk_address, period_asked
 from ..shortcuts import commitment_or_404, once, plan_or_404, visible_or_404
 from ..typed import TextField
 from .uploads import attach_uploads, files_context, sort_uploads, withdrawn_from
@@ -58,13 +59,14 @@ def evidence_file(request, plan, pk):
 
 def file_or_404(request, plan, pk):
     of_plan = Q(update__commitment__plan=plan_or_404(plan)) | Q(contribution__commitment__plan__key=plan)
-    rows = Evidence.objects.filter(of_plan).select_related("update__commitment__plan", "contribution__commitment__plan")
+    owners = ("update__commitment__plan", "update__period", "contribution__commitment__plan")
+    rows = Evidence.objects.filter(of_plan).select_related(*owners)
     return visible_or_404(rows, request.user, pk=pk)
 
 
 @require_POST
 def evidence_attach(request, plan, code):
-    """Attach the chosen files to the open period's draft; each that cannot be taken is named with its mend."""
+    """Attach the chosen files to an open period's draft; each that cannot be taken is named with its mend."""
     commitment, period = reported_or_404(request, plan, code)
     draft = partial(evidence.open_draft, commitment, period, by=request.user)
     return attached_answer(request, commitment, period, *attach_sent(request, draft))
@@ -106,11 +108,11 @@ def evidence_contribution(request, plan, pk):
 
 
 def reported_or_404(request, plan, code) -> tuple:
-    """Return the commitment the account's department reports on, and the open period."""
+    """Return the commitment the account's department reports on, and the open period its form was drawn for."""
     if request.user.represents is None:
         raise PermissionDenied(_("Filling in reports belongs to the departments' reporters and approvers."))
     plan = plan_or_404(plan)
-    commitment, period = commitment_or_404(plan, code), plan.periods.open_on(today())
+    commitment, period = commitment_or_404(plan, code), period_asked(request, plan, today())
     if period is None or commitment.lead != request.user.represents:
         raise Http404(_("“%(code)s” is not among what your department reports now.") % {"code": code})
     return commitment, period
@@ -120,12 +122,12 @@ def attached_answer(request, commitment, period, refusals, words, status):
     """Answer htmx with the files as they now stand; a browser with the desk, or with what went wrong."""
     if not request.htmx and status == 200:
         messages.success(request, f"{commitment.code} {' '.join(words)}")
-        return redirect(f"{reverse('desk', args=[commitment.plan.key])}#c-{commitment.code}")
+        return redirect(desk_address(commitment.plan.key, period.code, commitment.code))
     update = commitment.updates.filter(period=period).order_by("-revision").first()
     may = evidence.may_write_report(commitment, period, update, request.user)
     context = files_context(request.user, commitment, update, refusals=refusals, words=words, attach=may)
     template = EVIDENCE_PIECES if request.htmx else PAGE
-    return render(request, template, context | {"plan": commitment.plan}, status=status)
+    return render(request, template, context | {"plan": commitment.plan, "period": period}, status=status)
 
 
 @require_POST

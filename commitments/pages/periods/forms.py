@@ -38,7 +38,7 @@ class PeriodForm(forms.Form):
 
 
 class OpenForm(PeriodForm):
-    """Open, before the planned day with a tick only; close the one before if that is wanted."""
+    """Open, before the planned day with a tick only; close those before if that is wanted."""
 
     close_before = forms.BooleanField(required=False)
     early = forms.BooleanField(required=False)

@@ -62,11 +62,9 @@ def periods_sheet(request, plan, period, *, forms=None, notice="", status=200):
     context = {
         "plan": plan, "period": period, "row": row, "office": office, "today": today(), "key": uuid.uuid4,
         "notice": notice, "history": period_history(period, request.user),
-        "previous": open_before(period), "later": periods.later_open(period),
+        "before": periods.open_before(period) if office and not period.opened else None,
         "forms": sheet_forms(period) | (forms or {}) if office else {},
     }  # fmt: skip
-    if context["previous"]:
-        context["unfinished"] = periods.report_counts(plan)[context["previous"].pk]
     return render(request, "periods/sheet.html", context, status=status)
 
 
@@ -82,12 +80,6 @@ def opens_early(period) -> bool:
     return today() < period.opens
 
 
-def open_before(period):
-    """Return the open period that departments fill in until this one is opened, or None."""
-    found = period.plan.periods.open_on(today()) if not period.opened else None
-    return found if found and found.ends < period.ends else None
-
-
 def period_history(period, user) -> list:
     """Return what was done to the period, for the office, leaders and auditors."""
     if not user.has_role(*Role.of_district(), Role.AUDITOR):
@@ -97,12 +89,11 @@ def period_history(period, user) -> list:
 
 @require_POST
 def periods_open(request, plan, period):
-    """Open the period; close the one before in the same step if that was ticked."""
+    """Open the period; close those before in the same step if that was ticked."""
     found = writable_period(request, plan, period)
 
     def act(said):
-        before = open_before(found)
-        if said["close_before"] and before:
+        for before in periods.open_before(found).periods if said["close_before"] else ():
             periods.close_period(before, by=request.user, at=now())
         periods.open_period(found, by=request.user, at=now(), version=said["version"])
 

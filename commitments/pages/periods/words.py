@@ -37,7 +37,6 @@ def refused_words(move: str, state: str, period) -> str:
         ("close", "closed"): _("The period was closed already."),
         ("close", ""): _("The period was never opened."),
         ("reopen", "open"): _("The period is not closed."),
-        ("reopen", "later"): _("A later period is open, and departments fill in the newest. Close that one first."),
         ("due", "past"): _("The due day is past and stays. Give departments more time instead."),
         ("due", "closed"): _("The period is closed; its due day stays."),
         ("extend", "closed"): _("The period is closed. Reopen it first."),

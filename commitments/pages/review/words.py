@@ -23,6 +23,8 @@ def settled_words(update: ProgressUpdate, user) -> str:
         )
     if update.state == UpdateState.SUBMITTED and update.author_id == user.pk:
         return _("%(code)s was written by you; another supervisor decides on it.") % said
+    if update.state == UpdateState.SUBMITTED and not update.is_writable:
+        return _("%(code)s belongs to a closed period: approve it, or reopen the period before you return it.") % said
     if update.state == UpdateState.SUBMITTED:
         return _("%(code)s was changed meanwhile. Look at it as it stands now, then decide again.") % said
     return _("%(code)s was taken back meanwhile; there is nothing to decide until it is submitted again.") % said

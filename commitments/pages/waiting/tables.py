@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from ...documents.period_words import period_text
 from ...documents.typesetting import full_width
 from ..figures_shown import icon, late_words
 from ..tables import CommitmentTable, ListColumn, RowHeadColumn
@@ -37,13 +38,16 @@ class WaitTable(CommitmentTable):
         super().__init__(data, plan, "", () if kind == "mine" else ("act",))
         self.plan, self.on = plan, on
         self.attrs["class"] = f"wt {kind}"
+        self.names_period = len({wait.period.pk for wait in data}) > 1
 
     def render_title(self, record):
         reason = full_width(record.reason) if record.state in ("returned", "draft") else ""
         return with_reason(super().render_title(record), reason)
 
     def render_state(self, record):
-        return with_lack(state_word(record.key), record.data_awaited)
+        words = with_lack(state_word(record.key), record.data_awaited)
+        period = format_html(CAPTION, period_text(record.period.code, "full")) if self.names_period else ""
+        return format_html("{}{}", words, period)
 
     def render_waits_for(self, record):
         return whom(record)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ...choices import ContributionState, Role, UpdateState
+from ..period_asked import desk_address
 
 STATE_WORDS = {
     "not_begun": gettext_lazy("Not begun"),
@@ -55,5 +56,5 @@ def place_to_act(wait, plan) -> str:
     if wait.state == UpdateState.SIGNING and wait.role == Role.APPROVER:
         return f"{reverse('signoff', args=[plan.key])}#u-{wait.subject.pk}"
     if wait.kind == "report" or wait.state == ContributionState.FILED:
-        return f"{reverse('desk', args=[plan.key])}#c-{wait.commitment.code}"
+        return desk_address(plan.key, wait.period.code, wait.commitment.code)
     return reverse("commitment", args=[plan.key, wait.commitment.code])

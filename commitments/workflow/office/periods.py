@@ -1,6 +1,7 @@
 """Reporting periods: opened, closed and reopened by the office, their due days moved, more time given to one."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -39,9 +40,8 @@ def record_period(
 def open_period(period: ReportingPeriod, *, by: User, at, version: str | None = None) -> ReportingPeriod:
     """Open a period for reporting; from then on its reports are owed, and all earlier data may be judged anew.
 
-    The newest open period is the one departments fill in. An older one may stay open: what was sent for it
-    can still be decided. Raises Refused unless `by` is a supervisor, the plan is open and the period was
-    never opened.
+    Departments fill in every open period, the newest first on their desks. Raises Refused unless `by` is a
+    supervisor, the plan is open and the period was never opened.
     """
     period = locked_period(period, version)
     if not by.has_role(Role.SUPERVISOR) or period.opened or period.plan.state != PlanState.OPEN:
@@ -78,14 +78,11 @@ def close_period(
 def reopen_period(period: ReportingPeriod, *, reason: str, by: User, at, version: str | None = None) -> ReportingPeriod:
     """Open a closed period again, with a reason.
 
-    Raises Refused unless `by` is a supervisor and the period is closed; also while a later one is open ("later"),
-    since departments fill in the newest. Raises Incomplete without the reason.
+    Raises Refused unless `by` is a supervisor and the period is closed, Incomplete without the reason.
     """
     period = locked_period(period, version)
     if not by.has_role(Role.SUPERVISOR) or not period.closed or period.plan.state != PlanState.OPEN:
         raise Refused("reopen", "" if period.closed else "open")
-    if later_open(period) is not None:
-        raise Refused("reopen", "later")
     if not reason.strip():
         raise Incomplete({"reason": "required"})
     before = {"closed": str(period.closed)}
@@ -95,10 +92,26 @@ def reopen_period(period: ReportingPeriod, *, reason: str, by: User, at, version
     return period
 
 
-def later_open(period: ReportingPeriod) -> ReportingPeriod | None:
-    """Return a later period of the plan that is open, or None."""
-    later = period.plan.periods.filter(ends__gt=period.ends, opened__isnull=False, closed=None)
-    return later.order_by("-ends").first()
+@dataclass(frozen=True)
+class StillOpen:
+    """The periods before one that are open, newest first, and how many of their reports stand how."""
+
+    periods: list[ReportingPeriod]
+    unsent: int
+    returned: int
+    submitted: int
+
+    @property
+    def to_write(self) -> int:
+        return self.unsent + self.returned
+
+
+def open_before(period: ReportingPeriod) -> StillOpen:
+    """Return what opening the period leaves open beside it."""
+    earlier = period.plan.periods.filter(ends__lt=period.ends, opened__isnull=False, closed=None)
+    found, counts = list(earlier.order_by("-ends")), report_counts(period.plan)
+    sums = {name: sum(counts[each.pk][name] for each in found) for name in ("unsent", "returned", "submitted")}
+    return StillOpen(found, **sums)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 Every page asks for it, so each state is asked for in the shortest way; a test holds it to the rows themselves.
 """
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from ...choices import ContributionState, Role, UpdateState
@@ -20,7 +20,7 @@ def count_waits(user, on):
     idle = Q() if user.has_role(Role.REPORTER) else ~is_held(user, Role.REPORTER)
     led = Commitment.objects.standing().led_by(user.department_id)
     return (
-        count_per_plan(unsent_commitments(led, on).filter(idle), "plan")
+        count_per_plan(unsent_reports(led, on).filter(idle), "plan")
         + count_per_plan(updates_to_move(user, on, idle))
         + count_per_plan(contributions_to_move(user, led, on).filter(idle))
     )
@@ -39,15 +39,15 @@ def waiting_for_office(user):
     return ProgressUpdate.objects.newest_revisions().not_held().filter(review | own)
 
 
-def unsent_commitments(led, on):
-    """Return the commitments of `led` whose report for the open period is not begun, not sent, or returned."""
-    reporting = ReportingPeriod.objects.reporting(on)
-    # The newest open period, as correlated: no other one is written for.
-    period = reporting.filter(plan=OuterRef(OuterRef("plan"))).values("pk")[:1]
+def unsent_reports(led, on):
+    """Return the commitments of `led`, once for each open period whose report is not begun, not sent, or returned."""
     sent = ProgressUpdate.objects.filter(
-        commitment=OuterRef("pk"), state__in=UpdateState.sent(), period=Subquery(period)
+        commitment=OuterRef("pk"), state__in=UpdateState.sent(), period=OuterRef("period_open")
     )
-    return led.filter(Exists(reporting.filter(plan=OuterRef("plan"))), ~Exists(sent))
+    asked = led.annotate(period_open=F("plan__periods")).filter(
+        period_open__in=ReportingPeriod.objects.reporting(on).order_by().values("pk")
+    )
+    return asked.filter(~Exists(sent))
 
 
 def updates_to_move(user, on, idle):

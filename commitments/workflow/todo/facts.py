@@ -35,9 +35,9 @@ class WaitFacts:
         self.workdays = Holiday.objects.workdays()
 
     @cached_property
-    def period(self) -> ReportingPeriod | None:
-        """The period departments fill in on the day."""
-        return self.plan.periods.open_on(self.on)
+    def periods(self) -> list[ReportingPeriod]:
+        """The periods departments fill in on the day, newest first."""
+        return list(self.plan.periods.reporting(self.on))
 
     @cached_property
     def commitments(self) -> dict[int, Commitment]:
@@ -51,10 +51,10 @@ class WaitFacts:
         return list(rows.filter(commitment__plan=self.plan).select_related("period", "department"))
 
     @cached_property
-    def reported(self) -> set[int]:
-        """The commitments that have any update for the open period."""
-        rows = ProgressUpdate.objects.filter(period=self.period, commitment__plan=self.plan)
-        return set(rows.values_list("commitment", flat=True)) if self.period else set()
+    def reported(self) -> set[tuple[int, int]]:
+        """The (commitment, period) pairs of the open periods that have any update."""
+        rows = ProgressUpdate.objects.filter(period__in=self.periods, commitment__plan=self.plan)
+        return set(rows.values_list("commitment", "period"))
 
     @cached_property
     def returns(self) -> dict[tuple, ProgressUpdate]:

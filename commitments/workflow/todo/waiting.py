@@ -1,7 +1,7 @@
 """What waits for whom since when: all open reports, corrections and contributions of a plan, in a few queries.
 
-A report is owed for the period open on the day alone: what earlier periods left unsent lapses when they close or
-the next one opens; what was sent still waits for its decision.
+A report is owed for every period open on the day, older ones too: what a period left unsent lapses when it closes;
+what was sent still waits for its decision.
 """
 
 import datetime
@@ -83,21 +83,19 @@ class PlanWaits(WaitFacts):
 
     def waits(self):
         """Yield everything that waits, in no order."""
-        yield from (self.not_begun(c) for c in self.commitments.values() if self.period and c.pk not in self.reported)
+        owed = ((commitment, period) for period in self.periods for commitment in self.commitments.values())
+        yield from (self.not_begun(c, period) for c, period in owed if (c.pk, period.pk) not in self.reported)
         yield from (self.of_update(u) for u in self.updates if u.commitment_id in self.commitments and self.counts(u))
         yield from (self.of_contribution(p) for p in self.contributions if p.commitment_id in self.commitments)
 
     def counts(self, update: ProgressUpdate) -> bool:
-        """Whether it still waits: an unsent report of a period that is over does not."""
-        return (
-            update.state not in UpdateState.unsent()
-            or is_correction(update)
-            or update.period_id == getattr(self.period, "pk", 0)
-        )
+        """Whether it still waits: an unsent report of a period that is closed does not."""
+        unsent = update.state in UpdateState.unsent() and not is_correction(update)
+        return not unsent or update.period in self.periods
 
-    def not_begun(self, commitment: Commitment) -> Wait:
+    def not_begun(self, commitment: Commitment, period: ReportingPeriod) -> Wait:
         turn = rules.REPORT_TURNS[NOT_BEGUN]
-        return self.wait("report", NOT_BEGUN, turn, commitment, self.period, self.period.opened)
+        return self.wait("report", NOT_BEGUN, turn, commitment, period, period.opened)
 
     def of_update(self, update: ProgressUpdate) -> Wait:
         kind = "correction" if is_correction(update) else "report"

@@ -11,6 +11,7 @@ from commitments.workflow.office import periods
 from commitments.workflow.refusals import Incomplete, Refused, Stale
 from commitments.workflow.reports import moves, review
 from commitments.workflow.snapshot.snapshot import Snapshot
+from commitments.workflow.todo.waiting import open_waits
 from tests.world import TODAY, make_approved, make_commitment, make_department, make_update, moment
 
 NOW = moment("2024-10-24")
@@ -113,11 +114,18 @@ def test_reopening_without_a_reason_changes_nothing(cast, q3, q4, reason):
     assert closed.closed == TODAY
 
 
-def test_a_period_is_not_reopened_while_a_later_one_is_filled_in(cast, q3):
-    closed = periods.close_period(q3, by=cast.supervisor, at=NOW)
-    with pytest.raises(Refused) as refused:
-        periods.reopen_period(closed, reason="补报", by=cast.supervisor, at=NOW)
-    assert refused.value.state == "later"
+def test_a_period_reopened_beside_a_later_one_is_filled_in_again(cast, q3):
+    second = cast.plan.periods.get(code="2024-Q2")
+    assert periods.reopen_period(second, reason="补报", by=cast.supervisor, at=NOW).closed is None
+    assert {wait.period.code for wait in open_waits(cast.plan, TODAY)} == {"2024-Q2", "2024-Q3"}
+    make_update(cast.commitment, cast.reporter, "2024-Q2", value="3000")
+
+
+def test_opening_says_what_stays_open_beside_it(cast, q4):
+    assert [each.code for each in periods.open_before(q4).periods] == ["2024-Q3"]
+    assert (periods.open_before(q4).to_write, periods.open_before(q4).submitted) == (1, 0)
+    cast.plan.periods.filter(code="2024-Q2").update(closed=None)
+    assert [each.code for each in periods.open_before(q4).periods] == ["2024-Q3", "2024-Q2"]
 
 
 def test_an_open_period_is_not_reopened_and_others_reopen_none(cast, q3, q4):

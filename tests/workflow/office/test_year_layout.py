@@ -26,7 +26,7 @@ def codes(cast):
 @pytest.fixture
 def untouched(cast):
     """The plan before any period was opened."""
-    cast.plan.periods.update(opened=None)
+    cast.plan.periods.update(opened=None, closed=None)
     return cast
 
 

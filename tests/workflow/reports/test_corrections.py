@@ -12,7 +12,7 @@ from commitments.models import Evidence, HistoryEntry, ProgressUpdate
 from commitments.workflow.office import periods
 from commitments.workflow.refusals import Incomplete, Refused, Stale
 from commitments.workflow.reports import corrections, entries, moves, review
-from tests.world import make_approved, make_evidence, make_milestone, make_update, moment
+from tests.world import make_approved, make_evidence, make_milestone, make_update, moment, while_open
 
 LATER = moment("2024-10-18")
 
@@ -54,9 +54,10 @@ def test_a_correction_is_a_copy_with_a_reason(cast, approved):
 def test_milestones_come_along_and_the_files_stand_behind_the_correction_too(cast, approved):
     milestone = make_milestone(cast.commitment)
     day = datetime.date(2024, 6, 20)
-    first = make_update(cast.commitment, cast.reporter, "2024-Q2", value="3500", reached={milestone.pk: day})
-    file = make_evidence(first, cast.reporter)
-    first = moves.send_report(first, by=cast.reporter, at=moment())
+    with while_open(cast.plan, "2024-Q2"):
+        first = make_update(cast.commitment, cast.reporter, "2024-Q2", value="3500", reached={milestone.pk: day})
+        file = make_evidence(first, cast.reporter)
+        first = moves.send_report(first, by=cast.reporter, at=moment())
     first = review.approve_report(first, by=cast.supervisor, at=moment())
     draft = correct(first, cast.reporter)
     assert draft.milestones_reached.get().reached == day
