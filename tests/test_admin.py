@@ -267,6 +267,12 @@ def test_the_administrations_own_log_is_not_offered_for_the_record(cast, enter):
     assert "/history/" not in page
 
 
+def test_wide_signs_and_any_dash_are_found(enter):
+    for typed in ("４－１－１", "4–1–1", "4-1-1"):
+        answer = enter("supervisor").get("/admin/commitments/commitment/", {"q": typed})
+        assert [row.code for row in answer.context["cl"].result_list] == ["4-1-1"]
+
+
 def test_an_empty_choice_is_a_dash(enter):
     client = enter("system_admin")
     assert client.get("/admin/commitments/user/add/").content.decode().count(">—</option>") == 2

@@ -37,6 +37,7 @@ from ..models import (
     User,
     Verdict,
 )
+from ..rules.text import plain_signs
 from ..workflow.record import record
 
 LOOK, MEND, KEEP = {"view"}, {"view", "change"}, {"view", "change", "add"}
@@ -123,7 +124,14 @@ class ByRole:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class ReferencePage(ByRole, admin.ModelAdmin):
+class ListPage(ByRole):
+    """What the pages with a list of rows share: wide signs and any dash are looked for as plain ones."""
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, plain_signs(search_term))
+
+
+class ReferencePage(ListPage, admin.ModelAdmin):
     """Reference data that its keepers edit; every save is recorded with what changed."""
 
     @transaction.atomic
@@ -142,7 +150,7 @@ class ReferencePage(ByRole, admin.ModelAdmin):
         )
 
 
-class LookingPage(ByRole, admin.ModelAdmin):
+class LookingPage(ListPage, admin.ModelAdmin):
     """Rows that only the workflow writes."""
 
     list_per_page = 50

@@ -26,9 +26,14 @@ BLANKS = re.compile(r"\s+")
 SEPARATORS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
+def plain_signs(text: str) -> str:
+    """Return the text with its wide signs, dashes and quotation marks as one types them plainly."""
+    return text.translate(SEARCHED_AS)
+
+
 def searched_as(text: str) -> str:
     """Return the text as searches compare it: plain widths and dashes, small letters, no blanks or separators."""
-    plain = BLANKS.sub("", without_invisible(text).translate(SEARCHED_AS)).casefold()
+    plain = BLANKS.sub("", plain_signs(without_invisible(text))).casefold()
     return SEPARATORS.sub("", plain)
 
 
