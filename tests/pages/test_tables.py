@@ -53,7 +53,7 @@ def tables_below(table) -> list[type]:
 
 def test_every_table_has_the_shared_template():
     tables = [table for table in tables_below(ListTable) if table.__module__.startswith("commitments.pages")]
-    shared = {"_parts/table.html", "ledger/_table.html"}
+    shared = {"_parts/table.html", "ledger/_table.html", "overview/_measured.html"}
     assert {LedgerTable, WaitTable, BoardTable, TrajectoryTable, PeriodTable, LampTable, HistoryTable} <= {*tables}
     assert {table._meta.template_name for table in tables} == shared
     # The library does not inherit the options of a table.

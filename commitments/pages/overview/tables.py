@@ -136,7 +136,38 @@ class PraiseTable(StandingTable):
     def render_said(self, record):
         if record.said:
             return record.said
-        day = date_format(record.cutoff, "MONTH_DAY_FORMAT")
+        day = date_format(record.cutoff, "MONTH_DAY_FORMAT") if record.cutoff else ""
         if record.planned is None:
             return _("done by %(day)s") % {"day": day}
         return _("met by %(day)s, when %(planned)s was due") % {"day": day, "planned": percent(record.planned)}
+
+
+class MeasuredTable(StandingTable):
+    """Targets whose shares are averaged (figures.TargetShare)."""
+
+    indicator = ListColumn(gettext_lazy("Indicator"))
+    cutoff = ListColumn(gettext_lazy("Data to"))
+    attained = ListColumn(gettext_lazy("Attained"), "num", "num")
+    counted = ListColumn(gettext_lazy("Counted"), "num", "num")
+    expected = ListColumn(gettext_lazy("Planned"), "num", "num")
+    lamp = ListColumn(gettext_lazy("Lamp"))
+
+    class Meta(StandingTable.Meta):
+        template_name = "overview/_measured.html"
+        sequence = ("code", "title", "indicator", "...")
+        empty_text = gettext_lazy("No figure has been reported yet.")
+
+    def render_indicator(self, record):
+        return full_width(record.indicator)
+
+    def render_cutoff(self, record):
+        return date_format(record.cutoff, _("F j")) if record.cutoff else ""
+
+    def render_attained(self, record):
+        return percent(record.attained)
+
+    def render_counted(self, record):
+        return percent(record.counted)
+
+    def render_expected(self, record):
+        return percent(record.expected)

@@ -18,7 +18,7 @@ from .figures import Figures, headlines
 from .groups import People, PeopleGroup, Who
 from .lists import praised
 from .standing import standing_of, wall
-from .tables import ChangedTable, DecisionTable, LampTable, LateTable, PraiseTable
+from .tables import ChangedTable, DecisionTable, LampTable, LateTable, MeasuredTable, PraiseTable
 
 LIST_LENGTH = 6
 
@@ -96,7 +96,8 @@ def lamp_list(request, standing) -> dict:
 
 def measured_list(request, standing) -> dict:
     keeps, whose = narrowed(request, standing)
-    return {"figures": Figures(standing, keeps), "whose": whose}
+    figures = Figures(standing, keeps)
+    return {"figures": figures, "table": MeasuredTable(figures.shares, places(request, standing)), "whose": whose}
 
 
 def late_list(request, standing) -> dict:
