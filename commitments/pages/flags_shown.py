@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import DataState, Lamp, UpdateState
-from ..models import Observation, ProgressUpdate, Target
+from ..models import MilestoneReached, Observation, ProgressUpdate, Target
 from ..rules.period import is_stale
 from ..workflow.judgement import assessment
 from ..workflow.reports import evidence
@@ -21,7 +21,7 @@ from ..workflow.reports.returns import returns_of
 FLAG_SOURCES = (
     Prefetch("observations", Observation.objects.select_related("indicator")),
     Prefetch("commitment__targets", Target.objects.select_related("indicator", "baseline")),
-    "milestones_reached__milestone",
+    Prefetch("milestones_reached", MilestoneReached.objects.select_related("milestone")),
 )
 FLAG_NAMES = {
     "same_as_returned": _("Same as returned"),

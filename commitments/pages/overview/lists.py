@@ -130,7 +130,7 @@ def late_departments(items: list[StandingItem]) -> list[LateDepartment]:
     missing = defaultdict(list)
     for item in items:
         missing[item.row.department or ""].append(item)
-    listed = list(Department.objects.filter(short_name__in=missing).values_list("short_name", flat=True))
+    listed = list(Department.objects.values_list("short_name", flat=True))
     groups = [LateDepartment(name, missing[name]) for name in sorted(missing, key=[*listed, ""].index)]
     return sorted(groups, key=lambda group: (-group.days, -len(group.items)))
 
