@@ -55,7 +55,7 @@ def test_no_figure_was_entered_twice(demo):
 
 
 def test_the_district_s_plan_is_as_it_is_alone(demo):
-    plan = Plan.objects.newest()
+    plan = Plan.objects.at_hand(TODAY)
     verdicts = verdicts_on(plan, TODAY).values()
     assert (plan.key, len(verdicts), sum(v.report_days_late > 0 for v in verdicts)) == ("wuchang-2024", 195, 8)
     entered = ProgressUpdate.objects.exclude(commitment__plan=plan)

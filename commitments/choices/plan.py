@@ -9,6 +9,11 @@ class Level(TextChoices):
     CITY = "city", _("City")
     DISTRICT = "district", _("District")
 
+    @classmethod
+    def nearest_first(cls) -> tuple:
+        """Return the levels from the district up: an installation's own plan is the nearest it has."""
+        return (cls.DISTRICT, cls.CITY, cls.PROVINCE)
+
 
 class PlanState(TextChoices):
     DRAFT = "draft", _("Draft")

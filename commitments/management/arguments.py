@@ -6,6 +6,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from ..choices import Role
+from ..clock import today
 from ..models import Commitment, Plan, ReportingPeriod, User
 
 
@@ -25,9 +26,9 @@ def commitment_named(plan: Plan, code: str) -> Commitment:
     return found
 
 
-def plan_named(key: str) -> Plan:
-    """Return the plan of that key, the district's newest for ""."""
-    found = Plan.objects.filter(key=key).first() if key else Plan.objects.newest()
+def plan_named(key: str, on: datetime.date | None = None) -> Plan:
+    """Return the plan of that key; for "" the one at hand on the day, today without one."""
+    found = Plan.objects.filter(key=key).first() if key else Plan.objects.at_hand(on or today())
     if found is None:
         known = ", ".join(Plan.objects.values_list("key", flat=True)) or "—"
         raise CommandError(_("There is no plan “%(key)s”; known: %(known)s.") % {"key": key, "known": known})

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +12,19 @@ from .lists import LedgerQuerySet
 
 
 class PlanQuerySet(LedgerQuerySet):
-    def newest(self):
-        """Return the district's newest plan, or None when none is loaded."""
-        return self.filter(level=Level.DISTRICT).order_by("-year", "-pk").first()
+    def at_hand(self, day):
+        """Return the plan one works on that day, or None when none is loaded.
+
+        A draft comes after all others; the nearest level after that (a city's own installation has no district's plan);
+        then a plan that has a period open for reporting, one that has begun, one that is closed, one yet to begin; of
+        equals the newest.
+        """
+        periods = self.model._meta.get_field("periods").related_model.objects.filter(plan=OuterRef("pk"))
+        opened = Exists(periods.reporting(day).order_by())
+        begun, level = Q(starts__lte=day), [When(level=each, then=n) for n, each in enumerate(Level.nearest_first())]
+        stage = [When(opened, then=0), When(begun & ~Q(state=PlanState.CLOSED), then=1), When(begun, then=2)]
+        order = (Case(When(state=PlanState.DRAFT, then=1), default=0), Case(*level), Case(*stage, default=3))
+        return self.order_by(*order, "-year", "-pk").first()
 
 
 class Plan(models.Model):

@@ -69,7 +69,7 @@ def signed_in(request):
 
 
 def plan_of_request(request) -> Plan | None:
-    """Return the address's plan, else the newest one, with what waits for the reader; None for strangers."""
+    """Return the address's plan, else the one at hand, with what waits for the reader; None for strangers."""
     if asked := getattr(request, "plan_shown", None):
         return asked
     user, match = signed_in(request), request.resolver_match

@@ -14,7 +14,6 @@ from ..choices import Level
 from ..models import Plan
 
 EARLIER = 5
-NEAREST_FIRST = [Level.DISTRICT, Level.CITY, Level.PROVINCE]
 
 
 class JSONRows(Aggregate):
@@ -56,4 +55,4 @@ def others_told():
 def other_plans_of(plan) -> list[OtherPlan]:
     """Return the other plans of one that plan_shown brought: the newest year first, the district before the city."""
     found = [OtherPlan(**row) for row in json.loads(plan.others or "[]")] if plan else []
-    return sorted(found, key=lambda other: (-other.year, NEAREST_FIRST.index(other.level), other.key))
+    return sorted(found, key=lambda other: (-other.year, Level.nearest_first().index(other.level), other.key))

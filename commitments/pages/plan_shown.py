@@ -14,15 +14,15 @@ from .prepared import prepared
 
 
 def plan_shown(user, key: str) -> Plan | None:
-    """Return the plan of that key, else the newest one, with `waiting`, `contributions`, `to_do` and `deputy` of
+    """Return the plan of that key, else the one at hand, with `waiting`, `contributions`, `to_do` and `deputy` of
     `user`, and `others`, the plans one may go to from there (see other_plans.other_plans_of).
 
     One query, unless there is no plan of that key; None where no plan is loaded.
     """
-    newest = None if key else Plan.objects.newest()
-    if not key and newest is None:
+    at_hand = None if key else Plan.objects.at_hand(today())
+    if not key and at_hand is None:
         return None
-    real = {"key": key or newest.key} | asked_of(user)
+    real = {"key": key or at_hand.key} | asked_of(user)
     query = prepared(plan_with_counts, user.role, **real)
     rows = Plan.objects.raw(query.sql, query.parameters(real))
     found = next(iter(rows), None)

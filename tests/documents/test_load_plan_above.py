@@ -10,6 +10,7 @@ import yaml
 from django.core.management import CommandError, call_command
 
 from commitments.models import Assignment, Department, Indicator, Observation, Plan, Target
+from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db
 DATA = Path("commitments/data")
@@ -57,11 +58,11 @@ def test_the_sample_plans_say_that_they_are_sample(district, key):
     assert plan.presented_by == "样例单位"
 
 
-def test_the_district_s_plan_stays_the_newest_and_as_it_was(district):
+def test_the_district_s_plan_stays_at_hand_and_as_it_was(district):
     before = (Assignment.objects.count(), Observation.objects.count())
     for key in ABOVE:
         load(DATA / key)
-    assert Plan.objects.newest().key == "wuchang-2024"
+    assert Plan.objects.at_hand(TODAY).key == "wuchang-2024"
     assert "Nothing new" in load(DATA / "wuchang-2024")
     own = Assignment.objects.filter(commitment__plan__key="wuchang-2024").count()
     assert (own, Observation.objects.count()) == before

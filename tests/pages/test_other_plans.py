@@ -110,7 +110,7 @@ def test_the_desk_tells_what_is_owed_in_another_open_plan(cast, client):
     moves.send_report(make_update(made, cast.reporter), by=cast.reporter, at=moment())
     text = page(client, cast.reporter, f"{URL}desk/")
     assert re.search("另有2项：武汉市计划（样例）|2 more reports are owed in another plan, 武汉市计划（样例）", text)
-    assert re.search("，其中1项未报|, 1 not sent yet", text)
+    assert re.search("，其中1项未提交|, 1 not sent yet", text)
     assert ELSEWHERE in text
     assert ELSEWHERE not in page(client, cast.outsider, f"{URL}desk/")
 

@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Compare the projections and the departments' forecasts of past periods with the figures that came later."
 
     def add_arguments(self, parser):
-        parser.add_argument("--plan", default="", help="plan key; default: the district's newest")
+        parser.add_argument("--plan", default="", help="plan key; default: the one at hand")
         parser.add_argument("--on", default="", help="the day whose figures count, e.g. 2024-10-24; default: today")
         parser.add_argument("--rows", action="store_true", help="print every target as well")
 

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("period", help="period code, e.g. 2024-Q3")
         parser.add_argument("--out", required=True, type=Path, help="the PDF file to write")
-        parser.add_argument("--plan", default="", help="plan key; default: the district's newest")
+        parser.add_argument("--plan", default="", help="plan key; default: the one at hand")
 
     def handle(self, *args, period, out, plan, **options):
         found = self.period(plan_named(plan), period)

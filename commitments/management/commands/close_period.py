@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("period", help="period code, e.g. 2024-Q3")
-        parser.add_argument("--plan", default="", help="plan key; default: the district's newest")
+        parser.add_argument("--plan", default="", help="plan key; default: the one at hand")
         parser.add_argument("--by", required=True, help="the supervisor's account it is done for")
         parser.add_argument("--confirm", action="store_true", help="close although reports are owed or undecided")
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...choices import BaselineState, PlanState
-from ...clock import now
+from ...clock import now, today
 from ...documents.sample_acts import contribution_acts, correction_acts, read_sample, sample_acts
 from ...documents.stock_reasons import shipped_reasons
 from ...models import Installation, Plan, ProgressUpdate, Target, User
@@ -25,7 +25,7 @@ class Command(BaseCommand):
     help = "Create demo accounts and sample progress for Q1 to Q3 2024 of every plan that has one, in a fresh database."
 
     def handle(self, *args, **options):
-        plan = Plan.objects.newest()
+        plan = Plan.objects.at_hand(today())
         if plan is None:
             raise CommandError(_("Load a plan first: manage.py load_plan commitments/data/wuchang-2024"))
         if ProgressUpdate.objects.exists():

@@ -18,11 +18,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("code", help="the commitment's code, e.g. 4-1-1")
         parser.add_argument("--on", default="", help="the day, e.g. 2024-10-24; default: today")
-        parser.add_argument("--plan", default="", help="plan key; default: the district's newest")
+        parser.add_argument("--plan", default="", help="plan key; default: the one at hand")
 
     def handle(self, *args, code, on, plan, **options):
-        plan = plan_named(plan)
-        on, commitment = day_named(on) if on else today(), commitment_named(plan, code)
+        on = day_named(on) if on else today()
+        plan = plan_named(plan, on)
+        commitment = commitment_named(plan, code)
         known = Snapshot(plan, on, [commitment])
         verdict, found = explained_components(known, commitment)
         self.stdout.write(f"{commitment.code} {commitment.title}")

@@ -18,12 +18,13 @@ class Command(BaseCommand):
     help = "Print how every commitment is judged on a day, as a table or as one JSON object a line."
 
     def add_arguments(self, parser):
-        parser.add_argument("--plan", default="", help="plan key; default: the district's newest")
+        parser.add_argument("--plan", default="", help="plan key; default: the one at hand")
         parser.add_argument("--on", default="", help="the day, e.g. 2024-10-24; default: today")
         parser.add_argument("--format", choices=("json", "table"), default="table", help="default: table")
 
     def handle(self, *args, plan, on, format, **options):
-        plan, on = plan_named(plan), day_named(on) if on else today()
+        on = day_named(on) if on else today()
+        plan = plan_named(plan, on)
         commitments = list(plan.commitments.standing_on(on).in_report_order().select_related("plan"))
         rows = [as_json(verdict) for verdict in assessment.judge_commitments(plan, on, commitments)]
         if format == "json":

@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("period", help="period code, e.g. 2024-Q4")
-        parser.add_argument("--plan", default="", help="plan key; default: the district's newest")
+        parser.add_argument("--plan", default="", help="plan key; default: the one at hand")
         parser.add_argument("--by", required=True, help="the supervisor's account it is done for")
         parser.add_argument("--early", action="store_true", help="open it before the day it is planned for")
 

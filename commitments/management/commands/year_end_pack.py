@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--out", required=True, type=Path, help="the file to write, .pdf or .xlsx")
-        parser.add_argument("--plan", default="", help="plan key; default: the district's newest")
+        parser.add_argument("--plan", default="", help="plan key; default: the one at hand")
         parser.add_argument("--on", default="", help="the day, e.g. 2025-01-24; default: today")
 
     def handle(self, *args, out, plan, on, **options):

@@ -7,10 +7,9 @@ from ...models import Assignment, Commitment, Indicator, Plan, Target
 
 # The district's own plan comes first.
 NEARNESS = Case(
-    When(commitment__plan__level=Level.DISTRICT, then=Value(0)),
-    When(commitment__plan__level=Level.CITY, then=Value(1)),
-    default=Value(2), output_field=IntegerField(),
-)  # fmt: skip
+    *(When(commitment__plan__level=level, then=Value(n)) for n, level in enumerate(Level.nearest_first())),
+    output_field=IntegerField(),
+)
 
 
 def entered_at(plan: Plan, indicators) -> dict[int, Commitment]:
