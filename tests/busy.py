@@ -1,16 +1,26 @@
 """The cast in the middle of its work, for tests that visit every address: a row of every kind in somebody's hand."""
 
-from commitments.choices import BulletinState
-from commitments.models import Bulletin, StockReason
-from commitments.workflow.reports import delegation, moves
+import datetime
+
+from commitments.choices import BaselineState, BulletinState, DayKind, Role
+from commitments.models import Bulletin, Mail, Observation, StockReason, Submission
+from commitments.rules.facts import Thresholds
+from commitments.workflow.office import holidays, overrules, periods, thresholds
+from commitments.workflow.reports import corrections, delegation, moves
 from tests.world import (
     TODAY,
     Cast,
+    file_contribution,
+    form_key,
     make_approved,
     make_commitment,
     make_contribution,
+    make_department,
     make_evidence,
+    make_milestone,
+    make_target,
     make_update,
+    make_user,
     moment,
 )  # fmt: skip
 
@@ -34,7 +44,13 @@ def make_busy_cast() -> Cast:
     )
     reason = StockReason.objects.create(text="口径不符")
     cast.bulletin = Bulletin.objects.create(
-        period=submitted.period, issue=1, state=BulletinState.ISSUED, pdf=b"%PDF-", sha256="0", issued_on=TODAY
+        period=submitted.period,
+        issue=1,
+        state=BulletinState.ISSUED,
+        pdf=b"%PDF-",
+        sha256="0",
+        issued_on=TODAY,
+        issued_by=cast.supervisor,
     )
     cast.rows = {
         "signoff": signing.pk, "signoff_revoke": given.pk, "desk": signing.pk, "review": submitted.pk,
@@ -42,4 +58,58 @@ def make_busy_cast() -> Cast:
         "contributions": owed.pk, "contributions_take": asked.pk, "contributions_return": asked.pk,
         "contributions_cancel": asked.pk, "evidence": file.pk, "evidence_contribution": owed.pk,
     }  # fmt: skip
+    fill_relations(cast, other)
     return cast
+
+
+def fill_relations(cast, other) -> None:
+    """Give every table a row and every relation a value: what a list forgot to join shows only where there is some."""
+    cast.department.leader = cast.leader
+    cast.department.save()
+    make_department("GYJ", "区工业局", successor=cast.department)
+    Submission.objects.create(key=form_key(), user=cast.reporter, action="desk_save")
+    Mail.objects.create(recipient=cast.reporter, day=TODAY, subject="待办", body="一项待办。", not_before=moment())
+    decide_as_the_office(cast)
+    sign_for_another(cast, other)
+    help_and_take_back(cast)
+
+
+def decide_as_the_office(cast) -> None:
+    """Set days, thresholds and a lamp, and have an approved report corrected."""
+    decided = {"by": cast.supervisor, "at": moment("2024-10-16"), "reason": "等统计数据。"}
+    holidays.set_holiday(datetime.date(2024, 10, 7), DayKind.OFF, "国庆节", by=cast.supervisor, at=moment())
+    third = cast.plan.periods.get(code="2024-Q3")
+    periods.extend_period(third, cast.other, datetime.date(2024, 10, 28), **decided)
+    thresholds.change_thresholds(cast.plan, Thresholds(milestone_days=20), **decided)
+    led = make_commitment(cast.plan, cast.other, "4-1-24", "推进海绵城市建设", kind="qualitative", leader=cast.leader)
+    approved = make_approved(led, cast.outsider, cast.supervisor, "2024-Q2")
+    overrules.set_office_lamp(led, lamp="yellow", **decided)
+    corrections.start_correction(approved, by=cast.outsider, at=moment("2024-10-17"), reason="数字有误。")
+
+
+def sign_for_another(cast, other) -> None:
+    """Have a report signed by a deputy of the approver."""
+    deputy = make_user("judy", Role.REPORTER, cast.department)
+    delegation.delegate(deputy=deputy, starts=TODAY, ends=TODAY, by=cast.approver, at=moment())
+    sent = moves.send_report(make_update(other, cast.reporter, "2024-Q2"), by=cast.reporter, at=moment())
+    moves.sign_report(sent, by=deputy, at=moment(str(TODAY)))
+
+
+def help_and_take_back(cast) -> None:
+    """Have a contribution filed with figure and file, and a report with a milestone sent and taken back."""
+    built = make_commitment(cast.plan, cast.other, "4-1-25", "启动3座变电站建设")
+    target = make_target(built, "3", "座")
+    target.baseline, target.last_year = (
+        Observation.objects.create(indicator=target.indicator, cutoff=datetime.date(year, 12, 31), value=1)
+        for year in (2022, 2023)
+    )
+    target.baseline_state = BaselineState.CONFIRMED
+    target.save()
+    asked = make_contribution(built, cast.department, cast.outsider)
+    make_evidence(asked, cast.reporter)
+    file_contribution(asked, cast.reporter, value="2")
+    reached = {make_milestone(built).pk: datetime.date(2024, 6, 28)}
+    sent = moves.send_report(
+        make_update(built, cast.outsider, value="2", reached=reached), by=cast.outsider, at=moment()
+    )
+    moves.withdraw_report(sent, by=cast.outsider, at=moment("2024-10-16"))

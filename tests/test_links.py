@@ -6,7 +6,9 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from django.apps import apps
 
+from commitments.models import HistoryEntry
 from tests.test_access import WHO
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,21 @@ def walk(client, starts):
         page = body.decode() if answer["Content-Type"].startswith("text/html") else ""
         yield address, source, answer.status_code, NOTHING.findall(page)
         waiting.extend((link, address) for link in Links(page, address).found)
+
+
+def empty_places() -> list[str]:
+    """Return the models without a row, and the relations that no row of theirs uses."""
+    found = []
+    for model in apps.get_app_config("commitments").get_models():
+        rows, fields = model._base_manager, [each for each in model._meta.concrete_fields if each.is_relation]
+        found += [] if rows.exists() else [model.__name__]
+        found += [f"{model.__name__}.{each.name}" for each in fields if not rows.exclude(**{each.name: None}).exists()]
+    return found
+
+
+def test_the_walk_leads_through_rows_of_every_model_with_every_relation(busy_cast):
+    assert HistoryEntry.objects.exists()
+    assert empty_places() == []
 
 
 @pytest.mark.parametrize("who", WHO[1:])

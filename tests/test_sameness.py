@@ -1,9 +1,12 @@
 """`make same` sees what a reader would see, and nothing else: pages written otherwise read the same."""
 
 import pytest
+from django.urls import resolve
 
 from benchmarks.sameness.crawl import Page
+from benchmarks.sameness.difference import read_map
 from benchmarks.sameness.markup import lines
+from benchmarks.sameness.pictures import former_address, shots
 
 PAGE = '<p class="a b" title="x">One <b>two</b> <i>three</i></p><p><button>go</button> <svg><path d="M1 2"/></svg></p>'
 
@@ -63,3 +66,16 @@ def test_a_form_is_sent_as_it_is_emptied_and_wrong():
     form = '<form method="post" action="/a/"><input name="x" value="1"><button name="go" value="2">…</button></form>'
     sent = [data for _kind, _address, _htmx, data in Page(form, "/").sendings()]
     assert sent == [(("x", typed), ("go", "2")) for typed in ("1", "", "错")]
+
+
+def test_a_page_is_found_under_its_former_address(tmp_path):
+    (tmp_path / "map").write_text("/path/=>/trajectory/\nid_stamp=>id_version\n")
+    renames = read_map(tmp_path / "map")
+    assert former_address("/x/trajectory/4/", renames) == "/x/path/4/"
+    assert former_address("/x/id_version/", renames) == "/x/id_version/"
+
+
+def test_every_pictured_page_is_one_of_the_house():
+    addresses = [address for _who, look, address in shots() if look == "light" and "nothing" not in address]
+    assert len(addresses) > 30
+    assert all(resolve(address.partition("?")[0]) for address in addresses)

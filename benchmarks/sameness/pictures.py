@@ -18,17 +18,19 @@ from playwright.sync_api import sync_playwright
 
 from tests.machine import chromium
 
+from .difference import read_map
+
 HERE = Path(__file__).resolve().parent
 PLAN = "/wuchang-2024/"
 SHOWN = {
     "supervisor": (
         "", "?on=2024-06-30", "behind/measured/", "ledger/", "ledger/?per=50&official=red", "commitment/4-1-4/",
-        "commitment/4-1-4/history/", "commitment/2-3-6/", "review/", "review/bulk/", "review/reasons/", "waiting/",
-        "waiting/late/", "report/", "lamps/", "lamps/rule/", "outlook/", "outlook/year-end/", "path/",
-        "path/4-1-4/", "bulletins/", "bulletins/2024-Q3/", "periods/", "periods/2024-Q3/", "periods/layout/",
-        "nothing/",
+        "commitment/4-1-4/history/", "commitment/2-3-6/", "review/", "review/all/JSJ/", "review/reasons/", "waiting/",
+        "waiting/late/", "report/", "lamps/", "lamps/rule/", "outlook/", "outlook/year-end/", "trajectory/",
+        "trajectory/4-1-4/", "bulletins/", "bulletins/2024-Q3/", "periods/", "periods/2024-Q3/", "periods/layout/",
+        "correction/38/", "nothing/",
     ),
-    "jsj-reporter": ("", "desk/", "contributions/", "waiting/", "commitment/4-1-4/", "correction/"),
+    "jsj-reporter": ("", "desk/", "contributions/", "waiting/", "commitment/4-1-4/"),
     "jsj-approver": ("signoff/", "desk/"),
     "leader-urban": ("", "waiting/late/"),
     "anonymous": ("/accounts/login/",),
@@ -64,13 +66,15 @@ def compare_pictures(base, chosen) -> int:
     wanted = [shot for shot in shots() if re.search(chosen.only, name_of(shot))]
     before, after = base.folder / "pictures", Path(tempfile.mkdtemp(prefix="pictures-", dir=base.folder))
     before.mkdir(exist_ok=True)
+    renames = read_map(chosen.map)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
-        take(browser, base, base.files, before, [shot for shot in wanted if not file_of(before, shot).exists()])
+        missing = [shot for shot in wanted if not file_of(before, shot).exists()]
+        take(browser, base, base.files, before, missing, renames)
         take(browser, base, chosen.tree, after, wanted)
         different = [shot for shot in wanted if differing(browser, before, after, shot)]
         # Chromium itself draws a few pixels otherwise now and then: only what differs twice differs.
-        take(browser, base, base.files, before, different)
+        take(browser, base, base.files, before, different, renames)
         take(browser, base, chosen.tree, after, different)
         found = {name_of(shot): said for shot in different if (said := differing(browser, before, after, shot))}
         browser.close()
@@ -107,8 +111,8 @@ def differing(browser, before: Path, after: Path, shot) -> str:
     return "" if said.startswith("0 ") else said
 
 
-def take(browser, base, tree, folder, wanted):
-    """Take the wanted pictures of the tree, over a copy of the demo."""
+def take(browser, base, tree, folder, wanted, renames=()):
+    """Take the wanted pictures of the tree, over a copy of the demo; `renames` lead back to the tree's addresses."""
     if not wanted:
         return
     with served(base, tree) as house:
@@ -121,9 +125,16 @@ def take(browser, base, tree, folder, wanted):
                 page.goto("/accounts/login/")
                 page.request.post("/accounts/demo/", form=sign_in_form(page, who), headers={"Referer": house})
             for shot in several:
-                page.goto(shot[2], wait_until="networkidle")
+                page.goto(former_address(shot[2], renames), wait_until="networkidle")
                 page.screenshot(path=file_of(folder, shot), full_page=True, animations="disabled")
             context.close()
+
+
+def former_address(address: str, renames) -> str:
+    """Return the address as the other revision knows it, by those renames that are addresses letter by letter."""
+    for old, new in renames:
+        address = address.replace(new, old.pattern) if old.pattern.startswith("/") else address
+    return address
 
 
 def sign_in_form(page, who) -> dict:

@@ -128,7 +128,7 @@ class Commitment(models.Model):
     def current_duties(self):
         """The current assignments; prefetched by `with_people()` or asked for once."""
         if not hasattr(self, "duties"):
-            self.duties = list(self.assignments.current().select_related("department"))
+            self.duties = list(self.assignments.current().select_related("department__leader"))
         return self.duties
 
     @property

@@ -39,7 +39,7 @@ def commitment_page(request, plan, found, form=None, notice="", withdrawal=None,
     verdict = assessment.verdicts_on(plan, on)[found.pk]
     story = Story(found, request.user, on, past=on < today(), beside=shared_uses(found, on))
     verdict.commitment = found
-    found.duties = list(found.assignments.on(plan.day_of(on)).select_related("department"))
+    found.duties = list(found.assignments.on(plan.day_of(on)).select_related("department__leader"))
     context = {
         "plan": plan, "commitment": found, "today": on, "quote": quote_in_sentence(found), "story": story,
         "verdict": verdict, "trend": commitment_trend(found, on), "history": done[:HISTORY_SHOWN],
