@@ -12,6 +12,7 @@ from commitments.templatetags import rooms
 from wuchang.settings import TEMPLATE_LOADERS
 
 FOLDER = settings.BASE_DIR / "templates"
+CSS = settings.BASE_DIR / "static" / "css"
 TEMPLATES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.html"))
 # The policy is `default-src 'self'`: a browser ignores all of these, without a word to the reader.
 INLINE = {
@@ -108,3 +109,17 @@ def test_a_room_that_shows_or_enters_another_names_rooms_that_are():
     said = {found for page in pages for found in re.findall(r"{% block room %}(\w+)", page)}
     assert named
     assert named - said == set()
+
+
+def inline_labels(css: str) -> list[str]:
+    """Return the attributes that a stylesheet prints before a cell's text in its line, without a blank of their own."""
+    rules = re.findall(r"content: attr\(([\w-]+)\);([^}]*)", css)
+    return [name for name, rest in rules if "display: block" not in rest and "float:" not in rest]
+
+
+@pytest.mark.parametrize("room", sorted(path.stem for path in CSS.glob("*.css") if inline_labels(path.read_text())))
+def test_a_cell_with_a_label_in_its_line_begins_where_its_tag_ends(room):
+    labels = "|".join(inline_labels((CSS / f"{room}.css").read_text()))
+    late = re.compile(rf"<[^<>]*\s(?:{labels})=[^<>]*>[ \t]*\n")
+    assert late.search(f'<td {labels.partition("|")[0]}="{{{{ word }}}}">\n  text</td>')
+    assert [name for name in TEMPLATES if name.startswith(room) and late.search(Path(FOLDER, name).read_text())] == []
