@@ -47,7 +47,7 @@ class Elements(HTMLParser):
 
 def ledger_rows(count: int) -> list[tuple]:
     """Return eleven values a row, as many as the ledger prints, in one query."""
-    found = Verdict.objects.filter(on=today()).order_by("commitment__order")
+    found = Verdict.objects.filter(on=today()).order_by("commitment__order", "pk")
     return list(found.values_list(*COLUMNS)[:count])
 
 

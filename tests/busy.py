@@ -2,8 +2,8 @@
 
 import datetime
 
-from commitments.choices import BaselineState, BulletinState, DayKind, Role
-from commitments.models import Bulletin, Mail, Observation, StockReason, Submission
+from commitments.choices import BaselineState, BulletinState, DayKind, HeldMove, Role
+from commitments.models import Bulletin, HeldAct, Mail, Observation, StockReason, Submission
 from commitments.rules.facts import Thresholds
 from commitments.workflow.office import holidays, overrules, periods, thresholds
 from commitments.workflow.reports import corrections, delegation, moves
@@ -88,11 +88,17 @@ def decide_as_the_office(cast) -> None:
 
 
 def sign_for_another(cast, other) -> None:
-    """Have a report signed by a deputy of the approver."""
+    """Have a report handed back once, signed by a deputy of the approver, and held at the office in vain."""
     deputy = make_user("judy", Role.REPORTER, cast.department)
     delegation.delegate(deputy=deputy, starts=TODAY, ends=TODAY, by=cast.approver, at=moment())
     sent = moves.send_report(make_update(other, cast.reporter, "2024-Q2"), by=cast.reporter, at=moment())
-    moves.sign_report(sent, by=deputy, at=moment(str(TODAY)))
+    back = moves.send_report_back(sent, by=cast.approver, at=moment(), note="请写明进展。")
+    back.return_answer = "进展如前所述。"
+    back.save()
+    sent = moves.send_report(back, by=cast.reporter, at=moment())
+    signed = moves.sign_report(sent, by=deputy, at=moment(str(TODAY)))
+    failed = {"version": signed.version, "at": moment(str(TODAY)), "failure": "changed"}
+    HeldAct.objects.create(update=signed, by=cast.supervisor, move=HeldMove.APPROVE, press=form_key(), **failed)
 
 
 def help_and_take_back(cast) -> None:
@@ -103,7 +109,7 @@ def help_and_take_back(cast) -> None:
         Observation.objects.create(indicator=target.indicator, cutoff=datetime.date(year, 12, 31), value=1)
         for year in (2022, 2023)
     )
-    target.baseline_state = BaselineState.CONFIRMED
+    target.baseline_state, target.relative_to = BaselineState.CONFIRMED, cast.target.indicator
     target.save()
     asked = make_contribution(built, cast.department, cast.outsider)
     make_evidence(asked, cast.reporter)
