@@ -58,11 +58,10 @@ def make_busy_cast() -> Cast:
         "contributions": owed.pk, "contributions_take": asked.pk, "contributions_return": asked.pk,
         "contributions_cancel": asked.pk, "evidence": file.pk, "evidence_contribution": owed.pk,
     }  # fmt: skip
-    fill_relations(cast, other)
     return cast
 
 
-def fill_relations(cast, other) -> None:
+def fill_relations(cast) -> None:
     """Give every table a row and every relation a value: what a list forgot to join shows only where there is some."""
     cast.department.leader = cast.leader
     cast.department.save()
@@ -70,7 +69,7 @@ def fill_relations(cast, other) -> None:
     Submission.objects.create(key=form_key(), user=cast.reporter, action="desk_save")
     Mail.objects.create(recipient=cast.reporter, day=TODAY, subject="待办", body="一项待办。", not_before=moment())
     decide_as_the_office(cast)
-    sign_for_another(cast, other)
+    sign_for_another(cast, cast.plan.commitments.get(code="4-1-2"))
     help_and_take_back(cast)
 
 

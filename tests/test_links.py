@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 
 from commitments.models import HistoryEntry
+from tests.busy import fill_relations
 from tests.test_access import WHO
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,13 @@ def walk(client, starts):
         page = body.decode() if answer["Content-Type"].startswith("text/html") else ""
         yield address, source, answer.status_code, NOTHING.findall(page)
         waiting.extend((link, address) for link in Links(page, address).found)
+
+
+@pytest.fixture(scope="module")
+def busy_scene(busy_scene):
+    """Return the busy cast with rows enough that a page with a relation it did not fetch shows itself."""
+    fill_relations(busy_scene)
+    return busy_scene
 
 
 def empty_places() -> list[str]:
