@@ -90,3 +90,9 @@ def lamp_changes(judged: dict, previous: dict) -> list[dict]:
 
 def lead_of(commitment) -> str:
     return commitment.lead.short_name if commitment.lead else ""
+
+
+def missing_departments(judged: dict) -> list[dict]:
+    """Return the leads whose report of the period is missing, with how many, the most first."""
+    missing = [c for c, (verdict, update) in judged.items() if update is None and verdict.reason == "not_reported"]
+    return [{"department": name, "count": count} for name, count in Counter(map(lead_of, missing)).most_common()]

@@ -11,7 +11,13 @@ from ..rules.sentences import sentence_around
 from ..workflow.office import bulletins
 from ..workflow.record import newest_digest
 from . import bulletin_words as words
-from .bulletin_conclusion import conclusion_lines, decisions_asked, lamp_changes, praised_items
+from .bulletin_conclusion import (
+    conclusion_lines,
+    decisions_asked,
+    lamp_changes,
+    missing_departments,
+    praised_items,
+)
 
 MASTHEAD, ORGAN = "武昌区年度任务完成情况通报", "武昌区人民政府督查室"
 
@@ -28,7 +34,8 @@ def bulletin_data(period: ReportingPeriod, on, *, number: str = "", draft: bool 
         "period": words.period_words(period.code), "cutoff": words.full_day_words(period.ends),
         "sample": any(update.sample for _v, update in judged.values() if update),
         "conclusion": conclusion_lines(period, judged, previous), "sections": bulletin_sections(judged, items),
-        "decisions": decisions_asked(judged), "praise": praised_items(judged),
+        "late": missing_departments(judged),
+        "decisions": decisions_asked(judged, len(judged)), "praise": praised_items(judged, len(judged)),
         "changes": lamp_changes(judged, previous), "behind": behind_schedule(judged, items), "verification": None,
     }  # fmt: skip
 
@@ -55,7 +62,7 @@ def bulletin_item(number: int, commitment, verdict, update) -> dict:
     begin, stop = sentence_around(text, commitment.quote_start, commitment.quote_end)
     lamp = verdict.official
     return {
-        "no": number, "code": commitment.code, "text": text[begin:stop],
+        "no": number, "code": commitment.code, "text": text[begin:stop], "at": begin,
         "mark": [commitment.quote_start - begin, commitment.quote_end - begin],
         "departments": "、".join(department.short_name for department in commitment.responsible),
         "outcome": outcome_words(commitment, verdict, update), "lamp": lamp, "status_word": words.LAMP_WORDS[lamp],
@@ -68,7 +75,7 @@ def outcome_words(commitment, verdict, update) -> str:
     """Return 完成情况: the narrative, and the judgement with its figures; or why there is none."""
     if update is None:
         return f"{unreported_words(verdict)}。"
-    judgement = words.judgement_words(verdict, commitment.kind)
+    judgement = words.unsaid_clauses(words.judgement_words(verdict, commitment.kind), update.narrative)
     narrative = update.narrative.rstrip("。;； ")
     provisional = "(预计)" if verdict.provisional else ""
     return f"{narrative}。{judgement}{provisional}。" if judgement else f"{narrative}。"

@@ -2,13 +2,15 @@
 
 from datetime import date
 
+from ..choices import Lamp
+from .bulletin_sentences import CLOSING_MARKS, item_printed, printed_sentences
 from .bulletin_words import LAMP_WORDS
 from .typesetting import compile_pdf, full_width, page_images
 
 BULLETIN_TEMPLATE = "bulletin.typ"
-# A request longer than this is shortened on the cover, which is one page.
+# A request longer than this is shortened on page 1; page 2 has all of it.
 COVER_CHARACTERS = 60
-CLOSING_MARKS = "。;；,， "
+OFFICE_REFERENCE = "督查室认定，理由见附件2"
 LAMP_CODES = {str(word): str(lamp) for lamp, word in LAMP_WORDS.items()}
 # Where the title may be broken without tearing a word.
 BULLETIN_TITLE_BREAK = "任务完成情况"
@@ -34,31 +36,42 @@ def printed_bulletin(data: dict) -> dict:
     before, joint, after = printed["title"].rpartition(BULLETIN_TITLE_BREAK)
     return printed | {
         "title_rows": [before, joint + after] if before else [printed["title"]],
-        "decisions": [row | {"text": shortened(row["text"])} for row in printed["decisions"]],
+        "sections": [section | {"paragraphs": printed_paragraphs(section)} for section in data["sections"]],
+        "behind": [group | {"items": list(map(item_printed, group["items"]))} for group in data["behind"]],
+        "decisions": [cover_row(row) for row in printed["decisions"]],
+        "praise": [cover_row(row) for row in printed["praise"]],
         "changes": [row | {"was": LAMP_CODES[row["from"]], "now": LAMP_CODES[row["to"]]} for row in printed["changes"]],
         "copies": printed.get("copies", []),
         "verification": proof,
     }
 
 
+def printed_paragraphs(section: dict) -> list[dict]:
+    return [
+        {"lead": full_width(each["lead"]), "sentences": printed_sentences(list(map(with_reference, each["items"])))}
+        for each in section["paragraphs"]
+    ]
+
+
+def with_reference(item: dict) -> dict:
+    """Return the item with a reference for the office's reasons that annex 2 gives in full."""
+    return item | {"note": OFFICE_REFERENCE} if item["note"] and item["lamp"] in Lamp.bad() else item
+
+
+def cover_row(row: dict) -> dict:
+    """Return a row of the cover with its text as page 1 has room for it; `cut` if that is not all of it."""
+    full = row["text"].rstrip(CLOSING_MARKS)
+    text = shortened(full)
+    return row | {"text": text, "full": full, "cut": text != full}
+
+
 def widened(value):
-    """Return the data with full-width marks; a commitment's sentence in three parts, its promise the second."""
+    """Return the data with full-width marks."""
     if isinstance(value, str):
         return full_width(value)
     if isinstance(value, list):
         return [widened(each) for each in value]
-    if not isinstance(value, dict):
-        return value
-    cut = {"parts": [full_width(part) for part in sentence_around_promise(value)]} if "mark" in value else {}
-    return {key: widened(each) for key, each in value.items()} | cut
-
-
-def sentence_around_promise(row: dict) -> list[str]:
-    """Return what stands before the promise, the promise, and what follows, closed by a full stop."""
-    text = row["text"].rstrip(CLOSING_MARKS)
-    begin, stop = row["mark"]
-    before, promise, after = text[:begin], text[begin:stop], text[stop:]
-    return [before, promise, f"{after}。"] if before or after else ["", f"{promise}。", ""]
+    return {key: widened(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def shortened(text: str) -> str:

@@ -95,6 +95,12 @@ def own_points_words(component) -> str:
     return above if component.over_by else "在上限以内" if component.met else "等于上限,未低于上限"
 
 
+def unsaid_clauses(judgement: str, narrative: str) -> str:
+    """Return the clauses of a judgement that the report itself does not say, be it of the 全年 or 年度 target."""
+    said = narrative.replace("全年", "").replace("年度", "")
+    return ",".join(clause for clause in judgement.split(",") if clause not in said)
+
+
 def office_words(verdict) -> str:
     """Return why and from which day the office's lamp is not the computed one; empty where it did not overrule."""
     if not verdict.office or verdict.office == verdict.lamp:

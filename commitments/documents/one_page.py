@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from .bulletin_pdf import CLOSING_MARKS, shortened, widened
+from .bulletin_pdf import shortened, widened
+from .bulletin_sentences import CLOSING_MARKS
 from .typesetting import compile_pdf
 
 CARD_TEMPLATE = "commitment_card.typ"

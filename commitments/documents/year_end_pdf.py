@@ -3,7 +3,8 @@
 from datetime import date
 
 from ..choices import YearEnd
-from .bulletin_pdf import CLOSING_MARKS, widened
+from .bulletin_pdf import widened
+from .bulletin_sentences import CLOSING_MARKS
 from .typesetting import compile_pdf, page_images
 
 YEAR_END_TEMPLATE = "year_end.typ"
