@@ -3,7 +3,7 @@
 import struct
 import zlib
 
-LOW_PPI = 24
+LOW_PPI = 12
 WHITE = 245
 
 
