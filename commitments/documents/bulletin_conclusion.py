@@ -94,5 +94,5 @@ def lead_of(commitment) -> str:
 
 def missing_departments(judged: dict) -> list[dict]:
     """Return the leads whose report of the period is missing, with how many, the most first."""
-    missing = [c for c, (verdict, update) in judged.items() if update is None and verdict.reason == "not_reported"]
+    missing = [c for c, pair in judged.items() if report_state(*pair) == words.MISSING_WORD]
     return [{"department": name, "count": count} for name, count in Counter(map(lead_of, missing)).most_common()]
