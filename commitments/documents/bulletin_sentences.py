@@ -11,7 +11,8 @@ TAIL_LENGTH, LONGEST_TAIL = 2, 12
 # A figure with its measure word, a word of letters, a character with the marks that may not begin a line.
 MARKS_BEHIND = "，。；：、）…”"
 WHOLE = re.compile(
-    rf"[\d.,+−～-]*\d%?[余多几]?[十百千万亿]{{0,2}}\w?[{MARKS_BEHIND}]*|[A-Za-z0-9]+[{MARKS_BEHIND}]*|.[{MARKS_BEHIND}]+"
+    rf"[\d.,+−～-]*\d%?[余多几]?[十百千万亿]{{0,2}}\w?[{MARKS_BEHIND}]*"
+    rf"|[A-Za-z0-9]+[{MARKS_BEHIND}]*|.[{MARKS_BEHIND}]+"
 )
 
 

@@ -80,7 +80,8 @@ LINES = [f"第{number}处已开工。" for number in range(1, 61)]
 
 
 def test_a_report_of_many_short_lines_is_printed_whole(texts):
-    for pages in texts(narrative="\n".join(LINES), problems="\n".join(LINES)):
+    bulletin, pack = texts(narrative="\n".join(LINES), problems="\n".join(LINES))
+    for pages in (bulletin, pack):
         assert [line for line in LINES if line not in "".join(pages)] == []
         assert len(pages) > 3
 
@@ -94,7 +95,8 @@ def test_a_row_s_number_stands_again_where_it_goes_on(texts):
 
 def test_no_line_ends_between_a_number_and_its_measure_word(texts):
     said = "".join(f"{'累' * count}计{number}根，" for count in range(30) for number in ("620", "1.5万", "12～15"))
-    for pages in texts(narrative=said, problems=said):
+    bulletin, pack = texts(narrative=said, problems=said)
+    for pages in (bulletin, pack):
         text = "".join(pages)
         assert len(re.findall(r"\d+万?根", text)) >= 90
         assert re.findall(r"\d万?\n[万根]|\n～|～\n", text) == []
