@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from ..choices import Role
 
-ACCOUNT_COLUMNS = ("username", "name", "title", "department", "role")
-OPTIONAL_COLUMNS = ("email",)
+ACCOUNT_COLUMNS = ("username", "name", "department", "role")
+OPTIONAL_COLUMNS = ("title", "email")
 COLUMN_HEADINGS = dict(
-    zip(("用户名", "姓名", "职务", "单位", "角色", "邮箱"), ACCOUNT_COLUMNS + OPTIONAL_COLUMNS, strict=True)
+    zip(("用户名", "姓名", "单位", "角色", "职务", "邮箱"), ACCOUNT_COLUMNS + OPTIONAL_COLUMNS, strict=True)
 )
 # The district's lists are Chinese whatever the interface speaks; the codes are accepted too.
 ROLE_NAMES = {
@@ -27,15 +27,15 @@ INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co"}
 class AccountRow:
     """One line of the list; `department` is a code or a short name, `role` a code or empty.
 
-    `email` is None where the list has no such column: addresses then stay what they are.
+    `title` and `email` are None where the list has no such column: they then stay what they are.
     """
 
     line: int
     username: str
     name: str
-    title: str
     department: str
     role: str
+    title: str | None = None
     email: str | None = None
 
 

@@ -10,16 +10,8 @@ from ..choices import Basis, Comparability, Comparator, Direction, Kind, Measure
 from ..rules.reading.targets import direction_of_row, means_the_same, read_target
 from ..rules.sentences import sentence_around
 from ..rules.target_consistency import TargetShape, kind_contradiction, target_contradiction
-from .marked_yaml import DataFileError, MarkedRow
+from .plan_shapes import COMMITMENT_KEYS, TARGET_KEYS
 
-REQUIRED_KEYS = {"code": str, "quote": str, "title": str, "kind": str, "targets": list, "milestones": list, "lead": str}
-OPTIONAL_KEYS = {
-    "title_en", "baseline", "last_year", "supporting", "lead_certainty", "evidence", "trajectory", "due", "note",
-}  # fmt: skip
-TARGET_KEYS = {"indicator": str, "comparator": str, "unit": str, "wording": str, "basis": str, "stretch": bool}
-OPTIONAL_TARGET_KEYS = {
-    "value", "value_max", "lead_in", "counted_from", "direction", "tolerance", "stretch_value", "source", "relative_to",
-}  # fmt: skip
 CONTRADICTIONS = {
     "direction": gettext_lazy("“At least” is to be reached, “at most” to be kept within."),
     "flow_in_percent": gettext_lazy("A flow of the year is no percentage; a percentage is a rate or a level."),
@@ -32,26 +24,9 @@ CONTRADICTIONS = {
 COUNTED_FROM = {"milestones": Measured.MILESTONES, "scope": Measured.SCOPE}
 
 
-def check_shape(row, required: dict, file: str) -> list[DataFileError]:
-    """Return an error for every key that is missing or of another type."""
-    if not isinstance(row, dict):
-        return [DataFileError(file, 1, _("A mapping is expected."))]
-    line = getattr(row, "line", 1)
-    return [
-        DataFileError(file, line, _("“%(key)s” is missing or of the wrong type.") % {"key": key})
-        for key, kind in required.items()
-        if not isinstance(row.get(key), kind)
-    ]
-
-
-def check_commitment(row, plan, paragraphs: dict, departments: set, report) -> bool:
-    """Report everything wrong with `row` through `report(reason, line)`; return whether its shape is sound."""
-    shape = check_shape(row, REQUIRED_KEYS, "commitments.yaml")
-    for wrong in shape:
-        report(wrong.reason)
-    if shape:
-        return False
-    for key in row.keys() - REQUIRED_KEYS.keys() - OPTIONAL_KEYS:
+def check_commitment(row, plan, paragraphs: dict, departments: set, report) -> None:
+    """Report everything wrong with `row`, whose shape is sound, through `report(reason, line)`."""
+    for key in row.keys() - COMMITMENT_KEYS.keys():
         report(_("Unknown key “%(key)s”.") % {"key": key})
     if row["kind"] not in Kind.values:
         report(_("Unknown kind “%(kind)s”.") % {"kind": row["kind"]})
@@ -60,12 +35,12 @@ def check_commitment(row, plan, paragraphs: dict, departments: set, report) -> b
     check_trajectory(row, report)
     check_due(row, plan, report)
     check_last_year(row, report)
-    sound = [check_target(target, row, paragraphs, report) for target in row["targets"]]
-    if all(sound):
-        check_kind(row, report)
+    for target in row["targets"]:
+        check_target(target, row, paragraphs, report)
+    check_kind(row, report)
     for milestone in row["milestones"]:
         check_milestone(milestone, plan, report)
-    return all(sound)
+    check_named_once(row, report)
 
 
 def check_place(row, paragraphs, report) -> None:
@@ -79,9 +54,10 @@ def check_place(row, paragraphs, report) -> None:
 
 
 def check_departments(row, departments, report) -> None:
-    for code in [row["lead"], *row.get("supporting", [])]:
-        if code not in departments and code != "STREETS":
-            report(_("Unknown department “%(code)s”.") % {"code": code})
+    if row["lead"] == "STREETS":
+        report(_("STREETS means all street offices and cannot lead; name one, and write STREETS under supporting."))
+    for code in {row["lead"], *(row.get("supporting") or ())} - departments - {"STREETS"}:
+        report(_("Unknown department “%(code)s”.") % {"code": code})
 
 
 def check_trajectory(row, report) -> None:
@@ -89,8 +65,7 @@ def check_trajectory(row, report) -> None:
     shares = row.get("trajectory")
     if shares is None:
         return
-    numbers = [share for share in shares if isinstance(share, int | float)]
-    if len(numbers) != 4 or len(shares) != 4 or numbers != sorted(numbers) or numbers[-1] != 100 or numbers[0] < 0:
+    if len(shares) != 4 or shares != sorted(shares) or shares[-1] != 100 or shares[0] < 0:
         report(_("A trajectory is four shares that never fall and end at 100."))
 
 
@@ -114,21 +89,26 @@ def check_last_year(row, report) -> None:
 
 
 def check_milestone(milestone, plan, report) -> None:
-    if not isinstance(milestone, MarkedRow) or not milestone.get("what") or milestone.get("verb") not in Verb.values:
-        report(_("A milestone needs what and a known verb."), getattr(milestone, "line", 0))
+    if milestone["verb"] not in Verb.values:
+        report(_("A milestone needs what and a known verb."), milestone.line)
     elif not is_day_of(plan, milestone.get("planned")):
         report(_("A milestone's planned date must be a day of the plan's year."), milestone.line)
 
 
-def check_target(target, row, paragraphs, report) -> bool:
-    """Report what is wrong with a target; return whether its shape is sound."""
-    line = getattr(target, "line", 0)
-    shape = check_shape(target, TARGET_KEYS, "commitments.yaml")
-    for wrong in shape:
-        report(wrong.reason, line)
-    if shape:
-        return False
-    for key in target.keys() - TARGET_KEYS.keys() - OPTIONAL_TARGET_KEYS:
+def check_named_once(row, report) -> None:
+    """No indicator and no milestone stands twice in one commitment."""
+    for name, rows in (("indicator", row["targets"]), ("what", row["milestones"])):
+        seen = set()
+        for each in rows:
+            if each[name] in seen:
+                report(_("“%(name)s” stands twice in this commitment.") % {"name": each[name]}, each.line)
+            seen.add(each[name])
+
+
+def check_target(target, row, paragraphs, report) -> None:
+    """Report what is wrong with a target."""
+    line = target.line
+    for key in target.keys() - TARGET_KEYS.keys():
         report(_("Unknown key “%(key)s”.") % {"key": key}, line)
     if target["comparator"] not in Comparator.values or target["basis"] not in Basis.values:
         report(_("Unknown comparator or basis."), line)
@@ -136,8 +116,9 @@ def check_target(target, row, paragraphs, report) -> bool:
         report(_("A target is counted from milestones or scope."), line)
     if target.get("direction") not in (None, *Direction.values):
         report(_("A target's direction is reach or keep_within."), line)
+    if target.get("value") is None and "value" in target:
+        report(_("“%(key)s” is missing or of the wrong type.") % {"key": "value"}, line)
     check_wording(target, row, paragraphs, lambda reason: report(reason, line))
-    return True
 
 
 def check_kind(row, report) -> None:

@@ -1,20 +1,19 @@
 """The plan's data files: read and checked as a whole before anything is loaded."""
 
 import csv
+import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from ..choices import Basis, DepartmentKind, Level
-from .marked_yaml import DataFileError, MarkedRow, read_yaml
-from .plan_checks import check_commitment, check_shape
+from ..choices import Basis, DepartmentKind
+from .marked_yaml import DataFileError, DataFileProblem, MarkedRow, read_text, read_yaml
+from .plan_checks import check_commitment
+from .plan_frame import plan_errors
+from .plan_shapes import DEPARTMENT_KEYS, SLUG, commitment_shape_errors, plan_shape_errors, row_errors
 from .plan_standing import known_departments
 
-PLAN_KEYS = {
-    "key": str, "year": int, "level": str, "title": str, "report_title": str, "presented_to": str, "presented_by": str,
-    "streets": int, "sections": list, "periods": list,
-}  # fmt: skip
 STATUS = ("confirmed", "unconfirmed")
 
 
@@ -50,18 +49,17 @@ def read_plan(folder: Path) -> PlanFiles:
     """
     files = PlanFiles()
     plan, error = read_yaml(folder / "plan.yaml")
-    files.errors += [error] if error else check_shape(plan, PLAN_KEYS, "plan.yaml")
+    files.errors += [error] if error else plan_shape_errors(plan)
     commitments, error = read_yaml(folder / "commitments.yaml")
-    if error:
-        files.errors.append(error)
-    elif not isinstance(commitments, list):
-        files.errors.append(DataFileError("commitments.yaml", 1, _("A list of commitments is expected.")))
+    files.errors += [error] if error else commitment_shape_errors(commitments)
     read_departments(folder / "departments.csv", files)
     if files.errors:
         return files
     files.plan, files.commitments = plan, commitments
-    check_level(files)
+    files.errors += plan_errors(plan)
     check_streets(files)
+    if files.errors:
+        return files
     check_commitments(files)
     files.errors.sort()
     return files
@@ -73,18 +71,18 @@ def read_departments(path: Path, files: PlanFiles) -> None:
         files.kinds = standing
         return
     try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            rows = list(csv.DictReader(handle))
-    except (OSError, UnicodeDecodeError) as error:
-        files.errors.append(DataFileError(path.name, 0, str(error)))
+        reader = csv.DictReader(io.StringIO(read_text(path), newline=""))
+        rows = [(reader.line_num, row) for row in reader]
+    except (DataFileProblem, csv.Error) as error:
+        files.errors.append(DataFileError(path.name, 1, str(error)))
         return
     seen = set()
-    for line, row in enumerate(rows, 2):
+    for line, row in rows:
         wrong = department_error(row, seen)
         if wrong:
             files.errors.append(DataFileError(path.name, line, wrong))
             continue
-        seen.add(row["code"])
+        seen |= {row["code"], row["name"], row["short_name"]}
         found = MarkedRow(row)
         found.line = line
         files.departments.append(found)
@@ -92,21 +90,16 @@ def read_departments(path: Path, files: PlanFiles) -> None:
 
 
 def department_error(row: dict, seen: set) -> str:
-    """Return why a department's row is wrong, or an empty text."""
-    if not all(row.get(name) for name in ("code", "name", "short_name", "kind", "status")):
-        return _("A department needs code, name, short_name, kind and status.")
-    if row["code"] in seen:
-        return _("Department “%(code)s” appears twice.") % {"code": row["code"]}
+    """Return why a department's row is wrong, or an empty text; `seen` are the codes and names of the rows before."""
+    wrong = row_errors(row, DEPARTMENT_KEYS, "departments.csv", 1)
+    if wrong or not SLUG.fullmatch(row["code"]):
+        words = _("A department needs code, name, short_name, kind and status.")
+        return f"{words} {wrong[0].reason}" if wrong else words
+    if twice := {row["code"], row["name"], row["short_name"]} & seen:
+        return _("Department “%(code)s” appears twice.") % {"code": min(twice)}
     if row["kind"] not in DepartmentKind.values or row["status"] not in STATUS:
         return _("Unknown kind or status of department “%(code)s”.") % {"code": row["code"]}
     return ""
-
-
-def check_level(files: PlanFiles) -> None:
-    if files.plan["level"] not in Level.values:
-        words = _("Unknown level “%(level)s”; known: %(known)s.")
-        known = {"level": files.plan["level"], "known": ", ".join(Level.values)}
-        files.errors.append(DataFileError("plan.yaml", files.plan.line, words % known))
 
 
 def check_streets(files: PlanFiles) -> None:
@@ -125,11 +118,11 @@ def check_commitments(files: PlanFiles) -> None:
         def report(reason, line=0, row=row):
             files.errors.append(DataFileError("commitments.yaml", line or getattr(row, "line", 0), reason))
 
-        if check_commitment(row, files.plan, files.paragraphs, departments, report):
-            if row["code"] in codes:
-                report(_("Commitment “%(code)s” appears twice.") % {"code": row["code"]})
-            codes.add(row["code"])
-            check_shared(row, indicators, report)
+        check_commitment(row, files.plan, files.paragraphs, departments, report)
+        if row["code"] in codes:
+            report(_("Commitment “%(code)s” appears twice.") % {"code": row["code"]})
+        codes.add(row["code"])
+        check_shared(row, indicators, report)
     for row in files.commitments:
         check_relative(row, indicators, files)
 

@@ -235,6 +235,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
+                ('loaded_as', models.CharField(blank=True, editable=False, max_length=100, null=True, unique=True, verbose_name='name in files')),
                 ('unit', models.CharField(max_length=20, verbose_name='unit')),
                 ('basis', models.CharField(choices=[('flow', 'Flow in the year'), ('level', 'Level'), ('rate', 'Rate')], max_length=10, verbose_name='basis')),
                 ('definition', models.TextField(blank=True, verbose_name='definition')),

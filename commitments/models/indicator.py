@@ -13,10 +13,18 @@ from .organisation import Department
 FIGURE_FIELD = {"max_digits": 15, "decimal_places": 4}
 
 
+class IndicatorQuerySet(LedgerQuerySet):
+    def called_in_files(self, name: str):
+        """Return the indicator plan files mean by a name, or None: as it was loaded, else as people named their own."""
+        return self.filter(loaded_as=name).first() or self.filter(loaded_as=None, name=name).first()
+
+
 class Indicator(models.Model):
     """A measured quantity. It may serve many commitments; its owner's update enters the figure once."""
 
     name = models.CharField(_("name"), max_length=100, unique=True)
+    # What plan files call it; people change the name, never this.
+    loaded_as = models.CharField(_("name in files"), max_length=100, unique=True, null=True, blank=True, editable=False)
     unit = models.CharField(_("unit"), max_length=20)
     basis = models.CharField(_("basis"), max_length=10, choices=Basis)
     definition = models.TextField(_("definition"), blank=True)
@@ -29,7 +37,7 @@ class Indicator(models.Model):
         verbose_name=_("data owner"),
     )
 
-    objects = LedgerQuerySet.as_manager()
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("indicator")

@@ -45,7 +45,7 @@ def test_full_width_letters_in_a_user_name_are_narrowed():
     ("text", "line", "word"),
     [
         ("", 1, "username"),
-        ("username,name\n", 1, "title"),
+        ("username,name\n", 1, "department"),
         (HEAD + "zhang,张三\n", 2, "2 values"),
         (HEAD + "zhang,张三,,,皇帝\n", 2, "皇帝"),
         (HEAD + "zhang,张\u202e三,,,\n", 2, "name"),

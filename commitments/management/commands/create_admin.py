@@ -23,8 +23,10 @@ class Command(BaseCommand):
     help = "Create one system and one security administrator, who then keep accounts and grant roles."
 
     def add_arguments(self, parser):
-        parser.add_argument("--system", required=True, metavar="NAME", help="who keeps accounts: a user name")
-        parser.add_argument("--security", required=True, metavar="NAME", help="who grants roles: a user name")
+        names = {"system": "who keeps accounts: a user name", "security": "who grants roles: a user name"}
+        for duty, words in names.items():
+            name = f"{duty}-admin"
+            parser.add_argument(f"--{duty}", default=name, metavar="NAME", help=f"{words}; default: {name}")
         parser.add_argument("--generate", action="store_true", help="print strong initial passwords once")
 
     def handle(self, *args, system, security, generate, **options):

@@ -22,7 +22,9 @@ IMPORT_ERROR_WORDS = {
 
 
 class Command(BaseCommand):
-    help = "Preview a CSV of accounts (username,name,title,department,role; email if wanted), or write it with --apply."
+    help = (
+        "Preview a CSV of accounts (username,name,department,role; title, email if wanted), or write it with --apply."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)

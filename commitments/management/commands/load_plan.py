@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ...clock import now
 from ...documents.plan_files import read_plan
-from ...documents.plan_standing import check_indicators
+from ...documents.plan_standing import check_standing
 from ...documents.stock_reasons import shipped_reasons
 from ...models import Commitment, Indicator, Milestone, Paragraph, Target
 from ...workflow.office import plan_loading, stock_reasons
@@ -18,21 +18,34 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
+        parser.add_argument("--add", action="store_true", help="add what an open plan lacks; without it that is listed")
 
-    def handle(self, *args, folder, **options):
+    def handle(self, *args, folder, add, **options):
         files = read_plan(folder)
         if not files.errors:
-            check_indicators(files)
+            check_standing(files)
         if files.errors:
-            for error in files.errors:
+            for error in sorted(files.errors):
                 self.stderr.write(str(error))
             raise CommandError(_("%(n)d errors; nothing was loaded.") % {"n": len(files.errors)})
-        plan, report = plan_loading.load_plan_files(files, now())
+        try:
+            plan, report = plan_loading.load_plan_files(files, now(), add=add)
+        except plan_loading.AdditionsUnasked as unasked:
+            raise CommandError(self.additions(unasked)) from None
         stock_reasons.ship_reasons(shipped_reasons(), at=now())
         for name, key, kept, value in report.differences:
             words = {"name": name, "key": key, "kept": kept, "value": value}
             self.stdout.write(_("differs, kept as it is: %(name)s %(key)s: %(kept)s (file: %(value)s)") % words)
         self.summary(plan, report)
+
+    def additions(self, unasked) -> str:
+        """List what a plan past its draft would get; return the words that refuse it."""
+        for model, name in unasked.report.named:
+            self.stderr.write(_("would be added: %(kind)s %(name)s") % {"kind": model._meta.verbose_name, "name": name})
+        if not unasked.plan.is_open:
+            return _("The plan is closed; nothing is added to it.")
+        words = _("The plan is open; nothing was added. Repeat with --add to add these %(n)d rows.")
+        return words % {"n": unasked.report.created.total()}
 
     def summary(self, plan, report):
         """Print what the plan holds now and what this run created."""

@@ -48,7 +48,8 @@ def propose(row, user: User | None, departments: dict, reasons: list) -> Proposa
     former, before = account.department, administration.account_facts(account) if user else {}
     if row.department and row.department not in departments:
         reasons = [*reasons, ("department", "unknown")]
-    account.name, account.title = row.name, row.title
+    account.name = row.name
+    account.title = account.title if row.title is None else row.title
     account.department = departments.get(row.department)
     account.email = account.email if row.email is None else row.email
     if row.role and row.role != account.role:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from ...choices import AssignmentRole, Comparability, Standing
+from ...choices import AssignmentRole, Comparability, PlanState, Standing
 from ...models import (
     Assignment,
     Commitment,
@@ -17,6 +17,7 @@ from ...models import (
     Section,
     TrajectoryPoint,
 )
+from ..judgement import assessment
 from ..record import record
 from .target_loading import LoadReport, TargetLoading, exact_decimal
 
@@ -24,16 +25,29 @@ FILE_STANDINGS = {"confirmed": Standing.CONFIRMED, "unconfirmed": Standing.PROPO
 QUARTER_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
 
 
+class AdditionsUnasked(Exception):
+    """The plan is past its draft and its files hold more than it has; `report` says what, and nothing was added."""
+
+    def __init__(self, plan: Plan, report: LoadReport):
+        super().__init__(f"{plan.key}: {report.created.total()}")
+        self.plan, self.report = plan, report
+
+
 @transaction.atomic
-def load_plan_files(files, at) -> tuple[Plan, LoadReport]:
+def load_plan_files(files, at, *, add: bool = False) -> tuple[Plan, LoadReport]:
     """Load checked plan files (documents.plan_files.PlanFiles); return the plan and what was done.
 
     Creates what is missing and never overwrites: where a row that exists differs from the file, it is
-    reported and kept. All or nothing.
+    reported and kept. All or nothing. Raises AdditionsUnasked where an open plan would get more without `add`, and
+    where a closed one would.
     """
     loading = PlanLoading(files)
     plan = loading.run()
+    wanted = plan.state == PlanState.DRAFT or (plan.state == PlanState.OPEN and add)
+    if loading.report.created and not wanted:
+        raise AdditionsUnasked(plan, loading.report)
     if loading.report.created:
+        assessment.refresh(plan.commitments.standing(), at.date())
         created = {model.lower(): number for model, number in loading.report.created.items()}
         record("plan_loaded", plan.key, of=plan, at=at, after=created)
     return plan, loading.report
@@ -140,8 +154,10 @@ class PlanLoading(TargetLoading):
         self.report.created["TrajectoryPoint"] += len(TrajectoryPoint.objects.bulk_create(points))
 
     def milestone(self, commitment: Commitment, place: int, row: dict) -> None:
+        # Nobody edits the words of a milestone: they are its key.
         values = {
             "verb": row["verb"], "wording": row.get("wording") or "", "planned": row["planned"],
             "stretch": row.get("stretch", False), "order": place,
         }  # fmt: skip
-        self.one(Milestone, {"commitment": commitment, "what": row["what"]}, values, commitment.code)
+        name = f"{commitment.code} {row['what']}"
+        self.one(Milestone, {"commitment": commitment, "what": row["what"]}, values, name)

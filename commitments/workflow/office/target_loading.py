@@ -14,9 +14,11 @@ FILE_MEASURES = {None: Measured.OBSERVED, "milestones": Measured.MILESTONES, "sc
 
 @dataclass
 class LoadReport:
-    """What a load did: how many rows of each model it created, and (row, field, kept, file) that differ."""
+    """What a load did: how many rows of each model it created, which (model, name) these are as far as they have one,
+    and (row, field, kept, file) that differ."""
 
     created: Counter = field(default_factory=Counter)
+    named: list[tuple] = field(default_factory=list)
     differences: list[tuple] = field(default_factory=list)
 
 
@@ -31,6 +33,7 @@ class TargetLoading:
         row = model.objects.filter(**lookup).first()
         if row is None:
             self.report.created[model.__name__] += 1
+            self.report.named.append((model, name))
             return model.objects.create(**lookup, **values), True
         for key, value in values.items():
             kept = getattr(row, key)
@@ -40,10 +43,11 @@ class TargetLoading:
 
     def target(self, commitment: Commitment, row: dict, target: dict) -> None:
         owner = self.departments[row["lead"]]
-        indicator = Indicator.objects.filter(name=target["indicator"]).first()
+        name = target["indicator"]
+        indicator = Indicator.objects.called_in_files(name)
         if indicator is None:
-            values = {"unit": target["unit"], "basis": target["basis"], "owner": owner}
-            indicator, _created = self.one(Indicator, {"name": target["indicator"]}, values, target["indicator"])
+            values = {"name": name, "unit": target["unit"], "basis": target["basis"], "owner": owner}
+            indicator, _created = self.one(Indicator, {"loaded_as": name}, values, name)
         baseline, state = self.baseline(row, indicator)
         values = {
             "comparator": target["comparator"], "value": exact_decimal(target.get("value", 0)),
@@ -54,15 +58,15 @@ class TargetLoading:
             "measured": FILE_MEASURES[target.get("counted_from")], "baseline": baseline, "baseline_state": state,
             "last_year": self.last_year(row, indicator),
         }  # fmt: skip
-        self.one(Target, {"commitment": commitment, "indicator": indicator}, values, row["code"])
+        self.one(Target, {"commitment": commitment, "indicator": indicator}, values, f"{row['code']} {indicator.name}")
 
     def relate(self, row: dict) -> None:
         """Name what the row's targets are relative to, now that every indicator is there; what is named stays."""
         of_row = Target.objects.filter(commitment__plan=self.plan, commitment__code=row["code"], relative_to=None)
         for target in row["targets"]:
             if name := target.get("relative_to"):
-                found = of_row.filter(indicator__name=target["indicator"])
-                found.update(relative_to=Indicator.objects.get(name=name))
+                found = of_row.filter(indicator=Indicator.objects.called_in_files(target["indicator"]))
+                found.update(relative_to=Indicator.objects.called_in_files(name))
 
     def baseline(self, row: dict, indicator: Indicator) -> tuple:
         """Return (observation or None, BaselineState) of a stock's baseline, proposed until confirmed."""
