@@ -49,6 +49,7 @@ TABLE = {
     "ledger": EVERYONE,
     "ledger_xlsx": EVERYONE,
     "ledger_csv": EVERYONE,
+    "ledger_paper": EVERYONE,
     "report": EVERYONE,
     "commitment": EVERYONE,
     "commitment_history": EVERYONE,

@@ -1,98 +1,107 @@
-"""The ledger as a spreadsheet: rows in, xlsx or CSV out; no cell is ever a formula."""
+"""The ledger as a worksheet: the columns that are shown, or all that staff know; as xlsx or CSV."""
 
 import csv
 import io
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from django.utils.timezone import localdate
 
 from ..choices import Lamp
 from ..models import Target
+from ..rules.target import POINT_UNITS
 from ..workflow.judgement import assessment
 from . import bulletin_words as words
+from .worksheets import SheetFigure, harmless_text, sheet_gap, sheet_share, workbook_of
 
-LEDGER_COLUMNS = (
-    ("序号", 6), ("工作任务", 40), ("目标值", 16), ("牵头单位", 14), ("责任单位", 20), ("分管领导", 14),
-    ("完成时限", 12), ("进展情况", 60), ("完成率", 10), ("亮灯", 8), ("存在问题", 30), ("下一步", 30),
-)  # fmt: skip
-# Office programs read full-width signs as formulas too.
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+# Name → its heading and width in characters, in their order.
+LEDGER_COLUMNS = {
+    "code": ("编号", 9), "title": ("工作任务", 40), "target": ("目标值", 16), "lead": ("牵头单位", 14),
+    "responsible": ("责任单位", 20), "leader": ("分管领导", 12), "due": ("完成时限", 12), "actual": ("实绩", 12),
+    "unit": ("单位", 8), "attained": ("完成率", 10), "expected": ("应达", 10), "gap": ("序时差（百分点）", 10),
+    "own": ("单位自评", 9), "lamp": ("亮灯", 8), "updated": ("填报日期", 12), "cutoff": ("数据截至", 12),
+    "narrative": ("进展情况", 60), "problems": ("存在问题", 30), "next_steps": ("下一步", 30),
+}  # fmt: skip
+# A column of the page → those of the sheet that say the same; what a row says instead of a share is its report.
+SHOWN_AS = {"progress": ("expected", "narrative"), "actual": ("actual", "unit", "narrative")}
 
 
-def ledger_sheet(plan, ids: list[int], on) -> list[list]:
-    """Return one list of twelve values per commitment of `ids`, in their order; only approved facts of the day."""
+def sheet_columns(shown: list[str]) -> list[str]:
+    """Return the sheet's columns that say what the page shows behind code and title."""
+    wanted = {"code", "title", *(name for each in shown for name in SHOWN_AS.get(each, (each,)))}
+    return [name for name in LEDGER_COLUMNS if name in wanted]
+
+
+def ledger_sheet(plan, ids: list[int], on, columns=LEDGER_COLUMNS) -> list[list]:
+    """Return the values of `columns` for each commitment of `ids`, in their order; only approved facts of the day."""
     verdicts = assessment.verdicts_on(plan, on)
     found = plan.commitments.filter(pk__in=ids).with_people(plan.day_of(on)).select_related("leader")
     rows = found.prefetch_related("duties__department__leader").in_bulk()
     updates = {update.pk: update for update in assessment.updates_behind(verdicts.values())}
     targets = {}
-    for target in Target.objects.filter(commitment__in=ids).order_by("pk"):
-        targets.setdefault(target.commitment_id, []).append(words.target_words(target))
-    return [
-        ledger_line(number, rows[pk], verdicts[pk], updates.get(verdicts[pk].update_id), targets.get(pk, ()))
-        for number, pk in enumerate(ids, 1)
-    ]
+    for target in Target.objects.filter(commitment__in=ids).select_related("indicator").order_by("pk"):
+        targets.setdefault(target.commitment_id, []).append(target)
+    lines = (
+        whose_and_what(rows[pk], targets.get(pk, ()))
+        | how_it_stands(verdicts[pk], targets.get(pk, ()))
+        | what_was_reported(updates.get(verdicts[pk].update_id))
+        for pk in ids
+    )
+    return [[line[name] for name in columns] for line in lines]
 
 
-def ledger_line(number: int, commitment, verdict, update, targets) -> list:
-    """Return a commitment's values in the columns' order."""
+def whose_and_what(commitment, targets) -> dict:
     leader = commitment.leader_in_charge
-    share = verdict.told_share if verdict.official != Lamp.GREY else None
-    return [
-        number, commitment.quote, "、".join(targets), commitment.lead.short_name if commitment.lead else "",
-        "、".join(department.short_name for department in commitment.responsible[1:]), leader.name if leader else "",
-        commitment.due.isoformat(), update.narrative if update else "", words.percent_words(share),
-        words.LAMP_WORDS[verdict.official], update.problems if update else "", update.next_steps if update else "",
-    ]  # fmt: skip
+    return {
+        "code": commitment.code, "title": commitment.quote, "target": "、".join(map(words.target_words, targets)),
+        "lead": commitment.lead.short_name if commitment.lead else "",
+        "responsible": "、".join(department.short_name for department in commitment.responsible[1:]),
+        "leader": leader.name if leader else "", "due": commitment.due,
+    }  # fmt: skip
 
 
-def harmless_text(value):
-    """Return a text that no program reading CSV takes for a formula; other values as they are."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+def how_it_stands(verdict, targets) -> dict:
+    """Return lamps, and share, gap and figure where the lamp rests on them."""
+    grey = verdict.official == Lamp.GREY
+    share, gap = (None, None) if grey else (verdict.told_share, sheet_points(verdict))
+    measured = not grey and verdict.actual is not None
+    return {
+        "actual": sheet_actual(verdict.actual) if measured else "",
+        "unit": targets[0].indicator.unit if measured and targets else "",
+        "attained": sheet_share(words.percent_words(share)), "gap": sheet_gap(words.signed_gap(gap)),
+        "expected": "" if share is None else sheet_share(words.percent_words(verdict.expected)),
+        "own": words.LAMP_WORDS.get(verdict.self_lamp, ""), "lamp": words.LAMP_WORDS[verdict.official],
+    }  # fmt: skip
 
 
-def csv_bytes(rows: list[list]) -> bytes:
-    """Return the rows under their headings as CSV in UTF-8 with a byte order mark."""
+def sheet_points(verdict):
+    """Return the gap in points; of a rate those below its target."""
+    rate = verdict.short_by is not None and verdict.unit in POINT_UNITS
+    return -verdict.short_by if rate else verdict.told_gap
+
+
+def sheet_actual(value) -> SheetFigure:
+    text = f"{value.normalize():f}"
+    return SheetFigure(text, value, f"#,##0{'.' + '0' * len(text.partition('.')[2]) if '.' in text else ''}")
+
+
+def what_was_reported(update) -> dict:
+    if update is None:
+        return dict.fromkeys(("updated", "cutoff", "narrative", "problems", "next_steps"), "")
+    return {
+        "updated": localdate(update.submitted_at) if update.submitted_at else "", "cutoff": update.cutoff,
+        "narrative": update.narrative, "problems": update.problems, "next_steps": update.next_steps,
+    }  # fmt: skip
+
+
+def csv_bytes(rows: list[list], columns=LEDGER_COLUMNS) -> bytes:
+    """Return the rows under their headings as CSV in UTF-8 with a byte order mark; figures as they are shown."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(name for name, _width in LEDGER_COLUMNS)
-    writer.writerows([harmless_text(value) for value in row] for row in rows)
+    writer.writerow(LEDGER_COLUMNS[name][0] for name in columns)
+    writer.writerows([str(each) if isinstance(each, SheetFigure) else harmless_text(each) for each in row]
+                     for row in rows)  # fmt: skip
     return out.getvalue().encode("utf-8-sig")
 
 
-def xlsx_bytes(rows: list[list], title: str) -> bytes:
-    """Return the rows as a workbook with a frozen heading; every text cell is a text."""
-    return workbook_of({"台账": (LEDGER_COLUMNS, rows)}, title)
-
-
-def workbook_of(sheets: dict[str, tuple], title: str) -> bytes:
-    """Return a workbook of `sheets`, name → (columns, rows), each under its frozen headings."""
-    book = Workbook(write_only=True)
-    book.properties.title = title
-    for name, (columns, rows) in sheets.items():
-        sheet = book.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        for number, (_heading, width) in enumerate(columns, 1):
-            sheet.column_dimensions[get_column_letter(number)].width = width
-        sheet.append([sheet_cell(sheet, heading, bold=True) for heading, _width in columns])
-        for row in rows:
-            sheet.append([sheet_cell(sheet, value) for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def sheet_cell(sheet, value, bold: bool = False) -> WriteOnlyCell:
-    """Return a wrapped cell; a text keeps its type whatever it looks like."""
-    if not isinstance(value, str):
-        made = WriteOnlyCell(sheet, value=value)
-    else:
-        # A workbook cannot hold control characters.
-        made = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
-        made.data_type = "s"
-    made.alignment = Alignment(wrap_text=True, vertical="top")
-    made.font = Font(bold=bold)
-    return made
+def xlsx_bytes(rows: list[list], title: str, columns=LEDGER_COLUMNS) -> bytes:
+    """Return the rows as a workbook; every text cell is a text."""
+    return workbook_of({"台账": ([LEDGER_COLUMNS[name] for name in columns], rows)}, title)

@@ -1,6 +1,6 @@
 """The year-end pack as a spreadsheet: the rows of its first annex, and the classes by section."""
 
-from .ledger_workbook import workbook_of
+from .worksheets import workbook_of
 from .year_end_data import UNDECIDED
 
 YEAR_END_COLUMNS = (

@@ -9,6 +9,8 @@ from pypdf import PdfReader
 
 from commitments.documents import bulletin_pdf, one_page, typesetting, year_end_pdf
 from commitments.documents.bulletin_data import bulletin_data
+from commitments.documents.ledger_pdf import LEDGER_TEMPLATE, printed_ledger
+from commitments.documents.ledger_workbook import LEDGER_COLUMNS, ledger_sheet
 from commitments.documents.year_end_data import year_end_data
 from commitments.pages.commitment.card import card_data
 from commitments.pages.overview.sheet import sheet_data
@@ -30,15 +32,18 @@ def papers(cast):
     return {
         "bulletin": bulletin_data(period, TODAY, number="武昌政督字〔2024〕3号", draft=False),
         "pack": year_end_data(cast.plan, TODAY) | {"draft": False}, "card": card_data(cast.commitment, see, TODAY),
+        "ledger": printed_ledger(ledger_sheet(cast.plan, [cast.commitment.pk], TODAY), list(LEDGER_COLUMNS), LEDGER),
         "sheet": sheet_data(standing_of(cast.plan, "", TODAY), see),
     }  # fmt: skip
 
 
+LEDGER = {"title": "台账", "date": "2024年10月24日", "conditions": "查找：停车。", "paper": "a4", "sample": False}
 # Paper → (its template, its data as printed).
 PRINTED = {
     "bulletin": (bulletin_pdf.BULLETIN_TEMPLATE, bulletin_pdf.printed_bulletin),
     "pack": (year_end_pdf.YEAR_END_TEMPLATE, year_end_pdf.printed_pack),
     "card": (one_page.CARD_TEMPLATE, bulletin_pdf.widened),
+    "ledger": (LEDGER_TEMPLATE, dict),
     "sheet": (one_page.LEADER_SHEET_TEMPLATE, bulletin_pdf.widened),
 }
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from commitments.choices import Kind
 from commitments.models import Commitment, Department
@@ -150,9 +151,9 @@ def test_no_cell_is_a_formula(cast, client):
     evil = "=HYPERLINK(1)"
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200", narrative=evil)
     client.force_login(cast.leader)
-    assert rows_of(client, "")[0][7] == f"'{evil}"
+    assert rows_of(client, "")[0][-1] == f"'{evil}"
     book = load_workbook(io.BytesIO(client.get(f"{URL}xlsx/").content))
-    assert (book.active["H2"].value, book.active["H2"].data_type) == (evil, "s")
+    assert (book.active["L2"].value, book.active["L2"].data_type) == (evil, "s")
     assert book.active.freeze_panes == "A2"
 
 
@@ -164,3 +165,42 @@ def test_unreviewed_words_are_not_exported(cast, client):
     rows = str(rows_of(client, ""))
     assert "新增新能源充电桩1万根" in rows
     assert "草稿里的话" not in rows
+
+
+@pytest.mark.parametrize("query", ["?q=停车", "?per=50&page=1", "?sort=-code"])
+def test_the_paper_has_every_filtered_row_and_says_how_many(cast, page, client, query):
+    shown = codes(page(query))
+    pdf = PdfReader(io.BytesIO(client.get(f"{URL}pdf/{query}").content))
+    text = "".join("".join(each.extract_text().split()) for each in pdf.pages)
+    assert sorted(shown, key=text.index) == shown
+    assert f"共{len(shown)}项" in text
+
+
+def paper(client, query) -> tuple[int, str]:
+    """Return the width of the PDF's first page in millimetres, and its text without blanks."""
+    first = PdfReader(io.BytesIO(client.get(f"{URL}pdf/{query}").content)).pages[0]
+    return round(first.mediabox.width / 72 * 25.4), "".join(first.extract_text().split())
+
+
+def test_the_paper_lies_across_on_a4_or_a3_and_names_its_filter(page, client):
+    page()
+    assert paper(client, "")[0] == 297
+    width, text = paper(client, "?paper=a3&q=停车")
+    assert (width, "查找：停车" in text) == (420, True)
+
+
+def heads_of(client, query) -> list[str]:
+    content = client.get(f"{URL}csv/{query}").content.decode("utf-8-sig")
+    return content.splitlines()[0].split(",")
+
+
+def test_exports_have_the_columns_that_are_shown_and_all_on_request(page, client):
+    page()
+    assert heads_of(client, "?cols=due") == ["编号", "工作任务", "完成时限"]
+    assert {"责任单位", "数据截至", "下一步"} <= set(heads_of(client, "?columns=all"))
+
+
+def test_a_page_of_several_says_on_paper_that_it_is_not_all(page, monkeypatch):
+    assert 'class="on-paper"' not in page()
+    monkeypatch.setattr("commitments.pages.ledger.views.PAGE_SIZES", (1,))
+    assert 'class="on-paper"' in page()

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import uuid
-from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
@@ -23,6 +22,7 @@ from ...documents.bulletin_words import period_words
 from ...models import Bulletin
 from ...workflow.office import bulletins
 from ..attempt import attempt
+from ..downloads import download
 from ..shortcuts import once, one_or_404, plan_or_404
 from ..typed import TextField
 
@@ -63,7 +63,9 @@ def bulletins_preview(request, plan, period, form=None, status=200):
 def bulletins_pdf(request, plan, period):
     """Download the draft, made of what is approved today."""
     _plan, period = plan_and_period(plan, period)
-    return pdf_answer(bulletin_pdf(bulletin_data(period, today())), f"{period_words(period.code)}通报(草稿).pdf")
+    return download(
+        bulletin_pdf(bulletin_data(period, today())), f"{period_words(period.code)}通报(草稿).pdf", "bulletin"
+    )
 
 
 def bulletins_page(request, plan, period, page):
@@ -104,7 +106,7 @@ def bulletins_issued(request, plan, pk):
     """Download an issue exactly as it was frozen."""
     bulletin = one_or_404(Bulletin.objects, period__plan__key=plan, pk=pk, state=BulletinState.ISSUED)
     name = f"{period_words(bulletin.period.code)}通报第{bulletin.issue}期.pdf"
-    return pdf_answer(bytes(bulletin.pdf), name)
+    return download(bytes(bulletin.pdf), name, "bulletin")
 
 
 def plan_and_period(plan, code):
@@ -114,12 +116,6 @@ def plan_and_period(plan, code):
     if code not in begun:
         raise Http404(_("There is no period “%(code)s” to report on yet.") % {"code": code})
     return plan, begun[code]
-
-
-def pdf_answer(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f"attachment; filename=\"bulletin.pdf\"; filename*=UTF-8''{quote(name)}"
-    return response
 
 
 KEPT_SECONDS = 600

@@ -1,10 +1,6 @@
 """The commitment card: a commitment's words, figures, chart and evidence on one A4 page, as its page tells them."""
 
-from urllib.parse import quote
-
-from django.http import HttpResponse
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
 
 from ...choices import BaselineState, DataState, Measured, UpdateState
 from ...clock import today
@@ -16,6 +12,7 @@ from ...rules.sentences import sentence_around
 from ...workflow.judgement import assessment
 from ...workflow.judgement.explanation import explained_components
 from ..as_of import day_asked
+from ..downloads import download
 from ..shortcuts import commitment_or_404, plan_or_404
 from .chart import ChartFrame, Plot
 from .lines import TargetLine
@@ -32,11 +29,7 @@ def commitment_card(request, plan, code):
     found = commitment_or_404(plan, code)
     with translation.override("zh-hans"):  # a document is Chinese whoever prints it
         data = card_data(found, request.user, day_asked(request, plan))
-    response = HttpResponse(card_pdf(data), content_type="application/pdf")
-    name = quote(f"{found.code}{found.title}任务卡.pdf")
-    response["Content-Disposition"] = f"attachment; filename=\"card.pdf\"; filename*=UTF-8''{name}"
-    patch_vary_headers(response, ["Cookie"])
-    return response
+    return download(card_pdf(data), f"{found.code}{found.title}任务卡.pdf", "card")
 
 
 def card_data(commitment, user, on) -> dict:

@@ -35,3 +35,15 @@ class FilterForm(ConditionsForm):
         """The columns to show behind code and title, in their fixed order; the usual ones without a choice."""
         chosen = self.chosen.get("cols", USUAL)
         return [name for name, _label in CHOICES if name in chosen]
+
+    def conditions_words(self) -> str:
+        """Return what the rows are filtered by in a sentence: Section: …; Lamp: ….; "" without a condition."""
+        said = [
+            f"{self.fields[name].label}：{self.value_words(name, value)}" for name, value in self.conditions.items()
+        ]
+        return f"{'；'.join(said)}。" if said else ""
+
+    def value_words(self, name: str, value) -> str:
+        labels = dict(getattr(self.fields[name], "choices", ()))
+        values = value if isinstance(value, list) else [value]
+        return "、".join("✓" if each is True else str(labels.get(each, each)) for each in values)

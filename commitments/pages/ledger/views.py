@@ -2,22 +2,21 @@
 
 import datetime
 from functools import partial
-from urllib.parse import quote
 
-from django.http import HttpResponse
-from django.utils.cache import patch_vary_headers
+from django.utils import translation
 
-from ...documents.ledger_workbook import csv_bytes, ledger_sheet, xlsx_bytes
+from ...documents.bulletin_words import full_day_words
+from ...documents.ledger_pdf import ledger_pdf
+from ...documents.ledger_workbook import LEDGER_COLUMNS, csv_bytes, ledger_sheet, sheet_columns, xlsx_bytes
 from ..as_of import as_of_context, day_asked
 from ..conditions import kept_query
+from ..downloads import download
 from ..outline import lamps_of, lines_ordered
 from ..shortcuts import page_plan_or_404, plan_or_404, render_part
 from ..tables import PagesAsked, commitment_address
 from .forms import PAGE_SIZES, FilterForm
 from .rows import ledger_rows
 from .tables import LedgerTable, LinesData
-
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def ledger(request, plan):
@@ -48,24 +47,37 @@ def rows_shown(plan, columns, begun, on, lines) -> list:
 def ledger_xlsx(request, plan):
     """Download what is filtered as xlsx."""
     plan = plan_or_404(plan)
-    return attachment(xlsx_bytes(sheet_rows(request, plan), plan.title), XLSX_TYPE, f"{plan.title}台账.xlsx")
+    rows, columns, _form = sheet_rows(request, plan)
+    return download(xlsx_bytes(rows, f"{plan.title}台账", columns), f"{plan.title}台账.xlsx", "ledger")
 
 
 def ledger_csv(request, plan):
     """Download what is filtered as CSV that office programs read as UTF-8."""
     plan = plan_or_404(plan)
-    return attachment(csv_bytes(sheet_rows(request, plan)), "text/csv; charset=utf-8", f"{plan.title}台账.csv")
+    rows, columns, _form = sheet_rows(request, plan)
+    return download(csv_bytes(rows, columns), f"{plan.title}台账.csv", "ledger")
 
 
-def sheet_rows(request, plan) -> list[list]:
-    """Return the filtered rows, in the asked order, as the columns staff know."""
+def ledger_paper(request, plan):
+    """Download what is filtered as PDF, every row of it: on A4, or on A3 by `?paper=a3`."""
+    plan = plan_or_404(plan)
+    on = day_asked(request, plan)
+    with translation.override("zh-hans"):  # a document is Chinese whoever prints it
+        rows, columns, form = sheet_rows(request, plan)
+        conditions = form.conditions_words()
+    about = {
+        "title": f"{plan.title}台账", "date": full_day_words(on), "conditions": conditions,
+        "paper": "a3" if request.GET.get("paper") == "a3" else "a4",
+        "sample": plan.commitments.filter(updates__sample=True).exists(),
+    }  # fmt: skip
+    return download(ledger_pdf(rows, columns, about, on), f"{plan.title}台账.pdf", "ledger")
+
+
+def sheet_rows(request, plan) -> tuple:
+    """Return (the filtered rows in the asked order, their columns, the form): as shown, or all by `?columns=all`."""
     on = day_asked(request, plan)
     form = FilterForm(request.GET, plan, on)
-    return ledger_sheet(plan, [line.pk for line in lines_ordered(form.lines, form.order)], on)
-
-
-def attachment(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f"attachment; filename=\"ledger\"; filename*=UTF-8''{quote(name)}"
-    patch_vary_headers(response, ["Cookie"])
-    return response
+    all_of_them = request.GET.get("columns") == "all"
+    columns = list(LEDGER_COLUMNS) if all_of_them else sheet_columns(form.columns)
+    ids = [line.pk for line in lines_ordered(form.lines, form.order)]
+    return ledger_sheet(plan, ids, on, columns), columns, form

@@ -1,11 +1,7 @@
 """The outlook: what may be missed by the year's end, targets beside last year's, the year's end and its pack."""
 
-from urllib.parse import quote
-
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from ...documents.year_end_data import year_end_data
@@ -14,6 +10,7 @@ from ...documents.year_end_sheet import year_end_xlsx
 from ...rules.year_on_year import CHANGE_CLASSES
 from ...workflow.judgement import outlook
 from ..as_of import as_of_context, day_asked
+from ..downloads import download
 from ..shortcuts import plan_or_404
 from .tables import LastYearTable, LikelyTable
 from .year_end import YearEndCounts
@@ -63,9 +60,6 @@ def outlook_year_end(request, plan):
     return render(request, "outlook/year_end.html", context)
 
 
-XLSX_CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
 def may_take(user) -> bool:
     """Whether `user` may have the pack: it names the files behind reports."""
     return user.sees_district
@@ -74,13 +68,13 @@ def may_take(user) -> bool:
 def outlook_pack(request, plan):
     """Download the pack as of today, or of a past day by `?on=`."""
     data = pack_data(request, plan)
-    return pack_answer(year_end_pdf(data), "application/pdf", f"{pack_name(data)}.pdf")
+    return download(year_end_pdf(data), f"{pack_name(data)}.pdf", "year-end")
 
 
 def outlook_pack_sheet(request, plan):
     """Download the pack's rows as xlsx."""
     data = pack_data(request, plan)
-    return pack_answer(year_end_xlsx(data), XLSX_CONTENT, f"{pack_name(data)}.xlsx")
+    return download(year_end_xlsx(data), f"{pack_name(data)}.xlsx", "year-end")
 
 
 def pack_data(request, key: str) -> dict:
@@ -92,10 +86,3 @@ def pack_data(request, key: str) -> dict:
 
 def pack_name(data: dict) -> str:
     return f"{data['title']}(草稿)" if data["draft"] else data["title"]
-
-
-def pack_answer(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f"attachment; filename=\"year-end\"; filename*=UTF-8''{quote(name)}"
-    patch_vary_headers(response, ["Cookie"])
-    return response

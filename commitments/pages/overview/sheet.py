@@ -1,16 +1,14 @@
 """The leader's sheet 一张图: the overview's own figures by leader and by section, on one A4 page."""
 
 from itertools import groupby
-from urllib.parse import quote
 
-from django.http import HttpResponse
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
 
 from ...choices import Lamp
 from ...documents import bulletin_words as words
 from ...documents.one_page import leader_sheet_pdf
 from ..as_of import day_asked
+from ..downloads import download
 from ..shortcuts import plan_or_404
 from . import lists
 from .figures import Figures
@@ -25,11 +23,7 @@ def overview_sheet(request, plan):
     plan = plan_or_404(plan)
     with translation.override("zh-hans"):  # a document is Chinese whoever prints it
         data = sheet_data(standing_of(plan, request.GET.get("period", ""), day_asked(request, plan)), request.user)
-    response = HttpResponse(leader_sheet_pdf(data), content_type="application/pdf")
-    name = quote(f"{plan.title}一张图.pdf")
-    response["Content-Disposition"] = f"attachment; filename=\"sheet.pdf\"; filename*=UTF-8''{name}"
-    patch_vary_headers(response, ["Cookie"])
-    return response
+    return download(leader_sheet_pdf(data), f"{plan.title}一张图.pdf", "sheet")
 
 
 def sheet_data(standing: PlanStanding, user) -> dict:

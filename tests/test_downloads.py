@@ -1,0 +1,28 @@
+"""Files to take away bear their ending, whatever reads their name."""
+
+import re
+from urllib.parse import unquote
+
+import pytest
+
+from tests.world import make_approved
+
+pytestmark = pytest.mark.django_db
+FILES = {
+    "ledger/xlsx/": b"PK", "ledger/csv/": b"\xef\xbb\xbf", "ledger/pdf/": b"%PDF", "sheet/": b"%PDF",
+    "commitment/4-1-1/card/": b"%PDF", "bulletins/2024-Q3/pdf/": b"%PDF", "outlook/year-end/pdf/": b"%PDF",
+    "outlook/year-end/xlsx/": b"PK",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("address", FILES)
+def test_both_names_bear_the_ending_of_what_the_file_is(cast, client, address):
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200")
+    client.force_login(cast.supervisor)
+    answer = client.get(f"/wuchang-2024/{address}")
+    plain, full = re.fullmatch(
+        r"attachment; filename=\"([\w.-]+)\"; filename\*=UTF-8''(\S+)", answer["Content-Disposition"]
+    ).groups()
+    ending = {b"PK": "xlsx", b"%PDF": "pdf"}.get(FILES[address], "csv")
+    assert answer.content.startswith(FILES[address])
+    assert [plain.rpartition(".")[2], unquote(full).rpartition(".")[2]] == [ending] * 2
