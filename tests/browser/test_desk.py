@@ -67,6 +67,30 @@ def test_a_column_pasted_into_a_box_fills_the_boxes_below(cast, sign_in):
     assert ProgressUpdate.objects.count() == 2
 
 
+def test_a_table_pasted_into_a_box_is_looked_at_first(cast, sign_in):
+    page = sign_in(cast.reporter)
+    page.goto(DESK)
+    figure_of(page).focus()
+    page.evaluate(
+        """() => { const data = new DataTransfer(); data.setData('text', '4-1-1\\t7200\\n\\t9\\n');
+        document.activeElement.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true,
+        cancelable: true})); }"""
+    )
+    expect(page.locator("#paste-rows")).to_be_focused()
+    expect(page.locator("#paste-rows")).to_have_value("4-1-1\t7200\n\t9")
+    expect(figure_of(page)).to_have_value("")
+
+
+def test_what_is_kept_for_another_open_period_is_no_orphan(cast, sign_in):
+    cast.plan.periods.filter(code="2024-Q2").update(closed=None)
+    page = sign_in(cast.reporter)
+    page.goto(DESK)
+    key = f"desk:{cast.reporter.pk}:wuchang-2024:4-1-1:"
+    page.evaluate("key => { for (const code of ['2024-Q1', '2024-Q2']) localStorage[`${key}${code}.1`] = '[]'; }", key)
+    page.reload()
+    expect(page.locator("#orphans li")).to_have_count(1)
+
+
 def test_same_as_last_period_fills_in_what_is_empty_and_nudges(cast, sign_in):
     last = {"narrative": "上期的话。", "next_steps": "上期的下一步。"}
     make_approved(cast.commitment, cast.reporter, cast.supervisor, "2024-Q2", "2024-07-15", value="2980", **last)
