@@ -3,6 +3,8 @@
 import struct
 import zlib
 
+# The papers' own words, which nobody types.
+OWN_WORDS = ("from", "to", "heading", "date")
 LOW_PPI = 12
 WHITE = 245
 

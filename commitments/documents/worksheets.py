@@ -16,7 +16,7 @@ FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 DAY_FORMAT = "yyyy-mm-dd"
 PAPER_SIZES = {"a3": 8, "a4": 9}
 # Columns together wider than this, in characters, are printed on A3.
-WIDEST_ON_A4 = 170
+WIDEST_ON_A4 = 230
 
 
 class SheetFigure(NamedTuple):
@@ -77,12 +77,16 @@ def set_up_print(sheet, columns, count: int, title: str) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
     for number, (_heading, width) in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    paper = "a3" if sum(width for _heading, width in columns) > WIDEST_ON_A4 else "a4"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", PAPER_SIZES[paper]
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", PAPER_SIZES[paper_for(columns)]
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.oddHeader.center.text, sheet.oddFooter.center.text = title.replace("&", "&&"), "&P / &N"
+
+
+def paper_for(columns) -> str:
+    """Return the paper that columns, (heading, width), are read on."""
+    return "a3" if sum(width for _heading, width in columns) > WIDEST_ON_A4 else "a4"
 
 
 def sheet_cell(sheet, value, bold: bool = False) -> WriteOnlyCell:

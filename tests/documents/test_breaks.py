@@ -37,7 +37,7 @@ def papers(cast):
     }  # fmt: skip
 
 
-LEDGER = {"title": "台账", "date": "2024年10月24日", "conditions": "查找：停车。", "paper": "a4", "sample": False}
+LEDGER = {"title": "台账", "date": "2024年10月24日", "conditions": "查找：停车。", "paper": "a3", "sample": False}
 # Paper → (its template, its data as printed).
 PRINTED = {
     "bulletin": (bulletin_pdf.BULLETIN_TEMPLATE, bulletin_pdf.printed_bulletin),

@@ -187,6 +187,7 @@ def test_the_paper_lies_across_on_a4_or_a3_and_names_its_filter(page, client):
     assert paper(client, "")[0] == 297
     width, text = paper(client, "?paper=a3&q=停车")
     assert (width, "查找：停车" in text) == (420, True)
+    assert [paper(client, query)[0] for query in ("?columns=all", "?columns=all&paper=a4")] == [420, 297]
 
 
 def heads_of(client, query) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils import translation
 from ...documents.bulletin_words import full_day_words
 from ...documents.ledger_pdf import ledger_pdf
 from ...documents.ledger_workbook import LEDGER_COLUMNS, csv_bytes, ledger_sheet, sheet_columns, xlsx_bytes
+from ...documents.worksheets import PAPER_SIZES, paper_for
 from ..as_of import as_of_context, day_asked
 from ..conditions import kept_query
 from ..downloads import download
@@ -59,15 +60,15 @@ def ledger_csv(request, plan):
 
 
 def ledger_paper(request, plan):
-    """Download what is filtered as PDF, every row of it: on A4, or on A3 by `?paper=a3`."""
+    """Download what is filtered as PDF, every row of it: on A4, or on A3 if it is wide; or as `?paper=` says."""
     plan = plan_or_404(plan)
-    on = day_asked(request, plan)
+    on, paper = day_asked(request, plan), request.GET.get("paper", "")
     with translation.override("zh-hans"):  # a document is Chinese whoever prints it
         rows, columns, form = sheet_rows(request, plan)
         conditions = form.conditions_words()
     about = {
         "title": f"{plan.title}台账", "date": full_day_words(on), "conditions": conditions,
-        "paper": "a3" if request.GET.get("paper") == "a3" else "a4",
+        "paper": paper if paper in PAPER_SIZES else paper_for([LEDGER_COLUMNS[name] for name in columns]),
         "sample": plan.commitments.filter(updates__sample=True).exists(),
     }  # fmt: skip
     return download(ledger_pdf(rows, columns, about, on), f"{plan.title}台账.pdf", "ledger")
