@@ -69,7 +69,7 @@ def fill(hand: Hand, report: Report) -> None:
     if not hand.scripts:
         hand.click(here.get_by_role("button", name="保存"))
     if report.read:
-        expect(here.locator(".echo")).to_contain_text(report.read)
+        expect(here.locator(".echo").first).to_contain_text(report.read)
     expect(here.locator(".stt")).to_have_class(re.compile("ready|check"))
 
 
