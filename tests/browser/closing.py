@@ -38,4 +38,4 @@ def the_leader_reads(cast):
         hand.click(hand.page.get_by_role("link", name="第1期"))
     pages = PdfReader(io.BytesIO(download.value.path().read_bytes())).pages
     text = "".join("".join(page.extract_text().split()) for page in pages)
-    assert all(words in text for words in ("应报195项，审核通过10项", "一季度引进金融机构3家", "预警1项"))
+    assert all(words in text for words in ("应报195项：审核通过10项", "一季度引进金融机构3家", "预警1项"))
