@@ -74,7 +74,7 @@ def test_departments_and_leaders_add_up_to_the_plan(demo, key, kind):
     now = standing_of(demo[key], "", TODAY)
     groups = People(now).groups(kind)
     assert sum(len(group.items) for group in groups) == len(now.items)
-    assert sum(len(group.shares) for group in groups) == Figures(now).completion[2]
+    assert sum(len(group.shares) for group in groups) == Figures(now).completion.count
 
 
 def with_own_periods(plan) -> dict:
