@@ -22,6 +22,7 @@ from tests.world import (
     make_update,
     make_user,
     moment,
+    while_open,
 )  # fmt: skip
 
 
@@ -90,12 +91,13 @@ def sign_for_another(cast, other) -> None:
     """Have a report handed back once, signed by a deputy of the approver, and held at the office in vain."""
     deputy = make_user("judy", Role.REPORTER, cast.department)
     delegation.delegate(deputy=deputy, starts=TODAY, ends=TODAY, by=cast.approver, at=moment())
-    sent = moves.send_report(make_update(other, cast.reporter, "2024-Q2"), by=cast.reporter, at=moment())
-    back = moves.send_report_back(sent, by=cast.approver, at=moment(), note="请写明进展。")
-    back.return_answer = "进展如前所述。"
-    back.save()
-    sent = moves.send_report(back, by=cast.reporter, at=moment())
-    signed = moves.sign_report(sent, by=deputy, at=moment(str(TODAY)))
+    with while_open(cast.plan, "2024-Q2"):
+        sent = moves.send_report(make_update(other, cast.reporter, "2024-Q2"), by=cast.reporter, at=moment())
+        back = moves.send_report_back(sent, by=cast.approver, at=moment(), note="请写明进展。")
+        back.return_answer = "进展如前所述。"
+        back.save()
+        sent = moves.send_report(back, by=cast.reporter, at=moment())
+        signed = moves.sign_report(sent, by=deputy, at=moment(str(TODAY)))
     failed = {"version": signed.version, "at": moment(str(TODAY)), "failure": "changed"}
     HeldAct.objects.create(update=signed, by=cast.supervisor, move=HeldMove.APPROVE, press=form_key(), **failed)
 

@@ -33,7 +33,7 @@ def open_the_year() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", README)
 def test_every_command_of_the_readme_runs_as_it_stands_there(language, tmp_path, monkeypatch, settings):
-    settings.PINNED_TODAY = datetime.date(2025, 1, 2)
+    settings.PINNED_TODAY, settings.MEDIA_ROOT = datetime.date(2025, 1, 2), tmp_path / "evidence"
     told = commands(language)
     (tmp_path / "commitments").symlink_to(Path("commitments").resolve())
     for name in ("accounts.csv", "账号.csv"):
