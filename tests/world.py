@@ -173,8 +173,10 @@ def while_open(plan, code):
     rows = plan.periods.filter(code=code)
     closed = rows.get().closed
     rows.update(closed=None)
-    yield rows.get()
-    rows.update(closed=closed)
+    try:
+        yield rows.get()
+    finally:
+        rows.update(closed=closed)
 
 
 def make_contribution(commitment, department, lead, at="2024-10-15", **more) -> Contribution:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..choices import Basis, Comparability, Comparator, Direction, Kind, Measured, Verb
-from ..rules.reading.targets import direction_of_row, means_the_same, read_target
+from ..rules.reading.targets import means_the_same, read_target
 from ..rules.sentences import sentence_around
 from ..rules.target_consistency import TargetShape, kind_contradiction, target_contradiction
+from ..workflow.office.target_loading import direction_of_row
 from .plan_shapes import COMMITMENT_KEYS, TARGET_KEYS
 
 CONTRADICTIONS = {

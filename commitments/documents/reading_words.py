@@ -11,7 +11,7 @@ REFUSALS = {
     "not_a_number": gettext_lazy("No figure could be found in it."),
     "vague": gettext_lazy("How many is not said; write the figure."),
     "no_figure": gettext_lazy("There is no figure in it; write how many."),
-    "words_only": gettext_lazy("“All done” is no figure of this unit; write how many."),
+    "words_only": gettext_lazy("These words are no figure of this unit; write how many."),
     "exponent": gettext_lazy("Write the figure out: 100,000 or 10万."),
     "date": gettext_lazy("This is a date; a spreadsheet may have made it of a figure or a code."),
     "not_published": gettext_lazy("The data is not published yet: tick that box and say on which day it is expected."),

@@ -13,7 +13,8 @@ from .schedule import ReportingPeriod
 class HolidayQuerySet(LedgerQuerySet):
     def workdays(self) -> Workdays:
         """Return the table as rules.period understands it."""
-        days = {kind: frozenset(day for day, of in self.values_list("day", "kind") if of == kind) for kind in DayKind}
+        rows = list(self.values_list("day", "kind"))
+        days = {kind: frozenset(day for day, of in rows if of == kind) for kind in DayKind}
         return Workdays(holidays=days[DayKind.OFF], makeup=days[DayKind.WORKED])
 
 

@@ -28,6 +28,7 @@ FLAG_NAMES = {
     "fell": _("Figure fell"),
     "tenfold": _("Tenfold jump"),
     "jump": _("Data jump"),
+    "increment": _("Perhaps an increment"),
     "far_above": _("Far above target"),
     "no_evidence": _("No evidence"),
     "disagrees": _("Lamps disagree"),
@@ -46,7 +47,7 @@ class ReviewFlag:
 
     @property
     def name(self):
-        return FLAG_NAMES.get(self.code, self.code)
+        return FLAG_NAMES[self.code]
 
     @property
     def mark(self) -> str:

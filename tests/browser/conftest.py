@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import sync_playwright
 
+from tests.browser.desk_page import DESK
 from tests.machine import chromium, skip_or_fail
 
 # Playwright's loop runs in the test's own thread, where Django would refuse its database.
@@ -128,3 +129,11 @@ def sign_in(page, client, live_server):
         return page
 
     return signed_in
+
+
+@pytest.fixture
+def desk(cast, sign_in):
+    """Return the reporter's page with the desk open."""
+    page = sign_in(cast.reporter)
+    page.goto(DESK)
+    return page

@@ -11,14 +11,6 @@ from tests.world import make_approved, make_commitment, make_target, make_update
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def desk(cast, sign_in):
-    """Return the reporter's page with the desk open."""
-    page = sign_in(cast.reporter)
-    page.goto(DESK)
-    return page
-
-
 def test_typing_saves_itself_and_survives_a_reload(desk):
     figure_of(desk).fill("7200")
     text_of(desk).press_sequentially("累计新增7200根。")

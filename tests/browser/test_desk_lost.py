@@ -10,14 +10,6 @@ from tests.browser.desk_page import DESK, kind, local, narrative, text_of
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def desk(cast, sign_in):
-    """Return the reporter's page with the desk open."""
-    page = sign_in(cast.reporter)
-    page.goto(DESK)
-    return page
-
-
 def test_offline_keeps_what_is_typed_and_saves_it_later(desk):
     text_of(desk).fill("在线写的。")
     kind(desk, "saved")

@@ -7,17 +7,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from commitments.models import ProgressUpdate
-from tests.browser.desk_page import DESK, figure_of, item, kind, text_of
+from tests.browser.desk_page import figure_of, item, kind, text_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def desk(cast, sign_in):
-    """Return the reporter's page with the desk open."""
-    page = sign_in(cast.reporter)
-    page.goto(DESK)
-    return page
 
 
 def words(page):

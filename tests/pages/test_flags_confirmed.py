@@ -1,13 +1,17 @@
 """Where something stands out, consenting is asked once more, naming it; both keys see the same."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from commitments.choices import UpdateState
 from commitments.models import ProgressUpdate
+from commitments.pages import flags_shown
 from commitments.pages.flags_shown import FLAG_NAMES
+from commitments.rules import plausibility
 from commitments.workflow.reports import moves
 from tests.world import form_key, make_approved, make_commitment, make_update, moment
 
@@ -107,3 +111,17 @@ def test_the_next_in_which_something_stands_out_is_one_key_away(cast, client):
     assert re.search(rf'href="[^"]*item={cast.update.pk}"[^>]*data-key="n"', text)
     first = client.get(reverse("review", args=[PLAN]), {"item": cast.update.pk}).content.decode()
     assert 'data-key="n"' not in first
+
+
+YIELDED = re.compile(r'(?:Plausibility|Review)Flag\(\s*"(\w+)"')
+# Of the desk alone, where a flag is a sentence without a name.
+SENTENCES = {"far", "copied"}
+
+
+def test_every_flag_has_a_name_and_words_of_its_own():
+    sources = [Path(flags_shown.__file__), Path(plausibility.__file__)]
+    codes = {code for path in sources for code in YIELDED.findall(path.read_text("utf-8"))} - SENTENCES
+    assert {"fell", "increment", "stale"} < codes
+    assert codes == set(FLAG_NAMES)
+    words = (settings.BASE_DIR / "templates/_parts/flag_words.html").read_text("utf-8")
+    assert {code for code in codes if f'code == "{code}"' not in words} == set()

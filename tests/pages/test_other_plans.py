@@ -86,7 +86,7 @@ def test_the_menu_costs_no_query(cast, client):
     client.force_login(cast.leader)
     alone = queries(client)
     city()
-    assert queries(client) == alone <= 11
+    assert queries(client) == alone <= 10
 
 
 def test_a_page_of_a_plan_from_above_says_whose_it_is(cast, client):

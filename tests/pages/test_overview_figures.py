@@ -142,4 +142,4 @@ def test_twenty_and_sixty_commitments_cost_the_same_few_queries(cast, client, se
     twenty = queries(client, "/wuchang-2024/")
     more_commitments(cast, 40, "4-3")
     assert queries(client, "/wuchang-2024/") == twenty
-    assert twenty <= 11
+    assert twenty <= 10

@@ -29,6 +29,10 @@ class Decision:
     waiting: int
 
 
+# Sorts behind the place of every department.
+LAST = "~"
+
+
 @dataclass(frozen=True)
 class LateDepartment:
     """A department whose report for the last due period is missing: its commitments and the days since."""
@@ -129,9 +133,8 @@ def late_departments(items: list[StandingItem]) -> list[LateDepartment]:
     """Return the departments of items with missing reports, the longest late and the most first, then as listed."""
     missing = defaultdict(list)
     for item in items:
-        missing[item.row.department or ""].append(item)
-    listed = list(Department.objects.values_list("short_name", flat=True))
-    groups = [LateDepartment(name, missing[name]) for name in sorted(missing, key=[*listed, ""].index)]
+        missing[item.row.department_place or LAST, item.row.department or ""].append(item)
+    groups = [LateDepartment(name, missing[place, name]) for place, name in sorted(missing)]
     return sorted(groups, key=lambda group: (-group.days, -len(group.items)))
 
 

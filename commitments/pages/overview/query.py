@@ -18,7 +18,10 @@ NO_DAY = datetime.date.min
 
 
 class CommitmentRow(NamedTuple):
-    """A commitment: its title in the reader's language, its place in the report, its lead department."""
+    """A commitment: its title in the reader's language, its place in the report, its lead department.
+
+    `department_place` sorts as the official list does; None without a department.
+    """
 
     pk: int
     code: str
@@ -31,6 +34,7 @@ class CommitmentRow(NamedTuple):
     section_title: str
     section_name: str
     department: str
+    department_place: str | None
 
     @property
     def is_headline(self) -> bool:
@@ -71,6 +75,7 @@ class TargetRow(NamedTuple):
 COMMITMENT_COLUMNS = (
     "pk", "code", "shown", "kind", "paragraph_id", "paragraph__section_id", "paragraph__section__code",
     "paragraph__section__number", "paragraph__section__title", "paragraph__section__short_title", "department",
+    "department_place",
 )  # fmt: skip
 VERDICT_COLUMNS = (
     "of_day__official", "of_day__lamp", "of_day__reason", "of_day__self_lamp", "of_day__office_lamp", "figure",
@@ -108,6 +113,7 @@ def standing_rows(_language: str, *, plan, on, before, led):
     )
     found = found.annotate(
         shown=title_in_language(), department=Assignment.objects.on(led).lead_name(),
+        department_place=Assignment.objects.on(led).lead_place(),
         figure=Case(When(headline, then="of_day__actual")),
         told=Case(When(headline | paced, then="of_day__components")),
         narrative=Case(When(headline, then="of_day__update__narrative")),

@@ -127,11 +127,13 @@ class Comparison:
 
 def revision_before(update: ProgressUpdate) -> ProgressUpdate | None:
     """Return the revision it corrects, else the approved update of the period before, or None."""
-    if update.corrects is None:
-        return update.previous
+    before = update.corrects or update.previous
+    if before:
+        before.commitment = update.commitment
     # A revision is one of the same report.
-    update.corrects.commitment, update.corrects.period = update.commitment, update.period
-    return update.corrects
+    if update.corrects:
+        before.period = update.period
+    return before
 
 
 def explained_update(update: ProgressUpdate) -> tuple:

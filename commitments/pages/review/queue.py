@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -17,7 +18,7 @@ from ...workflow.reports.returns import returns_of
 from ..flags_shown import FLAG_SOURCES, ReviewFlag, flags_by_update
 
 QUEUE_RELATED = (
-    "commitment__plan", "commitment__paragraph__section", "period", "department", "author", "signed_by", "signed_for",
+    "commitment__paragraph__section", "period", "department", "author", "signed_by", "signed_for",
     "corrects",
 )  # fmt: skip
 JUMP_CODES = {"fell", "tenfold", "jump", "increment", "far_above"}
@@ -105,6 +106,9 @@ class Queue:
     def everything(self) -> list[QueueItem]:
         rows = queue_rows(self.plan).select_related(*QUEUE_RELATED)
         updates = list(rows.prefetch_related(*FLAG_SOURCES))
+        prefetch_related_objects([self.plan], "threshold_changes")
+        for update in updates:
+            update.commitment.plan = self.plan
         verdicts = assessment.explained_verdicts(self.plan, updates)
         evidence.load_files(updates, self.user)
         returns, workdays = returns_of(updates, inner=False), Holiday.objects.workdays()

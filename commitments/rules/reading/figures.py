@@ -25,10 +25,12 @@ FRACTION = re.compile(rf"(?P<below>\d+|[{CHARACTERS}]+)分之(?P<above>\d+|[{CHA
 ALONE = re.compile(r"(?<=[破超越过达])(?P<multiple>万亿|千亿|百亿|千万|百万|亿)(?=元|大关|级|$)")
 OTHER_CURRENCY = re.compile(r"(?:[$€£]|US\$|HK\$)\s*$")
 AT_LEAST_BEFORE = re.compile(
-    r"(?:不少于|不低于|不小于|不下|至少|(?<![以马赶])上(?=[百千万亿])|(?<![不未没])(?:超过|超出|突破|高于|多于"
+    r"(?:不少于|不低于|不小于|不下|至少|(?<![不未没])(?:超过|超出|突破|高于|多于"
     r"|大于|超|逾|破)|>=?|≥)"
     r"[\s了达到至为]*$"
 )
+# 上百 and 上千: said of a multiple that stands alone. 网上100件 says nothing of the kind.
+UPWARDS = re.compile(rf"(?:{AT_LEAST_BEFORE.pattern})|(?<![以马赶网])上$")
 AT_MOST_BEFORE = re.compile(
     r"(?:[不未没]超过?|[不未]突破|不高于|不多于|不大于|(?<!不)(?:低于|少于|小于)|不足|不到|不满|最多|至多|<=?|≤)"
     r"[\s了达到至为]*$"
@@ -55,6 +57,10 @@ class FoundFigure:
     @property
     def fits(self) -> bool:
         return self.fit in ("own", "family", "bare", "counter")
+
+    def is_lone_multiple(self, text: str) -> bool:
+        """Whether a multiple stands where a number should: 上百座, 突破千亿."""
+        return text[self.start] in "百千万亿" and not text.startswith("百分之", self.start)
 
 
 def find_figures(text: str, unit: str) -> list[FoundFigure]:
@@ -188,10 +194,11 @@ def with_words(figure: FoundFigure, text: str, aside: list[tuple[int, int]]) -> 
     """Return the figure with the exactness its neighbouring words give it, and whether a bracket holds it."""
     before, behind = text[: figure.start], text[figure.stop :]
     exactness = figure.exactness
-    if AT_LEAST_BEFORE.search(before) or AT_LEAST_BEHIND.match(behind):
+    least = UPWARDS.search(before) if figure.is_lone_multiple(text) else AT_LEAST_BEFORE.search(before)
+    if least or AT_LEAST_BEHIND.match(behind):
         exactness = Exactness.AT_LEAST
     elif AT_MOST_BEFORE.search(before) or AT_MOST_BEHIND.match(behind):
-        exactness = "at_most"
+        exactness = Exactness.AT_MOST
     elif ABOUT_BEFORE.search(before) or ABOUT_BEHIND.match(behind):
         exactness = Exactness.ABOUT
     held = any(start <= figure.start and figure.stop <= stop for start, stop in aside)

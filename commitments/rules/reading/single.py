@@ -104,6 +104,6 @@ def figure_questions(figure: FoundFigure, found: list[FoundFigure], text: str, u
     yield "changed_by_words", bool(DOUBTFUL.search(outside)) and not FALLING_WORDS.search(text[: figure.start])
     yield "reference", bool(REFERENCE.search(text[: figure.start]))
     yield "counter", figure.fit == "counter"
-    yield "at_most", figure.exactness == "at_most"
+    yield "at_most", figure.exactness == Exactness.AT_MOST
     yield "small_multiple", figure.fit == "bare" and figure.unit == "万" and unit.startswith("亿")
-    yield "lone_multiple", text[figure.start : figure.stop] == figure.unit != ""
+    yield "lone_multiple", figure.is_lone_multiple(text)

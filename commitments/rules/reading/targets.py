@@ -35,7 +35,7 @@ LIMITED = re.compile(
     r"|辍学|空置|逾期|超支|发生率"
 )
 TIME_UNITS = ("分钟", "小时", "天", "日", "个工作日", "工作日", "秒")
-REDUCTION = re.compile(r"下降|降低|减少|压减|压缩|压降|削减|缩减|缩短")
+REDUCTION = re.compile(r"(?:下降|降低|减少|压减|压缩|压降|削减|缩减|缩短)(?![至到])")
 SECOND = re.compile(r"[,，;；。、\s]*(?:力争|争取|并力争|冲刺)(?:达到?|实现|突破|增长|完成|超过?|在)*")
 
 
@@ -58,9 +58,9 @@ class ReadTarget:
 def read_target(text: str, unit: str, noun: str = "") -> ReadTarget:
     """Return what a wording promises of an indicator; `noun`, its name, lets a limit be proposed. Never raises."""
     text = tidied(plain_width(text)).replace('"', "").replace("“", "").replace("”", "")
-    floor, _mark, stretched = floor_and_stretch(text)
+    floor, stretched = floor_and_stretch(text)
     stretch_value = amount_of(stretched, unit).value if stretched else None
-    read, asks = amount_of(floor, unit), []
+    read = amount_of(floor, unit)
     if read.value is None:
         return ReadTarget(refused=read.refused)
     comparator = comparator_of(floor, read)
@@ -74,12 +74,12 @@ def read_target(text: str, unit: str, noun: str = "") -> ReadTarget:
     )  # fmt: skip
 
 
-def floor_and_stretch(text: str) -> tuple[str, str, str]:
-    """Return (floor, mark, stretch) of "10%以上,力争12%"; without a figure before 力争 the whole is the floor."""
+def floor_and_stretch(text: str) -> tuple[str, str]:
+    """Return (floor, stretch) of "10%以上,力争12%"; without a figure before 力争 the whole is the floor."""
     found = SECOND.search(text)
     if found and re.search(r"\d", text[: found.start()]) and re.search(r"\d", text[found.end() :]):
-        return text[: found.start()], found.group(), text[found.end() :]
-    return text, "", ""
+        return text[: found.start()], text[found.end() :]
+    return text, ""
 
 
 def amount_of(text: str, unit: str) -> Read:
@@ -109,7 +109,8 @@ def one_figure(text: str, unit: str) -> Read:
     if len(own) != 1:
         return Read(refused="two_figures" if own else "no_figure")
     value = own[0].value
-    if unit == "%" and value > 0 and re.search(r"(?:下降|负增长)\D{0,3}$", text[: own[0].start]):
+    before = text[: own[0].start]
+    if unit == "%" and value > 0 and re.search(r"(?:下降|负增长)[^\d至到]{0,3}$", before):
         return Read(value=-value, asks=("fall",))
     return Read(value=value, exactness=own[0].exactness, asks=("counter",) if own[0].fit == "counter" else ())
 
@@ -121,9 +122,7 @@ def comparator_of(text: str, read: Read) -> str:
     if FROM_TO.search(text) and read.upper is not None:
         return Comparator.AT_LEAST
     without = NOT_WITHIN.sub("", text)
-    for pattern, comparator in (
-        (STRICTLY_WITHIN, Comparator.LESS_THAN), (WITHIN, Comparator.AT_MOST),
-    ):  # fmt: skip
+    for pattern, comparator in ((STRICTLY_WITHIN, Comparator.LESS_THAN), (WITHIN, Comparator.AT_MOST)):
         if pattern.search(without):
             return comparator
     if NOT_WITHIN.search(text):
@@ -165,13 +164,6 @@ def proposed_direction(comparator: str, kind: str, wording: str, unit: str, noun
     if comparator in (Comparator.ABOUT, Comparator.EXACTLY):
         return read_target(wording, unit, noun).direction or REACH
     return Direction.of_comparator(comparator)
-
-
-def direction_of_row(target: dict, kind: str) -> str:
-    """Return the direction a row of a plan's file gives its target, or the proposed one."""
-    wording = f"{target.get('lead_in') or ''}{target['wording']}"
-    words = (wording, target["unit"], target["indicator"])
-    return target.get("direction") or proposed_direction(target["comparator"], kind, *words)
 
 
 def means_the_same(read: ReadTarget, comparator: str, tolerance: Decimal | None) -> bool:

@@ -75,7 +75,7 @@ def unread(text: str, unit: str) -> ReadFigure | None:
         return ReadFigure(refused="date")
     if VAGUE.search(text) and not re.search(r"\d", text):
         return ReadFigure(refused="vague")
-    if any(unicodedata.category(each) == "No" for each in text):
+    if "±" in text or any(unicodedata.category(each) == "No" for each in text):
         return ReadFigure(refused="not_a_number")
     if found := MARKED_OTHERWISE.fullmatch(text):
         point = "." if found["dot"] else ""

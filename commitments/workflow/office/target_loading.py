@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ...choices import BaselineState, Basis, Comparability, Finality, Measured
 from ...models import Commitment, Indicator, Observation, Target
-from ...rules.reading.targets import direction_of_row
+from ...rules.reading.targets import proposed_direction
 
 FILE_MEASURES = {None: Measured.OBSERVED, "milestones": Measured.MILESTONES, "scope": Measured.SCOPE}
 
@@ -91,6 +91,13 @@ class TargetLoading:
         day = self.plan.starts - datetime.timedelta(days=1)
         values = {"value": exact_decimal(value), "finality": Finality.PROVISIONAL, "source": source}
         return self.one(Observation, {"indicator": indicator, "cutoff": day, "update": None}, values, indicator.name)[0]
+
+
+def direction_of_row(target: dict, kind: str) -> str:
+    """Return the direction a row of a plan's file gives its target, or the proposed one."""
+    wording = f"{target.get('lead_in') or ''}{target['wording']}"
+    words = (wording, target["unit"], target["indicator"])
+    return target.get("direction") or proposed_direction(target["comparator"], kind, *words)
 
 
 def exact_decimal(value) -> Decimal | None:
