@@ -146,3 +146,12 @@ def test_what_is_owed_is_the_sum_of_the_states_and_the_same_in_the_bulletin(seve
     make_commitment(cast.plan, cast.other, "4-1-5", "打通不少于2条断头路", kind="qualitative")
     assert "应报5项：审核通过3项、待审核1项、未报1项（涉及1个单位）。" in read("bulletin")
     assert "应报5项：审核通过3项，待审核1项，退回0项，未报1项" in read("period")
+
+
+def test_a_returned_report_stays_returned_for_the_office_while_it_is_written_anew(several, cast, read):
+    waiting = make_commitment(cast.plan, cast.other, "4-1-4", "启动3座变电站建设", kind="qualitative")
+    sent = moves.send_report(make_update(waiting, cast.outsider), by=cast.outsider, at=moment())
+    review.return_report(sent, by=cast.supervisor, at=moment(), reason="请写明进展。")
+    make_update(waiting, cast.outsider, narrative="已补充。")
+    assert "审核通过3项、退回1项" in read("bulletin")
+    assert "审核通过3项，待审核0项，退回1项，未报0项" in read("period")

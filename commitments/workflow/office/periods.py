@@ -183,21 +183,21 @@ def due_day_errors(due, reason: str, period: ReportingPeriod, *, earliest) -> di
 def report_counts(plan: Plan, department=None) -> dict[int, Counter]:
     """Return period id → how many reports are owed, and of these approved, submitted (undecided), returned and unsent.
 
-    With `department` only of what it leads. What was approved stays so while it is corrected. Two queries and one
-    for the periods, whatever their number.
+    With `department` only of what it leads. What was approved stays so while it is corrected, what was returned while
+    it is written anew: nobody is told of drafts. Two queries and one for the periods, whatever their number.
     """
     commitments = plan.commitments.standing()
     commitments = commitments.led_by(department) if department else commitments
     owed = commitments.values("pk").distinct().count()
     rows = ProgressUpdate.objects.filter(period__plan=plan, commitment__in=commitments.values("pk"))
+    rows = rows.filter(state__in=UpdateState.seen_by_office())
     states = {}
     for period, commitment, state in rows.order_by("revision").values_list("period", "commitment", "state"):
         if states.get((period, commitment)) != UpdateState.APPROVED:
             states[period, commitment] = state
     counts = {pk: Counter() for pk in plan.periods.values_list("pk", flat=True)}
     for (period, _commitment), state in states.items():
-        if state in UpdateState.seen_by_office():
-            counts[period][str(state)] += 1
+        counts[period][str(state)] += 1
     for found in counts.values():
         found["unsent"], found["owed"] = owed - found.total(), owed
     return counts
