@@ -66,11 +66,20 @@ def clean_data(value):
 
 def clean_for_print(text: str) -> str:
     """Return what can be printed: no control, zero-width or bidi characters, 〓 for what no font covers (logged)."""
-    seen = "".join(map(printable, UNSEEN.sub("", text)))
-    missing = {character for character in seen if character != "\n" and ord(character) not in covered()}
+    missing = set(missing_characters(text))
     if missing:
         logger.warning("No font covers %s", ", ".join(sorted(f"U+{ord(each):04X}" for each in missing)))
-    return "".join(MISSING_GLYPH if character in missing else character for character in seen)
+    return "".join(MISSING_GLYPH if character in missing else character for character in map(printable, visible(text)))
+
+
+def missing_characters(text: str) -> str:
+    """Return the characters of the text that no font here covers, each once, in their order."""
+    seen = filter(None, map(printable, dict.fromkeys(visible(text))))
+    return "".join(each for each in seen if each != "\n" and ord(each) not in covered())
+
+
+def visible(text: str) -> str:
+    return UNSEEN.sub("", text)
 
 
 def printable(character: str) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 
 from ..documents import explanation_lines, judgement_words
 from ..documents.judgement_words import verdict_words
-from ..documents.typesetting import full_width
+from ..documents.typesetting import full_width, missing_characters
 
 register = template.Library()
 register.filter(verdict_words)
@@ -15,6 +15,16 @@ register.filter(verdict_words)
 def fullwidth(text: str) -> str:
     """Return the text with half-width marks among Chinese characters in full width; for display only."""
     return full_width(text) if text else text
+
+
+@register.filter
+def unprintable(text) -> str:
+    """Return the characters of a typed text that no paper can print; what GB 2312 has, every Chinese font covers."""
+    try:
+        (text or "").encode("gb2312")
+    except UnicodeEncodeError:
+        return missing_characters(text)
+    return ""
 
 
 @register.simple_tag

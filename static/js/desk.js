@@ -67,7 +67,7 @@
     for (const part of [...(answer?.querySelectorAll("[id]") ?? [])]) {
       const old = document.getElementById(part.id);
       // Words about a text that has been typed on since would only confuse.
-      if (!old || part.parentElement.closest("[id]") || (later && /^(err|echo)-/.test(part.id))) continue;
+      if (!old || part.parentElement.closest("[id]") || (later && /^(err|echo|gly)-/.test(part.id))) continue;
       if (part.outerHTML !== old.outerHTML) old.replaceWith(document.adoptNode(part));
       if (part.matches(".echo")) window.tickProvisional(part);
     }

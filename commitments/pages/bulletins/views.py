@@ -7,7 +7,7 @@ import uuid
 from django import forms
 from django.contrib import messages
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,18 +17,20 @@ from django.views.decorators.http import require_POST
 from ...choices import BulletinState, Role
 from ...clock import now, today
 from ...documents.bulletin_data import bulletin_data, sealed_data
+from ...documents.bulletin_missing import missing_by_code
 from ...documents.bulletin_pdf import bulletin_images, bulletin_pdf
 from ...documents.bulletin_words import period_words
+from ...documents.typesetting import missing_characters
 from ...models import Bulletin
 from ...workflow.office import bulletins
 from ..attempt import attempt
 from ..downloads import download
-from ..shortcuts import once, one_or_404, plan_or_404
+from ..shortcuts import once, one_or_404, plan_or_404, render_part
 from ..typed import TextField
 
 
 class IssueForm(forms.Form):
-    """The document number as the office writes it; it may be left out."""
+    """The document number as the office writes it; it may be left out, and no character of it may miss on the paper."""
 
     number = TextField(
         label=gettext_lazy("Document number"),
@@ -36,6 +38,12 @@ class IssueForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"class": "in", "placeholder": "武昌政督字〔2024〕3号"}),
     )
+
+    def clean_number(self):
+        number = self.cleaned_data["number"]
+        if missing := missing_characters(number):
+            raise ValidationError(_("No font here has “%(characters)s”.") % {"characters": missing})
+        return number
 
 
 def bulletin_list(request, plan):
@@ -50,14 +58,16 @@ def bulletin_list(request, plan):
 
 
 def bulletins_preview(request, plan, period, form=None, status=200):
-    """Show the draft's pages as pictures beside what it says."""
+    """Show the draft beside its pages as pictures; these are made, and answered to htmx, once they are asked for."""
     plan, period = plan_and_period(plan, period)
     data = bulletin_data(period, today())
+    images = draft_images(data) if "pages" in request.GET else kept_images(data)
     context = {
-        "plan": plan, "period": period, "data": data, "pages": range(1, page_count(data) + 1),
-        "form": form or IssueForm(), "key": uuid.uuid4(), "may_issue": request.user.has_role(Role.SUPERVISOR),
+        "plan": plan, "period": period, "data": data, "pages": range(1, len(images or ()) + 1),
+        "missing": missing_by_code(data), "form": form or IssueForm(), "key": uuid.uuid4(),
+        "may_issue": request.user.has_role(Role.SUPERVISOR),
     }  # fmt: skip
-    return render(request, "bulletins/preview.html", context, status=status)
+    return render_part(request, "bulletins/preview.html", "sheets", context, status=status)
 
 
 def bulletins_pdf(request, plan, period):
@@ -123,13 +133,17 @@ KEPT_SECONDS = 600
 
 def draft_images(data: dict) -> list[bytes]:
     """Return every page as PNG; made once per state of the data."""
-    key = "bulletin-" + hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
-    found = cache.get(key)
+    found = kept_images(data)
     if found is None:
         found = bulletin_images(data)
-        cache.set(key, found, KEPT_SECONDS)
+        cache.set(cache_key(data), found, KEPT_SECONDS)
     return found
 
 
-def page_count(data: dict) -> int:
-    return len(draft_images(data))
+def kept_images(data: dict) -> list[bytes] | None:
+    """Return the pages as they were made for this state of the data, None while they have to be made."""
+    return cache.get(cache_key(data))
+
+
+def cache_key(data: dict) -> str:
+    return "bulletin-" + hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
