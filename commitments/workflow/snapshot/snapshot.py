@@ -58,8 +58,10 @@ class Snapshot(KnownReports):
         return list({u.period_id: u for u in reversed(approved)}.values())[::-1]
 
     def counts(self) -> Q:
-        """Return the condition for rows of an update that counts."""
+        """Return the condition for rows of an update that counts; with a period, of no later one's report."""
         approved = Q(update__state=UpdateState.APPROVED, update__decided_at__lt=end_of_day(self.on))
+        if self.period:
+            approved &= Q(update__period__ends__lte=self.period.ends)
         return (approved | Q(update__in=list(self.including))) & ~Q(update__in=self.superseded())
 
     def superseded(self) -> list[int]:
