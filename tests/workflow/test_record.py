@@ -26,6 +26,14 @@ def test_a_seal_holds_after_reading_back_from_the_database(cast):
     assert first_broken_entry() is None
 
 
+def test_an_entry_keeps_what_was_before_and_after_and_who_did_it(cast):
+    told = {"commitment": cast.commitment, "note": "说明。", "approved": True, "sample": True}
+    record("plan_open", cast.plan, by=cast.supervisor, at=moment(), before={"a": "1"}, after={"a": "2"}, **told)
+    kept = HistoryEntry.objects.get()
+    assert (kept.before, kept.after, kept.actor, kept.actor_name) == ({"a": "1"}, {"a": "2"}, cast.supervisor, "carol")
+    assert {name: getattr(kept, name) for name in told} == told
+
+
 def test_business_time_stands_beside_recorded_time(cast):
     entry = record("plan_open", cast.plan, by=cast.supervisor, at=moment("2024-04-18"))
     kept = HistoryEntry.objects.get(pk=entry.pk)
