@@ -62,3 +62,9 @@ def test_rates_limits_and_milestones_stay_out_on_both_sides():
 )
 def test_what_is_not_reported_is_not_counted(reason, count):
     assert mean(component("a", "40", "50"), found=CommitmentVerdict(Lamp.GREY, reason))[2] == count
+
+
+def test_a_share_keeps_what_it_is_of():
+    (share,) = target_shares([("x", Kind.FLOW, GREEN, (component("a", "140", "50"),))])
+    assert (share.item, share.indicator, share.cutoff) == ("x", "a", Q3)
+    assert (str(share.attained), str(share.counted), str(share.expected)) == ("140", "100", "50")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from commitments.rules.plausibility import figure_flags
+from commitments.rules.plausibility import PlausibilityFlag, figure_flags, lamp_flags, text_flags
 
 
 def codes(now, before=None, promised=None, basis="flow", earlier=None):
@@ -68,3 +68,78 @@ def test_an_increment_typed_as_the_cumulative_figure_is_asked_about(now, before,
 def test_only_a_flow_has_increments():
     assert codes("5600", "5460", earlier="2980", basis="level") == []
     assert codes("5600", "5460", earlier="2980", basis="flow") == [("increment", None)]
+
+
+def flag(code, **figures) -> PlausibilityFlag:
+    return PlausibilityFlag(code, {name: Decimal(value) for name, value in figures.items()})
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "earlier", "found"),
+    [
+        ("99", "100", None, flag("fell", by=1)),
+        ("10", "1", None, flag("tenfold", by=9, before=1)),
+        ("9.9", "1", None, None),
+        ("31", "10", "5", flag("jump", by=21, before=10, times="2.1")),
+        ("3.1", "1", "0.5", flag("jump", by="2.1", before=1, times="2.1")),
+        ("30", "10", "5", None),  # exactly twice what came before
+        ("31", "10", None, None),  # after a first figure nothing is a jump
+        ("5", "0", "0", None),
+        ("3100", "2980", None, flag("increment", by=120, before=2980, now=3100, sum=6080)),
+        ("5600", "5460", "2980", flag("increment", by=140, before=2480, now=5600, sum=11060)),
+        ("1", "0.9", None, flag("increment", by="0.1", before="0.9", now=1, sum="1.9")),
+        (
+            "3000",
+            "2990",
+            "1990",
+            flag("increment", by=10, before=1000, now=3000, sum=5990),
+        ),  # three times the last gain
+        ("6", "5", None, None),  # exactly a fifth of it
+    ],
+)
+def test_a_flag_bears_every_figure_of_its_words(now, before, earlier, found):
+    flags = list(figure_flags(Decimal(now), Decimal(before), earlier and Decimal(earlier)))
+    assert flags == ([found] if found else [])
+
+
+def test_a_rate_may_fall_and_what_lacks_a_figure_is_not_asked_about():
+    assert codes("4", "5", basis="rate") == []
+    assert codes("4", "5", basis="level") == [("fell", None)]
+    assert codes(None, "5") == codes("5") == codes(None) == []
+
+
+def test_a_target_far_below_names_the_promise():
+    found = list(figure_flags(Decimal(50), None, None, promised=Decimal(1)))
+    assert found == [flag("far_above", times="50.0", promised=1)]
+    assert codes("12.5", promised="2.5", basis="rate") == [("far_above", Decimal("5.0"))]
+    assert codes("5", promised="0.5") == [("far_above", Decimal("10.0"))]
+
+
+@pytest.mark.parametrize(
+    ("own", "computed", "asked"),
+    [
+        ("green", "red", True),
+        ("done", "red", True),
+        ("yellow", "red", False),
+        ("green", "yellow", False),
+        ("", "red", False),
+    ],
+)
+def test_fine_is_asked_about_where_red_is_computed(own, computed, asked):
+    found = PlausibilityFlag("far", {"own": own, "computed": computed})
+    assert list(lamp_flags(own, computed)) == ([found] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "copied"),
+    [
+        ("按计划 推进。\n", "按计划推进。", True),
+        ("已 开工。", "已 开工。", True),
+        ("已开工。", "未开工。", False),
+        ("", "", False),
+        (" \n", "", False),
+        ("已开工。", "", False),
+    ],
+)
+def test_last_period_s_text_is_noticed_whatever_its_spaces(now, before, copied):
+    assert list(text_flags(now, before)) == ([PlausibilityFlag("copied")] if copied else [])
