@@ -69,7 +69,7 @@ class FiguresForm(forms.Form):
         said = {name: self.cleaned_data.get(f"{name}_{indicator.pk}") for name in names}
         text = said["figure"] or ""
         if said.get("awaited"):
-            return awaited_figure(said["expected"], text, self.plan)
+            return awaited_figure(said["expected"], text, indicator.unit, self.plan)
         ticks = {name: bool(said.get(name)) for name in ("provisional", "foreign")}
         return typed_figure(text, indicator.unit, **ticks, confirmed=said["confirm"] or "") if text else None
 

@@ -42,10 +42,17 @@ def typed_forecast(text: str, unit: str) -> Decimal:
 
 
 def below_the_box(text: str | None, unit: str) -> dict:
-    """Return what stands below a figure's box: `asked`, what to confirm of `text`; `misfit`, whether it may be kept."""
+    """Return what stands below a figure's box: `asked`, what to confirm of `text`; `misfit`, whether it may be kept;
+    `unpublished`, whether it says that there is no data yet."""
     read = read_written_figure(text, unit) if text else None
     asked = reading_words(read, unit) if read and read.asks else ""
-    return {"text": text, "asked": asked, "misfit": bool(read) and is_misfit(read)}
+    misfit = bool(read) and is_misfit(read)
+    return {"text": text, "asked": asked, "misfit": misfit, "unpublished": says_unpublished(read)}
+
+
+def says_unpublished(read) -> bool:
+    """Whether the text of a figure's box says itself that the data is not published."""
+    return bool(read) and read.refused == "not_published"
 
 
 def is_misfit(read) -> bool:
@@ -53,12 +60,12 @@ def is_misfit(read) -> bool:
     return read.refused == "unit_mismatch" or "counter" in read.asks
 
 
-def awaited_figure(expected_on, text: str, plan) -> Figure:
+def awaited_figure(expected_on, text: str, unit: str, plan) -> Figure:
     """Return that the data is not published yet; the day it is expected must be given, and no figure beside it.
 
     The day lies in the plan's year or the one after: later than that nothing of the year is published.
     """
-    if text:
+    if text and not says_unpublished(read_written_figure(text, unit)):
         raise ValidationError(_("Either enter the figure or say that it is not published yet, not both."), code="both")
     return Figure(state=DataState.AWAITED, expected_on=expected_day(expected_on, plan))
 

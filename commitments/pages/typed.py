@@ -18,8 +18,11 @@ from ..workflow.reports.plausibility import gain_of, reports_behind
 TYPED = ("figure_", "forecast")
 
 
-def echo_figure(request):
-    """Answer what the text in `?text=`, `?figure_…=` or `?forecast=` is understood as, in the unit of `?indicator=`."""
+def echo_figure(request, may_await=False):
+    """Answer what the text in `?text=`, `?figure_…=` or `?forecast=` is understood as, in the unit of `?indicator=`.
+
+    `may_await` says that the form has a tick for data not published yet: it is offered where the text says so.
+    """
     indicator = asked_row(request, "indicator", Indicator)
     text = request.GET.get("text") or next((v for k, v in request.GET.items() if k.startswith(TYPED)), "")
     context = {"indicator": indicator, "is_forecast": "forecast" in request.GET}
@@ -27,6 +30,7 @@ def echo_figure(request):
         read = read_written_figure(text, indicator.unit)
         if read.refused:
             context["misread"] = reading_words(read, indicator.unit)
+            context["unpublished"] = may_await and not context["is_forecast"] and read.refused == "not_published"
         else:
             gain = asked_gain(request, indicator, read.value)
             context |= {"read": read, "asked": questions_words(read), "gain": gain}

@@ -47,6 +47,20 @@ window.tickProvisional = (echo) => {
 };
 document.addEventListener("htmx:afterSwap", (event) => window.tickProvisional(event.target));
 
+// What a typed text itself calls not published is ticked so at a click, and the day it is expected asked for.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-await]"), pk = button?.dataset.await;
+  if (!button) return;
+  const { elements } = button.closest("form"), tick = elements[`awaited_${pk}`];
+  const folded = tick.closest("details");
+  elements[`figure_${pk}`].value = "";
+  tick.checked = true;
+  if (folded) folded.open = true;
+  button.parentElement.replaceChildren();
+  tick.dispatchEvent(new Event("input", { bubbles: true }));
+  elements[`expected_${pk}`].focus();
+});
+
 // A refusal is a page of its own: its heading and its advice are said at the foot of this one.
 const trouble = (event, page) => {
   const box = document.getElementById("trouble");

@@ -82,6 +82,29 @@ def test_what_has_figures_says_it_at_the_figure(cast, client, post):
     assert ProgressUpdate.objects.get().data_expected is None
 
 
+@pytest.mark.parametrize("text", ["数据未出", "暂无", "未发布"])
+def test_said_in_the_box_it_is_offered_and_stands_beside_the_tick(cast, client, text):
+    client.force_login(cast.reporter)
+    pk = cast.target.indicator_id
+    fields = {"key": form_key(), "cutoff": "2024-09-30", f"figure_{pk}": text}
+    refused = client.post(f"{ROOT}desk/4-1-1/save/", fields)
+    assert (refused.status_code, refused.content.decode().count(f'data-await="{pk}"')) == (422, 1)
+    asked = {"indicator": pk, f"figure_{pk}": text}
+    assert f'data-await="{pk}"' in client.get(f"{ROOT}desk/read/", asked).content.decode()
+    fields |= {"key": form_key(), f"awaited_{pk}": "on", f"expected_{pk}": "2024-11-05"}
+    assert client.post(f"{ROOT}desk/4-1-1/save/", fields).status_code == 302
+    row = ProgressUpdate.objects.get().observations.get()
+    assert (row.state, row.expected_on, row.as_typed) == ("awaited", NOVEMBER, "")
+
+
+def test_a_contribution_has_no_such_tick_to_offer(cast, client):
+    client.force_login(cast.outsider)
+    asked = {"indicator": cast.target.indicator_id, "text": "数据未出"}
+    answer = client.get(f"{ROOT}contributions/read/", asked).content.decode()
+    assert "err" in answer
+    assert "data-await" not in answer
+
+
 def test_a_correction_can_say_it_too(cast, client, qualitative):
     approved = make_approved(qualitative, cast.reporter, cast.supervisor)
     draft = corrections.start_correction(approved, by=cast.reporter, at=moment("2024-10-20"), reason="数据未公布。")

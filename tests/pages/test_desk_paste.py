@@ -95,6 +95,27 @@ def test_figures_alone_go_down_the_page_and_a_blank_one_passes_over(desk, client
     assert taken(client, "9000\n\n1") == {("4-1-1", "指标4-1-1"): 9000, ("4-1-3", "断头路"): 1}
 
 
+def finalities(client, rows, **more) -> list:
+    shown = posted(client, PREVIEW, rows)
+    seen = [f"{code}@{version}" for code, version in shown.context["seen"].items()]
+    posted(client, APPLY, rows, seen=seen, **more)
+    return list(Observation.objects.exclude(update=None).order_by("indicator").values_list("finality", flat=True))
+
+
+@pytest.mark.parametrize("text", ["预计9000", "9000根（快报数）", "初步核算9000根"])
+def test_a_row_whose_text_says_so_is_provisional(desk, client, text):
+    rows = f"4-1-1\t{text}\n4-1-2\t8"
+    page = " ".join(posted(client, PREVIEW, rows).content.decode().split())
+    assert [" checked" in row for row in page.split('name="provisional"')[1:]] == [True, False]
+    assert finalities(client, rows, ticks="1") == ["provisional", "final"]
+
+
+def test_a_row_can_be_ticked_and_unticked_in_the_preview(desk, client):
+    rows = "4-1-1\t9000\n4-1-2\t8"
+    assert finalities(client, rows, ticks="1", provisional=["2", "x"]) == ["final", "provisional"]
+    assert finalities(client, rows, ticks="1") == ["final", "final"]
+
+
 def test_more_figures_than_boxes_are_refused(desk, client):
     refused(client, "1\n2\n3\n4\n5", "多")
 

@@ -171,7 +171,7 @@ def correction_read(request, plan):
     """Answer what a typed figure is understood as; for the echo beside the box."""
     plan_or_404(plan)
     permit_correction(request.user, None)
-    return echo_figure(request)
+    return echo_figure(request, may_await=True)
 
 
 def is_newest(update) -> bool:

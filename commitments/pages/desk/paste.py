@@ -23,7 +23,7 @@ from .pasted import LONGEST, PastedTable, pasted_table
 from .views import versions_shown
 
 PASTE_PAGE = "desk/paste.html"
-COLUMN_NUMBER = re.compile(r"[0-9]{1,3}")
+COLUMN_NUMBER = ROW_NUMBER = re.compile(r"[0-9]{1,5}")
 
 
 @require_POST
@@ -66,9 +66,16 @@ def read_paste(request, found) -> tuple[PastedTable, str]:
     column = request.POST.get("column", "")
     column = int(column) if COLUMN_NUMBER.fullmatch(column) else None
     try:
-        return pasted_table(request.POST.get("rows", ""), found, column), ""
+        return pasted_table(request.POST.get("rows", ""), found, column, rows_ticked(request)), ""
     except ValidationError as error:
         return PastedTable(), " ".join(error.messages)
+
+
+def rows_ticked(request) -> set[int] | None:
+    """Return the numbers of the rows ticked as provisional in the preview; None where it was not shown yet."""
+    if "ticks" not in request.POST:
+        return None
+    return {int(number) for number in request.POST.getlist("provisional") if ROW_NUMBER.fullmatch(number)}
 
 
 def paste_answer(request, found, notice="", status=200):

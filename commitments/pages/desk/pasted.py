@@ -72,12 +72,21 @@ class PastedTable:
         return dict(found)
 
 
-def pasted_table(text: str, found: Desk, column: int | None = None) -> PastedTable:
+def pasted_table(text: str, found: Desk, column: int | None = None, ticked: set | None = None) -> PastedTable:
     """Return the table pasted; raise ValidationError when there is nothing or far too much.
 
     A table of codes has the code first and the figure last, or in the `column` (from 1) that was chosen. A column of
-    figures alone goes to the boxes in the order of the page; a blank line among them passes one over.
+    figures alone goes to the boxes in the order of the page; a blank line among them passes one over. `ticked` are the
+    numbers of the rows called provisional; without them each box keeps its tick. A text that says 预计 is so anyhow.
     """
+    table = placed_table(text, found, column)
+    for row in table.rows:
+        read_into(row, ticked)
+    return table
+
+
+def placed_table(text: str, found: Desk, column: int | None) -> PastedTable:
+    """Return the table with each row's box, not read yet."""
     lines = with_spaced_codes(checked_lines(text), {item.commitment.code for item in found.items})
     width = column_count(lines)
     if width == 1:
@@ -122,7 +131,7 @@ def place_in_order(lines: list[PastedLine], found: Desk) -> list[PastedRow]:
         else:
             row.item, row.indicator = places[number]
         if row.text or row.error:
-            rows.append(read_into(row))
+            rows.append(row)
     return rows
 
 
@@ -133,7 +142,7 @@ def place_by_code(lines: list[PastedLine], width: int, column: int, found: Desk)
     for code, named in grouped_by_code(rows).items():
         give_boxes(code, named, items[code].entered)
     # A blank figure leaves its box as it is.
-    return [read_into(row) for row in rows if row.text or row.error]
+    return [row for row in rows if row.text or row.error]
 
 
 def coded_row(line: PastedLine, width: int, column: int, items: dict) -> PastedRow:
@@ -184,22 +193,22 @@ def give_boxes(code: str, rows: list[PastedRow], indicators: list) -> None:
         row.error = wrong if row.text else ""
 
 
-def read_into(row: PastedRow) -> PastedRow:
-    """Return the row with its figure, or why there is none."""
+def read_into(row: PastedRow, ticked: set | None) -> None:
+    """Give the row its figure, or say why there is none."""
     if row.error:
-        return row
+        return
     if not row.item.writable:
         row.error = _("Already sent; take it back to change it.")
-        return row
+        return
     initial = item_initial(row.item)
+    kept = bool(initial.get(f"provisional_{row.indicator.pk}"))
+    provisional = kept if ticked is None else row.number in ticked
     try:
-        provisional = bool(initial.get(f"provisional_{row.indicator.pk}"))
         row.figure = typed_figure(row.text, row.indicator.unit, provisional=provisional, foreign=False)
     except ValidationError as error:
         row.error = " ".join(error.messages)
-        return row
+        return
     before = initial.get(f"figure_{row.indicator.pk}", "")
     row.replaced = before if before != row.text else ""
     typed = Observation(indicator=row.indicator, value=row.figure.value)
     row.flags = flags_of_figures([typed], row.item.earlier, row.item.promised)
-    return row

@@ -32,7 +32,7 @@ def desk(request, plan):
 def desk_read(request, plan):
     """Answer what a typed figure is understood as; for the echo beside the box."""
     desk_of(request, plan)
-    return echo_figure(request)
+    return echo_figure(request, may_await=True)
 
 
 # What answers a save made while one types: the parts around the form, never the form under the cursor.
