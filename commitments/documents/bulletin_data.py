@@ -5,8 +5,8 @@ import json
 from collections import Counter
 from itertools import groupby
 
-from ..choices import Lamp
-from ..models import ReportingPeriod
+from ..choices import DataState, Lamp, Reason
+from ..models import Observation, ReportingPeriod
 from ..rules.sentences import sentence_around
 from ..workflow.office import bulletins
 from ..workflow.record import newest_digest
@@ -26,7 +26,8 @@ def bulletin_data(period: ReportingPeriod, on, *, number: str = "", draft: bool 
     """Return everything the bulletin prints, JSON-able; only facts approved by `on` count."""
     judged = bulletins.bulletin_verdicts(period, on)
     previous = bulletins.bulletin_verdicts(period.previous, period.ends) if period.previous else {}
-    items = {commitment.pk: bulletin_item(n, commitment, *judged[commitment]) for n, commitment in enumerate(judged, 1)}
+    days = expected_days(judged)
+    items = {each.pk: bulletin_item(n, each, *judged[each], days) for n, each in enumerate(judged, 1)}
     return {
         "masthead": MASTHEAD, "issue_line": f"第{bulletins.next_issue_number(period)}期", "org": ORGAN,
         "date": words.full_day_words(on), "number": number, "issued_on": str(on), "draft": draft,
@@ -56,8 +57,19 @@ def bulletin_sections(judged: dict, items: dict) -> list[dict]:
     return found
 
 
-def bulletin_item(number: int, commitment, verdict, update) -> dict:
-    """Return one commitment in the published form; a fragment stands in its sentence, the promise marked."""
+def expected_days(judged: dict) -> dict:
+    """Return update id → the last of the days on which the data it waits for is expected."""
+    updates = [update for _verdict, update in judged.values() if update]
+    awaited = Observation.objects.filter(update__in=updates, state=DataState.AWAITED).exclude(expected_on=None)
+    days = dict(awaited.order_by("expected_on").values_list("update", "expected_on"))
+    return days | {update.pk: update.data_expected for update in updates if update.data_expected}
+
+
+def bulletin_item(number: int, commitment, verdict, update, days: dict) -> dict:
+    """Return one commitment in the published form; a fragment stands in its sentence, the promise marked.
+
+    `days` are those of `expected_days`.
+    """
     text = commitment.paragraph.text
     begin, stop = sentence_around(text, commitment.quote_start, commitment.quote_end)
     lamp = verdict.official
@@ -65,17 +77,21 @@ def bulletin_item(number: int, commitment, verdict, update) -> dict:
         "no": number, "code": commitment.code, "text": text[begin:stop], "at": begin,
         "mark": [commitment.quote_start - begin, commitment.quote_end - begin],
         "departments": "、".join(department.short_name for department in commitment.responsible),
-        "outcome": outcome_words(commitment, verdict, update), "lamp": lamp, "status_word": words.LAMP_WORDS[lamp],
+        "outcome": outcome_words(commitment, verdict, update, days),
+        "lamp": lamp, "status_word": words.LAMP_WORDS[lamp],
         "rate": words.percent_words(verdict.told_share), "gap": words.signed_gap(verdict.told_gap),
         "note": words.office_words(verdict) if update else "",
     }  # fmt: skip
 
 
-def outcome_words(commitment, verdict, update) -> str:
+def outcome_words(commitment, verdict, update, days: dict) -> str:
     """Return 完成情况: the narrative, and the judgement with its figures; or why there is none."""
     if update is None:
         return f"{unreported_words(verdict)}。"
-    judgement = words.unsaid_clauses(words.judgement_words(verdict, commitment.kind), update.narrative)
+    judgement = words.judgement_words(verdict, commitment.kind)
+    if verdict.lamp == Lamp.GREY and verdict.reason == Reason.NOT_PUBLISHED:
+        judgement = words.awaited_words(days.get(update.pk), commitment.plan.year)
+    judgement = words.unsaid_clauses(judgement, update.narrative)
     narrative = update.narrative.rstrip("。;； ")
     provisional = "(预计)" if verdict.provisional else ""
     return f"{narrative}。{judgement}{provisional}。" if judgement else f"{narrative}。"

@@ -30,6 +30,16 @@ def full_day_words(day) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def day_in(year: int, day) -> str:
+    """Return a day as the year's own paper writes it: with its year only when that is another one."""
+    return f"{day.month}月{day.day}日" if day.year == year else full_day_words(day)
+
+
+def awaited_words(expected_on, year: int) -> str:
+    """Return that data is not published, and the day it is expected where that is known."""
+    return f"数据未出,预计{day_in(year, expected_on)}公布" if expected_on else PENDING_WORDS[Reason.NOT_PUBLISHED]
+
+
 def period_words(code: str) -> str:
     """Return a period's name: 2024-Q3 → 2024年三季度, 2024-09 → 2024年9月."""
     year, part = code.split("-")

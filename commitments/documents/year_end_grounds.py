@@ -5,8 +5,8 @@ from ..rules.quantity import format_quantity
 from ..rules.shares import HUNDRED
 from ..rules.shown import format_share_exactly
 from ..rules.year_end_explanation import ClassExplanation
-from .bulletin_words import LAMP_WORDS, distance_words
-from .year_end_words import day_in, measured_and_dated
+from .bulletin_words import LAMP_WORDS, day_in, distance_words
+from .year_end_words import measured_and_dated
 
 
 def grounds_words(row) -> list[str]:
@@ -41,6 +41,8 @@ def said_words(component: ClassExplanation, row) -> str:
     """Return who says so where nothing is measured."""
     if component.why == "said_done":
         return "督查室认定完成" if row.office == Lamp.DONE else "责任单位自评完成,督查室审核通过"
+    if component.why == "awaited":
+        return MISSING_DATA_WORDS["awaited"](component)
     lamp = component.figures["lamp"]
     return f"最近亮灯为{LAMP_WORDS[lamp]},由督查室认定" if lamp else "未填报,由督查室认定"
 

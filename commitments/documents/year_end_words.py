@@ -2,7 +2,7 @@
 
 from ..choices import DataState, Finality, YearEnd
 from ..rules.year_end_explanation import ClassExplanation
-from .bulletin_words import figure_words, full_day_words, target_words
+from .bulletin_words import awaited_words, day_in, figure_words, full_day_words, target_words
 
 CLASS_WORDS = {
     YearEnd.MET: "完成", YearEnd.NEARLY: "基本完成", YearEnd.NOT_MET: "未完成", YearEnd.CANNOT_BE_JUDGED: "不可比",
@@ -14,11 +14,6 @@ def class_words(code: str, provisional: bool) -> str:
     """Return the class; what rests on provisional data says so, an open class is nothing else."""
     mark = "(预计)" if provisional and code not in (YearEnd.OPEN, YearEnd.OFFICE) else ""
     return f"{CLASS_WORDS[code]}{mark}"
-
-
-def day_in(year: int, day) -> str:
-    """Return a day as the year's own paper writes it: with its year only when that is another one."""
-    return f"{day.month}月{day.day}日" if day.year == year else full_day_words(day)
 
 
 def targets_words(row) -> list[str]:
@@ -44,8 +39,16 @@ def results_words(row) -> list[str]:
     found = [result_words(observation, component.unit, year) for component, observation in pairs]
     found += [reached_words(component, year) for component in dated]
     if not found:
-        return [row.update.narrative] if row.update else ["未填报"]
+        return unmeasured_words(row, year)
     return with_labels(row, found)
+
+
+def unmeasured_words(row, year: int) -> list[str]:
+    """Return what the newest report says in its own words, and when data that is not published is expected."""
+    if not row.update:
+        return ["未填报"]
+    expected = row.facts.data_expected
+    return [row.update.narrative, *([awaited_words(expected, year)] if expected else [])]
 
 
 def measured_and_dated(row) -> tuple[tuple, tuple]:
@@ -68,8 +71,7 @@ def result_words(observation, unit: str, year: int) -> str:
     if observation is None:
         return "未填报"
     if observation.state == DataState.AWAITED:
-        expected = f",预计{day_in(year, observation.expected_on)}发布" if observation.expected_on else ""
-        return f"数据未出{expected}"
+        return awaited_words(observation.expected_on, year)
     finality = "最终" if observation.finality == Finality.FINAL else "预计"
     return f"{figure_words(observation, unit)}(截至{day_in(year, observation.cutoff)},{finality})"
 

@@ -1,13 +1,18 @@
 """A commitment without figures can say that its data is not published: no lamp is asked for, and it is grey."""
 
 import datetime
+import json
 
 import pytest
 
-from commitments.models import ProgressUpdate
+from commitments.documents.bulletin_data import bulletin_data
+from commitments.documents.bulletin_words import awaited_words
+from commitments.documents.year_end_data import year_end_data
+from commitments.models import Commitment, ProgressUpdate
+from commitments.pages.commitment.card import card_data
 from commitments.workflow.reports import corrections, moves
 from commitments.workflow.reports.entries import Figure
-from tests.world import form_key, make_approved, make_commitment, make_update, moment
+from tests.world import TODAY, form_key, make_approved, make_commitment, make_update, moment
 
 pytestmark = pytest.mark.django_db
 ROOT = "/wuchang-2024/"
@@ -72,6 +77,29 @@ def test_a_day_without_the_tick_says_nothing(post):
     post(awaited="", self_lamp="green")
     update = ProgressUpdate.objects.get()
     assert (update.data_expected, update.self_lamp) == (None, "green")
+
+
+PAPERS = {
+    "bulletin": lambda cast: bulletin_data(cast.plan.periods.get(code="2024-Q3"), TODAY),
+    "year end": lambda cast: year_end_data(cast.plan, TODAY),
+    "card": lambda cast: card_data(Commitment.objects.get(code="4-1-2"), cast.leader, TODAY),
+    "card of a figure": lambda cast: card_data(cast.commitment, cast.leader, TODAY),
+}
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_day_stands_on_every_paper(cast, qualitative, paper):
+    awaited = {cast.target.indicator_id: Figure(state="awaited", expected_on=NOVEMBER)}
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, figures=awaited)
+    make_approved(qualitative, cast.reporter, cast.supervisor, data_expected=NOVEMBER, self_lamp="")
+    text = json.dumps(PAPERS[paper](cast), ensure_ascii=False, default=str)
+    assert text.count("数据未出,预计11月5日公布") == (1 if paper == "card" else 2)
+    assert "未填报,由督查室认定" not in text
+
+
+def test_the_paper_of_another_year_names_the_year():
+    assert awaited_words(datetime.date(2025, 1, 20), 2024) == "数据未出,预计2025年1月20日公布"
+    assert awaited_words(None, 2024) == "数据未出"
 
 
 def test_what_has_figures_says_it_at_the_figure(cast, client, post):

@@ -125,7 +125,9 @@ def actual_text(line: TargetLine) -> str:
 
 def reported_figure(row, unit: str) -> str:
     """Return what an observation in `unit` says."""
-    return "数据未出" if row.state == DataState.AWAITED else words.figure_words(row, unit)
+    if row.state == DataState.AWAITED:
+        return words.awaited_words(row.expected_on, row.cutoff.year)
+    return words.figure_words(row, unit)
 
 
 def milestone_row(row, reached, component) -> dict:
@@ -141,12 +143,17 @@ def period_row(told) -> dict:
     paced = verdict.deciding is not None and verdict.deciding.short_by is None
     return {
         "period": words.period_words(update.period.code).partition("年")[2],
-        "figure": reported_figure(row, row.indicator.unit) if row else "",
+        "figure": reported_figure(row, row.indicator.unit) if row else awaited_text(update),
         "cutoff": f"{update.cutoff.month}月{update.cutoff.day}日",
         "rate": words.percent_words(verdict.attained) if paced else "",
         "gap": words.signed_gap(verdict.gap) if paced else "",
         "lamp": told.office_lamp or str(verdict.lamp), "narrative": update.narrative,
     }  # fmt: skip
+
+
+def awaited_text(update) -> str:
+    """Return when data of a report without figures is expected; empty where it waits for none."""
+    return words.awaited_words(update.data_expected, update.cutoff.year) if update.data_expected else ""
 
 
 def report_texts(update) -> list[list[str]]:
