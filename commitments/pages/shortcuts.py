@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,8 @@ from ..models import Plan, Submission
 from ..workflow.refusals import Refused, Stale
 from .plan_shown import plan_shown
 from .typed import form_digest
+
+COUNTS = "_parts/masthead.html#counts"
 
 
 def plan_or_404(key: str) -> Plan:
@@ -56,10 +59,18 @@ def commitment_or_404(plan: Plan, code: str, on=None):
 
 
 def render_part(request, template: str, part: str, context: dict, status: int = 200):
-    """Render the whole page for a browser, the named partial for htmx."""
-    name = f"{template}#{part}" if request.htmx and not request.htmx.boosted else template
-    response = render(request, name, context, status=status)
+    """Render the whole page for a browser, the named partial for htmx; behind an act, with what waits since then."""
+    is_part = request.htmx and not request.htmx.boosted
+    response = render(request, f"{template}#{part}" if is_part else template, context, status=status)
+    if is_part and request.method == "POST":
+        add_counts(request, response)
     patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def add_counts(request, response):
+    """Return the answer with what waits in each room now, to be swapped into the masthead."""
+    response.write(render_to_string(COUNTS, request=request))
     return response
 
 

@@ -65,7 +65,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   kept = { scroll: document.getElementById("queue").scrollTop, open: open.filter((code) => code !== shut) };
 });
 
-// The queue keeps its place, the next update gets the focus, and the count in the masthead follows.
+// The queue keeps its place, and the next update gets the focus.
 document.addEventListener("htmx:afterSettle", (event) => {
   const work = document.getElementById("work");
   if (!work || event.detail.target?.id !== "work") return;
@@ -83,6 +83,4 @@ document.addEventListener("htmx:afterSettle", (event) => {
   }
   const place = work.querySelector("[aria-invalid=true]") ?? work.querySelector("[data-focus]");
   place?.focus({ preventScroll: !place.hasAttribute("aria-invalid") });
-  const count = document.querySelector(".mast nav [aria-current=page] sup")?.firstChild;
-  if (count) count.data = work.dataset.waiting;
 });

@@ -14,7 +14,7 @@ from ...workflow.reports import held_acts, review
 from ..attempt import attempt
 from ..flags_shown import flags_to_confirm
 from ..held import held_strip, hold_and_settle
-from ..shortcuts import once, one_of_two
+from ..shortcuts import add_counts, once, one_of_two
 from .forms import DecisionForm
 from .views import queue_answer, queue_of, update_of
 from .words import settled_words
@@ -128,6 +128,7 @@ def undone_first(press, user) -> dict:
 
 
 def review_held(request, plan):
-    """Answer what can still be undone, for the moment when the time of something has run out."""
+    """Answer what can still be undone, and what waits, for the moment when the time of something has run out."""
     found = queue_of(request, plan)
-    return render(request, "_parts/held.html", {"held": held_strip(request.user, HeldMove.APPROVE, found.plan)})
+    held = held_strip(request.user, HeldMove.APPROVE, found.plan)
+    return add_counts(request, render(request, "_parts/held.html", {"held": held}))

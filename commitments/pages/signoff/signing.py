@@ -18,7 +18,7 @@ from ...workflow.reports import held_acts, locks, moves
 from ..attempt import attempt
 from ..flags_shown import flags_to_confirm
 from ..held import held_strip, hold_and_settle
-from ..shortcuts import once, one_of_two, visible_or_404
+from ..shortcuts import add_counts, once, one_of_two, visible_or_404
 from .forms import SendBackForm
 from .query import signoff_items
 from .views import signing_plan, signoff
@@ -105,7 +105,8 @@ def signoff_undo(request, plan, press):
 def signoff_held(request, plan):
     """Answer what can still be undone, for the moment when the time of something has run out."""
     plan, _delegated = signing_plan(request, plan)
-    return render(request, "_parts/held.html", {"held": held_strip(request.user, HeldMove.SIGN, plan)})
+    held = held_strip(request.user, HeldMove.SIGN, plan)
+    return add_counts(request, render(request, "_parts/held.html", {"held": held}))
 
 
 @require_POST
