@@ -6,7 +6,7 @@ from commitments.choices import BaselineState, BulletinState, DayKind, HeldMove,
 from commitments.models import Bulletin, HeldAct, Mail, Observation, StockReason, Submission
 from commitments.rules.facts import Thresholds
 from commitments.workflow.office import holidays, overrules, periods, thresholds
-from commitments.workflow.reports import corrections, delegation, moves
+from commitments.workflow.reports import contributions, corrections, delegation, moves
 from tests.world import (
     TODAY,
     Cast,
@@ -103,7 +103,8 @@ def sign_for_another(cast, other) -> None:
 
 
 def help_and_take_back(cast) -> None:
-    """Have a contribution filed with figure and file, and a report with a milestone sent and taken back."""
+    """Have a contribution filed with figure and file, returned and filed again, and a report with a milestone sent and
+    taken back."""
     built = make_commitment(cast.plan, cast.other, "4-1-25", "启动3座变电站建设")
     target = make_target(built, "3", "座")
     target.baseline, target.last_year = (
@@ -114,7 +115,9 @@ def help_and_take_back(cast) -> None:
     target.save()
     asked = make_contribution(built, cast.department, cast.outsider)
     make_evidence(asked, cast.reporter)
-    file_contribution(asked, cast.reporter, value="2")
+    filed = file_contribution(asked, cast.reporter, value="1")
+    back = contributions.return_contribution(filed, by=cast.outsider, at=moment(), reason="请核实。")
+    file_contribution(back, cast.reporter, value="2")
     reached = {make_milestone(built).pk: datetime.date(2024, 6, 28)}
     sent = moves.send_report(
         make_update(built, cast.outsider, value="2", reached=reached), by=cast.outsider, at=moment()

@@ -600,12 +600,14 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(max_length=500, verbose_name='note')),
                 ('said', models.JSONField(verbose_name='what it said')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
-                ('update', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sent_back', to='commitments.progressupdate', verbose_name='update')),
+                ('contribution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sent_back', to='commitments.contribution', verbose_name='part')),
+                ('update', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sent_back', to='commitments.progressupdate', verbose_name='update')),
             ],
             options={
                 'verbose_name': 'report handed back',
                 'verbose_name_plural': 'report handed back',
                 'ordering': ('update', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('contribution__isnull', False), ('update', None)), models.Q(('contribution', None), ('update__isnull', False)), _connector='OR'), name='sent_back_one_of_two', violation_error_message='Either a report is handed back or a part.')],
             },
         ),
         migrations.CreateModel(

@@ -14,6 +14,7 @@ MESSAGES = {
     "evidence_stays": _("Evidence is never deleted or exchanged; withdraw it with a reason."),
     "overrule_is_append_only": _("The office's lamps are kept; lift one by a new entry with a reason."),
     "taken_back_is_append_only": _("When a report was taken back is kept: it says what was known on the days between."),
+    "sent_back_is_append_only": _("What was handed back is kept as it stood then, with who handed it back and why."),
     "thresholds_are_kept": _("Thresholds of an open plan are kept; change them by a new entry with a reason."),
     "path_is_kept": _("A planned path of an open plan is kept; change it by a new one with a reason."),
     "issued_is_frozen": _("An issued bulletin is frozen."),

@@ -1,9 +1,9 @@
-"""A report that came back and goes round again, as both keys read it: why, what it said then, what was changed."""
+"""What came back and goes round again, as both sides read it: why, what it said then, what was changed."""
 
 from dataclasses import dataclass
 
 from ..choices import DataState, Finality, Lamp
-from ..models import Evidence, Indicator, Milestone, ProgressUpdate
+from ..models import Contribution, Evidence, Indicator, Milestone, ProgressUpdate
 from ..rules.differences import differences
 from ..workflow.reports.returns import LastReturn, ReportChange
 
@@ -19,8 +19,17 @@ class ReturnShown:
 
 def returns_shown(returns: list[LastReturn]) -> list[ReturnShown]:
     """Return the returns of one report ready to be read; two queries where there are any."""
-    named = ContentNames(returns) if returns else None
-    return [ReturnShown(each, [named.marked(row) for row in each.changes], named.whole(each.said)) for each in returns]
+    return returns_shown_of({0: returns}).get(0, [])
+
+
+def returns_shown_of(returns: dict[int, list[LastReturn]]) -> dict[int, list[ReturnShown]]:
+    """Return the returns of many under their ids, ready to be read; two queries where there are any."""
+    every = [each for rows in returns.values() for each in rows]
+    named = ContentNames(every) if every else None
+    return {
+        pk: [ReturnShown(each, [named.marked(row) for row in each.changes], named.whole(each.said)) for each in rows]
+        for pk, rows in returns.items()
+    }
 
 
 class ContentNames:
@@ -46,7 +55,7 @@ class ContentNames:
         if part in ("figures", "reached"):
             row = (self.indicators if part == "figures" else self.milestones).get(int(key))
             return (row.name if part == "figures" else str(row)) if row else "—"
-        return str(ProgressUpdate._meta.get_field(key).verbose_name)
+        return str((Contribution if key == "text" else ProgressUpdate)._meta.get_field(key).verbose_name)
 
     def text(self, part: str, key: str, value) -> str:
         if part == "figures":

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from commitments.choices import BulletinState
-from commitments.models import Bulletin, ProgressUpdate
+from commitments.models import Bulletin, ProgressUpdate, SentBack
 from commitments.rules.facts import Thresholds
 from commitments.workflow.office import overrules, thresholds
 from commitments.workflow.record import record
@@ -54,6 +54,8 @@ STATEMENTS = {
     "overrule_overrule_is_append_only_on_delete": "DELETE FROM commitments_overrule",
     "takenback_taken_back_is_append_only_on_update": "UPDATE commitments_takenback SET back_at = sent_at",
     "takenback_taken_back_is_append_only_on_delete": "DELETE FROM commitments_takenback",
+    "sentback_sent_back_is_append_only_on_update": "UPDATE commitments_sentback SET note = 'x'",
+    "sentback_sent_back_is_append_only_on_delete": "DELETE FROM commitments_sentback",
     "thresholdchange_thresholds_are_kept_on_update": "UPDATE commitments_thresholdchange SET reason = 'x'",
     "thresholdchange_thresholds_are_kept_on_delete": "DELETE FROM commitments_thresholdchange",
     "plan_thresholds_are_kept_on_update": "UPDATE commitments_plan SET milestone_days = 31 WHERE state <> 'draft'",
@@ -82,6 +84,7 @@ def rows(cast) -> dict:
     Bulletin.objects.create(
         period=update.period, issue=1, state=BulletinState.ISSUED, pdf=b"%PDF-", sha256="0", issued_on=TODAY
     )
+    SentBack.objects.create(update=update, note="请核实。", said={}, **at)
     record("plan_open", cast.plan, by=cast.supervisor, at=moment())
     return {"plan": make_plan("wuhan-2024").pk, "second": second.pk, "other": other.indicator_id}
 

@@ -319,6 +319,26 @@ CREATE TRIGGER takenback_taken_back_is_append_only_on_delete
 BEFORE DELETE ON commitments_takenback
 FOR EACH ROW EXECUTE FUNCTION takenback_taken_back_is_append_only_on_delete();
 
+CREATE FUNCTION sentback_sent_back_is_append_only_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'sent_back_is_append_only' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER sentback_sent_back_is_append_only_on_update
+BEFORE UPDATE ON commitments_sentback
+FOR EACH ROW EXECUTE FUNCTION sentback_sent_back_is_append_only_on_update();
+
+CREATE FUNCTION sentback_sent_back_is_append_only_on_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'sent_back_is_append_only' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER sentback_sent_back_is_append_only_on_delete
+BEFORE DELETE ON commitments_sentback
+FOR EACH ROW EXECUTE FUNCTION sentback_sent_back_is_append_only_on_delete();
+
 CREATE FUNCTION thresholdchange_thresholds_are_kept_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
 BEGIN
     RAISE EXCEPTION 'thresholds_are_kept' USING ERRCODE = 'integrity_constraint_violation';

@@ -189,6 +189,18 @@ BEGIN
     SELECT RAISE(ABORT, 'taken_back_is_append_only');
 END;
 
+CREATE TRIGGER sentback_sent_back_is_append_only_on_update
+BEFORE UPDATE ON commitments_sentback
+BEGIN
+    SELECT RAISE(ABORT, 'sent_back_is_append_only');
+END;
+
+CREATE TRIGGER sentback_sent_back_is_append_only_on_delete
+BEFORE DELETE ON commitments_sentback
+BEGIN
+    SELECT RAISE(ABORT, 'sent_back_is_append_only');
+END;
+
 CREATE TRIGGER thresholdchange_thresholds_are_kept_on_update
 BEFORE UPDATE ON commitments_thresholdchange
 BEGIN

@@ -10,8 +10,10 @@ from ...choices import ContributionState
 from ...models import Contribution, Department, ProgressUpdate
 from ...rules.contribution_moves import latest_due
 from ...workflow.reports import contributions, drafts, evidence
+from ...workflow.reports.contribution_returns import contribution_returns
 from ...workflow.reports.plausibility import flags_of_figures, largest_planned_by_commitment
 from ..period_asked import among_open
+from ..returns_shown import returns_shown_of
 from .forms import AskForm
 
 STATE_ORDER = (
@@ -27,7 +29,8 @@ STATE_ORDER = (
 class ContributionRow:
     """One contribution as the account sees it; `form` where it may be written, `kept` what was typed and not stored.
 
-    `blocked` when the lead's report is on its way and can take nothing over or in.
+    `blocked` when the lead's report is on its way and can take nothing over or in. `returned` is what came back of one
+    that was filed again.
     """
 
     contribution: Contribution
@@ -40,6 +43,7 @@ class ContributionRow:
     refused: bool = False
     flags: list = field(default_factory=list)
     kept: list = field(default_factory=list)
+    returned: list = field(default_factory=list)
 
     @property
     def writable(self) -> bool:
@@ -68,7 +72,7 @@ class DepartmentContributions:
         rows = [self.row(contribution) for contribution in sorted(found, key=contribution_place)]
         for row in rows:
             row.wanted = wanted[row.contribution.commitment_id]
-        return self.asking_about(rows)
+        return told_returns(self.asking_about(rows))
 
     @cached_property
     def asked(self) -> list[ContributionRow]:
@@ -83,7 +87,7 @@ class DepartmentContributions:
         for row in rows:
             report = (row.contribution.commitment_id, row.contribution.period_id)
             row.blocked = row.contribution.period in self.open_periods and report not in self.writable
-        return self.asking_about(rows)
+        return told_returns(self.asking_about(rows))
 
     def asking_about(self, rows: list[ContributionRow]) -> list[ContributionRow]:
         """Give the rows the account may read what stands out in their figures.
@@ -130,6 +134,15 @@ class DepartmentContributions:
     def last_day(self) -> datetime.date:
         """The last day a contribution asked for today may be due."""
         return latest_due(self.report_due, self.today)
+
+
+def told_returns(rows: list[ContributionRow]) -> list[ContributionRow]:
+    """Give the rows that were returned and filed again what came back, as both departments read it."""
+    again = [row.contribution for row in rows if row.readable and not row.contribution.is_owed]
+    shown = returns_shown_of(contribution_returns(again))
+    for row in rows:
+        row.returned = shown.get(row.contribution.pk, [])
+    return rows
 
 
 def contribution_place(contribution) -> tuple:

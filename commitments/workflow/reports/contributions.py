@@ -5,6 +5,7 @@ from django.db import transaction
 from ...models import Contribution, ContributionFigure, ProgressUpdate, User
 from ..record import record
 from ..refusals import Incomplete, Refused, Stale
+from .contribution_returns import keep_contribution
 from .locks import lock_reports
 from .takeover import Takeover, figures_wanted, take_into_draft
 
@@ -93,6 +94,8 @@ def move_contribution(
     ):
         raise Incomplete({"text": "required"})
     before = contribution.state
+    if name == "return":
+        keep_contribution(contribution, by=by, at=at, note=note)
     contribution.advance(name)
     note_move(contribution, name, by, at, note)
     contribution.save()

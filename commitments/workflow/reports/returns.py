@@ -58,9 +58,12 @@ def as_kept(value) -> str:
 
 
 def kept_figure(row) -> dict:
-    """Return an observation as it is kept; how it was typed counts only where nothing else is known of it."""
-    typed = row.as_typed if row.state == DataState.NOT_COMPARABLE else ""
-    more = {name: as_kept(getattr(row, name)) for name in ("state", "exactness", "finality", "expected_on")}
+    """Return an observation, or a contribution's figure, as it is kept; how it was typed counts only where nothing
+    else is known of it."""
+    state = getattr(row, "state", DataState.GIVEN)
+    typed = row.as_typed if state == DataState.NOT_COMPARABLE else ""
+    more = {name: as_kept(getattr(row, name)) for name in ("exactness", "finality")}
+    more |= {"state": str(state), "expected_on": as_kept(getattr(row, "expected_on", None))}
     return {"value": as_kept(row.value), "typed": typed} | more
 
 
