@@ -1,6 +1,7 @@
 """An account that leaves: what waits for it is said before, and handed on; nothing is left to nobody in silence."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from commitments.choices import Role
@@ -116,3 +117,35 @@ def test_a_role_taken_away_hands_on_as_well(cast, client, correcting):
     assert User.objects.get(pk=cast.supervisor.pk).role == Role.SUPERVISOR
     client.post(address, {"role": Role.LEADER, "successor": cast.second_supervisor.pk})
     assert ProgressUpdate.objects.get(pk=correcting.pk).author == cast.second_supervisor
+
+
+def listed(tmp_path, user, department: str, role: str = "") -> str:
+    """Return a file of accounts that puts `user` into another department."""
+    path = tmp_path / "accounts.csv"
+    path.write_text(f"username,name,department,role\n{user.username},{user.name},{department},{role}\n")
+    return str(path)
+
+
+@pytest.mark.parametrize("apply", [[], ["--apply"]])
+def test_a_list_that_moves_an_account_says_what_waits_for_it(cast, signing, tmp_path, capsys, apply):
+    call_command("import_accounts", listed(tmp_path, cast.approver, "JYJ"), *apply)
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "waits for this account" in line]
+    assert cast.reporter.name in line
+    cast.approver.refresh_from_db()
+    assert (cast.approver.department == cast.other) == bool(apply)
+
+
+def test_a_list_that_moves_nobody_says_nothing(cast, signing, tmp_path, capsys):
+    call_command("import_accounts", listed(tmp_path, cast.approver, "JSJ", "approver"))
+    told = capsys.readouterr().out
+    assert "unchanged" in told
+    assert "waits for this account" not in told
+
+
+def test_a_list_moves_nobody_whose_corrections_nobody_would_go_on_with(cast, correcting, tmp_path, capsys):
+    User.objects.filter(pk=cast.supervisor.pk).update(department=cast.other)
+    with pytest.raises(CommandError, match="1"):
+        call_command("import_accounts", listed(tmp_path, cast.supervisor, "JSJ"), "--apply")
+    assert "has begun corrections" in capsys.readouterr().out
+    cast.supervisor.refresh_from_db()
+    assert cast.supervisor.department == cast.other

@@ -1,7 +1,5 @@
 """Departments and accounts: the system administrator keeps them, the security administrator grants roles."""
 
-from collections import Counter
-
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -14,6 +12,7 @@ from django.utils.translation import ngettext
 
 from ..choices import Role
 from ..clock import now, today
+from ..documents.leaving_words import left_words
 from ..models import Department, User
 from ..pages.accounts import throttle
 from ..workflow.accounts import administration
@@ -93,22 +92,6 @@ def hand_on(request, left: list, successor) -> None:
         if each.personal:
             corrections.hand_on_correction(each.wait.subject, to=successor, by=request.user, at=now())
     messages.warning(request, left_words(left, successor))
-
-
-def left_words(left: list, successor=None) -> str:
-    """Return in words how many things wait for an account, and for whom they wait once it is gone."""
-    heirs = Counter(heirs_words(each, successor) for each in left)
-    words = [
-        ngettext("%(n)d thing, then for %(whom)s", "%(n)d things, then for %(whom)s", n) % {"n": n, "whom": whom}
-        for whom, n in heirs.items()
-    ]
-    return _("; ").join(words)
-
-
-def heirs_words(left, successor) -> str:
-    if left.personal:
-        return successor.name if successor else str(_("whoever is chosen below"))
-    return _(", ").join(each.name for each in left.heirs) or str(_("nobody: appoint somebody first"))
 
 
 @admin.register(Department, site=site)

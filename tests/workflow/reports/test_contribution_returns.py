@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from commitments.models import SentBack
+from commitments.models import Contribution, SentBack
 from commitments.workflow.reports import contributions
 from commitments.workflow.reports.contribution_returns import contribution_returns
 from tests.world import file_contribution, make_contribution, make_evidence, make_update, moment
@@ -54,9 +54,11 @@ def test_each_return_stands_by_itself_the_newest_first(cast, returned):
     assert [each.reason for each in contribution_returns([again])[again.pk]] == ["再核。", "缺附属小学。"]
 
 
-def test_nothing_is_asked_without_contributions(django_assert_num_queries):
-    with django_assert_num_queries(0):
-        assert contribution_returns([]) == {}
+def test_any_number_takes_one_query_for_the_returns_and_none_takes_none(cast, returned, django_assert_num_queries):
+    again = Contribution.objects.with_people().get()
+    for found, queries in (([again], 1), ([], 0)):
+        with django_assert_num_queries(queries):
+            assert set(contribution_returns(found)) == {each.pk for each in found}
 
 
 @pytest.mark.parametrize("who", ["reporter", "outsider"])
