@@ -59,7 +59,7 @@ catalogues: $(DEV) ## collect the messages of the interface and compile the cata
 same: $(DEV) ## whether readers get the same pages as from another revision (make same AGAINST=main ARGS=--pictures)
 	@$(PY) -m benchmarks.sameness --against $(or $(AGAINST),main) $(ARGS)
 
-bench: $(DEV) ## CPU, queries and bytes of every screen; clicks and keys of the round
+bench: $(DEV) ## CPU, queries, bytes of every screen, clicks and keys of the round (ARGS="--against main": beside it)
 	@$(PY) -m benchmarks $(ARGS)
 
 bench-scale: $(DEV) ## overview and ledger while the database grows to 100 plans, on both databases

@@ -7,6 +7,11 @@ import sys
 import tempfile
 import time
 
+if __name__ == "__main__" and len(sys.argv) > 1:
+    from benchmarks.against.__main__ import main as compare
+
+    sys.exit(compare())
+
 SCRATCH = tempfile.TemporaryDirectory(prefix="ledger-bench-")
 os.environ |= {"MODE": "demo", "VAR_DIR": SCRATCH.name, "DJANGO_SETTINGS_MODULE": "wuchang.settings"}
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{SCRATCH.name}/bench.sqlite3")
