@@ -1,5 +1,5 @@
 # make run · make test · make check: each first makes .venv with exactly the pinned packages.
-.PHONY: help run test check format catalogues same bench bench-scale screenshots
+.PHONY: help run test check format catalogues same mutants bench bench-scale screenshots
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -9,8 +9,9 @@ MANAGE := $(PY) manage.py
 PINS := $(shell cat requirements/base.txt requirements/dev.txt | cksum | tr ' ' '-')
 BASE := $(VENV)/.base-$(PINS)
 DEV := $(VENV)/.dev-$(PINS)
+MUTANTS := $(VENV)/.mutants-$(shell cat requirements/mutants.txt | cksum | tr ' ' '-')
 # A venv whose Python was moved or removed is no venv.
-STALE := $(shell test ! -d $(VENV) || $(PY) -ISc '' 2>/dev/null || rm -f $(VENV)/.base-* $(VENV)/.dev-*)
+STALE := $(shell test ! -d $(VENV) || $(PY) -ISc '' 2>/dev/null || rm -f $(VENV)/.*-*-*)
 CHECKED := import sys, venv, ensurepip; assert sys.version_info >= (3, 12)
 CANDIDATES := $$PYTHON python3.15 python3.14 python3.13 python3.12 python3 python \
 	$$HOME/.pyenv/versions/*/bin/python /usr/local/bin/python3 /usr/local/bin/python3.1? \
@@ -59,6 +60,9 @@ catalogues: $(DEV) ## collect the messages of the interface and compile the cata
 same: $(DEV) ## whether readers get the same pages as from another revision (make same AGAINST=main ARGS=--pictures)
 	@$(PY) -m benchmarks.sameness --against $(or $(AGAINST),main) $(ARGS)
 
+mutants: $(MUTANTS) ## which broken lines no test notices; hours (make mutants ARGS="commitments.rules.lamp*")
+	@$(PY) -m tests.mutants $(ARGS)
+
 bench: $(DEV) ## CPU, queries, bytes of every screen, clicks and keys of the round (ARGS="--against main": beside it)
 	@$(PY) -m benchmarks $(ARGS)
 
@@ -73,6 +77,11 @@ $(BASE):
 
 $(DEV):
 	@$(call install,dev)
+
+# Beside the packages of dev, and only for mutants.
+$(MUTANTS): $(DEV)
+	@$(PIP_INSTALL) --quiet -r requirements/mutants.txt
+	@rm -f $(VENV)/.mutants-* && touch $@
 
 # $(1) is base or dev; dev holds base as well.
 define install

@@ -72,3 +72,45 @@ def test_what_is_no_date_hides_no_code(text):
 
 def test_a_line_without_a_digit_in_its_first_cell_names_the_columns():
     assert [is_heading(line) for line in pasted_lines("编号\t数值\n4-1-2\t8\n\t9\n编号")] == [True, False, False, False]
+
+
+def test_lines_keep_their_numbers():
+    assert [line.number for line in pasted_lines("8\n\n9")] == [1, 2, 3]
+    assert [line.number for line in with_spaced_codes(pasted_lines("4-1-2 8\n4-1-4 9"), {"4-1-2", "4-1-4"})] == [1, 2]
+
+
+def test_only_the_first_word_is_cut_off_and_nothing_where_a_tab_stands():
+    assert [line.cells for line in with_spaced_codes(pasted_lines("4-1-2 约 8 根"), {"4-1-2"})] == [
+        ("4-1-2", "约 8 根")
+    ]
+    two = [("4-1-2 8", "9")]
+    assert [line.cells for line in with_spaced_codes(pasted_lines("4-1-2 8\t9"), {"4-1-2"})] == two
+    empty = with_spaced_codes(pasted_lines("4-1-2 8\n\n9"), {"4-1-2"})
+    assert [line.cells for line in empty] == [("4-1-2", "8"), ("",), ("9",)]
+
+
+def test_the_number_of_columns_is_that_of_most_lines_and_of_alike_many_the_greater():
+    assert column_count(pasted_lines("1\t2\t3\n1\t2\n1\t2")) == 2
+    assert column_count(pasted_lines("1\t2\t3\n1\t2")) == 3
+
+
+def test_blanks_within_a_code_are_left_out():
+    assert plain_code("4 - 1 - 4") == "4-1-4"
+
+
+def test_a_heading_may_have_digits_behind_its_first_cell():
+    assert is_heading(pasted_lines("编号\t2024年")[0])
+
+
+@pytest.mark.parametrize(
+    ("date", "codes"),
+    [
+        ("4/1/2004", {"4-1-4", "4-4-1"}),
+        ("4/1/04", {"4-1-4", "4-4-1"}),
+        ("12/5/1999", {"12-5-99", "99-12-5"}),
+        ("2004/1/4", {"4-1-4"}),
+        ("1999/1/4", {"99-1-4"}),
+    ],
+)
+def test_every_code_behind_a_date_is_named(date, codes):
+    assert codes_behind_date(date) == codes

@@ -6,7 +6,15 @@ import itertools
 import chinese_calendar
 import pytest
 
-from commitments.rules.period import ExemptionError, due_day, parse_code, year_periods
+from commitments.rules.period import (
+    ExemptionError,
+    PeriodCodeError,
+    days_late,
+    due_day,
+    is_stale,
+    parse_code,
+    year_periods,
+)
 from commitments.rules.workdays import Workdays
 
 REAL = Workdays(frozenset(chinese_calendar.holidays), frozenset(chinese_calendar.workdays))
@@ -85,3 +93,36 @@ def test_periods_cover_the_year_without_gap_or_overlap(frequency):
     assert (periods[0].starts, periods[-1].ends) == (day("2024-01-01"), day("2024-12-31"))
     assert all(before.opens == after.starts for before, after in itertools.pairwise(periods))
     assert [(p.starts, p.ends) for p in periods] == [parse_code(p.code) for p in periods]
+
+
+@pytest.mark.parametrize(("on", "late"), [("2024-10-20", 0), ("2024-10-21", 0), ("2024-10-22", 1), ("2024-11-21", 31)])
+def test_how_many_days_late(on, late):
+    assert days_late(day("2024-10-21"), day(on)) == late
+
+
+def test_what_is_refused_is_named():
+    with pytest.raises(PeriodCodeError, match="2024-Q5"):
+        parse_code("2024-Q5")
+    with pytest.raises(ExemptionError, match="2023-Q1"):
+        year_periods(2024, "quarterly", REAL, exempt=frozenset({"2023-Q1"}))
+
+
+def test_every_period_but_the_last_can_be_left_out():
+    periods = year_periods(2024, "quarterly", REAL, exempt=frozenset({"2024-Q1", "2024-Q2", "2024-Q3"}))
+    assert [(period.code, period.starts) for period in periods] == [("2024-Q4", day("2024-01-01"))]
+
+
+@pytest.mark.parametrize(
+    ("cutoff", "period_end", "stale"),
+    [
+        # A period that ends within a month is held against the same day of the month before.
+        ("2024-02-15", "2024-03-15", False),
+        ("2024-02-14", "2024-03-15", True),
+        ("2024-02-29", "2024-03-30", False),
+        ("2024-02-28", "2024-03-30", True),
+        ("2023-12-31", "2024-01-31", False),
+        ("2023-12-30", "2024-01-31", True),
+    ],
+)
+def test_data_more_than_a_month_old(cutoff, period_end, stale):
+    assert is_stale(day(cutoff), day(period_end)) == stale

@@ -72,7 +72,23 @@ def test_errors_are_percentages_of_what_came():
 )
 def test_a_target_beside_last_year_s_result(of, last, code, share):
     found = year_on_year.compare_with_last_year(of, D(last))
-    assert (found.code, found.share) == (code, share and D(share))
+    assert (found.code, found.share, found.difference) == (code, share and D(share), of.value - D(last))
+
+
+@pytest.mark.parametrize(
+    ("of", "last", "code"),
+    [
+        (measure("level", "<=", 50), "100", "far_more"),  # half of a limit is far
+        (measure("level", "<=", 51), "100", "more"),
+        (measure("level", "<=", "99.5"), "100", "more"),
+        (measure("level", "<=", "100.5"), "100", "less"),
+        (measure("flow", ">=", "100.5"), "100", "more"),
+        (measure("flow", ">=", 2), "1", "far_more"),
+        (measure("flow", ">=", 1), "0.5", "far_more"),
+    ],
+)
+def test_how_far_a_target_is_from_last_year_s_result(of, last, code):
+    assert year_on_year.compare_with_last_year(of, D(last)).code == code
 
 
 @pytest.mark.parametrize(
@@ -121,3 +137,4 @@ def test_a_commitment_takes_the_class_of_its_worst_component(components, cutoff,
 def test_what_has_neither_figure_nor_milestone_is_done_or_left_to_the_office():
     assert year_end_class(facts(cutoff=DUE, kind="qualitative", self_lamp="done")) == (YearEnd.MET, False)
     assert year_end_class(facts(cutoff=Q3, kind="qualitative", self_lamp="green")) == (YearEnd.OFFICE, True)
+    assert year_end_class(facts(cutoff=DUE, kind="qualitative", data_expected=DUE)) == (YearEnd.OPEN, True)

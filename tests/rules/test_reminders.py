@@ -64,3 +64,9 @@ def test_no_mail_ever_leaves_at_night_or_on_a_day_off(moment, tries):
 )
 def test_a_failed_mail_waits_longer_each_time(tries, again):
     assert retry_at(datetime.fromisoformat("2024-10-24 10:00"), tries, PLAIN) == datetime.fromisoformat(again)
+
+
+def test_a_slot_keeps_the_time_zone():
+    night = datetime.fromisoformat("2024-10-24 23:50+08:00")
+    assert next_slot(night, PLAIN) == datetime.fromisoformat("2024-10-25 08:30+08:00")
+    assert retry_at(night, 9, PLAIN) == datetime.fromisoformat("2024-10-25 08:30+08:00")

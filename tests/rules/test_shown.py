@@ -113,3 +113,20 @@ def test_a_projection_counts_whole_things_and_is_never_on_a_target_it_misses(of,
 )
 def test_what_is_due_of_whole_things_is_whole(of, share, value):
     assert format_quantity(value_at_share(of, D(share))) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "change", "growth"),
+    [
+        ("0", "±0", "±0.0%"),
+        ("0.5", "+0.5", "+0.5%"),
+        ("8450", "+8,450", "+8,450.0%"),
+        ("-120", "−120", "−120.0%"),
+        ("99.999", "+99.999", "+99.99%"),
+        ("100.001", "+100.001", "+100.01%"),
+        ("-99.999", "−99.999", "−99.99%"),
+        ("-100.001", "−100.001", "−100.01%"),
+    ],
+)
+def test_changes_bear_their_sign_and_growth_stands_on_no_bound_it_is_not_on(value, change, growth):
+    assert (format_change(D(value)), format_growth(D(value))) == (change, growth)

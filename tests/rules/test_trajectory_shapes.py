@@ -6,7 +6,15 @@ from decimal import Decimal
 import pytest
 
 from commitments.rules.trajectory import trajectory_days, trajectory_errors
-from commitments.rules.trajectory_shapes import SHAPES, shares_as_last_year, shares_of_shape
+from commitments.rules.trajectory_shapes import (
+    SHAPES,
+    a_year_before,
+    interpolated,
+    shares_as_last_year,
+    shares_of_shape,
+    whole_share,
+    working_months,
+)
 
 D, day = Decimal, datetime.date
 STARTS, DUE = day(2024, 1, 1), day(2024, 12, 31)
@@ -90,3 +98,56 @@ def test_a_leap_year_s_february_ends_as_last_year_s_did():
 )
 def test_figures_that_tell_no_shape_offer_none(figures):
     assert shares_as_last_year(figures, STARTS, QUARTERS) is None
+
+
+@pytest.mark.parametrize(
+    ("figures", "shares"),
+    [
+        ([(day(2023, 1, 1), D(0)), LAST[-1]], [24.80, 49.87, 74.93, 100]),
+        ([(day(2023, 6, 30), D("0.2")), (day(2023, 12, 31), D("0.5"))], [20, 40, 70, 100]),
+        ([(day(2023, 6, 30), D("0.2")), (day(2023, 12, 31), D(1))], [10, 20, 60, 100]),
+        ([(day(2023, 11, 30), D(0)), (day(2023, 12, 31), D(1))], [0, 0, 0, 100]),
+    ],
+)
+def test_small_figures_and_none_at_first_still_tell_a_shape(figures, shares):
+    found = shares_as_last_year(figures, STARTS, QUARTERS)
+    assert found == [D(str(share)) for share in shares]
+
+
+def test_a_due_day_by_which_nothing_had_come_last_year_gets_no_shape():
+    none = [(day(2023, 11, 30), D(0)), (day(2023, 12, 31), D(1))]
+    assert shares_as_last_year(none, STARTS, [day(2024, 3, 31), day(2024, 6, 30)]) is None
+    assert shares_as_last_year(none, STARTS, [day(2024, 6, 30), DUE]) == [0, 100]
+
+
+@pytest.mark.parametrize(
+    ("this", "before"),
+    [
+        (day(2024, 2, 29), day(2023, 2, 28)),
+        (day(2024, 2, 28), day(2023, 2, 28)),
+        (day(2025, 2, 28), day(2024, 2, 29)),
+        (day(2025, 2, 27), day(2024, 2, 27)),
+        (day(2024, 4, 30), day(2023, 4, 30)),
+        (day(2024, 4, 15), day(2023, 4, 15)),
+    ],
+)
+def test_the_same_day_a_year_before(this, before):
+    assert a_year_before(this) == before
+
+
+def test_term_time_counts_parts_of_months():
+    # To 15 January: 15 ÷ 31 of a month; then to 10 July: 6 months and a quarter of 10 ÷ 31.
+    assert working_months(STARTS, day(2024, 1, 15)) == D(15) / 31
+    assert round(working_months(STARTS, day(2024, 7, 10)), 4) == D("6.0806")
+    assert working_months(STARTS, day(2024, 1, 1)) == D(1) / 31
+    assert working_months(STARTS, day(2023, 12, 31)) == 0
+
+
+@pytest.mark.parametrize(("share", "whole"), [("0.5", 1), ("1.5", 2), ("2.5", 3), ("2.49", 2)])
+def test_halves_of_a_percent_are_rounded_up(share, whole):
+    assert whole_share(D(share)) == whole
+
+
+def test_a_shape_begins_at_nothing():
+    knots = ((25, 10), (100, 100))
+    assert [interpolated(knots, D(place)) for place in (0, 5, 25, 40)] == [0, 2, 10, 28]

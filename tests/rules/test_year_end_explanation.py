@@ -10,7 +10,7 @@ from commitments.rules.facts import CommitmentFacts, MilestoneFacts, TargetFacts
 from commitments.rules.pace import Pace
 from commitments.rules.target import Measure, Reading
 from commitments.rules.year_end import CLASSES_WORST_FIRST, year_end_class
-from commitments.rules.year_end_explanation import explain_class
+from commitments.rules.year_end_explanation import ClassExplanation, explain_class
 
 STARTS, DUE = datetime.date(2024, 1, 1), datetime.date(2024, 12, 31)
 
@@ -94,3 +94,49 @@ def test_the_worst_component_is_the_commitment_s_class(others):
     assert year_end_class(told)[0] == min(
         (component.code for component in explain_class(told)), key=CLASSES_WORST_FIRST.index
     )
+
+
+Q3 = datetime.date(2024, 9, 30)
+
+
+def test_a_ground_bears_all_its_figures_and_its_unit():
+    (told,) = explain_class(facts((measure(100), reading(95, DUE, final=False))))
+    assert told == ClassExplanation(
+        "指标1", YearEnd.NEARLY, True, "attained_share",
+        {"cutoff": DUE, "due": DUE, "value": 95, "target": 100, "comparator": ">=", "exactness": "exact",
+         "floor": 95, "tolerance": 5, "attained": Decimal("95.00"), "early": False}, "家",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("state", [DataState.AWAITED, DataState.NOT_COMPARABLE])
+def test_what_has_no_figure_names_the_data_s_day_and_the_due_day(state):
+    (told,) = explain_class(facts((measure(100), reading(None, Q3, state=state))))
+    assert told.figures == {"cutoff": Q3, "due": DUE}
+
+
+@pytest.mark.parametrize(
+    ("reached", "code", "provisional", "why"),
+    [(Q3, YearEnd.MET, False, "reached"), (None, YearEnd.OPEN, True, "not_reached")],
+)
+def test_a_milestone_names_the_day_it_was_reached_and_those_it_is_held_against(reached, code, provisional, why):
+    told = explain_class(facts(milestones=(MilestoneFacts(DUE, reached, "变电站"),), cutoff=Q3))
+    figures = {"reached": reached, "cutoff": Q3, "due": DUE}
+    assert told == (ClassExplanation("变电站", code, provisional, why, figures),)
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "provisional", "why"),
+    [
+        ({"self_lamp": "done"}, YearEnd.MET, False, "said_done"),
+        ({"self_lamp": "green", "data_expected": DUE}, YearEnd.OPEN, True, "awaited"),
+        ({"self_lamp": "green"}, YearEnd.OFFICE, False, "not_measured"),
+    ],
+)
+def test_what_is_not_measured_names_the_lamp_it_rests_on(said, code, provisional, why):
+    (told,) = explain_class(facts(**said))
+    figures = {"lamp": said["self_lamp"], "cutoff": DUE, "due": DUE}
+    assert told == ClassExplanation("", code, provisional, why, figures)
+
+
+def test_a_figure_that_is_awaited_elsewhere_does_not_leave_a_measured_one_open():
+    assert year_end_class(facts((measure(100), reading(95)), data_expected=DUE)) == (YearEnd.NEARLY, True)
