@@ -51,6 +51,11 @@ def test_texts_with_little_in_common_are_marked_entirely():
         ("完成甲。乙及招标", "完成丙。丁及招标",
          [("same", "完成"), ("gone", "甲"), ("same", "。"), ("gone", "乙"), ("same", "及招标")],
          [("same", "完成"), ("new", "丙"), ("same", "。"), ("new", "丁"), ("same", "及招标")]),
+        # The change before it is the second run, or the one behind it the last.
+        ("甲的乙目标项目", "丙的丁目标项目",
+         [("gone", "甲的乙"), ("same", "目标项目")], [("new", "丙的丁"), ("same", "目标项目")]),
+        ("目标项目甲的乙", "目标项目丙的丁",
+         [("same", "目标项目"), ("gone", "甲的乙")], [("same", "目标项目"), ("new", "丙的丁")]),
         ("甲完成招标", "乙完成招标", [("gone", "甲"), ("same", "完成招标")], [("new", "乙"), ("same", "完成招标")]),
         ("项目甲完", "项目乙完", [("same", "项目"), ("gone", "甲"), ("same", "完")],
          [("same", "项目"), ("new", "乙"), ("same", "完")]),

@@ -70,6 +70,11 @@ def test_what_is_owed_of_few_and_of_many(counted, lines):
     assert told(counted, cutoff=counted.reading.cutoff)[0][3:] == lines
 
 
+def test_none_are_not_few():
+    lines = told(target(measure("flow", ">", 0, "个"), "0"))[0]
+    assert lines[2:] == ["expected_time gone=9 all=12 expected=75.00", "lamp lamp=red reason=behind provisional=False"]
+
+
 @pytest.mark.parametrize(
     ("cutoff", "points", "line"),
     [

@@ -38,6 +38,7 @@ def test_closing_marks_make_no_fragment_and_letters_do():
     assert not is_fragment(text, 0, len(text) - 1)
     assert is_fragment(text, 1, len(text))
     assert is_fragment("推进建设X;", 0, 4)
+    assert not is_fragment("推进建设X;", 0, 6)
     # A sentence's own blanks count.
     assert is_fragment("推进建设 ;", 0, 4)
     assert is_fragment("推进建设;", 0, 3)

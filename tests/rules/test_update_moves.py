@@ -12,7 +12,7 @@ REPORTER, APPROVER, OFFICE = Role.REPORTER, Role.APPROVER, Role.SUPERVISOR
 
 def moves(state, role, *said, own=None):
     """Return the moves, sorted; `said` names what is otherwise not so (`approver`, `author`, `deputy`, `closed` …)."""
-    own = role in (REPORTER, APPROVER) if own is None else own
+    own = role != OFFICE if own is None else own
     return sorted(open_update_moves(
         state, role, own_department=own, is_author="author" in said, has_approver="approver" in said,
         is_deputy="deputy" in said, by_office="office" in said, is_writable="closed" not in said,
@@ -65,6 +65,7 @@ BY_OFFICE = [
     (SENT, REPORTER, (), []),
     (SIGNING, APPROVER, ("approver",), []),
     (APPROVED, REPORTER, (), ["correct"]),
+    (APPROVED, Role.LEADER, (), []),
 ]
 
 

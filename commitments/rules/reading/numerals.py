@@ -32,9 +32,9 @@ def composed(text: str) -> int | None:
     for each in text:
         if each in DIGITS:
             digit, last = DIGITS[each], 1 if each in "零〇" else last
-        elif each in PLACES:
+        elif each in PLACES and section % (10 * PLACES[each]) == 0:
             section, digit, last = section + (1 if digit is None else digit) * PLACES[each], None, PLACES[each]
-        elif section or digit is not None or total:
+        elif each in MYRIADS and (section or digit is not None or total):
             total = (total + section + (digit or 0)) * MYRIADS[each]
             section, digit, last = 0, None, MYRIADS[each]
         else:
