@@ -6,6 +6,9 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from commitments.choices import ContributionState, DataState, Lamp, UpdateState
+from commitments.documents.bulletin_data import bulletin_data
+from commitments.documents.bulletin_pdf import BULLETIN_TEMPLATE, printed_bulletin
+from commitments.documents.typesetting import page_images
 from commitments.models import (
     Contribution,
     Delegation,
@@ -18,6 +21,7 @@ from commitments.models import (
 )
 from commitments.workflow.judgement.assessment import verdicts_on
 from commitments.workflow.record import first_broken_entry
+from tests.paper import LOW_PPI
 from tests.world import TODAY
 
 DATA = "commitments/data/wuchang-2024"
@@ -136,3 +140,10 @@ def test_the_sample_corrects_in_every_hand_and_keeps_both_texts(demo):
     correction = made.get(state=UpdateState.APPROVED)
     values = [int(each.observations.get().value) for each in (correction.corrects, correction)]
     assert values == [8150, 8230]
+
+
+def test_the_bulletin_of_the_whole_plan_keeps_to_its_length(demo):
+    data = bulletin_data(demo.periods.get(code="2024-Q3"), TODAY)
+    pages = page_images(BULLETIN_TEMPLATE, printed_bulletin(data), TODAY, ppi=LOW_PPI)
+    assert sum(len(paragraph["items"]) for section in data["sections"] for paragraph in section["paragraphs"]) == 195
+    assert 30 <= len(pages) <= 45

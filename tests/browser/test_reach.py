@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # 1366 × 768 at 100 and at 200 per cent, a small laptop, a phone.
 WINDOWS = {
     "normal": ((1366, 640), (1280, 720), (861, 700), (683, 384), (390, 844)),
-    "large": ((1366, 640), (683, 384), (390, 844)),
+    "large": ((1366, 640), (1280, 720), (1100, 700), (1024, 768), (960, 700), (861, 700), (683, 384), (390, 844)),
 }
 # Everything that can be pressed, menus opened, by what it is and not by what of its words is shown.
 PRESSABLE = """() => {
