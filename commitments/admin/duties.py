@@ -42,7 +42,7 @@ from ..workflow.record import record
 
 LOOK, MEND, KEEP = {"view"}, {"view", "change"}, {"view", "change", "add"}
 READ_BY_OFFICE = (
-    Paragraph, Commitment, Assignment, Target, Milestone, MilestoneReached, TrajectoryPoint, ReportingPeriod,
+    Paragraph, Commitment, Assignment, Milestone, MilestoneReached, TrajectoryPoint, ReportingPeriod,
     ProgressUpdate, Observation, Evidence, Verdict, Overrule, Bulletin, Extension, Holiday, Delegation, Contribution,
     Mail, TakenBack, ThresholdChange,
 )  # fmt: skip
@@ -54,6 +54,7 @@ ROLE_MAY = {
     Section: {Role.SUPERVISOR: MEND},
     Indicator: {Role.SUPERVISOR: KEEP},
     StockReason: {Role.SUPERVISOR: KEEP},
+    Target: {Role.SUPERVISOR: MEND},
     HistoryEntry: {Role.AUDITOR: LOOK},
     **{model: {Role.SUPERVISOR: LOOK} for model in READ_BY_OFFICE},
 }

@@ -16,7 +16,6 @@ from ..models import (
     ProgressUpdate,
     ReportingPeriod,
     TakenBack,
-    Target,
     ThresholdChange,
     TrajectoryPoint,
     Verdict,
@@ -37,14 +36,6 @@ class AssignmentPage(LookingPage):
     list_filter = ("role", "standing", "department")
     list_select_related = ("commitment", "department")
     search_fields = ("commitment__code", "commitment__title", "department__short_name")
-
-
-@admin.register(Target, site=site)
-class TargetPage(LookingPage):
-    list_display = ("commitment", "indicator", "comparator", "value", "wording", "baseline_state")
-    list_filter = ("comparator", "measured", "baseline_state", "stretch")
-    list_select_related = ("commitment", "indicator")
-    search_fields = ("commitment__code", "commitment__title", "indicator__name", "wording")
 
 
 @admin.register(Milestone, site=site)

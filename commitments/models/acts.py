@@ -56,6 +56,7 @@ ACTS = {
     "section_change": _("changed a section"),
     "indicator_add": _("added an indicator"),
     "indicator_change": _("changed an indicator"),
+    "target_change": _("changed a target's direction"),
 }
 
 
