@@ -46,7 +46,7 @@ class Copy:
         if model is Plan:
             values |= {"key": self.key, "year": row.year - 1}
         if model is Indicator:
-            values["name"] = f"{row.name} {self.key}"[:100]
+            values |= dict.fromkeys(("name", "loaded_as"), f"{row.name[: 98 - len(self.key)]} {self.key}")
         return model(**values)
 
 
@@ -59,23 +59,29 @@ def copy_plan(plan: Plan, key: str) -> int:
     copy.rows(Paragraph, Paragraph.objects.filter(section__plan=plan), section=Section)
     copy.rows(Commitment, plan.commitments.all(), plan=Plan, paragraph=Paragraph)
     copy.rows(ReportingPeriod, plan.periods.all(), plan=Plan)
-    for model in (Assignment, Milestone, TrajectoryPoint):
-        copy.rows(model, model.objects.filter(**of_plan), commitment=Commitment)
-    copy.rows(Indicator, Indicator.objects.filter(targets__commitment__plan=plan).distinct())
-    references = Observation.objects.filter(update=None, indicator__targets__commitment__plan=plan).distinct()
-    copy.rows(Observation, references, indicator=Indicator)
-    links = {"commitment": Commitment, "indicator": Indicator, "baseline": Observation, "last_year": Observation}
-    copy.rows(Target, Target.objects.filter(**of_plan), **links)
+    copy_parts(copy, of_plan)
     return copy_updates(copy, of_plan)
 
 
-def copy_updates(copy: Copy, of_plan: dict) -> int:
+def copy_parts(copy: Copy, of: dict) -> None:
+    """Copy what hangs on the commitments that were copied, by the lookup `of`: duties, days, figures to reach."""
+    for model in (Assignment, Milestone, TrajectoryPoint):
+        copy.rows(model, model.objects.filter(**of), commitment=Commitment)
+    measured = {f"targets__{name}": value for name, value in of.items()}
+    copy.rows(Indicator, Indicator.objects.filter(**measured).distinct())
+    of_indicator = {f"indicator__{name}": value for name, value in measured.items()}
+    copy.rows(Observation, Observation.objects.filter(update=None, **of_indicator).distinct(), indicator=Indicator)
+    links = {"commitment": Commitment, "indicator": Indicator, "baseline": Observation, "last_year": Observation}
+    copy.rows(Target, Target.objects.filter(**of), **links)
+
+
+def copy_updates(copy: Copy, of: dict, returned: int = RETURNED) -> int:
     """Copy the updates with their figures, each after some returned revisions; approved ones are closed last."""
-    old = list(ProgressUpdate.objects.filter(**of_plan, corrects=None))
+    old = list(ProgressUpdate.objects.filter(**of, corrects=None))
     made = [copy.row(ProgressUpdate, row, {"commitment": Commitment, "period": ReportingPeriod}) for row in old]
     states = [row.state for row in made]
     for row in made:
-        row.revision += RETURNED * row.revision
+        row.revision += returned * row.revision
         row.state = UpdateState.SUBMITTED if row.state == UpdateState.APPROVED else row.state
     ProgressUpdate.objects.bulk_create(made, batch_size=BATCH)
     copy.new |= {(ProgressUpdate, was.pk): row.pk for was, row in zip(old, made, strict=True)}
@@ -84,17 +90,17 @@ def copy_updates(copy: Copy, of_plan: dict) -> int:
         copy.rows(model, model.objects.filter(**of_updates), update=ProgressUpdate, **links)
     approved = [row.pk for row, state in zip(made, states, strict=True) if state == UpdateState.APPROVED]
     ProgressUpdate.objects.filter(pk__in=approved).update(state=UpdateState.APPROVED)
-    return len(made) + returned_before(made)
+    return len(made) + returned_before(made, returned)
 
 
-def returned_before(made: list) -> int:
+def returned_before(made: list, returned: int) -> int:
     """Give every update its returned forerunners; return their number."""
     names = [field.attname for field in ProgressUpdate._meta.concrete_fields if field.attname != "id"]
     earlier = []
     for row in made:
         if row.submitted_at is None:
             continue
-        for step in range(1, RETURNED + 1):
+        for step in range(1, returned + 1):
             values = {name: getattr(row, name) for name in names}
             values |= {"revision": row.revision - step, "state": UpdateState.RETURNED, "return_reason": "请补充依据。"}
             values["decided_at"] = row.submitted_at

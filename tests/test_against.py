@@ -8,6 +8,7 @@ import pytest
 from benchmarks.against.__main__ import SPOTS as MEASURED
 from benchmarks.against.__main__ import line, options
 from benchmarks.against.child import ANSWERED, listed, size
+from benchmarks.against.forms import forms_of, reporters
 from benchmarks.against.house import House
 from benchmarks.against.spots import SPOTS
 from benchmarks.against.trees import checked_out
@@ -98,6 +99,15 @@ def test_the_first_of_a_day_is_judged_anew_each_time(begin):
         assert tomorrow.count() == 0
         act()
         assert tomorrow.count() == 2
+
+
+def test_who_types_begins_with_the_open_forms_of_their_desk(house):
+    names = reporters(house.plan)
+    found = forms_of(house, "alice")
+    assert names == ["alice", "bob"]
+    assert [form["address"] for form in found] == ["/wuchang-2024/desk/4-1-1/save/"]
+    assert "sessionid=" in found[0]["cookie"]
+    assert found[0]["fields"]["base"].startswith("2024-Q3.")
 
 
 def test_another_revision_is_there_as_long_as_it_is_measured():

@@ -1,6 +1,7 @@
 """Measures the same requests in this tree and in another revision, spot by spot, in turns.
 
     make bench ARGS="--against REVISION [--spots autosave,desk] [--rounds 40] [--postgres | --database URL]"
+    … [--commitments 4095] [--owed 200] [--history 1000000]
 
 Each revision has a database made by its own code and one process that lives as long as the run. CPU is the least of
 all rounds: what else the machine does only adds to it.
@@ -22,6 +23,9 @@ SPOTS = (
     "history", "first_of_day",
 )  # fmt: skip
 
+# What `benchmarks.grown` makes more of.
+GROWING = ("commitments", "owed", "history")
+
 
 def options(arguments=None):
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__.splitlines()[0])
@@ -30,6 +34,8 @@ def options(arguments=None):
     parser.add_argument("--rounds", type=int, default=40, help="how often each is measured")
     parser.add_argument("--database", default="", metavar="URL", help="a PostgreSQL in which databases may be made")
     parser.add_argument("--postgres", action="store_true", help="a PostgreSQL for this run alone")
+    for name in GROWING:
+        parser.add_argument(f"--{name}", type=int, metavar="N", help=f"grow the demo to so many: {name}")
     return parser.parse_args(arguments)
 
 
@@ -39,7 +45,8 @@ def main(arguments=None) -> None:
     with server as url, ExitStack() as stack:
         trees = [stack.enter_context(checked_out(chosen.against))] if chosen.against else []
         trees.append(this_tree())
-        children = [stack.enter_context(child_of(tree, url)) for tree in trees]
+        growth = [f"--{name}={wanted}" for name in GROWING if (wanted := getattr(chosen, name))]
+        children = [stack.enter_context(child_of(tree, url, tuple(growth))) for tree in trees]
         print(f"{'spot':<14}{' → '.join(tree.name for tree in trees)}: CPU ms, queries, bytes")
         for spot in chosen.spots.split(","):
             print(line(spot, measured(children, spot, chosen.rounds)), flush=True)
@@ -64,9 +71,9 @@ class Child:
 
 
 @contextmanager
-def child_of(tree: Tree, server: str):
+def child_of(tree: Tree, server: str, growth: tuple[str, ...]):
     """Yield a process that measures the tree on a database of its own."""
-    with database_of(tree, server) as variables:
+    with database_of(tree, server, growth) as variables:
         child = Child(tree, variables)
         try:
             yield child
