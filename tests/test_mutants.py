@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mutants import JUDGES, PROJECT, asked, equivalent, is_asked
+from tests.mutants import JUDGES, PROJECT, SLOW, asked, equivalent, is_asked
 
 MODULE = "commitments/rules/lamp.py"
 
@@ -31,6 +31,7 @@ def test_without_a_pattern_everything_is_asked_and_a_strange_one_names_nothing()
 
 def test_the_tests_that_judge_a_folder_are_there():
     named = {test for stages in JUDGES.values() for tests in stages for test in tests}
+    named |= {test.partition("::")[0] for test in SLOW}
     assert len(named) > 5
     assert [test for test in named if not (PROJECT / test).exists()] == []
 

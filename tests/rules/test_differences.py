@@ -86,5 +86,5 @@ def test_a_text_gone_altogether_leaves_nothing_new():
 
 def test_what_is_frequent_in_a_long_text_is_still_common():
     # difflib overlooks by itself what makes up more than a hundredth of 200 pieces and more.
-    old = "的" * 250
-    assert differences(old, old + "甲")[1] == [("same", old), ("new", "甲")]
+    same = "的" * 250
+    assert differences(f"甲{same}", f"乙{same}")[1] == [("new", "乙"), ("same", same)]
