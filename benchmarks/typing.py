@@ -21,6 +21,7 @@ from collections import Counter
 from contextlib import contextmanager, nullcontext
 from urllib.parse import urlencode
 
+from benchmarks.against.__main__ import leave_when_told
 from benchmarks.against.databases import database_of
 from benchmarks.against.trees import this_tree
 from tests.postgres import temporary_postgres
@@ -40,6 +41,7 @@ def options(arguments=None):
 
 def main(arguments=None) -> None:
     chosen, tree = options(arguments), this_tree()
+    leave_when_told()
     server = temporary_postgres() if chosen.postgres else nullcontext(chosen.database)
     with server as url, database_of(tree, url) as variables:
         environment = tree.environment(variables | {"DEMO_TODAY": "2025-01-08"})

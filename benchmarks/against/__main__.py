@@ -9,6 +9,7 @@ all rounds: what else the machine does only adds to it.
 
 import argparse
 import json
+import signal
 import subprocess
 import sys
 from contextlib import ExitStack, contextmanager, nullcontext
@@ -41,6 +42,7 @@ def options(arguments=None):
 
 def main(arguments=None) -> None:
     chosen = options(arguments)
+    leave_when_told()
     server = temporary_postgres() if chosen.postgres else nullcontext(chosen.database)
     with server as url, ExitStack() as stack:
         trees = [stack.enter_context(checked_out(chosen.against))] if chosen.against else []
@@ -50,6 +52,11 @@ def main(arguments=None) -> None:
         print(f"{'spot':<14}{' → '.join(tree.name for tree in trees)}: CPU ms, queries, bytes")
         for spot in chosen.spots.split(","):
             print(line(spot, measured(children, spot, chosen.rounds)), flush=True)
+
+
+def leave_when_told() -> None:
+    """Let whoever stops the run have worktree, databases and processes cleared away."""
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
 
 
 class Child:
