@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Frequency, Level, PlanState
+from . import prepared
 from .lists import LedgerQuerySet
 
 
@@ -92,8 +93,17 @@ class Plan(models.Model):
 
     def thresholds_on(self, day):
         """Return the row whose thresholds are in force at the end of `day`: the newest change, else the plan's own."""
-        changes = [row for row in self.threshold_changes.all() if row.valid_from <= day]
+        changes = [row for row in self.changes_of_thresholds() if row.valid_from <= day]
         return changes[-1] if changes else self
+
+    def changes_of_thresholds(self) -> list:
+        """Return all changes, the oldest first: those fetched with the plan, or asked for."""
+        fetched = getattr(self, "_prefetched_objects_cache", {}).get("threshold_changes")
+        return prepared.models(threshold_changes_of, plan=self.pk) if fetched is None else fetched
+
+
+def threshold_changes_of(*, plan):
+    return ThresholdChange.objects.filter(plan=plan).order_by("valid_from", "pk")
 
 
 class ThresholdChange(models.Model):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import Kind, Lamp, Role
 from ..models import Assignment, Department, Plan, User
-from . import prepared
+from ..models import prepared
 from .outline import LedgerLine, lines_ordered, order_known, outline
 
 

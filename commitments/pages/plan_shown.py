@@ -10,7 +10,7 @@ from ..clock import today
 from ..models import Contribution, Delegation, Department, Plan, ProgressUpdate, User
 from ..workflow.todo.count import count_waits
 from .other_plans import others_told
-from .prepared import prepared
+from ..models.prepared import prepared
 
 
 def plan_shown(user, key: str) -> Plan | None:

@@ -36,7 +36,7 @@ class CommitmentTrajectory:
     """A commitment's trajectory known on a day: two queries."""
 
     def __init__(self, commitment, on):
-        trajectories = trajectories_of([commitment]).get(commitment.pk, [])
+        trajectories = trajectories_of([commitment.pk]).get(commitment.pk, [])
         self.trajectories, self.current = trajectories, trajectory_on(trajectories, on)
         self.changes = changes_in_force(commitment, trajectories, on)
 

@@ -6,7 +6,6 @@ from functools import cached_property
 from django.db.models import prefetch_related_objects
 
 from ...choices import DataState, Measured, UpdateState
-from ...models import Observation
 from ...rules import lamp as lamps
 from ...rules import projections
 from ...rules.facts import CommitmentVerdict
@@ -17,7 +16,7 @@ from ...rules.year_on_year import compare_with_last_year
 from ...workflow.judgement.trend import days_of_periods
 from ...workflow.reports import evidence
 from ...workflow.snapshot.known_reports import end_of_day
-from ...workflow.snapshot.readings import of_newest_revision, reading_of
+from ...workflow.snapshot.readings import reading_of
 from ...workflow.snapshot.snapshot import Snapshot
 from .chart import Chart
 from .curve import CommitmentTrajectory, Curve, planned_values
@@ -57,14 +56,12 @@ class Story:
 
     def observations_by_indicator(self) -> dict:
         """Return indicator → its approved observations of the plan's year known by the day, by cut-off."""
-        plan = self.commitment.plan
-        rows = Observation.objects.filter(
-            self.known.counts(), indicator__in=[t.indicator_id for t in self.targets],
-            cutoff__range=(plan.starts, min(plan.ends, self.on)),
-        ).select_related("indicator", "update__period").order_by("cutoff", "pk")  # fmt: skip
+        indicators = {target.indicator_id: target.indicator for target in self.targets}
         found = {}
-        for row in of_newest_revision(rows):
-            found.setdefault(row.indicator_id, {})[row.cutoff] = row
+        for row in sorted(self.known.observed, key=lambda row: (row.cutoff, row.pk)):
+            if row.indicator_id in indicators:
+                row.indicator = indicators[row.indicator_id]
+                found.setdefault(row.indicator_id, {})[row.cutoff] = row
         return found
 
     @property

@@ -16,7 +16,7 @@ from ...models import Department, ProgressUpdate, User, Verdict
 from ...rules.praise import finished_early, is_well_ahead
 from ...workflow.judgement.assessment import restored_component
 from ...workflow.snapshot.known_reports import end_of_day
-from .. import prepared
+from ...models import prepared
 from .standing import PlanStanding, StandingItem
 
 

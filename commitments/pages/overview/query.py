@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from ...choices import DataState, Kind, Measured, UpdateState
 from ...models import Assignment, Commitment, Observation, Plan, ProgressUpdate, Target
 from ...workflow.judgement import assessment
-from .. import prepared
+from ...models import prepared
 from ..titles import title_in_language
 
 # A day without verdicts, where no day is compared with.

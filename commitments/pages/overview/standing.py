@@ -11,7 +11,7 @@ from ...models import Plan, ReportingPeriod
 from ...rules.disagreements import disagreements_of
 from ...rules.workdays import ONE_DAY
 from ...workflow.snapshot.known_reports import end_of_day
-from .. import prepared
+from ...models import prepared
 from . import query
 from .query import CommitmentRow
 

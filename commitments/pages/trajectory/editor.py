@@ -73,7 +73,7 @@ class TrajectoryEditor:
         self.may_set = on == today() and trajectory_changes.may_set_trajectory(user, self.plan)
         self.measured = [paced_target(target, commitment.kind) for target in trajectories.paced_targets(commitment)]
         past = on if on < today() else None
-        decided = trajectories.trajectories_of([commitment])
+        decided = trajectories.trajectories_of([commitment.pk])
         self.trajectories = trajectories.trajectories_until(decided, past).get(commitment.pk, [])
         self.current = self.trajectories[-1] if self.trajectories else None
         self.by = by if by in ("month", "quarter") else self.usual

@@ -69,7 +69,7 @@ def trajectory_rows(plan: Plan, past: date | None = None) -> list[TrajectoryRow]
     found = stood.in_report_order().with_people(past).select_related("plan")
     found = list(found.prefetch_related(Prefetch("targets", targets)))
     trajectories, quarters = (
-        trajectories_until(trajectories_of(found), past),
+        trajectories_until(trajectories_of([commitment.pk for commitment in found]), past),
         trajectory_days(plan.starts, plan.ends, monthly=False),
     )
     rows = [

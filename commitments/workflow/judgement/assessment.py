@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from ...choices import Lamp
-from ...models import Commitment, Plan, ProgressUpdate, Target, Verdict
+from ...models import Commitment, Plan, ProgressUpdate, Target, Verdict, prepared
 from ...rules import lamp as lamps
 from ...rules.explanation import Explanation, explain
 from ...rules.facts import CommitmentFacts, CommitmentVerdict, ComponentVerdict
@@ -71,20 +71,37 @@ def refresh(commitments, on: datetime.date) -> None:
 
     Verdicts already stored for later days are dropped; they are judged again when somebody asks.
     """
-    touched = Commitment.objects.filter(pk__in=commitments_touched(commitments))
+    touched = sorted(commitments_touched(commitments))
     Verdict.objects.filter(commitment__in=touched, on__gt=on).delete()
-    for plan in Plan.objects.filter(commitments__in=touched).distinct().order_by("pk"):
-        verdicts = in_one_order(judge_commitments(plan, on, list(touched.filter(plan=plan).standing_on(on))))
-        Verdict.objects.bulk_create(
-            verdicts, update_conflicts=True, unique_fields=VERDICT_KEY, update_fields=DERIVED_COLUMNS
-        )
+    standing = prepared.models(standing_commitments, commitments=touched, day=on)
+    for plan in {commitment.plan: None for commitment in standing}:
+        verdicts = judge_commitments(plan, on, [commitment for commitment in standing if commitment.plan == plan])
+        store(in_one_order(verdicts))
+
+
+def standing_commitments(*, commitments, day):
+    found = Commitment.objects.filter(pk__in=commitments).standing_on(day)
+    return found.select_related("plan").order_by("plan", "pk")
+
+
+def store(verdicts: list[Verdict]) -> None:
+    """Store verdicts of one day in the place of those it has."""
+    Verdict.objects.bulk_create(
+        verdicts, update_conflicts=True, unique_fields=VERDICT_KEY, update_fields=DERIVED_COLUMNS
+    )
 
 
 def commitments_touched(commitments) -> set[int]:
     """Return the ids of commitments whose verdict hangs on what these report, these themselves included."""
+    changed = [each.pk for each in commitments]
+    hanging = prepared.rows(targets_hanging, commitments=changed) if changed else []
+    return {*changed, *(pk for (pk,) in hanging)}
+
+
+def targets_hanging(*, commitments):
     indicators = Target.objects.filter(commitment__in=commitments).values("indicator")
     hanging = Target.objects.filter(Q(indicator__in=indicators) | Q(relative_to__in=indicators))
-    return {*hanging.values_list("commitment", flat=True), *(each.pk for each in commitments)}
+    return hanging.values_list("commitment").order_by("pk")
 
 
 def preview_verdict(update: ProgressUpdate) -> CommitmentVerdict:

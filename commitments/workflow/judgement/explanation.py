@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...choices import Measured
-from ...models import MilestoneReached, Observation, ProgressUpdate
+from ...models import Observation, ProgressUpdate
 from ...rules.explanation import Explanation, explain
 from ...rules.facts import CommitmentVerdict
 from ...rules.lamp import judge
@@ -30,10 +30,7 @@ def sources_of(known: Snapshot, commitment) -> list:
     """Return the update behind each component: of the reading that counts, or of the milestone's report."""
     observed = [t for t in known.targets[commitment.pk] if t.measured == Measured.OBSERVED]
     readings: list[Observation | None] = [known.readings.get(target.indicator_id) for target in observed]
-    counted = MilestoneReached.objects.filter(
-        known.counts(), milestone__commitment=commitment, reached__lte=known.horizon
-    )
-    reports = {row.milestone_id: row.update for row in counted.select_related("update__period").order_by("pk")}
+    reports = {pk: row.update for pk, row in known.reached_rows.items()}
     reached = [reports.get(m.pk) or newest_effective(known, commitment) for m in known.milestones[commitment.pk]]
     return [*(row.update if row else None for row in readings), *reached]
 

@@ -78,7 +78,7 @@ def locked_commitment(commitment: Commitment, by: User) -> Commitment:
 
 def unchanged_trajectories(commitment: Commitment, version: str | None) -> list[PlannedTrajectory]:
     """Return the commitment's trajectories; raise Stale when a form was drawn from others."""
-    trajectories = trajectories_of([commitment]).get(commitment.pk, [])
+    trajectories = trajectories_of([commitment.pk]).get(commitment.pk, [])
     if version is not None and version != trajectory_version(commitment, trajectories):
         raise Stale(commitment)
     return trajectories

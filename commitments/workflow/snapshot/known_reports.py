@@ -7,7 +7,8 @@ from functools import cached_property
 from django.utils import timezone
 
 from ...choices import UpdateState
-from ...models import Assignment, DueDays, Extension, ProgressUpdate
+from ...models import DueDays, ProgressUpdate, prepared
+from . import known_rows
 
 REPORT_STATES = {UpdateState.APPROVED: "approved", UpdateState.SUBMITTED: "pending", UpdateState.RETURNED: "returned"}
 
@@ -36,17 +37,17 @@ class KnownReports:
         self.commitments = commitments
         self.ids = [commitment.pk for commitment in commitments]
         self.by_id = dict(zip(self.ids, commitments, strict=True))
-        self.periods = list(plan.periods.begun(on))
-        self.due_days = DueDays(Extension.objects.filter(period__in=self.periods), on)
+        self.periods = prepared.models(known_rows.periods, plan=plan.pk, on=on)
+        self.due_days = DueDays(prepared.models(known_rows.extensions, plan=plan.pk), on)
 
     @cached_property
     def updates(self) -> dict:
         """Commitment → what was with the office or decided on the day, newest period and revision first."""
-        known = ProgressUpdate.objects.filter(commitment__in=self.ids).sent_before(end_of_day(self.on))
-        if self.period:
-            known = known.filter(period__ends__lte=self.period.ends)
+        asked = {"commitments": self.ids, "before": end_of_day(self.on)}
         groups = defaultdict(list)
-        for update in known.select_related("period").order_by("-period__ends", "-revision"):
+        for update in prepared.models(known_rows.updates, **asked) if self.ids else ():
+            if self.period and update.period.ends > self.period.ends:
+                continue
             update.commitment = self.by_id[update.commitment_id]
             groups[update.commitment_id].append(update)
         for update in self.including.values():
@@ -89,8 +90,8 @@ class KnownReports:
     def leads(self) -> dict:
         """Commitment → the department that answers for its report; asked for only where time was given."""
         day = self.plan.day_of(self.on)
-        duties = Assignment.objects.on(day).representing(day).filter(commitment__in=self.ids)
-        return dict(duties.values_list("commitment", "department")) if self.due_days.granted else {}
+        asked = {"commitments": self.ids, "day": self.plan.day_of(self.on)}
+        return dict(prepared.rows(known_rows.leads, **asked)) if self.due_days.granted and self.ids else {}
 
     def due(self, period, commitment) -> datetime.date:
         """Return when the commitment's report for `period` falls due, more time given included."""

@@ -7,13 +7,13 @@ import datetime
 from collections import defaultdict
 from functools import cached_property
 
-from django.db.models import Q
 from django.utils import timezone
 
 from ...choices import DataState, UpdateState
-from ...models import MilestoneReached, Observation, Overrule, ProgressUpdate
+from ...models import ProgressUpdate, prepared
 from ...rules.facts import CommitmentFacts, MilestoneFacts, TargetFacts
 from ...rules.pace import Pace
+from . import known_rows
 from .known_reports import KnownReports, end_of_day
 from .readings import measure_of, of_newest_revision, reading_of, reading_rank, thresholds_of
 from .trajectories import trajectories_of, trajectory_on
@@ -30,18 +30,18 @@ class Snapshot(KnownReports):
         super().__init__(plan, on, commitments, including, period)
         self.horizon = min(on, period.ends) if period else on
         self.thresholds = thresholds_of(plan.thresholds_on(on))
-        self.targets = self.grouped("targets", "indicator", "baseline", "relative_to")
-        self.milestones = self.grouped("milestones")
+        self.targets = self.grouped(known_rows.targets)
+        self.milestones = self.grouped(known_rows.milestones)
         self.trajectories = self.trajectories_known()
+        self.observed = self.observations_known()
         self.readings, self.given = self.readings_known()
-        self.reached = self.milestones_reached()
+        self.reached_rows = self.milestones_reached()
+        self.reached = {pk: row.reached for pk, row in self.reached_rows.items()}
 
-    def grouped(self, name: str, *related) -> dict:
-        model = self.plan.commitments.model._meta.get_field(name).related_model
-        rows = model.objects.filter(commitment__in=self.ids).order_by("pk")
-        rows = rows.select_related(*related) if related else rows
+    def grouped(self, rows_of) -> dict:
+        """Return commitment → its rows of that query, each knowing its commitment."""
         groups = defaultdict(list)
-        for row in rows:
+        for row in prepared.models(rows_of, commitments=self.ids) if self.ids else ():
             row.commitment = self.by_id[row.commitment_id]
             groups[row.commitment_id].append(row)
         return groups
@@ -57,42 +57,49 @@ class Snapshot(KnownReports):
         approved = [u for u in known if self.state_of(u) == UpdateState.APPROVED]
         return list({u.period_id: u for u in reversed(approved)}.values())[::-1]
 
-    def counts(self) -> Q:
-        """Return the condition for rows of an update that counts; with a period, of no later one's report."""
-        approved = Q(update__state=UpdateState.APPROVED, update__decided_at__lt=end_of_day(self.on))
-        if self.period:
-            approved &= Q(update__period__ends__lte=self.period.ends)
-        return (approved | Q(update__in=list(self.including))) & ~Q(update__in=self.superseded())
+    def counting(self, rows_of, **asked) -> list:
+        """Return the rows of that query whose update counts: approved by the day, or included; none superseded, and
+        with a period, of no later one's report."""
+        asked |= {"before": end_of_day(self.on), "including": list(self.including) or [0]}
+        superseded = self.superseded()
+        rows = prepared.models(rows_of, **asked)
+        return [row for row in rows if row.update_id not in superseded and self.is_of_the_period(row.update)]
 
-    def superseded(self) -> list[int]:
+    def is_of_the_period(self, update) -> bool:
+        """Whether an update belongs to the period asked for or to one before, or is included."""
+        return not self.period or update.pk in self.including or update.period.ends <= self.period.ends
+
+    def superseded(self) -> set[int]:
         """Return the approved updates that a correction approved by the day took the place of."""
         standing = {update.pk for commitment in self.commitments for update in self.effective(commitment)}
         approved = (u for rows in self.updates.values() for u in rows if self.state_of(u) == UpdateState.APPROVED)
-        return [update.pk for update in approved if update.pk not in standing]
+        return {update.pk for update in approved if update.pk not in standing}
+
+    def observations_known(self) -> list:
+        """Return the observations of the plan's year of all indicators asked for, of the newest revisions."""
+        targets = [target for targets in self.targets.values() for target in targets]
+        indicators = [*{pk: None for target in targets for pk in (target.indicator_id, target.relative_to_id) if pk}]
+        asked = {"indicators": indicators, "starts": self.plan.starts, "until": min(self.plan.ends, self.horizon)}
+        return of_newest_revision(self.counting(known_rows.observations, **asked) if indicators else ())
 
     def readings_known(self) -> tuple[dict, dict]:
         """Return indicator → the observation that counts (latest cut-off, final first, then the latest revision),
         and indicator → the one that counts among those with a figure."""
-        targets = [target for targets in self.targets.values() for target in targets]
-        indicators = {pk for target in targets for pk in (target.indicator_id, target.relative_to_id) if pk}
-        rows = Observation.objects.filter(
-            self.counts(),
-            indicator__in=indicators,
-            cutoff__range=(self.plan.starts, min(self.plan.ends, self.horizon)),
-        ).select_related("update", "update__period")
-        ranked = sorted(of_newest_revision(rows), key=reading_rank)
+        ranked = sorted(self.observed, key=reading_rank)
         given = {row.indicator_id: row for row in ranked if row.state == DataState.GIVEN}
         return {row.indicator_id: row for row in ranked}, given
 
     def milestones_reached(self) -> dict:
-        """Return milestone → the day it was reached, as far as approved by the day."""
-        rows = MilestoneReached.objects.filter(self.counts(), milestone__commitment__in=self.ids)
-        return {row.milestone_id: row.reached for row in rows.filter(reached__lte=self.horizon).order_by("pk")}
+        """Return milestone → the row that says when it was reached, as far as approved by the day."""
+        milestones = [row.pk for rows in self.milestones.values() for row in rows]
+        asked = {"milestones": milestones, "until": self.horizon}
+        rows = self.counting(known_rows.milestones_reached, **asked) if milestones else []
+        return {row.milestone_id: row for row in rows}
 
     @cached_property
     def overrules(self) -> dict:
         """Return commitment → the last word of the office outside reviews, as it stood on the day."""
-        rows = Overrule.objects.filter(commitment__in=self.ids, valid_from__lte=self.on).order_by("pk")
+        rows = prepared.models(known_rows.overrules, commitments=self.ids, on=self.on) if self.ids else []
         return {row.commitment_id: row for row in rows}
 
     def office(self, commitment) -> tuple[str, str, datetime.date | None]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ...choices import Measured, Standing
-from ...models import Commitment, HistoryEntry, TrajectoryPoint
+from ...models import Commitment, HistoryEntry, TrajectoryPoint, prepared
+from . import known_rows
 from .readings import measure_of
 
 
@@ -30,9 +31,9 @@ class PlannedTrajectory:
 
 
 def trajectories_of(commitments) -> dict[int, list[PlannedTrajectory]]:
-    """Return commitment id → its trajectories, the oldest first; one query for all (rows or ids)."""
+    """Return commitment id → its trajectories, the oldest first; one query for all ids."""
     groups = defaultdict(lambda: defaultdict(list))
-    for row in TrajectoryPoint.objects.filter(commitment__in=commitments).order_by("at"):
+    for row in prepared.models(known_rows.trajectory_points, commitments=commitments) if commitments else ():
         groups[row.commitment_id][row.valid_from, row.revision].append(row)
     return {pk: [trajectory_from(rows) for _order, rows in sorted(sets.items())] for pk, sets in groups.items()}
 
@@ -107,4 +108,4 @@ def changes_in_force(
 
 def trajectory_in_force(commitment: Commitment, on: datetime.date) -> PlannedTrajectory | None:
     """Return the trajectory the commitment is judged by on a day, None for a straight one."""
-    return trajectory_on(trajectories_of([commitment]).get(commitment.pk, []), on)
+    return trajectory_on(trajectories_of([commitment.pk]).get(commitment.pk, []), on)

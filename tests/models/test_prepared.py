@@ -7,8 +7,8 @@ import pytest
 from django.utils.translation import get_language, override
 
 from commitments.choices import Role
-from commitments.models import Plan, ProgressUpdate
-from commitments.pages import plan_shown, prepared
+from commitments.models import Plan, ProgressUpdate, prepared
+from commitments.pages import plan_shown
 from commitments.pages.overview import lists, query
 from commitments.workflow.judgement.assessment import verdicts_on
 from commitments.workflow.reports import moves
