@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.db.models import Prefetch
 
 from ..choices import DataState, Exactness, Finality, Lamp, UpdateState
-from ..models import Department, Milestone, ProgressUpdate, Target
+from ..models import Department, Milestone, ProgressUpdate, Target, prepared
 from ..rules.reading.written_figures import read_written_figure
 from ..workflow.judgement import assessment
 from ..workflow.office import periods
@@ -21,7 +21,7 @@ class Rehearsal(JointRehearsal, CorrectionRehearsal):
     """One run over a plan's sample by the demo's cast."""
 
     def __init__(self, plan, people):
-        self.plan, self.people = plan, people
+        self.plan, self.people, self.places = plan, people, {}
         targets = Prefetch("targets", Target.objects.select_related("indicator"))
         commitments = plan.commitments.with_people().prefetch_related(
             targets, Prefetch("milestones", Milestone.objects.all())
@@ -68,7 +68,8 @@ class Rehearsal(JointRehearsal, CorrectionRehearsal):
             moves.sign_report(update, by=signer, at=act.at)
 
     def begun(self, commitment, period) -> ProgressUpdate | None:
-        return ProgressUpdate.objects.filter(commitment=commitment, period=period, state=UpdateState.DRAFT).first()
+        newest = prepared.one(drafts.newest_revision, commitment=commitment.pk, period=period.pk)
+        return newest if newest and newest.state == UpdateState.DRAFT else None
 
     def give_back(self, act) -> None:
         review.return_report(self.pending(act), by=self.reviewer(act), at=act.at, reason=act.said["reason"])
@@ -81,17 +82,25 @@ class Rehearsal(JointRehearsal, CorrectionRehearsal):
 
     def pending(self, act) -> ProgressUpdate:
         commitment, period = self.commitments[act.code], self.periods[act.period]
-        return ProgressUpdate.objects.get(commitment=commitment, period=period, state=UpdateState.SUBMITTED)
+        newest = prepared.one(drafts.newest_revision, commitment=commitment.pk, period=period.pk)
+        if newest.state != UpdateState.SUBMITTED:
+            raise ProgressUpdate.DoesNotExist(f"{act.code} {act.period} is {newest.state}")
+        return newest
 
     def reviewer(self, act):
         """Return who reviews: the two supervisors share the report's sections."""
         return self.people.second if int(act.code[0]) % 2 else self.people.supervisor
 
+    def entered(self, commitment) -> list:
+        """Return the indicators entered at a commitment: the same all year, since the plans stay as they are."""
+        if commitment.pk not in self.places:
+            self.places[commitment.pk] = drafts.indicators_entered_at(commitment)
+        return self.places[commitment.pk]
+
     def entry(self, commitment, period, said: dict) -> entries.ReportEntry:
         """Return a quarter of the sample as a reporter would have entered it."""
         milestones = {milestone.what: milestone.pk for milestone in commitment.milestones.all()}
-        indicators = drafts.indicators_entered_at(commitment)
-        targets = commitment.targets.all()
+        indicators, targets = self.entered(commitment), commitment.targets.all()
         unit = targets[0].indicator.unit if targets else ""
         return entries.ReportEntry(
             cutoff=said.get("cutoff") or period.ends,

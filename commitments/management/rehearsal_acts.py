@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ..models import Contribution, Delegation, Department, ProgressUpdate, User
+from ..models import Contribution, Delegation, Department, ProgressUpdate, User, prepared
 from ..rules.reading.written_figures import read_written_figure
 from ..workflow.reports import contribution_requests, contributions, corrections, delegation, moves, review
 from ..workflow.reports.entries import Figure, entry_of
@@ -49,8 +49,13 @@ class JointRehearsal:
 
     def signer(self, department, on) -> User | None:
         """Return who signs in the department that day: a deputy where there is one, else its approver, else None."""
-        held = Delegation.objects.on(on).filter(department=department).select_related("deputy").first()
+        held = prepared.one(deputies_of, department=department.pk, day=on)
         return held.deputy if held else self.people.approvers.get(department.code)
+
+
+def deputies_of(*, department, day):
+    held = Delegation.objects.on(day).filter(department=department).select_related("deputy")
+    return held.order_by("-starts", "pk")[:1]
 
 
 class CorrectionRehearsal:

@@ -7,7 +7,7 @@ from .commitment import Assignment, Commitment
 from .contribution import Contribution, ContributionFigure
 from .delegation import Delegation
 from .due_days import DueDays
-from .evidence import Evidence
+from .evidence import Evidence, named_file
 from .held import HeldAct
 from .history import GENESIS, HistoryEntry, reference
 from .indicator import Indicator, Observation, Target
@@ -58,5 +58,6 @@ __all__ = [
     "TrajectoryPoint",
     "User",
     "Verdict",
+    "named_file",
     "reference",
 ]  # fmt: skip

@@ -52,7 +52,12 @@ class EvidenceQuerySet(LedgerQuerySet):
 
     def named(self) -> list[str]:
         """Return each file's name with the beginning of its SHA-256, as the history names it."""
-        return [f"{name} {sha256[:12]}" for name, sha256 in self.values_list("name", "sha256")]
+        return [named_file(*file) for file in self.values_list("name", "sha256")]
+
+
+def named_file(name: str, sha256: str) -> str:
+    """Return a file's name with the beginning of its SHA-256."""
+    return f"{name} {sha256[:12]}"
 
 
 class Evidence(models.Model):

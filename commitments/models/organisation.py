@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import DepartmentKind, Role, Standing
 from ..rules.text import searched_as
+from . import prepared
 from .lists import LedgerQuerySet
 
 
@@ -78,7 +79,11 @@ class Department(models.Model):
     @property
     def has_approver(self) -> bool:
         """Whether someone signs off here; else updates go straight to the office."""
-        return self.people.filter(role=Role.APPROVER, is_active=True).exists()
+        return bool(prepared.rows(approvers_of, department=self.pk))
+
+
+def approvers_of(*, department):
+    return User.objects.filter(department=department, role=Role.APPROVER, is_active=True).values_list("pk")
 
 
 class AccountManager(UserManager.from_queryset(LedgerQuerySet)):

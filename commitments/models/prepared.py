@@ -1,8 +1,8 @@
 """Queries whose SQL is made from the models once and then asked with each caller's own values.
 
-Making it costs more than asking it. A query is built twice, with stand-ins for its values from opposite ends; where both
-of one value's stand among the parameters, the real value goes. Whatever else differs between the two was made from the
-values, would be the stand-ins' for ever, and is refused.
+Making it costs more than asking it. A query is built twice, with stand-ins for its values from opposite ends; where
+both of one value's stand among the parameters, the real value goes. Whatever else differs between the two was made from
+the values, would be the stand-ins' for ever, and is refused.
 
 Two things cannot be seen this way: a branch on one single value between the ends, and a look at the clock.
 """
@@ -16,6 +16,7 @@ from types import SimpleNamespace
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import FETCH_ONE
 from django.db.models.query import ModelIterable, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -47,12 +48,12 @@ class Prepared:
             found = cursor.fetchall()
         return list(zip(*map(converted, self.columns, zip(*found, strict=True)), strict=True))
 
-    def models(self, values: dict) -> list:
+    def models(self, values: dict, mode=FETCH_OF_LISTS) -> list:
         """Return the models of the rows for these values, with what the query selects of related ones."""
         compiler, parameters = copy.copy(self.compiler), self.parameters(values)
         compiler.connection, compiler.as_sql = connection, lambda: (self.sql, parameters)
         query = SimpleNamespace(get_compiler=lambda using: compiler)
-        asked = {"query": query, "db": connection.alias, "_fetch_mode": FETCH_OF_LISTS, "_known_related_objects": {}}
+        asked = {"query": query, "db": connection.alias, "_fetch_mode": mode, "_known_related_objects": {}}
         return list(ModelIterable(SimpleNamespace(**asked)))
 
 
@@ -67,8 +68,13 @@ def rows(build: Callable, *constants, **values) -> list[tuple]:
 
 
 def models(build: Callable, *constants, **values) -> list:
-    """Return the rows of `build(*constants, **values)`, a queryset of models: see rows; they fetch nothing themselves."""
+    """Return the rows of `build(*constants, **values)`, a queryset of models that fetch nothing: see rows."""
     return prepared(build, *constants, **values).models(values)
+
+
+def one(build: Callable, *constants, **values):
+    """Return the first row of `build(*constants, **values)`, which may fetch more, or None: see rows."""
+    return next(iter(prepared(build, *constants, **values).models(values, FETCH_ONE)), None)
 
 
 def prepared(build: Callable, *constants, **values) -> Prepared:

@@ -4,16 +4,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from . import prepared
 from .lists import LedgerQuerySet
 
 
 class InstallationQuerySet(LedgerQuerySet):
     def locked(self):
         """Return the one row, locked until the transaction ends: whoever holds it writes the next entry."""
-        return self.select_for_update().get_or_create(pk=1)[0]
+        return prepared.one(installation_locked) or self.select_for_update().get_or_create(pk=1)[0]
 
     def is_demo(self) -> bool:
         return self.filter(demo=True).exists()
+
+
+def installation_locked():
+    return Installation.objects.select_for_update().filter(pk=1)
 
 
 class Installation(models.Model):

@@ -11,8 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Kind, Lamp, Role
-from ..models import Assignment, Department, Plan, User
-from ..models import prepared
+from ..models import Assignment, Department, Plan, User, prepared
 from .outline import LedgerLine, lines_ordered, order_known, outline
 
 

@@ -8,9 +8,9 @@ from django.db.models.functions import Coalesce
 from ..choices import Role
 from ..clock import today
 from ..models import Contribution, Delegation, Department, Plan, ProgressUpdate, User
+from ..models.prepared import prepared
 from ..workflow.todo.count import count_waits
 from .other_plans import others_told
-from ..models.prepared import prepared
 
 
 def plan_shown(user, key: str) -> Plan | None:

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from ..models import ACTS, GENESIS, HistoryEntry, Installation, reference
+from ..models import ACTS, GENESIS, HistoryEntry, Installation, prepared, reference
 
 
 @transaction.atomic
@@ -55,8 +55,13 @@ def record(
 
 def newest_digest(before=None) -> str:
     """Return the digest of the newest entry (of acts `before` a moment), or the genesis digest where there is none."""
+    asked = {"before": before} if before else {}
+    return next((digest for (digest,) in prepared.rows(newest_digests, **asked)), GENESIS)
+
+
+def newest_digests(*, before=None):
     entries = HistoryEntry.objects.filter(at__lt=before) if before else HistoryEntry.objects.all()
-    return entries.order_by("-pk").values_list("digest", flat=True).first() or GENESIS
+    return entries.order_by("-pk").values_list("digest")[:1]
 
 
 def first_broken_entry() -> HistoryEntry | None:

@@ -12,11 +12,10 @@ from django.utils import timezone
 from ...choices import Kind, UpdateState
 from ...clock import today
 from ...documents.judgement_words import delay_words, gap_words
-from ...models import Department, ProgressUpdate, User, Verdict
+from ...models import Department, ProgressUpdate, User, Verdict, prepared
 from ...rules.praise import finished_early, is_well_ahead
 from ...workflow.judgement.assessment import restored_component
 from ...workflow.snapshot.known_reports import end_of_day
-from ...models import prepared
 from .standing import PlanStanding, StandingItem
 
 

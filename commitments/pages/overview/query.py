@@ -8,9 +8,8 @@ from django.db.models import Case, Count, FilteredRelation, OuterRef, Q, Subquer
 from django.utils.translation import get_language
 
 from ...choices import DataState, Kind, Measured, UpdateState
-from ...models import Assignment, Commitment, Observation, Plan, ProgressUpdate, Target
+from ...models import Assignment, Commitment, Observation, Plan, ProgressUpdate, Target, prepared
 from ...workflow.judgement import assessment
-from ...models import prepared
 from ..titles import title_in_language
 
 # A day without verdicts, where no day is compared with.

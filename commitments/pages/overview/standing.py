@@ -7,11 +7,10 @@ from functools import cached_property
 from itertools import groupby
 
 from ...choices import Lamp
-from ...models import Plan, ReportingPeriod
+from ...models import Plan, ReportingPeriod, prepared
 from ...rules.disagreements import disagreements_of
 from ...rules.workdays import ONE_DAY
 from ...workflow.snapshot.known_reports import end_of_day
-from ...models import prepared
 from . import query
 from .query import CommitmentRow
 

@@ -1,7 +1,6 @@
 """The report a department writes: a draft saved as it stands, and what it lacks before it can be sent."""
 
 from django.db import transaction
-from django.db.models import Max
 
 from ...choices import Lamp, Role, UpdateState
 from ...models import (
@@ -11,6 +10,7 @@ from ...models import (
     ProgressUpdate,
     ReportingPeriod,
     User,
+    prepared,
 )
 from ..judgement import assessment
 from ..refusals import Refused, Stale
@@ -37,10 +37,10 @@ def save_draft(
     Raises Refused when `by` may not write here, Stale when the draft has moved on since.
     """
     lock_reports([commitment.pk])
+    place = {"commitment": commitment.pk, "period": period.pk}
     # The period may have been closed, or the commitment withdrawn, since the request began.
-    period.refresh_from_db(fields=["closed"])
-    commitment.refresh_from_db(fields=["withdrawn_on"])
-    update = ProgressUpdate.objects.filter(commitment=commitment, period=period).order_by("-revision").first()
+    [(period.closed, commitment.withdrawn_on)] = prepared.rows(written_into, **place)
+    update = prepared.one(newest_revision, **place)
     if not may_write_report(commitment, period, update, by):
         raise Refused("save", update.state if update else "")
     if update is None or update.state == UpdateState.RETURNED:
@@ -49,6 +49,17 @@ def save_draft(
         raise Stale(update)
     fill_draft(update, entry)
     return update
+
+
+def written_into(*, commitment, period):
+    """Return (closed, withdrawn on) of the period and the commitment a report is written for."""
+    place = ReportingPeriod.objects.filter(pk=period, plan__commitments=commitment)
+    return place.values_list("closed", "plan__commitments__withdrawn_on")
+
+
+def newest_revision(*, commitment, period):
+    rows = ProgressUpdate.objects.filter(commitment=commitment, period=period)
+    return rows.select_related("department").order_by("-revision", "pk")[:1]
 
 
 def may_write_report(commitment, period, update, user) -> bool:
@@ -70,12 +81,13 @@ def new_revision(commitment, period, by, sample=False, after=None) -> ProgressUp
 
     What follows the returned correction `after` is a correction too, of the same text and for the same reason.
     """
-    last = ProgressUpdate.objects.filter(commitment=commitment, period=period).aggregate(last=Max("revision"))["last"]
+    newest = after or prepared.one(newest_revision, commitment=commitment.pk, period=period.pk)
+    last = newest.revision if newest else 0
     kept = {"department": by.represents}
     if after is not None and after.corrects_id:
         kept = {name: getattr(after, name) for name in ("department", "corrects", "correction_reason", "by_office")}
     return ProgressUpdate(
-        commitment=commitment, period=period, author=by, cutoff=period.ends, revision=(last or 0) + 1, version=0,
+        commitment=commitment, period=period, author=by, cutoff=period.ends, revision=last + 1, version=0,
         sample=sample, **kept,
     )  # fmt: skip
 
@@ -85,23 +97,49 @@ def fill_draft(update: ProgressUpdate, entry: ReportEntry) -> None:
     for name in (*TEXTS, "cutoff", "forecast", "self_lamp", "data_expected", "return_answer"):
         setattr(update, name, getattr(entry, name))
     update.version += 1
+    written = update.pk is not None
     update.save()
-    update.observations.all().delete()
-    update.milestones_reached.all().delete()
-    Observation.objects.bulk_create(
+    figures = [
         Observation(update=update, indicator_id=pk, cutoff=update.cutoff, **vars(figure))
         for pk, figure in entry.figures.items()
-    )
-    MilestoneReached.objects.bulk_create(
-        MilestoneReached(update=update, milestone_id=pk, reached=day) for pk, day in entry.reached.items()
-    )
+    ]
+    rewrite(figures, prepared.models(figures_of, update=update.pk) if written else [])
+    reached = [MilestoneReached(update=update, milestone_id=pk, reached=day) for pk, day in entry.reached.items()]
+    rewrite(reached, prepared.models(milestones_of, update=update.pk) if written else [])
+
+
+def figures_of(*, update):
+    return Observation.objects.filter(update=update).order_by("pk")
+
+
+def milestones_of(*, update):
+    return MilestoneReached.objects.filter(update=update).order_by("pk")
+
+
+def rewrite(rows: list, stored: list) -> None:
+    """Leave `rows` of one model in the place of those stored, writing only what differs."""
+    kept = [row for row in stored if any(says_the_same(row, each) for each in rows)]
+    if gone := [row.pk for row in stored if row not in kept]:
+        type(stored[0]).objects.filter(pk__in=gone).delete()
+    if new := [row for row in rows if not any(says_the_same(row, each) for each in kept)]:
+        type(new[0]).objects.bulk_create(new)
+
+
+def says_the_same(row, other) -> bool:
+    """Whether two rows hold the same but for their keys."""
+    names = (field.attname for field in row._meta.concrete_fields if not field.primary_key)
+    return all(getattr(row, name) == getattr(other, name) for name in names)
 
 
 def sending_errors(update: ProgressUpdate) -> dict[str, str]:
     """Return field → code of everything that must be filled in before the update can be sent."""
-    reported = set(update.observations.values_list("indicator", flat=True))
+    reported = {indicator for (indicator,) in prepared.rows(indicators_reported, update=update.pk)}
     computed = update.self_lamp if update.self_lamp in Lamp.bad() else assessment.preview_verdict(update).lamp
     return sending_errors_from(update, reported, indicators_entered_at(update.commitment), computed)
+
+
+def indicators_reported(*, update):
+    return Observation.objects.filter(update=update).values_list("indicator").order_by("pk")
 
 
 def sending_errors_from(update: ProgressUpdate, reported: set, indicators: list, computed: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from ...choices import UpdateState
-from ...models import Evidence, ProgressUpdate, TakenBack, User
+from ...models import Evidence, ProgressUpdate, TakenBack, User, named_file, prepared
 from ..judgement import assessment
 from ..record import record
 from ..refusals import Incomplete, Refused
@@ -79,5 +79,12 @@ def withdraw_report(update: ProgressUpdate, *, by: User, at, version: int | None
 
 def files_sent(update: ProgressUpdate) -> dict:
     """Return the names and digests of the files an update goes with, for its history entry; nothing without any."""
-    named = Evidence.objects.standing().behind(update).named()
-    return {"files": named} if named else {}
+    named = prepared.rows(
+        files_behind, commitment=update.commitment_id, period=update.period_id, revision=update.revision
+    )
+    return {"files": [named_file(*file) for file in named]} if named else {}
+
+
+def files_behind(*, commitment, period, revision):
+    report = ProgressUpdate(commitment_id=commitment, period_id=period, revision=revision)
+    return Evidence.objects.standing().behind(report).values_list("name", "sha256")

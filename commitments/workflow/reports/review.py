@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from ...choices import UpdateState
-from ...models import ProgressUpdate, User
+from ...models import Observation, ProgressUpdate, User, prepared
 from ..judgement import assessment
 from ..record import record
 from ..refusals import Incomplete, Refused
@@ -72,10 +72,14 @@ def decide_report(update: ProgressUpdate, name: str, by: User, at) -> None:
 
 def decision_facts(update: ProgressUpdate) -> dict:
     """Return what was decided on, figures as text."""
-    figures = {
-        o.indicator.name: str(o.value) for o in update.observations.select_related("indicator") if o.value is not None
-    }
+    given = prepared.rows(figures_given, update=update.pk)
+    figures = {indicator: str(value) for indicator, value in given}
     return {
         "state": update.state, "revision": update.revision, "figures": figures,
         "self_lamp": update.self_lamp, "office_lamp": update.office_lamp,
     }  # fmt: skip
+
+
+def figures_given(*, update):
+    given = Observation.objects.filter(update=update, value__isnull=False)
+    return given.order_by("indicator", "cutoff", "pk").values_list("indicator__name", "value")

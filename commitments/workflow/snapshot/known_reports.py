@@ -89,7 +89,6 @@ class KnownReports:
     @cached_property
     def leads(self) -> dict:
         """Commitment → the department that answers for its report; asked for only where time was given."""
-        day = self.plan.day_of(self.on)
         asked = {"commitments": self.ids, "day": self.plan.day_of(self.on)}
         return dict(prepared.rows(known_rows.leads, **asked)) if self.due_days.granted and self.ids else {}
 
