@@ -13,9 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from types import SimpleNamespace
+from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import FETCH_ONE
 from django.db.models.query import ModelIterable, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
@@ -46,15 +47,33 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.parameters(values))
             found = cursor.fetchall()
-        return list(zip(*map(converted, self.columns, zip(*found, strict=True)), strict=True))
+        columns = list(zip(*found, strict=True))
+        for place, (functions, column) in self.converters().items() if columns else ():
+            columns[place] = converted(columns[place], functions, column)
+        return list(zip(*columns, strict=True))
 
     def models(self, values: dict, mode=FETCH_OF_LISTS) -> list:
         """Return the models of the rows for these values, with what the query selects of related ones."""
         compiler, parameters = copy.copy(self.compiler), self.parameters(values)
-        compiler.connection, compiler.as_sql = connection, lambda: (self.sql, parameters)
+        compiler.connection, compiler.as_sql = connections[connection.alias], lambda: (self.sql, parameters)
+        compiler.get_converters = lambda columns: self.converters()
         query = SimpleNamespace(get_compiler=lambda using: compiler)
         asked = {"query": query, "db": connection.alias, "_fetch_mode": mode, "_known_related_objects": {}}
         return list(ModelIterable(SimpleNamespace(**asked)))
+
+
+    def converters(self) -> dict:
+        """Return place → (functions, column) of the columns this thread's connection converts."""
+        kept = CONVERTERS.setdefault(connections[connection.alias], {})
+        if id(self) not in kept:
+            compiler = copy.copy(self.compiler)
+            compiler.connection = connections[connection.alias]
+            kept[id(self)] = compiler.get_converters(self.columns)
+        return kept[id(self)]
+
+
+# Of each connection (a thread's): the functions of every prepared query, found once. What is prepared is never dropped.
+CONVERTERS = WeakKeyDictionary()
 
 
 def rows(build: Callable, *constants, **values) -> list[tuple]:
@@ -144,9 +163,9 @@ def place(build, names: dict, pair: tuple) -> tuple[str, object]:
     return "", pair[0]
 
 
-def converted(column, values):
+def converted(values, functions: list, column):
     """Return a column's values as a queryset returns them, by what this thread's connection and the field know."""
-    for function in connection.ops.get_db_converters(column) + column.get_db_converters(connection):
+    for function in functions:
         values = [function(value, column, connection) for value in values]
     return values
 

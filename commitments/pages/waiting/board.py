@@ -11,7 +11,7 @@ from ...documents.reminder_words import Chase, OwedReport, chat_text
 from ...models import Commitment, Department, Plan, ReportingPeriod
 from ...rules.period import days_late
 from ...rules.turns import NOT_BEGUN, DueBasis, DueRule, due_by
-from ...workflow.snapshot.known_reports import end_of_day, update_state_on
+from ...workflow.snapshot.known_reports import end_of_day, update_state_before
 from ...workflow.todo.facts import WaitFacts, local_day
 
 STAGES = (
@@ -106,7 +106,7 @@ class Board:
         )
         found = defaultdict(list)
         for row in rows.filter(submitted_at__lt=end_of_day(self.on)) if self.is_past else rows:
-            row.state = update_state_on(row, self.on) if self.is_past else row.state
+            row.state = update_state_before(row, end_of_day(self.on)) if self.is_past else row.state
             found[row.commitment_id].append(row)
         return found
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from ...choices import DataState, UpdateState
-from ...models import Evidence, ProgressUpdate, SentBack, User
+from ...models import Evidence, ProgressUpdate, SentBack, User, prepared
 from .drafts import TEXTS
 
 FIELDS = ("self_lamp", "cutoff", "forecast", "data_expected")
@@ -120,9 +120,13 @@ def office_returns(updates: list[ProgressUpdate]) -> list[tuple]:
 
 def sent_back_of(updates: list[ProgressUpdate]) -> list[tuple]:
     """Return (update, its last handing back, what it said then)."""
-    rows = SentBack.objects.filter(update__in=updates).select_related("by").order_by("pk")
+    rows = prepared.models(handings_back, updates=[update.pk for update in updates]) if updates else []
     last, named = {row.update_id: row for row in rows}, {update.pk: update for update in updates}
     return [(named[pk], row, row.said) for pk, row in last.items()]
+
+
+def handings_back(*, updates):
+    return SentBack.objects.filter(update__in=updates).select_related("by").order_by("pk")
 
 
 def files_of(updates: list[ProgressUpdate]) -> dict[tuple, list]:

@@ -19,9 +19,9 @@ def end_of_day(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(midnight)
 
 
-def update_state_on(update: ProgressUpdate, day: datetime.date) -> str:
-    """Return the state at the end of a day of an update submitted by then: undecided ones await review."""
-    decided = update.decided_at is not None and update.decided_at < end_of_day(day)
+def update_state_before(update: ProgressUpdate, moment: datetime.datetime) -> str:
+    """Return the state just before a moment of an update submitted by then: undecided ones await review."""
+    decided = update.decided_at is not None and update.decided_at < moment
     return update.state if decided else UpdateState.SUBMITTED
 
 
@@ -32,7 +32,7 @@ class KnownReports:
     """
 
     def __init__(self, plan, on, commitments: list, including=(), period=None):
-        self.plan, self.on, self.period = plan, on, period
+        self.plan, self.on, self.period, self.end = plan, on, period, end_of_day(on)
         self.including = {update.pk: update for update in including}
         self.commitments = commitments
         self.ids = [commitment.pk for commitment in commitments]
@@ -43,7 +43,7 @@ class KnownReports:
     @cached_property
     def updates(self) -> dict:
         """Commitment → what was with the office or decided on the day, newest period and revision first."""
-        asked = {"commitments": self.ids, "before": end_of_day(self.on)}
+        asked = {"commitments": self.ids, "before": self.end}
         groups = defaultdict(list)
         for update in prepared.models(known_rows.updates, **asked) if self.ids else ():
             if self.period and update.period.ends > self.period.ends:
@@ -59,7 +59,7 @@ class KnownReports:
         """Return the update's state as it was at the end of the day."""
         if update.pk in self.including:
             return UpdateState.APPROVED
-        return update_state_on(update, self.on)
+        return update_state_before(update, self.end)
 
     def report(self, commitment) -> str:
         """Return how the latest period stands: see rules.facts.CommitmentFacts.report."""

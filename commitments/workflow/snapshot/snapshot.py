@@ -14,7 +14,7 @@ from ...models import ProgressUpdate, prepared
 from ...rules.facts import CommitmentFacts, MilestoneFacts, TargetFacts
 from ...rules.pace import Pace
 from . import known_rows
-from .known_reports import KnownReports, end_of_day
+from .known_reports import KnownReports
 from .readings import measure_of, of_newest_revision, reading_of, reading_rank, thresholds_of
 from .trajectories import trajectories_of, trajectory_on
 
@@ -53,24 +53,32 @@ class Snapshot(KnownReports):
 
     def effective(self, commitment) -> list:
         """Return the updates that count: per period the newest revision approved by the day, none cut off later."""
-        known = [u for u in self.updates[commitment.pk] if u.cutoff <= self.horizon or u.pk in self.including]
-        approved = [u for u in known if self.state_of(u) == UpdateState.APPROVED]
-        return list({u.period_id: u for u in reversed(approved)}.values())[::-1]
+        return self.effective_updates[commitment.pk]
+
+    @cached_property
+    def effective_updates(self) -> dict:
+        """Commitment → its updates that count."""
+        found = {}
+        for pk in self.ids:
+            known = [u for u in self.updates[pk] if u.cutoff <= self.horizon or u.pk in self.including]
+            approved = [u for u in known if self.state_of(u) == UpdateState.APPROVED]
+            found[pk] = list({u.period_id: u for u in reversed(approved)}.values())[::-1]
+        return found
 
     def counting(self, rows_of, **asked) -> list:
         """Return the rows of that query whose update counts: approved by the day, or included; none superseded, and
         with a period, of no later one's report."""
-        asked |= {"before": end_of_day(self.on), "including": list(self.including) or [0]}
-        superseded = self.superseded()
+        asked |= {"before": self.end, "including": list(self.including) or [0]}
         rows = prepared.models(rows_of, **asked)
-        return [row for row in rows if row.update_id not in superseded and self.is_of_the_period(row.update)]
+        return [row for row in rows if row.update_id not in self.superseded and self.is_of_the_period(row.update)]
 
     def is_of_the_period(self, update) -> bool:
         """Whether an update belongs to the period asked for or to one before, or is included."""
         return not self.period or update.pk in self.including or update.period.ends <= self.period.ends
 
+    @cached_property
     def superseded(self) -> set[int]:
-        """Return the approved updates that a correction approved by the day took the place of."""
+        """The approved updates that a correction approved by the day took the place of."""
         standing = {update.pk for commitment in self.commitments for update in self.effective(commitment)}
         approved = (u for rows in self.updates.values() for u in rows if self.state_of(u) == UpdateState.APPROVED)
         return {update.pk for update in approved if update.pk not in standing}
