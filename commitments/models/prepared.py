@@ -61,7 +61,6 @@ class Prepared:
         asked = {"query": query, "db": connection.alias, "_fetch_mode": mode, "_known_related_objects": {}}
         return list(ModelIterable(SimpleNamespace(**asked)))
 
-
     def converters(self) -> dict:
         """Return place → (functions, column) of the columns this thread's connection converts."""
         kept = CONVERTERS.setdefault(connections[connection.alias], {})

@@ -88,7 +88,7 @@ def test_a_change_is_saved_with_its_reason(page, cast):
     page.locator("textarea[name=reason]").fill("配电网改造延期。")
     page.locator(".sv .btn.go").click()
     expect(page.locator(".chg")).to_contain_text("配电网改造延期。")
-    assert trajectories_of([cast.commitment])[cast.commitment.pk][-1].points == quarter_points(10, 30, 70, 100)
+    assert trajectories_of([cast.commitment.pk])[cast.commitment.pk][-1].points == quarter_points(10, 30, 70, 100)
 
 
 @pytest.mark.parametrize("viewport", ["phone"], indirect=False)

@@ -4,6 +4,8 @@ import datetime
 import json
 
 import pytest
+from django.core.exceptions import FieldFetchBlocked
+from django.db import connections
 from django.utils.translation import get_language, override
 
 from commitments.choices import Role
@@ -55,6 +57,19 @@ def limited(*, number):
     return ProgressUpdate.objects.order_by("pk").values_list("pk")[:number]
 
 
+def of_commitments(*, commitments, day):
+    found = ProgressUpdate.objects.filter(commitment__in=commitments, cutoff__lte=day)
+    return found.select_related("period").order_by("pk")
+
+
+def not_of_commitments(*, commitments):
+    return ProgressUpdate.objects.exclude(commitment__in=commitments).values_list("pk")
+
+
+def with_figures(*, commitments):
+    return ProgressUpdate.objects.filter(commitment__in=commitments).prefetch_related("observations")
+
+
 def empty(*, plan):
     return ProgressUpdate.objects.none().filter(commitment__plan=plan).values_list("pk")
 
@@ -69,6 +84,8 @@ REFUSED = [
     (limited, {"number": 3}, "limited makes other SQL of other values"),
     (empty, {"plan": 1}, "empty asks for nothing"),
     (forgetful, {"plan": None, "day": DAYS[0]}, "plan is a NoneType: no value of a prepared query"),
+    (of_commitments, {"commitments": [], "day": DAYS[0]}, "commitments is a list of 0: no value of a prepared query"),
+    (with_figures, {"commitments": [1]}, "with_figures asks more than one query"),
     (forgetful, {"plan": True, "day": DAYS[0]}, "plan is a bool: no value of a prepared query"),
 ]
 
@@ -104,6 +121,43 @@ def test_what_cannot_be_prepared_is_refused_in_words(told, build, values, words)
     for _first_and_again in range(2):
         with pytest.raises(ValueError, match=words):
             prepared.prepared(build, **values)
+
+
+@pytest.mark.parametrize("others", [0, 1, 2, 5])
+def test_a_list_of_any_length_asks_for_its_keys_alone(told, others):
+    commitments = [told.commitment.pk, *range(10**6, 10**6 + others)]
+    found = prepared.models(of_commitments, commitments=commitments, day=DAYS[1])
+    assert found == list(of_commitments(commitments=commitments, day=DAYS[1]))
+    assert [update.commitment_id for update in found] == [told.commitment.pk]
+    assert len(prepared.rows(not_of_commitments, commitments=commitments)) == 1
+
+
+def test_lists_of_like_length_share_one_query(told):
+    lengths = {id(prepared.prepared(not_of_commitments, commitments=[*range(1, n + 1)])) for n in (5, 6, 7, 8)}
+    assert len(lengths) == 1
+
+
+def test_models_come_with_what_was_joined_and_fetch_nothing_else(told):
+    [update] = prepared.models(of_commitments, commitments=[told.commitment.pk], day=DAYS[1])
+    assert update.period.code == "2024-Q3"
+    with pytest.raises(FieldFetchBlocked):
+        assert update.department
+
+
+def test_one_may_fetch_what_it_is_asked_for(told):
+    update = prepared.one(of_commitments, commitments=[told.commitment.pk], day=DAYS[1])
+    assert update.department == told.department
+    assert prepared.one(of_commitments, commitments=[10**6], day=DAYS[1]) is None
+
+
+def test_another_connection_converts_by_what_it_knows_itself(told):
+    asked = {"commitments": [told.commitment.pk], "day": DAYS[1]}
+    query, own = prepared.prepared(of_commitments, **asked), connections["default"]
+    query.converters()
+    assert id(query) in prepared.CONVERTERS[own]
+    functions = [function for pair in query.converters().values() for function in pair[0]]
+    bound = [function.__self__ for function in functions if hasattr(function, "__self__")]
+    assert own.ops in bound or own.vendor == "postgresql"
 
 
 @pytest.mark.parametrize("who", ["reporter", "approver", "supervisor", "leader", "auditor", "system_admin"])

@@ -18,7 +18,7 @@ def reported(cast, client):
 
 
 def token(cast):
-    return trajectory_version(cast.commitment, trajectories_of([cast.commitment])[cast.commitment.pk])
+    return trajectory_version(cast.commitment, trajectories_of([cast.commitment.pk])[cast.commitment.pk])
 
 
 def typed(cast, *shares, **more):
@@ -80,7 +80,7 @@ def test_an_unchanged_trajectory_is_not_saved(client, cast):
 
 def test_fields_that_do_not_belong_to_the_form_change_nothing(client, cast):
     assert save(client, cast, share_4="100", valid_from="2024-01-01", at="2024-01-01").status_code == 302
-    last = trajectories_of([cast.commitment])[cast.commitment.pk][-1]
+    last = trajectories_of([cast.commitment.pk])[cast.commitment.pk][-1]
     assert (str(last.valid_from), len(last.points)) == ("2024-10-24", 4)
 
 

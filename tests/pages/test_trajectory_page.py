@@ -31,7 +31,7 @@ def reported(cast, client):
 
 def token(cast, commitment=None):
     row = commitment or cast.commitment
-    return trajectory_version(row, trajectories_of([row]).get(row.pk, []))
+    return trajectory_version(row, trajectories_of([row.pk]).get(row.pk, []))
 
 
 def typed(cast, *shares, **more):
@@ -134,7 +134,7 @@ def test_by_month_there_are_twelve_points(client, cast):
 def test_a_trajectory_by_month_is_saved_and_shown_again_by_month(client, cast):
     assert save(client, cast, *range(8, 93, 7)[:11], 100, by="month").status_code == 302
     assert len(client.get(EDITOR).context["editor"].rows) == 12
-    assert len(trajectories_of([cast.commitment])[cast.commitment.pk][-1].points) == 12
+    assert len(trajectories_of([cast.commitment.pk])[cast.commitment.pk][-1].points) == 12
 
 
 def test_a_change_is_saved_once_and_told(client, cast):
@@ -143,7 +143,7 @@ def test_a_change_is_saved_once_and_told(client, cast):
         answer = client.post(f"{EDITOR}save/", said)
         assert (answer.status_code, answer.url) == (302, EDITOR)
     assert HistoryEntry.objects.filter(action="path_change").count() == 1
-    assert trajectories_of([cast.commitment])[cast.commitment.pk][-1].points == quarter_points(5, 30, 65, 100)
+    assert trajectories_of([cast.commitment.pk])[cast.commitment.pk][-1].points == quarter_points(5, 30, 65, 100)
     page = client.get(EDITOR)
     assert "区政府专题会议调整。" in text(page)
     assert "10 / 35 / 70 / 100 → 5 / 30 / 65 / 100" in text(page)

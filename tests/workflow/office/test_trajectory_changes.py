@@ -46,7 +46,7 @@ def on(cast, day=TODAY):
 
 
 def trajectories(cast):
-    return trajectories_of([cast.commitment])[cast.commitment.pk]
+    return trajectories_of([cast.commitment.pk])[cast.commitment.pk]
 
 
 def test_in_a_draft_a_trajectory_is_rewritten_and_proposed_until_confirmed(draft):
