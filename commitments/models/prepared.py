@@ -24,8 +24,8 @@ from django.db.models.sql.compiler import SQLCompiler
 from .lists import FETCH_OF_LISTS
 
 LOW, HIGH = (datetime.datetime(year, 1, 1, tzinfo=datetime.UTC) for year in (1000, 9000))
-MOST = 2**31 - 1  # of an integer column
-MOST_LISTED = 2**16  # keys of one list
+MOST = 2**15 - 1  # of the smallest integer column: beyond it PostgreSQL's models ask for nothing
+MOST_LISTED, LAST_KEY = 2**16, 2**31 - 1  # keys of one list, which are wider columns
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,10 @@ def stand_ins(name: str, kind: type, places: int, number: int, end: datetime.dat
     """Return a stand-in for a value, or for a list of keys one for each of its places."""
     if not places:
         return stand_in(name, kind, number, end)
-    return [stand_in(name, kind, (number + 1) * MOST_LISTED + place, end) for place in range(places)]
+    if kind is not int:
+        raise ValueError(f"{name} is a list of {kind.__name__}: no value of a prepared query")
+    first = (number + 1) * MOST_LISTED
+    return [first + place if end is LOW else LAST_KEY - first - place for place in range(places)]
 
 
 def stand_in(name: str, kind: type, number: int, end: datetime.datetime):
