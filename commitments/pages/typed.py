@@ -87,7 +87,13 @@ def clean_text(value: str) -> None:
         raise ValidationError(words)
 
 
+# What a page says it shows beside the form: no part of what is sent.
+BESIDE = "beside"
+
+
 def form_digest(request) -> str:
     """Return a fingerprint of what was sent where: one key stands for one content and one button."""
-    kept = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    kept = sorted(
+        (name, values) for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", BESIDE)
+    )
     return hashlib.sha256(repr((request.path, kept)).encode("utf-8", "surrogatepass")).hexdigest()

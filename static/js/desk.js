@@ -78,6 +78,12 @@
     return answer;
   };
 
+  // Every item with the version and the state this page shows: the answer's bar counts them.
+  const beside = () => [...desk.querySelectorAll(".stt[data-code]")].map((badge) => {
+    const { code, state } = badge.dataset, version = formOf(code)?.elements.version.value ?? "";
+    return ["beside", `${code}@${version}~${state}`];
+  });
+
   const failed = (code, body) => {
     const item = of(code);
     Object.assign(item, { dirty: true, pending: body, wait: Math.min(60_000, item.wait * 2 || 2_000) });
@@ -91,7 +97,7 @@
     const item = of(code), form = formOf(code);
     if (!form || !item.dirty || item.stopped) return false;
     // What got no answer goes again first, word for word with its key: the server knows whether it had it.
-    const body = item.pending ?? new URLSearchParams([...fields(form), ["auto", "1"]]);
+    const body = item.pending ?? new URLSearchParams([...fields(form), ["auto", "1"], ...beside()]);
     if (!item.pending) item.dirty = false;
     show(code, "saving");
     let answer, html;

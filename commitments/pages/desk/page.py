@@ -13,20 +13,22 @@ from ...models import ProgressUpdate
 from ...workflow.reports.drafts import TEXTS
 from ..period_asked import period_asked
 from ..shortcuts import plan_or_404
+from .bar import bar_of
 from .forms import ItemForm
 from .query import Desk, owed_elsewhere
 
 DESK_PAGE = "desk/page.html"
 
 
-def desk_of(request, key) -> Desk:
-    """Return the account's desk; 403 for those who fill in nothing, 404 for an unknown plan."""
+def desk_of(request, key, only="") -> Desk:
+    """Return the account's desk, with `only` narrowed to one commitment; 403 for those who fill in nothing, 404 for an
+    unknown plan."""
     if request.user.represents is None:
         raise PermissionDenied(_("Filling in reports belongs to the departments' reporters and approvers."))
     if request.POST.get("who", str(request.user.pk)) != str(request.user.pk):
         raise PermissionDenied(_("This page was opened by another account. Nothing was stored; reload the page."))
     plan = plan_or_404(key)
-    return Desk(plan, period_to_fill_in(request, plan), request.user, today())
+    return Desk(plan, period_to_fill_in(request, plan), request.user, today(), only)
 
 
 def period_to_fill_in(request, plan):
@@ -46,7 +48,8 @@ def desk_context(found: Desk, special=None) -> dict:
         if item.writable and item.form is None:
             item.form = ItemForm(item)
     return {
-        "plan": found.plan, "desk": found, "items": items, "item": special, "key": uuid.uuid4, "today": found.on,
+        "plan": found.plan, "desk": found, "items": items, "bar": SimpleLazyObject(lambda: bar_of(items)),
+        "item": special, "key": uuid.uuid4, "today": found.on,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "elsewhere": SimpleLazyObject(lambda: owed_elsewhere(found)),
     }  # fmt: skip

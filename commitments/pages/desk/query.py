@@ -21,10 +21,13 @@ from .item import DeskItem, observed_targets
 
 
 class Desk:
-    """An open period's items of the account's department, in report order, as they stand on the day `on`."""
+    """An open period's items of the account's department, in report order, as they stand on the day `on`.
 
-    def __init__(self, plan, period, user, on):
-        self.plan, self.period, self.user, self.on = plan, period, user, on
+    With `only`, the code of a commitment, nothing else is asked for: a save while one types concerns that one alone.
+    """
+
+    def __init__(self, plan, period, user, on, only=""):
+        self.plan, self.period, self.user, self.on, self.only = plan, period, user, on, only
         self.department = user.represents
 
     @cached_property
@@ -35,17 +38,27 @@ class Desk:
         asked = Contribution.objects.wanted().filter(period=self.period).select_related("department")
         contributions = Prefetch("contributions", asked, to_attr="contributions_asked")
         rows = self.plan.commitments.standing().led_by(self.department).in_report_order()
+        rows = rows.filter(code=self.only) if self.only else rows
         rows = rows.select_related("plan", "paragraph__section").prefetch_related(targets, "milestones", contributions)
         return list(rows.distinct())
 
     @cached_property
     def items(self) -> list[DeskItem]:
         updates = self.updates(period=self.period)
-        earlier = self.updates(period__ends__lt=self.period.ends, state=UpdateState.APPROVED)
-        items = [self.item(each, updates[each.pk], earlier[each.pk]) for each in self.commitments]
+        items = [self.item(each, updates[each.pk], self.earlier[each.pk]) for each in self.commitments]
         self.judge([item for item in items if item.update])
         evidence.load_files([item.update for item in items if item.update], self.user)
         return items
+
+    def items_again(self) -> list[DeskItem]:
+        """Return the items as a save has left them; what it cannot have changed is not asked for again."""
+        del self.items
+        return self.items
+
+    @cached_property
+    def earlier(self) -> dict[int, list[ProgressUpdate]]:
+        """Commitment id → its approved updates of the periods before, newest first."""
+        return self.updates(period__ends__lt=self.period.ends, state=UpdateState.APPROVED)
 
     def item(self, commitment, updates: list, earlier: list) -> DeskItem:
         """Return one commitment's item; `updates` and `earlier` newest first."""
@@ -141,25 +154,6 @@ class Desk:
     @property
     def ready(self) -> list[DeskItem]:
         return [item for item in self.items if item.ready]
-
-    @property
-    def to_look_at(self) -> DeskItem | None:
-        """The first item in which something is missing, odd or returned; None where there is none."""
-        return next((item for item in self.items if item.state in ("check", "incomplete", "returned")), None)
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """Return how many are owed, ready (of those: to check), new, incomplete, returned and on their way."""
-        states = [item.state for item in self.items]
-        named = {name: states.count(name) for name in ("new", "incomplete", "ready", "check", "returned")}
-        sent = len(states) - sum(named.values())
-        return named | {"ready": named["ready"] + named["check"], "sent": sent, "owed": len(states)}
-
-    @property
-    def handed_in(self) -> list[tuple[str, int]]:
-        """Return (state's label, how many) of what is on its way or decided, in the order of the round."""
-        states = [item.state for item in self.items]
-        return [(state.label, states.count(state)) for state in UpdateState.sent() if state in states]
 
 
 def one_per_period(updates: list) -> list:

@@ -18,7 +18,8 @@ from ...workflow.reports.entries import entry_of
 from ..attempt import attempt, said_of_each
 from ..period_asked import desk_address, period_code_asked
 from ..shortcuts import once, once_as_sent, render_part, visible_or_404
-from ..typed import echo_figure, missing_words
+from ..typed import BESIDE, echo_figure, missing_words
+from .bar import bar_beside, bar_of
 from .forms import ItemForm
 from .page import DESK_PAGE, desk_context, desk_of, item_or_404, stored_now, typed_rows
 
@@ -57,7 +58,7 @@ def desk_send(request, plan, code):
 
 def save_item(request, plan, code, then, words):
     """Save what was typed, once, and do `then` with it; or answer with what went wrong and the typed text kept."""
-    found = desk_of(request, plan)
+    found = desk_of(request, plan, code if is_auto(request) else "")
     item = item_or_404(found, code)
     form = ItemForm(item, request.POST)
     if request.POST.get("base", item.base) != item.base:
@@ -73,11 +74,11 @@ def save_item(request, plan, code, then, words):
         return item_unsent(request, plan, item, form, save)
     current = getattr(tried.error, "current", None)
     if current and is_auto(request) and is_saved_already(item, form, current):
-        return item_saved(request, plan, code, "", form, current.version)
+        return item_saved(request, found, code, "", form, current.version)
     if tried.failed:
         return item_conflict(request, plan, code)
     words %= {"code": code, "state": UpdateState(tried.answer["state"]).label}
-    return item_saved(request, plan, code, words, form, tried.answer["version"])
+    return item_saved(request, found, code, words, form, tried.answer["version"])
 
 
 def is_auto(request) -> bool:
@@ -127,17 +128,18 @@ def item_as_typed(request, found, item, form, status, saving=""):
     return render_part(request, DESK_PAGE, "item", context, status=status)
 
 
-def item_saved(request, plan, code, words, form, version):
+def item_saved(request, found, code, words, form, version):
     """Lead back to the item; under htmx answer with it as it now stands, while one types with the parts around it."""
     if not request.htmx and not is_auto(request):
         messages.success(request, words)
-        return redirect(desk_address(plan, form.item.period.code, code))
-    found = desk_of(request, plan)
+        return redirect(desk_address(found.plan.key, form.item.period.code, code))
+    found.items_again()
     item = item_or_404(found, code)
     if is_auto(request):
         form.show_item(item)
         item.form, item.saving = form, "partly" if form.errors else ""
-        return render(request, LIVE_PARTS, desk_context(found, item) | {"status": 200, "version": version})
+        bar = bar_beside(item, request.POST.getlist(BESIDE)) or bar_of(desk_of(request, found.plan.key).items)
+        return render(request, LIVE_PARTS, desk_context(found, item) | {"status": 200, "version": version, "bar": bar})
     return render_part(request, DESK_PAGE, "item", desk_context(found, item) | {"done": words})
 
 
