@@ -103,9 +103,9 @@ def fill_draft(update: ProgressUpdate, entry: ReportEntry) -> None:
         Observation(update=update, indicator_id=pk, cutoff=update.cutoff, **vars(figure))
         for pk, figure in entry.figures.items()
     ]
-    rewrite(figures, prepared.models(figures_of, update=update.pk) if written else [])
+    put_in_place(figures, prepared.models(figures_of, update=update.pk) if written else [])
     reached = [MilestoneReached(update=update, milestone_id=pk, reached=day) for pk, day in entry.reached.items()]
-    rewrite(reached, prepared.models(milestones_of, update=update.pk) if written else [])
+    put_in_place(reached, prepared.models(milestones_of, update=update.pk) if written else [])
 
 
 def figures_of(*, update):
@@ -116,7 +116,7 @@ def milestones_of(*, update):
     return MilestoneReached.objects.filter(update=update).order_by("pk")
 
 
-def rewrite(rows: list, stored: list) -> None:
+def put_in_place(rows: list, stored: list) -> None:
     """Leave `rows` of one model in the place of those stored, writing only what differs."""
     kept = [row for row in stored if any(says_the_same(row, each) for each in rows)]
     if gone := [row.pk for row in stored if row not in kept]:
