@@ -22,6 +22,8 @@ DAY, OWED = datetime.date(2025, 1, 8), "2024-Q4"
 TEXTS = {"narrative": "本期按计划推进。", "problems": "部分项目进度偏慢。", "next_steps": "下季度加快收尾。"}
 OPENED = datetime.datetime(2025, 1, 2, 9, tzinfo=timezone.get_default_timezone())
 HTMX = {"HX-Request": "true"}
+# What the page's script says it shows; pages before it did show no such thing.
+SHOWN = re.compile(r'data-code="([^"]+)"\s+data-state="([^"]+)"')
 VERSION = re.compile(r'name="version" value="(\d+)"')
 
 
@@ -44,12 +46,14 @@ class Drafts:
     """The forms of the reporter's desk, filled in and sent as a browser does."""
 
     def __init__(self, house: House):
-        self.house, self.count, self.form, self.address = house, 0, None, ""
+        self.house, self.count, self.form, self.address, self.beside = house, 0, None, "", []
 
     def open(self):
         """Read the desk anew; the first commitment with a figure is the one written."""
         answer = self.house.reporter.get(f"{self.house.root}desk/?period={self.house.period}")
-        forms = [form for form in Page(answer.content.decode(), f"{self.house.root}desk/").forms if is_report(form)]
+        text = answer.content.decode()
+        self.beside = [f"{code}@1~{state}" for code, state in SHOWN.findall(text)]
+        forms = [form for form in Page(text, f"{self.house.root}desk/").forms if is_report(form)]
         form = next(form for form in forms if any(name.startswith("figure_") for name, *_more in form["fields"]))
         self.address, self.form = form["to"], {name: value for name, value, _kind in form["fields"]}
         return answer
@@ -59,7 +63,7 @@ class Drafts:
         self.count += 1
         typed = dict.fromkeys(self.figures, f"{7000 + self.count % 1000}") | TEXTS
         self.form |= typed | {"self_lamp": "yellow", "narrative": f"{TEXTS['narrative']}第{self.count}稿。"}
-        answer = self.house.reporter.post(self.address, self.fresh() | {"auto": "1"})
+        answer = self.house.reporter.post(self.address, self.fresh() | {"auto": "1", "beside": self.beside})
         self.took(answer)
         return answer
 
