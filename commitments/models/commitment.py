@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import AssignmentRole, Comparability, Kind, Role, Standing
 from ..rules.text import searched_as
+from . import prepared
 from .lists import LedgerQuerySet
 from .organisation import Department
 from .plan import Paragraph, Plan
@@ -128,13 +129,18 @@ class Commitment(models.Model):
     def current_duties(self):
         """The current assignments; prefetched by `with_people()` or asked for once."""
         if not hasattr(self, "duties"):
-            self.duties = list(self.assignments.current().select_related("department__leader"))
+            self.duties = prepared.models(current_duties_of, commitment=self.pk)
         return self.duties
 
     @property
     def leader_in_charge(self):
         """The commitment's own leader, else its department's, else None."""
         return self.leader or (self.lead.leader if self.lead else None)
+
+
+def current_duties_of(*, commitment):
+    duties = Assignment.objects.current().filter(commitment=commitment)
+    return duties.select_related("department__leader").order_by("commitment", "pk")
 
 
 class AssignmentQuerySet(LedgerQuerySet):

@@ -91,15 +91,15 @@ class Plan(models.Model):
         """Return `day`, or the plan's first day where it lies before: duties begin with the plan."""
         return max(day, self.starts)
 
-    def thresholds_on(self, day):
+    def thresholds_on(self, day, ask=prepared.models):
         """Return the row whose thresholds are in force at the end of `day`: the newest change, else the plan's own."""
-        changes = [row for row in self.changes_of_thresholds() if row.valid_from <= day]
+        changes = [row for row in self.changes_of_thresholds(ask) if row.valid_from <= day]
         return changes[-1] if changes else self
 
-    def changes_of_thresholds(self) -> list:
+    def changes_of_thresholds(self, ask=prepared.models) -> list:
         """Return all changes, the oldest first: those fetched with the plan, or asked for."""
         fetched = getattr(self, "_prefetched_objects_cache", {}).get("threshold_changes")
-        return prepared.models(threshold_changes_of, plan=self.pk) if fetched is None else fetched
+        return ask(threshold_changes_of, plan=self.pk) if fetched is None else fetched
 
 
 def threshold_changes_of(*, plan):

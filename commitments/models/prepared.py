@@ -9,6 +9,7 @@ Two things cannot be seen this way: a branch on one single value between the end
 
 import copy
 import datetime
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -88,6 +89,30 @@ def rows(build: Callable, *constants, **values) -> list[tuple]:
 def models(build: Callable, *constants, **values) -> list:
     """Return the rows of `build(*constants, **values)`, a queryset of models that fetch nothing: see rows."""
     return prepared(build, *constants, **values).models(values)
+
+
+class Remembered:
+    """The rows of queries by their values, each asked for once: for one request, of what that does not change."""
+
+    def __init__(self):
+        self.found = {}
+
+    def models(self, build: Callable, *constants, **values) -> list:
+        key = (build, constants, repr(values))
+        if key not in self.found:
+            self.found[key] = models(build, *constants, **values)
+        return self.found[key]
+
+
+def prefetch(rows: list, name: str, related: list, key: str) -> None:
+    """Give each of `rows` those `related` whose `key` is its own, as Django's prefetch_related does."""
+    groups = defaultdict(list)
+    for each in related:
+        groups[getattr(each, key)].append(each)
+    for row in rows:
+        found = getattr(row, name).get_queryset()
+        found._result_cache, found._prefetch_done = groups[row.pk], True
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
 
 
 def one(build: Callable, *constants, **values):

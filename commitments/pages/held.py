@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from ..choices import HeldMove
 from ..clock import now
-from ..models import HeldAct, Plan
+from ..models import HeldAct, Plan, prepared
 from ..workflow.reports import held_acts
 
 ROOM_OF_MOVE = {HeldMove.SIGN: "signoff", HeldMove.APPROVE: "review"}
@@ -45,13 +45,17 @@ class HeldActsMiddleware:
         if not request.user.is_authenticated:
             return
         at = now()
-        for held in HeldAct.objects.with_report():
+        for held in prepared.models(acts_held):
             if held.failure:
                 tell_failure(request, held)
             elif is_undone_now(request, held) or not (held_acts.is_over(held, at) or is_needed(request, held)):
                 continue
             else:
                 settle_held(held)
+
+
+def acts_held():
+    return HeldAct.objects.with_report()
 
 
 def settle_held(held: HeldAct) -> None:

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from ..models import Plan, Submission
+from ..models import Plan, Submission, prepared
 from ..workflow.refusals import Refused, Stale
 from .plan_shown import plan_shown
 from .typed import form_digest
@@ -18,10 +18,14 @@ COUNTS = "_parts/masthead.html#counts"
 
 def plan_or_404(key: str) -> Plan:
     """Return the plan of that key; 404 with words otherwise."""
-    plan = Plan.objects.filter(key=key).first()
+    plan = prepared.one(plan_of_key, key=key)
     if plan is None:
         raise Http404(_("There is no plan “%(key)s”.") % {"key": key})
     return plan
+
+
+def plan_of_key(*, key):
+    return Plan.objects.filter(key=key)
 
 
 def page_plan_or_404(request, key: str) -> Plan:

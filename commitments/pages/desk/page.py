@@ -55,8 +55,10 @@ def desk_context(found: Desk, special=None) -> dict:
     }  # fmt: skip
 
 
-def item_or_404(found: Desk, code: str):
-    item = next((item for item in (found.items if found.period else ()) if item.commitment.code == code), None)
+def item_or_404(found: Desk, code: str, items=None):
+    """Return the desk's item of that code, or that among `items`; 404 with words otherwise."""
+    items = (found.items if items is None else items) if found.period else ()
+    item = next((item for item in items if item.commitment.code == code), None)
     if item is None:
         raise Http404(_("“%(code)s” is not among what your department reports now.") % {"code": code})
     return item

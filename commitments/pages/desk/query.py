@@ -4,11 +4,11 @@ from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.timezone import localdate
 
 from ...choices import Measured, PlanState, UpdateState
-from ...models import Commitment, Contribution, HistoryEntry, Observation, ProgressUpdate, ReportingPeriod, Target
+from ...models import Commitment, Contribution, ProgressUpdate, ReportingPeriod, prepared
 from ...rules import update_moves
 from ...rules.pace import expected_share
 from ...rules.target import whole_units
@@ -17,6 +17,7 @@ from ...workflow.reports import drafts, evidence, returns
 from ...workflow.reports.entry_places import entered_at
 from ...workflow.snapshot.snapshot import Snapshot
 from ..period_asked import desk_address
+from . import rows
 from .item import DeskItem, observed_targets
 
 
@@ -28,37 +29,47 @@ class Desk:
 
     def __init__(self, plan, period, user, on, only=""):
         self.plan, self.period, self.user, self.on, self.only = plan, period, user, on, only
-        self.department = user.represents
+        self.department, self.ask = user.represents, prepared.Remembered().models
 
     @cached_property
     def commitments(self) -> list:
-        targets = Prefetch(
-            "targets", Target.objects.select_related("indicator__owner", "baseline", "relative_to").order_by("pk")
-        )
-        asked = Contribution.objects.wanted().filter(period=self.period).select_related("department")
-        contributions = Prefetch("contributions", asked, to_attr="contributions_asked")
-        rows = self.plan.commitments.standing().led_by(self.department).in_report_order()
-        rows = rows.filter(code=self.only) if self.only else rows
-        rows = rows.select_related("plan", "paragraph__section").prefetch_related(targets, "milestones", contributions)
-        return list(rows.distinct())
+        asked = {"plan": self.plan.pk, "department": self.department.pk}
+        if self.only:
+            found = prepared.models(rows.commitment_led, **asked, code=self.only)
+        else:
+            found = prepared.models(rows.commitments_led, **asked)
+        ids = [commitment.pk for commitment in found]
+        if found:
+            prepared.prefetch(found, "targets", self.ask(rows.targets, commitments=ids), "commitment_id")
+            prepared.prefetch(found, "milestones", self.ask(rows.milestones, commitments=ids), "commitment_id")
+            asked = prepared.models(rows.contributions_asked, commitments=ids, period=self.period.pk)
+        for commitment in found:
+            commitment.contributions_asked = [row for row in asked if row.commitment_id == commitment.pk]
+        return found
 
     @cached_property
     def items(self) -> list[DeskItem]:
-        updates = self.updates(period=self.period)
-        items = [self.item(each, updates[each.pk], self.earlier[each.pk]) for each in self.commitments]
+        items = self.items_to_write()
         self.judge([item for item in items if item.update])
         evidence.load_files([item.update for item in items if item.update], self.user)
         return items
 
+    def items_to_write(self) -> list[DeskItem]:
+        """Return the items as their forms need them: with what was returned, without verdicts and files."""
+        updates = self.updates(rows.updates, period=self.period.pk)
+        items = [self.item(each, updates[each.pk], self.earlier[each.pk]) for each in self.commitments]
+        self.tell_returns([item for item in items if item.update])
+        return items
+
     def items_again(self) -> list[DeskItem]:
         """Return the items as a save has left them; what it cannot have changed is not asked for again."""
-        del self.items
+        self.__dict__.pop("items", None)
         return self.items
 
     @cached_property
     def earlier(self) -> dict[int, list[ProgressUpdate]]:
         """Commitment id → its approved updates of the periods before, newest first."""
-        return self.updates(period__ends__lt=self.period.ends, state=UpdateState.APPROVED)
+        return self.updates(rows.approved_before, day=self.period.ends)
 
     def item(self, commitment, updates: list, earlier: list) -> DeskItem:
         """Return one commitment's item; `updates` and `earlier` newest first."""
@@ -74,15 +85,19 @@ class Desk:
             list(commitment.milestones.all()), returned_revision(updates), self.planned(commitment),
         )  # fmt: skip
 
-    def updates(self, **which) -> dict[int, list[ProgressUpdate]]:
-        """Return commitment id → its updates of those, newest first."""
-        rows = ProgressUpdate.objects.except_pending_corrections().filter(commitment__in=self.commitments, **which)
-        figures = Prefetch("observations", Observation.objects.select_related("indicator"))
-        rows = rows.select_related("period", "department", "decided_by").prefetch_related(figures, "milestones_reached")
-        found = defaultdict(list)
-        for update in rows.newest_first():
-            found[update.commitment_id].append(update)
-        return found
+    def updates(self, rows_of, **asked) -> dict[int, list[ProgressUpdate]]:
+        """Return commitment id → its updates of that query, newest first."""
+        ids = [commitment.pk for commitment in self.commitments]
+        updates = prepared.models(rows_of, commitments=ids, **asked) if ids else []
+        if updates:
+            found = [update.pk for update in updates]
+            prepared.prefetch(updates, "observations", prepared.models(rows.figures, updates=found), "update_id")
+            reached = prepared.models(rows.milestones_reached, updates=found)
+            prepared.prefetch(updates, "milestones_reached", reached, "update_id")
+        groups = defaultdict(list)
+        for update in updates:
+            groups[update.commitment_id].append(update)
+        return groups
 
     @cached_property
     def places(self) -> dict:
@@ -91,7 +106,7 @@ class Desk:
 
     @cached_property
     def known(self) -> Snapshot:
-        return Snapshot(self.plan, max(self.on, self.period.ends), self.commitments)
+        return Snapshot(self.plan, max(self.on, self.period.ends), self.commitments, ask=self.ask)
 
     def planned(self, commitment):
         """Return the share planned by the period's end of the commitment's only paced target, or None."""
@@ -125,20 +140,26 @@ class Desk:
     def has_approver(self) -> bool:
         return self.department.has_approver
 
-    def judge(self, items: list[DeskItem]) -> None:
-        """Give each item its verdict as if approved, what it lacks and the moves open to the account."""
+    def tell_returns(self, items: list[DeskItem]) -> None:
+        """Give each item what its draft answers, and why an approver handed it back."""
+        drafted = [item for item in items if item.update.state == UpdateState.DRAFT]
         for item in items:
             item.update.commitment = item.commitment
-        verdicts = assessment.explained_verdicts(self.plan, [item.update for item in items])
-        notes, drafted = self.notes(), [item.update for item in items if item.update.state == UpdateState.DRAFT]
-        returned = returns.returns_of(drafted, inner=True)
+        notes, returned = self.notes() if drafted else {}, self.returns_of([item.update for item in drafted])
+        for item in drafted:
+            item.note, item.returns = notes.get(item.update.pk, ""), returned.get(item.update.pk, [])
+
+    def returns_of(self, updates: list[ProgressUpdate]) -> dict:
+        return returns.returns_of(updates, inner=True) if updates else {}
+
+    def judge(self, items: list[DeskItem]) -> None:
+        """Give each item its verdict as if approved, what it lacks and the moves open to the account."""
+        verdicts = assessment.explained_verdicts(self.plan, [item.update for item in items], self.ask)
         for item in items:
             update = item.update
-            item.note = notes.get(update.pk, "") if update.state == UpdateState.DRAFT else ""
             item.verdict, item.calculation = verdicts[update.pk]
             reported = {row.indicator_id for row in update.observations.all()}
             item.errors = drafts.sending_errors_from(update, reported, item.entered, item.verdict.lamp)
-            item.returns = returned.get(update.pk, [])
             item.errors |= returns.answer_errors_from(update, item.returns)
             item.moves = update_moves.open_update_moves(
                 update.state, self.user.role, own_department=update.department_id == self.department.pk,
@@ -147,8 +168,8 @@ class Desk:
 
     def notes(self) -> dict[int, str]:
         """Return update → why the approver handed it back, where that was the last thing that happened to it."""
-        rows = HistoryEntry.objects.about_updates().filter(commitment__in=self.commitments).order_by("pk")
-        last = {update: (action, note) for update, action, note in rows.values_list("subject_pk", "action", "note")}
+        acts = prepared.rows(rows.acts_on_reports, commitments=[commitment.pk for commitment in self.commitments])
+        last = {update: (action, note) for update, action, note in acts}
         return {update: note for update, (action, note) in last.items() if action == "update_send_back"}
 
     @property

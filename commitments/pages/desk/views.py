@@ -59,7 +59,7 @@ def desk_send(request, plan, code):
 def save_item(request, plan, code, then, words):
     """Save what was typed, once, and do `then` with it; or answer with what went wrong and the typed text kept."""
     found = desk_of(request, plan, code if is_auto(request) else "")
-    item = item_or_404(found, code)
+    item = item_or_404(found, code, found.items_to_write() if found.only and found.period else None)
     form = ItemForm(item, request.POST)
     if request.POST.get("base", item.base) != item.base:
         return item_conflict(request, plan, code)

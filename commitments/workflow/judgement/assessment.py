@@ -115,14 +115,14 @@ def preview_verdicts(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, Com
 
 
 def explained_verdicts(
-    plan: Plan, updates: list[ProgressUpdate]
+    plan: Plan, updates: list[ProgressUpdate], ask=prepared.models
 ) -> dict[int, tuple[CommitmentVerdict, tuple[Explanation, ...]]]:
     """Return update id → its verdict as previews gives it, with the calculation of each component."""
-    judged = {pk: (facts, lamps.judge(facts)) for pk, facts in previewed_facts(plan, updates).items()}
+    judged = {pk: (facts, lamps.judge(facts)) for pk, facts in previewed_facts(plan, updates, ask).items()}
     return {pk: (verdict, explain(facts, verdict)) for pk, (facts, verdict) in judged.items()}
 
 
-def previewed_facts(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, CommitmentFacts]:
+def previewed_facts(plan: Plan, updates: list[ProgressUpdate], ask=prepared.models) -> dict[int, CommitmentFacts]:
     """Return update id → the facts as if all of its period were approved: a fixed number of queries a period.
 
     Each update must have its commitment and period at hand. A period's updates are judged at its end, so that
@@ -132,7 +132,7 @@ def previewed_facts(plan: Plan, updates: list[ProgressUpdate]) -> dict[int, Comm
     for period in {update.period for update in updates}:
         rows = [update for update in updates if update.period == period]
         on = max(day for update in rows for day in (update.cutoff, period.ends))
-        known = Snapshot(plan, on, [update.commitment for update in rows], including=rows)
+        known = Snapshot(plan, on, [update.commitment for update in rows], including=rows, ask=ask)
         found |= {update.pk: known.facts(update.commitment) for update in rows}
     return found
 

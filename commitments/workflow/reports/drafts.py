@@ -103,9 +103,9 @@ def fill_draft(update: ProgressUpdate, entry: ReportEntry) -> None:
         Observation(update=update, indicator_id=pk, cutoff=update.cutoff, **vars(figure))
         for pk, figure in entry.figures.items()
     ]
-    put_in_place(figures, prepared.models(figures_of, update=update.pk) if written else [])
+    put_in_place(figures, prepared.models(figures_of, update=update.pk) if written else [], "indicator_id")
     reached = [MilestoneReached(update=update, milestone_id=pk, reached=day) for pk, day in entry.reached.items()]
-    put_in_place(reached, prepared.models(milestones_of, update=update.pk) if written else [])
+    put_in_place(reached, prepared.models(milestones_of, update=update.pk) if written else [], "milestone_id")
 
 
 def figures_of(*, update):
@@ -116,12 +116,19 @@ def milestones_of(*, update):
     return MilestoneReached.objects.filter(update=update).order_by("pk")
 
 
-def put_in_place(rows: list, stored: list) -> None:
-    """Leave `rows` of one model in the place of those stored, writing only what differs."""
-    kept = [row for row in stored if any(says_the_same(row, each) for each in rows)]
-    if gone := [row.pk for row in stored if row not in kept]:
-        type(stored[0]).objects.filter(pk__in=gone).delete()
-    if new := [row for row in rows if not any(says_the_same(row, each) for each in kept)]:
+def put_in_place(rows: list, stored: list, key: str) -> None:
+    """Leave `rows` of one model in the place of those stored, writing only what differs; `key` tells them apart."""
+    before, new = {getattr(row, key): row for row in stored}, []
+    for row in rows:
+        old = before.pop(getattr(row, key), None)
+        if old is None:
+            new.append(row)
+        elif not says_the_same(row, old):
+            row.pk = old.pk
+            row.save(force_update=True)
+    if before:
+        type(stored[0]).objects.filter(pk__in=[row.pk for row in before.values()]).delete()
+    if new:
         type(new[0]).objects.bulk_create(new)
 
 

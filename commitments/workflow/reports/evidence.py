@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from ...choices import ContributionState, Role, UpdateState
-from ...models import Commitment, Contribution, Evidence, ProgressUpdate, User
+from ...models import Commitment, Contribution, Department, Evidence, ProgressUpdate, User, prepared
 from ..record import record
 from ..refusals import Incomplete, Refused
 from . import evidence_store as store
@@ -133,16 +133,32 @@ def may_withdraw_file(evidence: Evidence, user: User) -> bool:
 
 def load_files(updates: list[ProgressUpdate], user: User) -> None:
     """Give each update its `files`, those `user` may read, each with `withdrawable`; one query for all of them."""
-    reports = {"update__commitment__in": {update.commitment_id for update in updates}}
-    reports["update__period__in"] = {update.period_id for update in updates}
-    rows = Evidence.objects.visible_to(user).filter(**reports).with_decided().order_by("pk")
+    commitments, periods = ({getattr(row, name) for row in updates} for name in ("commitment_id", "period_id"))
+    asked = {"commitments": sorted(commitments), "periods": sorted(periods)} | whose_files(user)
     found = defaultdict(list)
-    for row in rows.select_related("update", "contribution", "uploaded_by"):
+    for row in prepared.models(files_seen, user.role, **asked) if updates and reads_files(user) else ():
         row.withdrawable = may_withdraw_file(row, user)
         found[row.update.commitment_id, row.update.period_id].append(row)
     for update in updates:
         files = found[update.commitment_id, update.period_id]
         update.files = [row for row in files if row.update.revision <= update.revision]
+
+
+def whose_files(user: User) -> dict:
+    """Return what the files one may read hang on beside the role."""
+    return {} if user.sees_district else {"department": user.department_id}
+
+
+def reads_files(user: User) -> bool:
+    """Whether the account reads evidence at all."""
+    return user.sees_district or user.represents is not None
+
+
+def files_seen(role, *, commitments, periods, department=None):
+    """Return the files behind reports that a reader of that role may read."""
+    reader = User(role=role, department=Department(pk=department) if department else None)
+    rows = Evidence.objects.visible_to(reader).filter(update__commitment__in=commitments, update__period__in=periods)
+    return rows.with_decided().order_by("pk").select_related("update", "contribution", "uploaded_by")
 
 
 def load_contribution_files(contributions: list[Contribution], user: User) -> None:

@@ -28,17 +28,18 @@ def update_state_before(update: ProgressUpdate, moment: datetime.datetime) -> st
 class KnownReports:
     """The reports on `commitments` of one plan as they stood on `on`; of up to `period` only, if given.
 
-    `including` lists updates that count as if approved.
+    `including` lists updates that count as if approved. `ask` is asked for what no report changes.
     """
 
-    def __init__(self, plan, on, commitments: list, including=(), period=None):
+    def __init__(self, plan, on, commitments: list, including=(), period=None, ask=prepared.models):
+        self.ask = ask
         self.plan, self.on, self.period, self.end = plan, on, period, end_of_day(on)
         self.including = {update.pk: update for update in including}
         self.commitments = commitments
         self.ids = [commitment.pk for commitment in commitments]
         self.by_id = dict(zip(self.ids, commitments, strict=True))
-        self.periods = prepared.models(known_rows.periods, plan=plan.pk, on=on)
-        self.due_days = DueDays(prepared.models(known_rows.extensions, plan=plan.pk), on)
+        self.periods = ask(known_rows.periods, plan=plan.pk, on=on)
+        self.due_days = DueDays(ask(known_rows.extensions, plan=plan.pk), on)
 
     @cached_property
     def updates(self) -> dict:

@@ -26,10 +26,12 @@ class Snapshot(KnownReports):
     commitment needs an approved update of that very period, whatever its due day: the bulletin's rule.
     """
 
-    def __init__(self, plan, on, commitments: list, *, including: list[ProgressUpdate] = (), period=None):
-        super().__init__(plan, on, commitments, including, period)
+    def __init__(
+        self, plan, on, commitments: list, *, including: list[ProgressUpdate] = (), period=None, ask=prepared.models
+    ):
+        super().__init__(plan, on, commitments, including, period, ask)
         self.horizon = min(on, period.ends) if period else on
-        self.thresholds = thresholds_of(plan.thresholds_on(on))
+        self.thresholds = thresholds_of(plan.thresholds_on(on, ask))
         self.targets = self.grouped(known_rows.targets)
         self.milestones = self.grouped(known_rows.milestones)
         self.trajectories = self.trajectories_known()
@@ -41,14 +43,16 @@ class Snapshot(KnownReports):
     def grouped(self, rows_of) -> dict:
         """Return commitment → its rows of that query, each knowing its commitment."""
         groups = defaultdict(list)
-        for row in prepared.models(rows_of, commitments=self.ids) if self.ids else ():
+        for row in self.ask(rows_of, commitments=self.ids) if self.ids else ():
             row.commitment = self.by_id[row.commitment_id]
             groups[row.commitment_id].append(row)
         return groups
 
     def trajectories_known(self) -> dict:
         """Return commitment → the points of the trajectory in force: the latest not valid later than the day."""
-        found = {pk: trajectory_on(trajectories, self.on) for pk, trajectories in trajectories_of(self.ids).items()}
+        found = {
+            pk: trajectory_on(trajectories, self.on) for pk, trajectories in trajectories_of(self.ids, self.ask).items()
+        }
         return {pk: trajectory.points for pk, trajectory in found.items() if trajectory}
 
     def effective(self, commitment) -> list:

@@ -30,10 +30,10 @@ class PlannedTrajectory:
         return self.valid_from, self.revision
 
 
-def trajectories_of(commitments) -> dict[int, list[PlannedTrajectory]]:
+def trajectories_of(commitments, ask=prepared.models) -> dict[int, list[PlannedTrajectory]]:
     """Return commitment id → its trajectories, the oldest first; one query for all ids."""
     groups = defaultdict(lambda: defaultdict(list))
-    for row in prepared.models(known_rows.trajectory_points, commitments=commitments) if commitments else ():
+    for row in ask(known_rows.trajectory_points, commitments=commitments) if commitments else ():
         groups[row.commitment_id][row.valid_from, row.revision].append(row)
     return {pk: [trajectory_from(rows) for _order, rows in sorted(sets.items())] for pk, sets in groups.items()}
 

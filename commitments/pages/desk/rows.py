@@ -1,0 +1,63 @@
+"""What a desk asks the database: queries prepared once, of what a department leads."""
+
+from ...choices import UpdateState
+from ...models import (
+    Commitment,
+    Contribution,
+    HistoryEntry,
+    Milestone,
+    MilestoneReached,
+    Observation,
+    ProgressUpdate,
+    Target,
+)
+
+
+def commitments_led(*, plan, department):
+    rows = Commitment.objects.filter(plan=plan).standing().led_by(department).in_report_order()
+    return rows.select_related("plan", "paragraph__section").distinct()
+
+
+def commitment_led(*, plan, department, code):
+    return commitments_led(plan=plan, department=department).filter(code=code)
+
+
+def targets(*, commitments):
+    rows = Target.objects.filter(commitment__in=commitments).order_by("pk")
+    return rows.select_related("indicator__owner", "baseline", "relative_to")
+
+
+def milestones(*, commitments):
+    return Milestone.objects.filter(commitment__in=commitments)
+
+
+def contributions_asked(*, commitments, period):
+    rows = Contribution.objects.wanted().filter(commitment__in=commitments, period=period)
+    return rows.select_related("department")
+
+
+def updates_of(commitments):
+    rows = ProgressUpdate.objects.except_pending_corrections().filter(commitment__in=commitments)
+    return rows.select_related("period", "department", "decided_by").newest_first()
+
+
+def updates(*, commitments, period):
+    return updates_of(commitments).filter(period=period)
+
+
+def approved_before(*, commitments, day):
+    return updates_of(commitments).filter(period__ends__lt=day, state=UpdateState.APPROVED)
+
+
+def figures(*, updates):
+    return Observation.objects.filter(update__in=updates).select_related("indicator")
+
+
+def milestones_reached(*, updates):
+    return MilestoneReached.objects.filter(update__in=updates)
+
+
+def acts_on_reports(*, commitments):
+    """Return (update, act, note) of what happened to reports of these commitments, in order."""
+    rows = HistoryEntry.objects.about_updates().filter(commitment__in=commitments).order_by("pk")
+    return rows.values_list("subject_pk", "action", "note")
