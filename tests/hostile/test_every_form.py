@@ -28,6 +28,8 @@ UNREAD = {
     ("desk_save", "version"), ("desk_send", "version"),
     # Of a table with one column of figures none is chosen.
     ("desk_paste_apply", "column"), ("desk_paste", "column"),
+    # Says only that the preview's ticks were shown.
+    ("desk_paste_apply", "ticks"),
 }  # fmt: skip
 # Answered by the page itself, with words in it: a preview stores nothing whatever was typed.
 SHOWN = {"trajectory_preview", "desk_paste"}

@@ -18,6 +18,9 @@ from .known_reports import KnownReports
 from .readings import measure_of, of_newest_revision, reading_of, reading_rank, thresholds_of
 from .trajectories import trajectories_of, trajectory_on
 
+# A key no row has: where nothing is to be asked for, a list is asked for all the same, and the number of queries fixed.
+NONE = [0]
+
 
 class Snapshot(KnownReports):
     """The facts of `commitments` (a list) of one plan known on `on`.
@@ -72,7 +75,7 @@ class Snapshot(KnownReports):
     def counting(self, rows_of, **asked) -> list:
         """Return the rows of that query whose update counts: approved by the day, or included; none superseded, and
         with a period, of no later one's report."""
-        asked |= {"before": self.end, "including": list(self.including) or [0]}
+        asked |= {"before": self.end, "including": list(self.including) or NONE}
         rows = prepared.models(rows_of, **asked)
         return [row for row in rows if row.update_id not in self.superseded and self.is_of_the_period(row.update)]
 
@@ -91,8 +94,12 @@ class Snapshot(KnownReports):
         """Return the observations of the plan's year of all indicators asked for, of the newest revisions."""
         targets = [target for targets in self.targets.values() for target in targets]
         indicators = [*{pk: None for target in targets for pk in (target.indicator_id, target.relative_to_id) if pk}]
-        asked = {"indicators": indicators, "starts": self.plan.starts, "until": min(self.plan.ends, self.horizon)}
-        return of_newest_revision(self.counting(known_rows.observations, **asked) if indicators else ())
+        asked = {
+            "indicators": indicators or NONE,
+            "starts": self.plan.starts,
+            "until": min(self.plan.ends, self.horizon),
+        }
+        return of_newest_revision(self.counting(known_rows.observations, **asked))
 
     def readings_known(self) -> tuple[dict, dict]:
         """Return indicator → the observation that counts (latest cut-off, final first, then the latest revision),
@@ -104,8 +111,7 @@ class Snapshot(KnownReports):
     def milestones_reached(self) -> dict:
         """Return milestone → the row that says when it was reached, as far as approved by the day."""
         milestones = [row.pk for rows in self.milestones.values() for row in rows]
-        asked = {"milestones": milestones, "until": self.horizon}
-        rows = self.counting(known_rows.milestones_reached, **asked) if milestones else []
+        rows = self.counting(known_rows.milestones_reached, milestones=milestones or NONE, until=self.horizon)
         return {row.milestone_id: row for row in rows}
 
     @cached_property
