@@ -105,7 +105,7 @@ class Remembered:
 
 
 def prefetch(rows: list, name: str, related: list, key: str) -> None:
-    """Give each of `rows` those `related` whose `key` is its own, as Django's prefetch_related does."""
+    """Give each of `rows` those `related` whose `key` is its own, and them the row, as prefetch_related does."""
     groups = defaultdict(list)
     for each in related:
         groups[getattr(each, key)].append(each)
@@ -113,6 +113,8 @@ def prefetch(rows: list, name: str, related: list, key: str) -> None:
         found = getattr(row, name).get_queryset()
         found._result_cache, found._prefetch_done = groups[row.pk], True
         row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
+        for each in groups[row.pk]:
+            setattr(each, key.removesuffix("_id"), row)
 
 
 def one(build: Callable, *constants, **values):

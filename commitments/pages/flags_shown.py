@@ -5,24 +5,17 @@ The same for both, so that the approver sees whatever the reviewer will see; con
 
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import DataState, Lamp, UpdateState
-from ..models import MilestoneReached, Observation, ProgressUpdate, Target
+from ..models import ProgressUpdate, prepared
 from ..rules.period import is_stale
 from ..workflow.judgement import assessment
 from ..workflow.reports import evidence
-from ..workflow.reports.drafts import TEXTS
 from ..workflow.reports.plausibility import flags_of_figures, largest_planned
 from ..workflow.reports.returns import returns_of
+from .report_rows import approved_reports, bring_figures, bring_targets
 
-# What an update brings along for its flags.
-FLAG_SOURCES = (
-    Prefetch("observations", Observation.objects.select_related("indicator")),
-    Prefetch("commitment__targets", Target.objects.select_related("indicator", "baseline")),
-    Prefetch("milestones_reached", MilestoneReached.objects.select_related("milestone")),
-)
 FLAG_NAMES = {
     "same_as_returned": _("Same as returned"),
     "fell": _("Figure fell"),
@@ -62,8 +55,8 @@ def flags_digest(flags: list[ReviewFlag]) -> str:
 
 def flags_to_confirm(request, pk: int) -> list[ReviewFlag]:
     """Return the flags of an update as it stands now, unless the form that was sent consents against these."""
-    rows = ProgressUpdate.objects.filter(pk=pk).select_related("commitment__plan", "period", "corrects")
-    updates = list(rows.prefetch_related(*FLAG_SOURCES))
+    updates = prepared.models(update_flagged, update=pk)
+    bring_flag_sources(updates)
     evidence.load_files(updates, request.user)
     verdicts = assessment.explained_verdicts(updates[0].commitment.plan, updates)
     inner = updates[0].state == UpdateState.SIGNING
@@ -71,8 +64,18 @@ def flags_to_confirm(request, pk: int) -> list[ReviewFlag]:
     return [] if request.POST.get("confirmed", "") == flags_digest(flags) else flags
 
 
+def update_flagged(*, update):
+    return ProgressUpdate.objects.filter(pk=update).select_related("commitment__plan", "period", "corrects")
+
+
+def bring_flag_sources(updates: list[ProgressUpdate]) -> None:
+    """Let the updates bring along what their flags are found in: figures, milestones, their commitments' targets."""
+    bring_figures(updates)
+    bring_targets([update.commitment for update in updates])
+
+
 def flags_by_update(updates: list, verdicts: dict, returns: dict) -> dict[int, list[ReviewFlag]]:
-    """Return update id → what stands out, of updates read with FLAG_SOURCES and their files laid out.
+    """Return update id → what stands out, of updates with their bring_flag_sources and their files laid out.
 
     `verdicts` are those of `explained_verdicts`, `returns` those of `returns_of`. A fixed number of queries.
     """
@@ -119,11 +122,11 @@ class Forerunners:
     """The approved updates of the queue's commitments, the standing revision of each period."""
 
     def __init__(self, updates: list[ProgressUpdate]):
-        figures = Prefetch("observations", Observation.objects.select_related("indicator"))
-        rows = ProgressUpdate.objects.approved().filter(commitment__in={update.commitment_id for update in updates})
-        rows = rows.defer(*TEXTS).select_related("period").prefetch_related(figures)
+        commitments = sorted({update.commitment_id for update in updates})
+        rows = prepared.models(approved_reports, commitments=commitments) if commitments else []
+        bring_figures(rows)
         self.standing = {}
-        for row in rows.order_by("period__ends", "revision"):
+        for row in rows:
             self.standing.setdefault(row.commitment_id, {})[row.period] = row
 
     def behind(self, update: ProgressUpdate) -> list[ProgressUpdate]:

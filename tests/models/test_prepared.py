@@ -9,7 +9,7 @@ from django.db import connections
 from django.utils.translation import get_language, override
 
 from commitments.choices import Role
-from commitments.models import Plan, ProgressUpdate, prepared
+from commitments.models import Observation, Plan, ProgressUpdate, prepared
 from commitments.pages import plan_shown
 from commitments.pages.overview import lists, query
 from commitments.workflow.judgement.assessment import verdicts_on
@@ -148,6 +148,29 @@ def test_one_may_fetch_what_it_is_asked_for(told):
     update = prepared.one(of_commitments, commitments=[told.commitment.pk], day=DAYS[1])
     assert update.department == told.department
     assert prepared.one(of_commitments, commitments=[10**6], day=DAYS[1]) is None
+
+
+def figures_of(*, updates):
+    return Observation.objects.filter(update__in=updates).order_by("pk")
+
+
+def test_what_is_brought_along_is_what_django_prefetches(told):
+    updates = prepared.models(of_commitments, commitments=[told.commitment.pk], day=DAYS[1])
+    keys = [update.pk for update in updates]
+    prepared.prefetch(updates, "observations", prepared.models(figures_of, updates=keys), "update_id")
+    [row] = updates[0].observations.all()
+    assert row.update is updates[0]
+    assert row == updates[0].observations.get()
+    assert list(updates[0].observations.select_related("indicator")) == [row]
+
+
+def test_what_is_remembered_is_asked_once_for_each_of_its_values(told, django_assert_num_queries):
+    ask, asked = prepared.Remembered().models, {"commitments": [told.commitment.pk]}
+    with django_assert_num_queries(2):
+        early, late = (ask(of_commitments, **asked, day=day) for day in DAYS)
+        assert ask(of_commitments, **asked, day=DAYS[1]) is late
+    assert early == []
+    assert late == list(of_commitments(**asked, day=DAYS[1]))
 
 
 def test_another_connection_converts_by_what_it_knows_itself(told):

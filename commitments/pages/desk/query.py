@@ -17,6 +17,7 @@ from ...workflow.reports import drafts, evidence, returns
 from ...workflow.reports.entry_places import entered_at
 from ...workflow.snapshot.snapshot import Snapshot
 from ..period_asked import desk_address
+from ..report_rows import bring_figures, bring_targets
 from . import rows
 from .item import DeskItem, observed_targets
 
@@ -40,8 +41,8 @@ class Desk:
             found = prepared.models(rows.commitments_led, **asked)
         ids = [commitment.pk for commitment in found]
         if found:
-            prepared.prefetch(found, "targets", self.ask(rows.targets, commitments=ids), "commitment_id")
-            prepared.prefetch(found, "milestones", self.ask(rows.milestones, commitments=ids), "commitment_id")
+            bring_targets(found)
+            prepared.prefetch(found, "milestones", self.ask(rows.milestones_led, commitments=ids), "commitment_id")
             asked = prepared.models(rows.contributions_asked, commitments=ids, period=self.period.pk)
         for commitment in found:
             commitment.contributions_asked = [row for row in asked if row.commitment_id == commitment.pk]
@@ -56,7 +57,7 @@ class Desk:
 
     def items_to_write(self) -> list[DeskItem]:
         """Return the items as their forms need them: with what was returned, without verdicts and files."""
-        updates = self.updates(rows.updates, period=self.period.pk)
+        updates = self.updates(rows.updates_led, period=self.period.pk)
         items = [self.item(each, updates[each.pk], self.earlier[each.pk]) for each in self.commitments]
         self.tell_returns([item for item in items if item.update])
         return items
@@ -69,7 +70,7 @@ class Desk:
     @cached_property
     def earlier(self) -> dict[int, list[ProgressUpdate]]:
         """Commitment id → its approved updates of the periods before, newest first."""
-        return self.updates(rows.approved_before, day=self.period.ends)
+        return self.updates(rows.approved_led, day=self.period.ends)
 
     def item(self, commitment, updates: list, earlier: list) -> DeskItem:
         """Return one commitment's item; `updates` and `earlier` newest first."""
@@ -89,11 +90,7 @@ class Desk:
         """Return commitment id → its updates of that query, newest first."""
         ids = [commitment.pk for commitment in self.commitments]
         updates = prepared.models(rows_of, commitments=ids, **asked) if ids else []
-        if updates:
-            found = [update.pk for update in updates]
-            prepared.prefetch(updates, "observations", prepared.models(rows.figures, updates=found), "update_id")
-            reached = prepared.models(rows.milestones_reached, updates=found)
-            prepared.prefetch(updates, "milestones_reached", reached, "update_id")
+        bring_figures(updates)
         groups = defaultdict(list)
         for update in updates:
             groups[update.commitment_id].append(update)

@@ -6,10 +6,7 @@ from ...models import (
     Contribution,
     HistoryEntry,
     Milestone,
-    MilestoneReached,
-    Observation,
     ProgressUpdate,
-    Target,
 )
 
 
@@ -22,12 +19,7 @@ def commitment_led(*, plan, department, code):
     return commitments_led(plan=plan, department=department).filter(code=code)
 
 
-def targets(*, commitments):
-    rows = Target.objects.filter(commitment__in=commitments).order_by("pk")
-    return rows.select_related("indicator__owner", "baseline", "relative_to")
-
-
-def milestones(*, commitments):
+def milestones_led(*, commitments):
     return Milestone.objects.filter(commitment__in=commitments)
 
 
@@ -41,20 +33,12 @@ def updates_of(commitments):
     return rows.select_related("period", "department", "decided_by").newest_first()
 
 
-def updates(*, commitments, period):
+def updates_led(*, commitments, period):
     return updates_of(commitments).filter(period=period)
 
 
-def approved_before(*, commitments, day):
+def approved_led(*, commitments, day):
     return updates_of(commitments).filter(period__ends__lt=day, state=UpdateState.APPROVED)
-
-
-def figures(*, updates):
-    return Observation.objects.filter(update__in=updates).select_related("indicator")
-
-
-def milestones_reached(*, updates):
-    return MilestoneReached.objects.filter(update__in=updates)
 
 
 def acts_on_reports(*, commitments):

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from ...choices import Lamp
-from ...models import Department, Holiday, Plan, ProgressUpdate
+from ...models import Department, Holiday, Plan, ProgressUpdate, prepared
 from ...workflow.judgement import assessment
 from ...workflow.reports import evidence
 from ...workflow.reports.returns import returns_of
-from ..flags_shown import FLAG_SOURCES, ReviewFlag, flags_by_update
+from ..flags_shown import ReviewFlag, bring_flag_sources, flags_by_update
 
 QUEUE_RELATED = (
     "commitment__paragraph__section", "period", "department", "author", "signed_by", "signed_for",
@@ -104,12 +103,11 @@ class Queue:
 
     @cached_property
     def everything(self) -> list[QueueItem]:
-        rows = queue_rows(self.plan).select_related(*QUEUE_RELATED)
-        updates = list(rows.prefetch_related(*FLAG_SOURCES))
-        prefetch_related_objects([self.plan], "threshold_changes")
+        updates = prepared.models(queue_updates, plan=self.plan.pk)
+        bring_flag_sources(updates)
         for update in updates:
             update.commitment.plan = self.plan
-        verdicts = assessment.explained_verdicts(self.plan, updates)
+        verdicts = assessment.explained_verdicts(self.plan, updates, prepared.Remembered().models)
         evidence.load_files(updates, self.user)
         returns, workdays = returns_of(updates, inner=False), Holiday.objects.workdays()
         flags = flags_by_update(updates, verdicts, returns)
@@ -131,8 +129,8 @@ class Queue:
     @cached_property
     def groups(self) -> list[QueueGroup]:
         periods = {item.update.period_id for item in self.everything}
-        rows = ProgressUpdate.objects.filter(commitment__plan=self.plan, period__in=periods, decided_at__isnull=False)
-        decided = list(rows.values_list("department", flat=True))
+        asked = {"plan": self.plan.pk, "periods": sorted(periods)}
+        decided = [department for (department,) in prepared.rows(decided_by, **asked)] if periods else []
         by_department = groupby(self.everything, key=lambda item: item.update.department)
         return [QueueGroup(department, list(rows), decided.count(department.pk)) for department, rows in by_department]
 
@@ -177,12 +175,26 @@ class Queue:
 
     def next_after(self, pk: int) -> int | None:
         """Return what `after` would, from the order alone: for the moment before a decision."""
-        rows = list(queue_rows(self.plan).values_list("pk", "department__code"))
+        rows = prepared.rows(queue_order, plan=self.plan.pk)
         chosen = [number for number, department in rows if department == self.department]
         return following(chosen, pk) or following([number for number, _department in rows], pk)
 
 
-def queue_rows(plan: Plan):
+def queue_updates(*, plan):
+    return queue_rows(plan).select_related(*QUEUE_RELATED)
+
+
+def queue_order(*, plan):
+    return queue_rows(plan).values_list("pk", "department__code")
+
+
+def decided_by(*, plan, periods):
+    """Return the department of each report decided in these periods."""
+    rows = ProgressUpdate.objects.filter(commitment__plan=plan, period__in=periods, decided_at__isnull=False)
+    return rows.values_list("department").order_by("pk")
+
+
+def queue_rows(plan: int):
     rows = ProgressUpdate.objects.awaiting_review().filter(commitment__plan=plan)
     return rows.order_by("department__order", "department__code", "commitment__order", "period__ends", "pk")
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from ...models import Plan, ProgressUpdate
+from ...models import Plan, ProgressUpdate, prepared
 from ...rules.differences import differences
 from ...workflow.judgement import assessment
 from ...workflow.reports import evidence
 from ...workflow.reports.drafts import TEXTS
 from ...workflow.reports.returns import returns_of
-from ..flags_shown import FLAG_SOURCES, flags_by_update
+from ..flags_shown import bring_flag_sources, flags_by_update
 from ..returns_shown import returns_shown
 
 REPORT_RELATED = ("commitment__plan", "commitment__paragraph", "period", "department", "author")
@@ -75,10 +75,9 @@ def figure_change(now, before):
 
 def signoff_items(plan: Plan, user) -> list[SignoffItem]:
     """Return the updates that await the department's sign-off, in report order."""
-    rows = ProgressUpdate.objects.awaiting_sign_off(user.department).filter(commitment__plan=plan)
-    rows = rows.select_related(*REPORT_RELATED).prefetch_related(*FLAG_SOURCES)
-    updates = list(rows.order_by("commitment__order", "pk"))
-    earlier = approved_before(updates)
+    updates = prepared.models(updates_to_sign, plan=plan.pk, department=user.department_id)
+    bring_flag_sources(updates)
+    earlier = newest_approved(updates)
     verdicts = assessment.explained_verdicts(plan, updates)
     evidence.load_files(updates, user)
     returns = returns_of(updates, inner=True)
@@ -92,7 +91,12 @@ def signoff_items(plan: Plan, user) -> list[SignoffItem]:
     ]  # fmt: skip
 
 
-def approved_before(updates: list) -> dict[int, ProgressUpdate]:
+def updates_to_sign(*, plan, department):
+    rows = ProgressUpdate.objects.awaiting_sign_off(department).filter(commitment__plan=plan)
+    return rows.select_related(*REPORT_RELATED).order_by("commitment__order", "pk")
+
+
+def newest_approved(updates: list) -> dict[int, ProgressUpdate]:
     """Return commitment id → its newest approved update."""
     rows = ProgressUpdate.objects.approved().filter(commitment__in=[update.commitment_id for update in updates])
     return {update.commitment_id: update for update in with_figures(rows).order_by("period__ends", "revision")}
