@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -105,6 +106,7 @@ class Queue:
     def everything(self) -> list[QueueItem]:
         updates = prepared.models(queue_updates, plan=self.plan.pk)
         bring_flag_sources(updates)
+        prefetch_related_objects([self.plan], "threshold_changes")
         for update in updates:
             update.commitment.plan = self.plan
         verdicts = assessment.explained_verdicts(self.plan, updates, prepared.Remembered().models)
