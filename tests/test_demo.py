@@ -127,7 +127,7 @@ def test_a_screen_asks_as_often_for_195_commitments_as_for_twenty(demo, client, 
         rest.update(withdrawn_on=TODAY, withdrawn_reason="测试")
         twenty = queries(client, screen)
         transaction.set_rollback(True)
-    assert twenty == whole <= 51
+    assert twenty == whole <= 50
 
 
 def test_the_sample_corrects_in_every_hand_and_keeps_both_texts(demo):

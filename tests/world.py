@@ -207,6 +207,15 @@ def make_approved(commitment, by, office, period="2024-Q3", at="2024-10-15", **m
         return review.approve_report(update, by=office, at=moment(at, "16:00"))
 
 
+def make_waiting(cast, count: int) -> None:
+    """Let so many reports of the cast's department wait for the office, on 4-1-20 and those after it."""
+    quotes = [f"完成第{number}项任务" for number in range(count)]
+    Paragraph.objects.update(text=TEXT + "，".join(quotes) + "。")
+    for number, quote in enumerate(quotes):
+        made = make_commitment(cast.plan, cast.department, f"4-1-{number + 20}", quote, kind=Kind.QUALITATIVE)
+        moves.send_report(make_update(made, cast.reporter), by=cast.reporter, at=moment())
+
+
 def make_evidence(owner, by, name="验收单.pdf", content=None, at="2024-10-15"):
     """Return a file that `by` attached to the draft or contribution `owner`."""
     file = ContentFile(TINY_PDF if content is None else content, name)

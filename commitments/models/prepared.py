@@ -14,7 +14,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from types import SimpleNamespace
-from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
@@ -63,17 +62,17 @@ class Prepared:
         return list(ModelIterable(SimpleNamespace(**asked)))
 
     def converters(self) -> dict:
-        """Return place → (functions, column) of the columns this thread's connection converts."""
-        kept = CONVERTERS.setdefault(connections[connection.alias], {})
+        """Return place → (functions, column) of the columns this thread's connection converts.
+
+        They are bound to the connection and kept by it, so that a thread that ends takes both along.
+        """
+        own = connections[connection.alias]
+        kept = own.__dict__.setdefault("converters_prepared", {})
         if id(self) not in kept:
             compiler = copy.copy(self.compiler)
-            compiler.connection = connections[connection.alias]
+            compiler.connection = own
             kept[id(self)] = compiler.get_converters(self.columns)
         return kept[id(self)]
-
-
-# Of each connection (a thread's): the functions of every prepared query, found once. What is prepared is never dropped.
-CONVERTERS = WeakKeyDictionary()
 
 
 def rows(build: Callable, *constants, **values) -> list[tuple]:
@@ -168,6 +167,7 @@ def made(build, constants, kinds, vendor: str) -> Prepared:
     places = [place(build, names, pair) for pair in zip(low, high, strict=True)]
     if lost := set(names.values()) - {name for name, _constant in places}:
         raise ValueError(f"{build.__qualname__} makes no parameter of {', '.join(sorted(map(str, lost)))}")
+    compiler.connection = None  # whoever asks lends its own: this one ends with its thread
     return Prepared(sql, places, [column for column, _sql, _alias in compiler.select], compiler)
 
 

@@ -14,7 +14,7 @@ from ..workflow.judgement import assessment
 from ..workflow.reports import evidence
 from ..workflow.reports.plausibility import flags_of_figures, largest_planned
 from ..workflow.reports.returns import returns_of
-from .report_rows import approved_reports, bring_figures, bring_targets
+from .report_rows import approved_reports, bring_figures, bring_milestones, bring_targets
 
 FLAG_NAMES = {
     "same_as_returned": _("Same as returned"),
@@ -71,6 +71,7 @@ def update_flagged(*, update):
 def bring_flag_sources(updates: list[ProgressUpdate]) -> None:
     """Let the updates bring along what their flags are found in: figures, milestones, their commitments' targets."""
     bring_figures(updates)
+    bring_milestones(updates)
     bring_targets([update.commitment for update in updates])
 
 

@@ -24,11 +24,16 @@ def approved_reports(*, commitments):
 
 
 def bring_figures(updates: list[ProgressUpdate]) -> None:
-    """Give each update its observations, each with its indicator, and the milestones reached."""
+    """Give each update its observations, each with its indicator."""
     if updates:
-        keys = [update.pk for update in updates]
-        prepared.prefetch(updates, "observations", prepared.models(figures_brought, updates=keys), "update_id")
-        reached = prepared.models(milestones_brought, updates=keys)
+        figures = prepared.models(figures_brought, updates=[update.pk for update in updates])
+        prepared.prefetch(updates, "observations", figures, "update_id")
+
+
+def bring_milestones(updates: list[ProgressUpdate]) -> None:
+    """Give each update the milestones it says were reached."""
+    if updates:
+        reached = prepared.models(milestones_brought, updates=[update.pk for update in updates])
         prepared.prefetch(updates, "milestones_reached", reached, "update_id")
 
 

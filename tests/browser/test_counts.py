@@ -5,10 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from commitments.choices import Kind
-from commitments.models import Paragraph
-from commitments.workflow.reports import moves
-from tests.world import TEXT, make_commitment, make_contribution, make_update, moment
+from tests.world import make_contribution, make_waiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOME = "/wuchang-2024/"
@@ -17,11 +14,7 @@ HOME = "/wuchang-2024/"
 @pytest.fixture
 def three_waiting(cast):
     """Let three reports wait for the office."""
-    quotes = [f"完成第{number}项任务" for number in range(3)]
-    Paragraph.objects.update(text=TEXT + "，".join(quotes) + "。")
-    for number, quote in enumerate(quotes):
-        made = make_commitment(cast.plan, cast.department, f"4-1-{number + 20}", quote, kind=Kind.QUALITATIVE)
-        moves.send_report(make_update(made, cast.reporter), by=cast.reporter, at=moment())
+    make_waiting(cast, 3)
 
 
 def counted(page, number: int, *rooms):

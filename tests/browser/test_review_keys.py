@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from commitments.choices import Kind, UpdateState
-from commitments.models import Paragraph, ProgressUpdate, StockReason
-from commitments.workflow.reports import moves, review
-from tests.world import TEXT, make_commitment, make_update, moment
+from commitments.choices import UpdateState
+from commitments.models import ProgressUpdate, StockReason
+from commitments.workflow.reports import review
+from tests.world import make_waiting, moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REVIEW = "/wuchang-2024/review/"
@@ -18,11 +18,7 @@ WAITING = 10
 @pytest.fixture(autouse=True)
 def ten_waiting(cast):
     """Return the cast with ten updates waiting."""
-    quotes = [f"完成第{number}项任务" for number in range(WAITING)]
-    Paragraph.objects.update(text=TEXT + "，".join(quotes) + "。")
-    for number, quote in enumerate(quotes):
-        made = make_commitment(cast.plan, cast.department, f"4-1-{number + 20}", quote, kind=Kind.QUALITATIVE)
-        moves.send_report(make_update(made, cast.reporter), by=cast.reporter, at=moment())
+    make_waiting(cast, WAITING)
     StockReason.objects.create(text="缺佐证：请补充清单。", order=1)
 
 

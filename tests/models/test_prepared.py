@@ -1,7 +1,10 @@
 """A prepared query says what its queryset says, for every caller's own values."""
 
 import datetime
+import gc
 import json
+import threading
+import weakref
 
 import pytest
 from django.core.exceptions import FieldFetchBlocked
@@ -173,11 +176,26 @@ def test_what_is_remembered_is_asked_once_for_each_of_its_values(told, django_as
     assert late == list(of_commitments(**asked, day=DAYS[1]))
 
 
+def test_a_thread_that_ends_takes_its_connection_along(told):
+    """A server with a thread for each request would keep every one of them, open files and all."""
+    seen = []
+
+    def asks():
+        prepared.prepared(of_commitments, commitments=[*range(1, 4000)], day=DAYS[1]).converters()
+        seen.append(weakref.ref(connections["default"]))
+
+    thread = threading.Thread(target=asks)
+    thread.start()
+    thread.join()
+    gc.collect()
+    assert [wrapper() for wrapper in seen] == [None]
+
+
 def test_another_connection_converts_by_what_it_knows_itself(told):
     asked = {"commitments": [told.commitment.pk], "day": DAYS[1]}
     query, own = prepared.prepared(of_commitments, **asked), connections["default"]
     query.converters()
-    assert id(query) in prepared.CONVERTERS[own]
+    assert id(query) in own.converters_prepared
     functions = [function for pair in query.converters().values() for function in pair[0]]
     bound = [function.__self__ for function in functions if hasattr(function, "__self__")]
     assert own.ops in bound or own.vendor == "postgresql"

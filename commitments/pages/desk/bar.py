@@ -1,5 +1,6 @@
 """How far the department is: what the page's bar counts, of every item's state as the page shows it."""
 
+import re
 from functools import cached_property
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from ...choices import UpdateState
 # The states of an item the department still has something to do with, in the order of the bar.
 AT_HAND = ("new", "incomplete", "ready", "check", "returned")
 TO_LOOK_AT = ("check", "incomplete", "returned")
+LINE_SHOWN = re.compile(r"([\w.-]{1,40})@([0-9]{0,9})~(\w{1,12})")
 STATES = frozenset(AT_HAND) | frozenset(UpdateState.values)
 
 
@@ -77,7 +79,5 @@ def bar_beside(item, shown: list[str]) -> Bar | None:
 
 def line_shown(text: str) -> BarLine | None:
     """Return the line a page says it shows, None for anything else."""
-    seen, _mark, state = text.rpartition("~")
-    code, at, version = seen.rpartition("@")
-    plain = code.replace("-", "").replace(".", "").isalnum() and len(text) < 60 and (version.isdecimal() or not version)
-    return BarLine(code, version, state) if at and plain and state in STATES else None
+    line = BarLine(*told.groups()) if (told := LINE_SHOWN.fullmatch(text)) else None
+    return line if line and line.state in STATES else None

@@ -17,7 +17,7 @@ from ...workflow.reports import drafts, evidence, returns
 from ...workflow.reports.entry_places import entered_at
 from ...workflow.snapshot.snapshot import Snapshot
 from ..period_asked import desk_address
-from ..report_rows import bring_figures, bring_targets
+from ..report_rows import bring_figures, bring_milestones, bring_targets
 from . import rows
 from .item import DeskItem, observed_targets
 
@@ -91,6 +91,7 @@ class Desk:
         ids = [commitment.pk for commitment in self.commitments]
         updates = prepared.models(rows_of, commitments=ids, **asked) if ids else []
         bring_figures(updates)
+        bring_milestones(updates)
         groups = defaultdict(list)
         for update in updates:
             groups[update.commitment_id].append(update)
@@ -142,12 +143,10 @@ class Desk:
         drafted = [item for item in items if item.update.state == UpdateState.DRAFT]
         for item in items:
             item.update.commitment = item.commitment
-        notes, returned = self.notes() if drafted else {}, self.returns_of([item.update for item in drafted])
+        notes = self.notes() if drafted else {}
+        returned = returns.returns_of([item.update for item in drafted], inner=True)
         for item in drafted:
             item.note, item.returns = notes.get(item.update.pk, ""), returned.get(item.update.pk, [])
-
-    def returns_of(self, updates: list[ProgressUpdate]) -> dict:
-        return returns.returns_of(updates, inner=True) if updates else {}
 
     def judge(self, items: list[DeskItem]) -> None:
         """Give each item its verdict as if approved, what it lacks and the moves open to the account."""
