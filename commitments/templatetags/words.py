@@ -27,6 +27,12 @@ def unprintable(text) -> str:
     return ""
 
 
+@register.filter
+def with_code_points(characters: str) -> str:
+    """Return characters that screens may not have either, each with its number: 𫛭 U+2B6ED."""
+    return " ".join(f"{each} U+{ord(each):04X}" for each in characters)
+
+
 @register.simple_tag
 def space() -> str:
     """Return what stands between words and between sentences: a space, which Chinese does without."""

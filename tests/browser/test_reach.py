@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from commitments.models import User
 from tests.browser.screens import SCREENS, fill_the_house
+from tests.world import make_plan
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # 1366 × 768 at 100 and at 200 per cent, a small laptop, a phone.
@@ -19,6 +21,15 @@ PRESSABLE = """() => {
     return [...document.querySelectorAll("a[href], button, summary, select, textarea, input:not([type=hidden])")]
         .filter((each) => each.checkVisibility() && each.getBoundingClientRect().width)
         .map((each) => [each.tagName, each.getAttribute("href") ?? each.name, each.textContent.trim()].join(" "));
+}"""
+# What opens over the page, all of it opened, and does not lie within the window.
+OUTSIDE = """() => {
+    for (const each of document.querySelectorAll("details")) each.open = true;
+    const over = [...document.querySelectorAll("details *")].filter((each) =>
+        each.checkVisibility() && ["absolute", "fixed"].includes(getComputedStyle(each).position));
+    return over.map((each) => [each.parentElement.className, each.getBoundingClientRect()])
+        .filter(([, box]) => box.width > 40 && (box.left < 0 || box.right > window.innerWidth))
+        .map(([name, box]) => [name, box.left, box.right]);
 }"""
 SPILLS = "() => document.documentElement.scrollWidth > window.innerWidth"
 LOOKS = "header button[name=size], header button[name=theme], header button[name=language]"
@@ -68,6 +79,20 @@ def test_what_can_be_pressed_in_a_wide_window_can_be_pressed_in_a_narrow_one(vis
     for window in ((683, 384), (390, 844)):
         resized(page, window)
         assert wide - set(page.evaluate(PRESSABLE)) == set(), window
+
+
+@pytest.mark.parametrize("screen", ["desk/", "ledger/", ""])
+def test_what_opens_over_the_page_lies_within_the_window(visit, settings, screen):
+    settings.DEMO = True  # its mark leaves the name of a long account no room at the right
+    User.objects.update(name="区建设局填报员")
+    make_plan(key="hubei-2024", title="湖北省2024年下达武昌区指标计划")
+    page = visit(screen)
+    for size in WINDOWS:
+        page.evaluate("size => { document.documentElement.dataset.size = size }", size)
+        for window in WINDOWS[size]:
+            resized(page, window)
+            assert page.evaluate(OUTSIDE) == [], (size, window)
+    assert page.locator(".who > div").is_visible()
 
 
 @pytest.mark.parametrize("window", WINDOWS["normal"])

@@ -56,7 +56,8 @@ def test_the_preview_names_the_commitment(cast, client):
     client.force_login(cast.supervisor)
     page = client.get(f"{ROOT}bulletins/2024-Q3/").content.decode()
     named = page.partition("印不出的字")[2]
-    assert re.search(rf'commitment/4-1-1/">\s*<span class="code">4-1-1</span>\s*<span class="tx">{FACE}</span>', named)
+    told = rf"{FACE} U\+[0-9A-F]{{5}}"
+    assert re.search(rf'commitment/4-1-1/">\s*<span class="code">4-1-1</span>\s*<span class="tx">{told}</span>', named)
 
 
 def test_what_all_fonts_have_is_not_named(cast, client):
