@@ -43,6 +43,7 @@ TABLE = {
     "password_change_done": EVERYONE,
     "appearance": row(POST_ONLY, POST_ONLY),
     "demo_sign_in": row(GONE, GONE),
+    **dict.fromkeys(("plans", "plans_checklist"), only("supervisor")),
     "overview": EVERYONE,
     "overview_behind": EVERYONE,
     "overview_sheet": EVERYONE,

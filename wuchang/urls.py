@@ -1,4 +1,4 @@
-"""Addresses: a plan's key comes first, then the room."""
+"""Addresses: a plan's key comes first, then the room; only the room of all plans stands above them."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -14,6 +14,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("accounts/", include("commitments.pages.accounts.urls")),
     path("admin/", admin.site.urls),
+    path("plans/", include("commitments.pages.plans.urls")),
     path("<slug:plan>/", include("commitments.pages.overview.urls")),
     *[path(f"<slug:plan>/{room}/", include(f"commitments.pages.{room}.urls")) for room in ROOMS],
 ]

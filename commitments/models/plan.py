@@ -13,6 +13,11 @@ from .lists import LedgerQuerySet
 
 
 class PlanQuerySet(LedgerQuerySet):
+    def by_year(self):
+        """Return them the newest year first, and of a year the nearest level first."""
+        level = Case(*[When(level=each, then=n) for n, each in enumerate(Level.nearest_first())])
+        return self.order_by("-year", level, "key")
+
     def at_hand(self, day):
         """Return the plan one works on that day, or None when none is loaded.
 
@@ -86,6 +91,10 @@ class Plan(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == PlanState.OPEN
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == PlanState.DRAFT
 
     def day_of(self, day):
         """Return `day`, or the plan's first day where it lies before: duties begin with the plan."""

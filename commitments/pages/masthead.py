@@ -32,9 +32,11 @@ ROOMS = (
 )
 # Rooms that can be asked for a past day; their links to one another keep it.
 DATED = ("overview", "ledger", "report", "outlook")
-ADMIN_PAGES = (
-    ("admin:index", _("Administration"), (*Role.of_administration(), Role.SUPERVISOR)),
-    ("admin:commitments_historyentry_changelist", pgettext_lazy("what was done", "History"), (Role.AUDITOR,)),
+# Pages above any plan, behind the rooms of the plan one is in: address, label, roles, the room it is.
+PAGES_ABOVE = (
+    ("plans", _("Plan making"), (Role.SUPERVISOR,), "plans"),
+    ("admin:index", _("Administration"), (*Role.of_administration(), Role.SUPERVISOR), ""),
+    ("admin:commitments_historyentry_changelist", pgettext_lazy("what was done", "History"), (Role.AUDITOR,), ""),
 )
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
 
@@ -94,9 +96,9 @@ def navigation(request, plan) -> list[dict]:
             count = waits.get(name, 0)
             entries.append({"name": name, "url": url, "label": label, "count": count})
             entries[-1]["url"] += day if name in DATED else ""
-    for name, label, roles in ADMIN_PAGES:
+    for name, label, roles, room in PAGES_ABOVE:
         if user.has_role(*roles) and (url := address_or_blank(name)):
-            entries.append({"name": "", "url": url, "label": label, "count": 0})
+            entries.append({"name": room, "url": url, "label": label, "count": 0})
     return entries
 
 

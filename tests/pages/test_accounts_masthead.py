@@ -40,7 +40,7 @@ def rooms(entries):
     [
         ("reporter", ["desk", "contributions", "waiting", "bulletins"]),
         ("approver", ["desk", "contributions", "signoff", "waiting", "bulletins"]),
-        ("supervisor", ["review", "waiting", "outlook", "bulletins", "periods", "admin"]),
+        ("supervisor", ["review", "waiting", "outlook", "bulletins", "periods", "plans", "admin"]),
         ("leader", ["waiting", "outlook", "bulletins"]),
         ("auditor", ["bulletins", "historyentry"]),
         ("system_admin", ["admin"]),
@@ -60,7 +60,7 @@ def test_strangers_see_no_room_and_cost_nothing(rf, cast, django_assert_num_quer
 def test_the_navigation_takes_one_query(rf, cast, django_assert_num_queries):
     with django_assert_num_queries(1):
         shown = context(rf, cast.supervisor, plan="wuchang-2024")
-        assert len(shown["nav"]) == 9
+        assert len(shown["nav"]) == 10
         assert shown["plan"].key == cast.plan.key
 
 
