@@ -7,12 +7,16 @@ from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Frequency, Level, PlanState
+from ..choices import Frequency, Level, PlanState, Role
 from . import prepared
 from .lists import LedgerQuerySet
 
 
 class PlanQuerySet(LedgerQuerySet):
+    def visible_to(self, user):
+        """Return the plans `user` may read: a draft is the office's alone."""
+        return self if user.has_role(Role.SUPERVISOR) else self.exclude(state=PlanState.DRAFT)
+
     def by_year(self):
         """Return them the newest year first, and of a year the nearest level first."""
         level = Case(*[When(level=each, then=n) for n, each in enumerate(Level.nearest_first())])
@@ -91,6 +95,10 @@ class Plan(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == PlanState.OPEN
+
+    def is_visible_to(self, user) -> bool:
+        """Whether `user` may read it; None stands for nobody in particular, who reads no draft."""
+        return not self.is_draft or (user is not None and user.has_role(Role.SUPERVISOR))
 
     @property
     def is_draft(self) -> bool:

@@ -13,7 +13,7 @@ def home(request):
     """Lead each role to the room of its work, administrators to the administration, the rest to the overview."""
     if request.user.is_administrator:
         return redirect("admin:index")
-    plan = Plan.objects.at_hand(today())
+    plan = Plan.objects.visible_to(request.user).at_hand(today())
     if plan is None:
         return render(request, "empty.html", status=200)
     return redirect(START_ROOMS.get(request.user.role, "overview"), plan.key)

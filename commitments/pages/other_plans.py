@@ -43,11 +43,12 @@ class OtherPlan(NamedTuple):
         return Level(self.level).label
 
 
-def others_told():
-    """Return the expression for the other plans of a plan, a JSON array of OtherPlan's fields."""
-    own_level = Plan.objects.filter(level=OuterRef(OuterRef("level"))).order_by("-year", "-pk").values("pk")
+def others_told(user):
+    """Return the expression for the other plans of a plan that `user` may read, a JSON array of OtherPlan's fields."""
+    plans = Plan.objects.visible_to(user)
+    own_level = plans.filter(level=OuterRef(OuterRef("level"))).order_by("-year", "-pk").values("pk")
     near = Q(year=OuterRef("year")) | Q(pk__in=own_level[:EARLIER])
-    rows = Plan.objects.filter(near).exclude(pk=OuterRef("pk")).order_by().annotate(all=Value(1)).values("all")
+    rows = plans.filter(near).exclude(pk=OuterRef("pk")).order_by().annotate(all=Value(1)).values("all")
     fields = JSONObject(**{name: name for name in OtherPlan._fields})
     return Subquery(rows.annotate(told=JSONRows(fields)).values("told"))
 

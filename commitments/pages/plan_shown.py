@@ -19,13 +19,13 @@ def plan_shown(user, key: str) -> Plan | None:
 
     One query, unless there is no plan of that key; None where no plan is loaded.
     """
-    at_hand = None if key else Plan.objects.at_hand(today())
+    at_hand = None if key else Plan.objects.visible_to(user).at_hand(today())
     if not key and at_hand is None:
         return None
     real = {"key": key or at_hand.key} | asked_of(user)
     query = prepared(plan_with_counts, user.role, **real)
     rows = Plan.objects.raw(query.sql, query.parameters(real))
-    found = next(iter(rows), None)
+    found = next((plan for plan in rows if plan.is_visible_to(user)), None)
     return plan_shown(user, "") if found is None and key else found
 
 
@@ -43,7 +43,7 @@ def plan_with_counts(role, *, key, user=None, department=None, day=None):
     return Plan.objects.filter(key=key).annotate(
         waiting=waiting_for(who), contributions=contributions_for(who), deputy=is_deputy(who, day),
         to_do=count_waits(who, day),
-        others=others_told(),
+        others=others_told(who),
     )  # fmt: skip
 
 

@@ -16,10 +16,10 @@ from .typed import form_digest
 COUNTS = "_parts/masthead.html#counts"
 
 
-def plan_or_404(key: str) -> Plan:
-    """Return the plan of that key; 404 with words otherwise."""
+def plan_or_404(key: str, user=None) -> Plan:
+    """Return the plan of that key, a draft only where `user` may read it; 404 with the same words otherwise."""
     plan = prepared.one(plan_of_key, key=key)
-    if plan is None:
+    if plan is None or not plan.is_visible_to(user):
         raise Http404(_("There is no plan “%(key)s”.") % {"key": key})
     return plan
 
@@ -32,7 +32,7 @@ def page_plan_or_404(request, key: str) -> Plan:
     """Like plan_or_404, for a whole page: the plan comes with what the masthead counts, in one query for both."""
     found = None if request.htmx else plan_shown(request.user, key)
     if found is None or found.key != key:
-        return plan_or_404(key)
+        return plan_or_404(key, request.user)
     request.plan_shown = found
     return found
 

@@ -133,7 +133,8 @@ def counts(rf, user):
 
 def test_the_address_names_the_plan_and_the_one_at_hand_stands_in(rf, cast):
     make_plan("wuchang-2025", year=2025, state="draft")
-    assert context(rf, cast.leader, plan="wuchang-2025")["plan"].key == "wuchang-2025"
+    assert context(rf, cast.supervisor, plan="wuchang-2025")["plan"].key == "wuchang-2025"
+    assert context(rf, cast.leader, plan="wuchang-2025")["plan"] == cast.plan
     assert context(rf, cast.leader)["plan"] == cast.plan
 
 

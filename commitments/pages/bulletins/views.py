@@ -48,7 +48,7 @@ class IssueForm(forms.Form):
 
 def bulletin_list(request, plan):
     """List the periods begun so far, each with its draft and its issues."""
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     issued = Bulletin.objects.filter(period__plan=plan, state=BulletinState.ISSUED).defer("pdf", "data")
     by_period = {}
     for bulletin in issued.select_related("issued_by").order_by("issue"):
@@ -59,7 +59,7 @@ def bulletin_list(request, plan):
 
 def bulletins_preview(request, plan, period, form=None, status=200):
     """Show the draft beside its pages as pictures; these are made, and answered to htmx, once they are asked for."""
-    plan, period = plan_and_period(plan, period)
+    plan, period = plan_and_period(request.user, plan, period)
     data = bulletin_data(period, today())
     images = draft_images(data) if "pages" in request.GET else kept_images(data)
     context = {
@@ -72,7 +72,7 @@ def bulletins_preview(request, plan, period, form=None, status=200):
 
 def bulletins_pdf(request, plan, period):
     """Download the draft, made of what is approved today."""
-    _plan, period = plan_and_period(plan, period)
+    _plan, period = plan_and_period(request.user, plan, period)
     return download(
         bulletin_pdf(bulletin_data(period, today())), f"{period_words(period.code)}通报(草稿).pdf", "bulletin"
     )
@@ -80,7 +80,7 @@ def bulletins_pdf(request, plan, period):
 
 def bulletins_page(request, plan, period, page):
     """Answer one page of the draft as PNG."""
-    _plan, period = plan_and_period(plan, period)
+    _plan, period = plan_and_period(request.user, plan, period)
     images = draft_images(bulletin_data(period, today()))
     if not 1 <= page <= len(images):
         raise Http404(_("The bulletin has no such page."))
@@ -93,7 +93,7 @@ def bulletins_issue(request, plan, period):
     office_only = _("Bulletins are issued by the supervision office.")
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(office_only)
-    plan, period = plan_and_period(plan, period)
+    plan, period = plan_and_period(request.user, plan, period)
     form = IssueForm(request.POST)
     if not form.is_valid():
         return bulletins_preview(request, plan.key, period.code, form, status=422)
@@ -114,14 +114,16 @@ def issue_once(request, period, number) -> dict:
 
 def bulletins_issued(request, plan, pk):
     """Download an issue exactly as it was frozen."""
-    bulletin = one_or_404(Bulletin.objects, period__plan__key=plan, pk=pk, state=BulletinState.ISSUED)
+    bulletin = one_or_404(
+        Bulletin.objects, period__plan=plan_or_404(plan, request.user), pk=pk, state=BulletinState.ISSUED
+    )
     name = f"{period_words(bulletin.period.code)}通报第{bulletin.issue}期.pdf"
     return download(bytes(bulletin.pdf), name, "bulletin")
 
 
-def plan_and_period(plan, code):
+def plan_and_period(user, plan, code):
     """Return plan and begun period, or 404 with words that name the known periods."""
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, user)
     begun = {period.code: period for period in plan.periods.begun(today())}
     if code not in begun:
         raise Http404(_("There is no period “%(code)s” to report on yet.") % {"code": code})

@@ -25,7 +25,7 @@ HASH_LENGTH = 12
 
 def commitment_card(request, plan, code):
     """Download the card as of today, or of a past day by `?on=`."""
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     found = commitment_or_404(plan, code)
     with translation.override("zh-hans"):  # a document is Chinese whoever prints it
         data = card_data(found, request.user, day_asked(request, plan))

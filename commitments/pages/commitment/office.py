@@ -46,7 +46,7 @@ def change_office_lamp(request, plan, code, act, words):
     """Run one act once; answer with the commitment's page, typed text kept when it is refused."""
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("The office's lamp belongs to the supervision office."))
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     found, form = commitment_or_404(plan, code), OverruleForm(request.POST)
     if not form.is_valid() or not is_clean(form.cleaned_data["reason"]):
         form.add_error("reason", _("Write the reason in plain words, at most 500 characters."))
@@ -78,7 +78,7 @@ def commitment_withdraw(request, plan, code):
     """Withdraw the commitment from today on, once; typed text is kept when it is refused."""
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("Withdrawing a commitment belongs to the supervision office."))
-    plan, form = plan_or_404(plan), WithdrawCommitmentForm(request.POST)
+    plan, form = plan_or_404(plan, request.user), WithdrawCommitmentForm(request.POST)
     found = plan.commitments.filter(code=code).first() or commitment_or_404(plan, code)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
 

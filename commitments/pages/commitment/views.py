@@ -57,7 +57,7 @@ def commitment_page(request, plan, found, form=None, notice="", withdrawal=None,
 
 def commitment_why(request, plan, code):
     """Say in words how a lamp came about, for the popover beside it; a browser itself goes to the same words there."""
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     found, on = commitment_or_404(plan, code), day_asked(request, plan)
     if not request.htmx:
         return redirect(f"{reverse('commitment', args=[plan.key, code])}{as_of_context(request)['query']}#lamp")
@@ -77,7 +77,7 @@ def office_since(known, verdict):
 
 def commitment_history(request, plan, code):
     """List everything done on a commitment that the account may read."""
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     found = commitment_or_404(plan, code)
     table = HistoryTable(list(readable_history(found, request.user)))
     context = {"plan": plan, "commitment": found, "table": table, "kept": kept_query(request, None)}

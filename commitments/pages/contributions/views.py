@@ -36,7 +36,7 @@ def contributions_of(request, key) -> DepartmentContributions:
     """Return the account's contributions; 403 for those who fill in nothing, 404 for an unknown plan."""
     if request.user.represents is None:
         raise PermissionDenied(_("Joint work belongs to the departments' reporters and approvers."))
-    return DepartmentContributions(plan_or_404(key), request.user, today(), period_code_asked(request))
+    return DepartmentContributions(plan_or_404(key, request.user), request.user, today(), period_code_asked(request))
 
 
 def contributions_context(found: DepartmentContributions, asking=None, row=None) -> dict:

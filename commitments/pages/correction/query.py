@@ -18,7 +18,7 @@ UPDATE_RELATED = (
 
 def plan_and_update(request, key, pk):
     """Return (plan, update); 404 for what the account may not read, 403 for those who correct nothing there."""
-    plan = plan_or_404(key)
+    plan = plan_or_404(key, request.user)
     rows = ProgressUpdate.objects.filter(commitment__plan=plan).select_related(*UPDATE_RELATED)
     update = visible_or_404(rows, request.user, pk=pk)
     permit_correction(request.user, update)

@@ -169,7 +169,7 @@ def correction_withdraw(request, plan, pk):
 
 def correction_read(request, plan):
     """Answer what a typed figure is understood as; for the echo beside the box."""
-    plan_or_404(plan)
+    plan_or_404(plan, request.user)
     permit_correction(request.user, None)
     return echo_figure(request, may_await=True)
 

@@ -27,7 +27,7 @@ def desk_of(request, key, only="") -> Desk:
         raise PermissionDenied(_("Filling in reports belongs to the departments' reporters and approvers."))
     if request.POST.get("who", str(request.user.pk)) != str(request.user.pk):
         raise PermissionDenied(_("This page was opened by another account. Nothing was stored; reload the page."))
-    plan = plan_or_404(key)
+    plan = plan_or_404(key, request.user)
     return Desk(plan, period_to_fill_in(request, plan), request.user, today(), only)
 
 

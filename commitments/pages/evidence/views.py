@@ -58,7 +58,7 @@ def evidence_file(request, plan, pk):
 
 
 def file_or_404(request, plan, pk):
-    of_plan = Q(update__commitment__plan=plan_or_404(plan)) | Q(contribution__commitment__plan__key=plan)
+    of_plan = Q(update__commitment__plan=plan_or_404(plan, request.user)) | Q(contribution__commitment__plan__key=plan)
     owners = ("update__commitment__plan", "update__period", "contribution__commitment__plan")
     rows = Evidence.objects.filter(of_plan).select_related(*owners)
     return visible_or_404(rows, request.user, pk=pk)
@@ -89,7 +89,8 @@ def attach_sent(request, owner_of) -> tuple[list, list, int]:
 @require_POST
 def evidence_contribution(request, plan, pk):
     """Attach the chosen files to a contribution the account's department still has to file."""
-    rows = Contribution.objects.filter(commitment__plan=plan_or_404(plan), department=request.user.represents)
+    of_plan = plan_or_404(plan, request.user)
+    rows = Contribution.objects.filter(commitment__plan=of_plan, department=request.user.represents)
     contribution = visible_or_404(rows.select_related("commitment__plan", "department"), request.user, pk=pk)
     refusals, words, status = attach_sent(request, lambda: contribution)
     place = f"{reverse('contributions', args=[plan])}#p-{contribution.pk}"
@@ -111,7 +112,7 @@ def reported_or_404(request, plan, code) -> tuple:
     """Return the commitment the account's department reports on, and the open period its form was drawn for."""
     if request.user.represents is None:
         raise PermissionDenied(_("Filling in reports belongs to the departments' reporters and approvers."))
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     commitment, period = commitment_or_404(plan, code), period_asked(request, plan, today())
     if period is None or commitment.lead != request.user.represents:
         raise Http404(_("“%(code)s” is not among what your department reports now.") % {"code": code})

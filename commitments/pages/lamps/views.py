@@ -73,7 +73,7 @@ def disagreements(plan: Plan, on) -> list[Disagreement]:
 
 def lamps(request, plan):
     """List the commitments whose lamps differ, or those of one pair by `?between=`; of a past day by `?on=`."""
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     on = day_asked(request, plan)
     rows = disagreements(plan, on)
     chosen = request.GET.get("between", "")
@@ -94,7 +94,7 @@ THRESHOLD_WORDS = {
 
 def lamps_rule(request, plan, form=None, notice="", status=200):
     """Show the thresholds from their days on; `form` was refused, `notice` says why."""
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     changes, standing = list(plan.threshold_changes.select_related("by")), plan.thresholds_on(today())
     initial = {name: f"{getattr(standing, name).normalize():f}" for name in ("yellow_at", "red_below")}
     initial |= {"milestone_days": standing.milestone_days}
@@ -112,7 +112,7 @@ def lamps_rule_change(request, plan):
     """Change the thresholds from today on, once; or answer with what is wrong and the typed text kept."""
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("The thresholds belong to the supervision office."))
-    found, form = plan_or_404(plan), ThresholdForm(request.POST)
+    found, form = plan_or_404(plan, request.user), ThresholdForm(request.POST)
     if not form.is_valid():
         return lamps_rule(request, plan, form, status=422)
     tried = attempt(

@@ -47,21 +47,21 @@ def rows_shown(plan, columns, begun, on, lines) -> list:
 
 def ledger_xlsx(request, plan):
     """Download what is filtered as xlsx."""
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     rows, columns, _form = sheet_rows(request, plan)
     return download(xlsx_bytes(rows, f"{plan.title}台账", columns), f"{plan.title}台账.xlsx", "ledger")
 
 
 def ledger_csv(request, plan):
     """Download what is filtered as CSV that office programs read as UTF-8."""
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     rows, columns, _form = sheet_rows(request, plan)
     return download(csv_bytes(rows, columns), f"{plan.title}台账.csv", "ledger")
 
 
 def ledger_paper(request, plan):
     """Download what is filtered as PDF, every row of it: on A4, or on A3 if it is wide; or as `?paper=` says."""
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     on, paper = day_asked(request, plan), request.GET.get("paper", "")
     with translation.override("zh-hans"):  # a document is Chinese whoever prints it
         rows, columns, form = sheet_rows(request, plan)

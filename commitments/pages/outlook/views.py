@@ -18,7 +18,7 @@ from .year_end import YearEndCounts
 
 def outlook_likely(request, plan):
     """List the targets that projection or forecast would miss, those that miss most first."""
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     on = day_asked(request, plan)
     known = outlook.plan_snapshot(plan, on)
     rows = outlook.likely_to_miss(known)
@@ -29,7 +29,7 @@ def outlook_likely(request, plan):
 
 def outlook_last_year(request, plan):
     """List the targets beside last year's figures; of one class by `?is=`. Every day shows the same."""
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     day_asked(request, plan)
     rows = outlook.years_compared(plan)
     counts = {code: sum(row.change is not None and row.change.code == code for row in rows) for code in CHANGE_CLASSES}
@@ -48,7 +48,7 @@ def outlook_year_end(request, plan):
 
     `?class=`, `?data=` and `?section=` choose the rows behind a number.
     """
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     on = day_asked(request, plan)
     data = year_end_data(plan, on)
     closing, chosen = YearEndCounts(data), {name: request.GET.get(name, "") for name in ("class", "data", "section")}
@@ -80,7 +80,7 @@ def outlook_pack_sheet(request, plan):
 def pack_data(request, key: str) -> dict:
     if not may_take(request.user):
         raise PermissionDenied(_("The year-end pack is for the supervision office and the district's leaders."))
-    plan = plan_or_404(key)
+    plan = plan_or_404(key, request.user)
     return year_end_data(plan, day_asked(request, plan))
 
 

@@ -20,7 +20,7 @@ MOST_LISTED = 12
 
 def overview_sheet(request, plan):
     """Download the sheet of the newest period, or of an earlier one by `?period=`, as of a day by `?on=`."""
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     with translation.override("zh-hans"):  # a document is Chinese whoever prints it
         data = sheet_data(standing_of(plan, request.GET.get("period", ""), day_asked(request, plan)), request.user)
     return download(leader_sheet_pdf(data), f"{plan.title}一张图.pdf", "sheet")

@@ -23,7 +23,7 @@ from .views import period_list
 def calendar_plan(request, key):
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("The calendar is kept by the supervision office."))
-    return plan_or_404(key)
+    return plan_or_404(key, request.user)
 
 
 def back_to_holidays(plan, year):

@@ -77,4 +77,4 @@ def periods_layout_apply(request, plan):
 def layout_plan(request, key):
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("The calendar is kept by the supervision office."))
-    return plan_or_404(key)
+    return plan_or_404(key, request.user)

@@ -170,14 +170,14 @@ def readable_plan(request, key):
     """Return the plan; 403 for those who only administer accounts."""
     if not request.user.has_role(*Role.of_ledger()):
         raise PermissionDenied(_("The calendar belongs to those who report, review and read."))
-    return plan_or_404(key)
+    return plan_or_404(key, request.user)
 
 
 def writable_period(request, key, code):
     """Return the period; 403 for everybody but the office."""
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("The calendar is kept by the supervision office."))
-    return period_or_404(plan_or_404(key), code)
+    return period_or_404(plan_or_404(key, request.user), code)
 
 
 def period_or_404(plan, code):

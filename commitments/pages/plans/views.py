@@ -19,7 +19,7 @@ def plans(request):
 def plans_checklist(request, plan):
     """Show what a plan's draft lacks before it can be opened."""
     require_office(request)
-    found = plan_or_404(plan)
+    found = plan_or_404(plan, request.user)
     return render(request, "plans/checklist.html", {"plan": found, "steps": steps_of(found)})
 
 

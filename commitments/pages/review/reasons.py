@@ -79,4 +79,4 @@ def write_reason(request, key, reason, verb):
 def reasons_plan(request, key):
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("The stock reasons belong to the supervision office."))
-    return plan_or_404(key)
+    return plan_or_404(key, request.user)

@@ -75,7 +75,7 @@ def queue_of(request, key) -> Queue:
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("Reviewing belongs to the supervision office."))
     chosen = request.POST.get("department") or request.GET.get("department") or ""
-    return Queue(plan_or_404(key), today(), request.user, chosen)
+    return Queue(plan_or_404(key, request.user), today(), request.user, chosen)
 
 
 def number_or_none(text) -> int | None:

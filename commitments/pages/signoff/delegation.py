@@ -68,4 +68,4 @@ def signoff_revoke(request, plan, pk):
 def approver_plan(request, key):
     if not request.user.has_role(Role.APPROVER):
         raise PermissionDenied(_("Only an approver lets others sign."))
-    return plan_or_404(key)
+    return plan_or_404(key, request.user)

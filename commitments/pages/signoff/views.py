@@ -48,8 +48,8 @@ def delegations(user, giving) -> dict:
 def signing_plan(request, key):
     """Return the plan and the delegation the account signs by, None for an approver; 403 for all others."""
     if request.user.has_role(Role.APPROVER):
-        return plan_or_404(key), None
+        return plan_or_404(key, request.user), None
     delegated = Delegation.objects.on(today()).held_by(request.user).select_related("approver").first()
     if delegated is None:
         raise PermissionDenied(_("Signing off belongs to the department's approver."))
-    return plan_or_404(key), delegated
+    return plan_or_404(key, request.user), delegated

@@ -25,7 +25,7 @@ from .tables import TrajectoryTable
 
 def trajectory_list(request, plan, *, notice="", status=200):
     """List every trajectory, or those of one standing by `?standing=`; of a past day by `?on=`, to read."""
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     on = day_asked(request, plan)
     rows = trajectory_rows(plan, on if on < today() else None)
     chosen = request.GET.get("standing", "")
@@ -42,7 +42,7 @@ def trajectory_list(request, plan, *, notice="", status=200):
 
 def trajectory_edit(request, plan, code):
     """Show one trajectory: to the office as a form, to everyone else, and of a past day, to read."""
-    found = paced_or_404(plan, code)
+    found = paced_or_404(request.user, plan, code)
     editor = TrajectoryEditor(found, request.user, day_asked(request, found.plan), request.GET.get("by", ""))
     return editor_page(request, editor)
 
@@ -110,12 +110,14 @@ def editor_of(request, plan, code) -> TrajectoryEditor:
     """Return the editor with what was typed; 403 for everybody but the office."""
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("Planned paths are set by the supervision office."))
-    return TrajectoryEditor(paced_or_404(plan, code), request.user, today(), request.POST.get("by", ""), request.POST)
+    return TrajectoryEditor(
+        paced_or_404(request.user, plan, code), request.user, today(), request.POST.get("by", ""), request.POST
+    )
 
 
-def paced_or_404(plan, code):
+def paced_or_404(user, plan, code):
     """Return the commitment; 404 with words when it is not judged along a trajectory."""
-    found = commitment_or_404(plan_or_404(plan), code)
+    found = commitment_or_404(plan_or_404(plan, user), code)
     if not trajectory_changes.paced_targets(found):
         raise Http404(_("“%(code)s” has no planned path: it is not a quantity that grows over the year.") % {
             "code": code,
@@ -131,7 +133,7 @@ def trajectory_confirm(request, plan):
     """Confirm the ticked trajectories as they were seen: all of them or none."""
     if not request.user.has_role(Role.SUPERVISOR):
         raise PermissionDenied(_("Planned paths are confirmed by the supervision office."))
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     shown = (value for value in request.POST.getlist("trajectory")[:MOST_TICKED] if value.isprintable())
     ticked = dict(value.partition("~")[::2] for value in shown)
     found = {row: ticked[row.code] for row in plan.commitments.standing().filter(code__in=ticked)}

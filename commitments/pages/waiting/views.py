@@ -17,7 +17,7 @@ def waiting_list(request, plan):
     """List what waits: for the reader, for their department, or all of it; `?department=` and `?state=` narrow it."""
     if request.user.role not in VIEWS:
         raise PermissionDenied(_("What waits is shown to departments, the supervision office and the leaders."))
-    plan = plan_or_404(plan)
+    plan = plan_or_404(plan, request.user)
     waiting = TodoList(plan, request.user, today(), request.GET)
     table = WaitTable([wait for wait, _days in waiting.rows], plan, waiting.on, waiting.view)
     context = {"plan": plan, "waiting": waiting, "table": table, "may_chase": may_chase(request.user)}
@@ -47,7 +47,7 @@ def permitted_board(request, key: str) -> Board:
     """Return the board asked for; 403 for those who do not chase."""
     if not may_chase(request.user):
         raise PermissionDenied(_("The late board is for the supervision office and the leaders."))
-    plan = plan_or_404(key)
+    plan = plan_or_404(key, request.user)
     return Board(plan, request.GET.get("period", ""), day_asked(request, plan))
 
 
