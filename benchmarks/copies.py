@@ -44,7 +44,7 @@ class Copy:
         for name, target in links.items():
             values[f"{name}_id"] = self.new.get((target, values[f"{name}_id"]), values[f"{name}_id"])
         if model is Plan:
-            values |= {"key": self.key, "year": row.year - 1}
+            values |= {"key": self.key, "year": row.year - Plan.objects.filter(level=row.level).count()}
         if model is Indicator:
             values |= dict.fromkeys(("name", "loaded_as"), f"{row.name[: 98 - len(self.key)]} {self.key}")
         return model(**values)

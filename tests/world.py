@@ -15,6 +15,7 @@ from commitments.choices import (
     Comparator,
     Direction,
     Kind,
+    Level,
     PlanState,
     Role,
     Standing,
@@ -57,13 +58,17 @@ def make_user(username, role, department=None, **more) -> User:
     return User.objects.create(username=username, name=username, role=role, department=department, **more)
 
 
+ABOVE = {"wuhan": Level.CITY, "hubei": Level.PROVINCE}
+
+
 def make_plan(key="wuchang-2024", **more) -> Plan:
-    """Return an open plan of 2024 with one section and paragraph (`TEXT`) and four quarters: on TODAY the first two
-    are closed, each since the next one opened."""
+    """Return an open plan of 2024, of the level its key names, with one section and paragraph (`TEXT`) and four
+    quarters: on TODAY the first two are closed, each since the next one opened."""
     fields = {
         "title": "武昌区2024年国民经济和社会发展计划", "report_title": "计划报告", "year": 2024,
         "state": PlanState.OPEN, "presented_on": datetime.date(2023, 12, 25), "presented_to": "区人大会议",
         "presented_by": "区发改局", "starts": datetime.date(2024, 1, 1), "ends": datetime.date(2024, 12, 31),
+        "level": ABOVE.get(key.partition("-")[0], Level.DISTRICT),
     }  # fmt: skip
     plan = Plan.objects.create(key=key, **(fields | more))
     section = Section.objects.create(

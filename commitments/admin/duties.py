@@ -27,6 +27,7 @@ from ..models import (
     Paragraph,
     Plan,
     ProgressUpdate,
+    PromiseLink,
     ReportingPeriod,
     Section,
     StockReason,
@@ -44,7 +45,7 @@ LOOK, MEND, KEEP = {"view"}, {"view", "change"}, {"view", "change", "add"}
 READ_BY_OFFICE = (
     Paragraph, Commitment, Assignment, Milestone, MilestoneReached, TrajectoryPoint, ReportingPeriod,
     ProgressUpdate, Observation, Evidence, Verdict, Overrule, Bulletin, Extension, Holiday, Delegation, Contribution,
-    Mail, TakenBack, ThresholdChange,
+    Mail, TakenBack, ThresholdChange, PromiseLink,
 )  # fmt: skip
 # Nobody deletes anything; what is missing here is closed.
 ROLE_MAY = {

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import PlanState
 from ..clock import now
 from ..models import (
+    DEFINITION_FIELDS,
     Assignment,
     Commitment,
     Indicator,
@@ -114,6 +115,12 @@ class IndicatorPage(ReferencePage):
     list_select_related = ("owner",)
     search_fields = ("name", "definition")
     inlines = (TargetUseInline,)
+
+    def save_model(self, request, obj, form, change):
+        """Save it; another definition waits for approval again."""
+        if set(form.changed_data) & set(DEFINITION_FIELDS):
+            obj.take_approval_back()
+        super().save_model(request, obj, form, change)
 
     def get_readonly_fields(self, request, obj=None):
         """Keep unit and basis of an indicator that promises are measured by."""

@@ -14,6 +14,7 @@ from ..models import (
     Observation,
     Overrule,
     ProgressUpdate,
+    PromiseLink,
     ReportingPeriod,
     TakenBack,
     ThresholdChange,
@@ -36,6 +37,14 @@ class AssignmentPage(LookingPage):
     list_filter = ("role", "standing", "department")
     list_select_related = ("commitment", "department")
     search_fields = ("commitment__code", "commitment__title", "department__short_name")
+
+
+@admin.register(PromiseLink, site=site)
+class PromiseLinkPage(LookingPage):
+    list_display = ("commitment", "earlier", "kind", "standing", "plan")
+    list_filter = ("plan", "kind", "standing")
+    list_select_related = ("commitment", "earlier", "plan")
+    search_fields = ("commitment__title", "earlier__title", "note")
 
 
 @admin.register(Milestone, site=site)

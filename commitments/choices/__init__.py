@@ -17,7 +17,7 @@ from .figures import (
 )
 from .judgement import Lamp, Reason, YearEnd
 from .organisation import DepartmentKind, Role
-from .plan import AssignmentRole, DayKind, Frequency, Level, PlanState, Standing, Verb
+from .plan import AssignmentRole, DayKind, Frequency, Level, LinkKind, PlanState, Standing, Verb
 from .round import BulletinState, ContributionState, HeldMove, UpdateState
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Kind",
     "Lamp",
     "Level",
+    "LinkKind",
     "Measured",
     "PlanState",
     "Reason",

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Level(TextChoices):
@@ -52,3 +53,26 @@ class Verb(TextChoices):
     OPEN = "open", _("Open to use")
     OBTAIN = "obtain", _("Obtain")
     HOLD = "hold", _("Hold")
+
+
+class LinkKind(TextChoices):
+    """What became of last year's promise in this year's plan."""
+
+    SAME = "same", _("The same")
+    RENAMED = "renamed", _("Renamed")
+    SCOPE = "scope", _("Scope changed")
+    UNIT = "unit", _("Unit changed")
+    SPLIT = "split", _("Split")
+    MERGED = "merged", _("Merged")
+    NEW = "new", pgettext_lazy("promise", "New")
+    DROPPED = "dropped", _("Not mentioned again")
+
+    @classmethod
+    def of_two(cls) -> tuple:
+        """Return the kinds that tie a promise to an earlier one."""
+        return (cls.SAME, cls.RENAMED, cls.SCOPE, cls.UNIT, cls.SPLIT, cls.MERGED)
+
+    @classmethod
+    def comparable(cls) -> tuple:
+        """Return the kinds across which figures may be compared; across the others the series breaks."""
+        return (cls.SAME, cls.RENAMED)

@@ -952,5 +952,84 @@ class Migration(migrations.Migration):
             model_name='verdict',
             constraint=models.UniqueConstraint(fields=('commitment', 'on'), name='verdict_once_per_day', violation_error_message='A commitment is judged once per day.'),
         ),
+        migrations.CreateModel(
+            name='PromiseLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('same', 'The same'), ('renamed', 'Renamed'), ('scope', 'Scope changed'), ('unit', 'Unit changed'), ('split', 'Split'), ('merged', 'Merged'), ('new', 'New'), ('dropped', 'Not mentioned again')], max_length=10, verbose_name='kind of link')),
+                ('standing', models.CharField(choices=[('proposed', 'Proposed'), ('confirmed', 'Confirmed')], default='proposed', max_length=20, verbose_name='standing')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+            ],
+            options={
+                'verbose_name': 'link to last year',
+                'verbose_name_plural': 'link to last year',
+                'ordering': ('plan', 'pk'),
+            },
+        ),
+        migrations.AddField(
+            model_name='indicator',
+            name='approved_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by'),
+        ),
+        migrations.AddField(
+            model_name='indicator',
+            name='approved_on',
+            field=models.DateField(blank=True, editable=False, null=True, verbose_name='approved on'),
+        ),
+        migrations.AddField(
+            model_name='indicator',
+            name='falling_rule',
+            field=models.CharField(blank=True, max_length=200, verbose_name='when falling back'),
+        ),
+        migrations.AddField(
+            model_name='indicator',
+            name='partly_rule',
+            field=models.CharField(blank=True, max_length=200, verbose_name='when partly met'),
+        ),
+        migrations.AddField(
+            model_name='indicator',
+            name='released',
+            field=models.CharField(blank=True, max_length=100, verbose_name='released on'),
+        ),
+        migrations.AddField(
+            model_name='indicator',
+            name='source',
+            field=models.CharField(blank=True, max_length=200, verbose_name='source of the data'),
+        ),
+        migrations.AddConstraint(
+            model_name='indicator',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('approved_on', None)), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False), models.Q(('definition', ''), _negated=True), models.Q(('source', ''), _negated=True)), _connector='OR'), name='indicator_approved_with_definition', violation_error_message='An approved definition says what counts and its source.'),
+        ),
+        migrations.AddConstraint(
+            model_name='plan',
+            constraint=models.UniqueConstraint(fields=('year', 'level'), name='plan_once_per_year_and_level', violation_error_message='There is already a plan of this year at this level.'),
+        ),
+        migrations.AddField(
+            model_name='promiselink',
+            name='commitment',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='commitments.commitment', verbose_name='commitment'),
+        ),
+        migrations.AddField(
+            model_name='promiselink',
+            name='earlier',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later_links', to='commitments.commitment', verbose_name="last year's commitment"),
+        ),
+        migrations.AddField(
+            model_name='promiselink',
+            name='plan',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='commitments.plan', verbose_name='plan'),
+        ),
+        migrations.AddConstraint(
+            model_name='promiselink',
+            constraint=models.UniqueConstraint(fields=('commitment', 'earlier'), name='link_once_between_two', violation_error_message='These two promises are linked already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='promiselink',
+            constraint=models.UniqueConstraint(condition=models.Q(('commitment', None)), fields=('plan', 'earlier'), name='link_dropped_once', violation_error_message='This promise of last year is noted as dropped already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='promiselink',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commitment__isnull', False), ('earlier', None), ('kind', 'new')), models.Q(('commitment', None), ('earlier__isnull', False), ('kind', 'dropped')), models.Q(('commitment__isnull', False), ('earlier__isnull', False), models.Q(('kind__in', ['new', 'dropped']), _negated=True)), _connector='OR'), name='link_kind_fits_its_ends', violation_error_message='A new promise has nothing earlier, a dropped one nothing later.'),
+        ),
         migrations.RunPython(set_up_guards, lift_guards),
     ]

@@ -10,10 +10,11 @@ from .due_days import DueDays
 from .evidence import Evidence, named_file
 from .held import HeldAct
 from .history import GENESIS, HistoryEntry, reference
-from .indicator import Indicator, Observation, Target
+from .indicator import DEFINITION_FIELDS, Indicator, Observation, Target
 from .organisation import Department, User
 from .plan import Paragraph, Plan, Section, ThresholdChange
 from .progress import OFFICE_DRAFT, ProgressUpdate, TakenBack
+from .promise_link import PromiseLink
 from .schedule import Milestone, MilestoneReached, ReportingPeriod, TrajectoryPoint
 from .sent_back import SentBack
 from .system import Installation, Mail, Submission
@@ -22,6 +23,7 @@ from .wording import StockReason
 
 __all__ = [
     "ACTS",
+    "DEFINITION_FIELDS",
     "GENESIS",
     "OFFICE_DRAFT",
     "Assignment",
@@ -47,6 +49,7 @@ __all__ = [
     "Paragraph",
     "Plan",
     "ProgressUpdate",
+    "PromiseLink",
     "ReportingPeriod",
     "Section",
     "SentBack",

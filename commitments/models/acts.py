@@ -4,7 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 ACTS = {
     "plan_loaded": _("loaded the plan"),
+    "plan_add": _("began a plan"),
+    "plan_drop": _("deleted a plan's draft"),
     "plan_open": _("opened the plan"),
+    "commitment_add": _("added a commitment to the draft"),
+    "commitment_split": _("split a commitment of the draft"),
+    "commitment_merge": _("merged two commitments of the draft"),
+    "commitment_drop": _("dropped a commitment from the draft"),
+    "definition_approve": _("approved a definition"),
+    "link_judge": _("judged the link to last year"),
     "baseline_waive": _("waived a baseline"),
     "update_send_to_sign": _("sent the update to sign-off"),
     "update_submit": _("submitted the update"),

@@ -13,6 +13,10 @@ from .organisation import Department
 FIGURE_FIELD = {"max_digits": 15, "decimal_places": 4}
 
 
+# What the definition card says of an indicator.
+DEFINITION_FIELDS = ("definition", "source", "released", "partly_rule", "falling_rule")
+
+
 class IndicatorQuerySet(LedgerQuerySet):
     def called_in_files(self, name: str):
         """Return the indicator plan files mean by a name, or None: as it was loaded, else as people named their own."""
@@ -27,7 +31,16 @@ class Indicator(models.Model):
     loaded_as = models.CharField(_("name in files"), max_length=100, unique=True, null=True, blank=True, editable=False)
     unit = models.CharField(_("unit"), max_length=20)
     basis = models.CharField(_("basis"), max_length=10, choices=Basis)
+    # The definition card; changing one of DEFINITION_FIELDS takes the office's approval back.
     definition = models.TextField(_("definition"), blank=True)
+    source = models.CharField(_("source of the data"), max_length=200, blank=True)
+    released = models.CharField(_("released on"), max_length=100, blank=True)
+    partly_rule = models.CharField(_("when partly met"), max_length=200, blank=True)
+    falling_rule = models.CharField(_("when falling back"), max_length=200, blank=True)
+    approved_by = models.ForeignKey(
+        "User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("approved by"), editable=False
+    )
+    approved_on = models.DateField(_("approved on"), null=True, blank=True, editable=False)
     owner = models.ForeignKey(
         Department,
         models.PROTECT,
@@ -42,9 +55,26 @@ class Indicator(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("indicator")
         ordering = ("name",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by=None, approved_on=None)
+                | Q(approved_by__isnull=False, approved_on__isnull=False) & ~Q(definition="") & ~Q(source=""),
+                name="indicator_approved_with_definition",
+                violation_error_message=_("An approved definition says what counts and its source."),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.name}({self.unit})"
+
+    @property
+    def is_defined(self) -> bool:
+        """Whether the office has approved its definition card."""
+        return self.approved_on is not None
+
+    def take_approval_back(self) -> None:
+        """Let the definition wait for the office's approval again; saved by the caller."""
+        self.approved_by = self.approved_on = None
 
 
 class Target(models.Model):

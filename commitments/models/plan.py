@@ -64,6 +64,11 @@ class Plan(models.Model):
         verbose_name = verbose_name_plural = _("plan")
         ordering = ("-year", "key")
         constraints = [
+            models.UniqueConstraint(
+                fields=["year", "level"],
+                name="plan_once_per_year_and_level",
+                violation_error_message=_("There is already a plan of this year at this level."),
+            ),
             models.CheckConstraint(
                 condition=Q(starts__lt=F("ends")),
                 name="plan_starts_before_it_ends",

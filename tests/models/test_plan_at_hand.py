@@ -48,7 +48,7 @@ def test_a_plan_from_above_takes_nothing_over_and_a_city_s_own_has_a_home(cast, 
     make_plan("wuhan-2024", level=Level.CITY)
     make_plan("hubei-2024", level=Level.PROVINCE)
     assert at_hand(TODAY) == "wuchang-2024"
-    Plan.objects.filter(level=Level.DISTRICT).update(level=Level.PROVINCE)
+    Plan.objects.filter(level=Level.DISTRICT).update(level=Level.PROVINCE, year=2023)
     assert at_hand(TODAY) == "wuhan-2024"
     client.force_login(cast.leader)
     assert client.get("/").url == "/wuhan-2024/"

@@ -96,7 +96,7 @@ REFUSED = [
 @pytest.fixture
 def told(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200", help_needed="请协调增容。")
-    other = make_commitment(make_plan(key="other"), cast.department, code="4-1-4")
+    other = make_commitment(make_plan(key="wuhan-2024"), cast.department, code="4-1-4")
     make_approved(other, cast.reporter, cast.supervisor)
     return cast
 
