@@ -44,6 +44,7 @@ TABLE = {
     "appearance": row(POST_ONLY, POST_ONLY),
     "demo_sign_in": row(GONE, GONE),
     **dict.fromkeys(("plans", "plans_checklist"), only("supervisor")),
+    **dict.fromkeys(("plans_new", "plans_files"), CHANGE),
     "overview": EVERYONE,
     "overview_behind": EVERYONE,
     "overview_sheet": EVERYONE,
@@ -134,6 +135,7 @@ TABLE = {
 }
 # Who may change what: everyone else is told so (403), or learns nothing of the row (404).
 CHANGES = {
+    **dict.fromkeys(("plans_new", "plans_files"), ("supervisor",)),
     "desk_paste": ("reporter", "approver"),
     "desk_paste_apply": ("reporter", "approver"),
     "commitment_overrule": ("supervisor",),

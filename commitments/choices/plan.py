@@ -2,7 +2,6 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class Level(TextChoices):
@@ -64,7 +63,7 @@ class LinkKind(TextChoices):
     UNIT = "unit", _("Unit changed")
     SPLIT = "split", _("Split")
     MERGED = "merged", _("Merged")
-    NEW = "new", pgettext_lazy("promise", "New")
+    NEW = "new", _("New promise")
     DROPPED = "dropped", _("Not mentioned again")
 
     @classmethod

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ..choices import Level
 from ..rules.period import PERIOD_CODE
+from ..workflow.planning.beginning import RESERVED_KEYS
 from .marked_yaml import DataFileError
 from .plan_shapes import SLUG
 
@@ -17,6 +18,8 @@ def plan_errors(plan) -> list[DataFileError]:
     found = [(plan, words) for words in (level_words(plan), days_words(plan), threshold_words(plan)) if words]
     found += [(period, _("A period must start, open and fall due in this order.")) for period in disordered(plan)]
     found += [(plan, _("“%(code)s” stands twice.") % {"code": code}) for code in codes_twice(plan)]
+    if plan["key"] in RESERVED_KEYS:
+        found.append((plan, _("“%(key)s” is an address of its own and no plan's key.") % {"key": plan["key"]}))
     if not SLUG.fullmatch(plan["key"]):
         found.append((plan, _("The plan's key stands in addresses: letters, digits and hyphens only.")))
     return [DataFileError("plan.yaml", row.line, words) for row, words in found]

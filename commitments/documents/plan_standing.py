@@ -13,8 +13,18 @@ def known_departments() -> dict[str, str]:
 
 def check_standing(files) -> None:
     """Report every department and indicator of `files` (plan_files.PlanFiles) that stands already as something else."""
+    check_year(files)
     check_known_departments(files)
     check_indicators(files)
+
+
+def check_year(files) -> None:
+    """Report a plan whose year and level another plan here has."""
+    same = Plan.objects.filter(year=files.plan["year"], level=files.plan["level"])
+    other = same.exclude(key=files.plan["key"]).first()
+    if other:
+        words = _("“%(key)s” is the plan of this year at this level; there is one only.") % {"key": other.key}
+        files.errors.append(DataFileError("plan.yaml", files.plan.line, words))
 
 
 def check_known_departments(files) -> None:

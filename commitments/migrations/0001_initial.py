@@ -956,7 +956,7 @@ class Migration(migrations.Migration):
             name='PromiseLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('same', 'The same'), ('renamed', 'Renamed'), ('scope', 'Scope changed'), ('unit', 'Unit changed'), ('split', 'Split'), ('merged', 'Merged'), ('new', 'New'), ('dropped', 'Not mentioned again')], max_length=10, verbose_name='kind of link')),
+                ('kind', models.CharField(choices=[('same', 'The same'), ('renamed', 'Renamed'), ('scope', 'Scope changed'), ('unit', 'Unit changed'), ('split', 'Split'), ('merged', 'Merged'), ('new', 'New promise'), ('dropped', 'Not mentioned again')], max_length=10, verbose_name='kind of link')),
                 ('standing', models.CharField(choices=[('proposed', 'Proposed'), ('confirmed', 'Confirmed')], default='proposed', max_length=20, verbose_name='standing')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
             ],

@@ -12,15 +12,27 @@ from . import prepared
 from .lists import LedgerQuerySet
 
 
+def nearness():
+    """Return the expression that orders plans by level, the nearest first."""
+    return Case(*[When(level=each, then=n) for n, each in enumerate(Level.nearest_first())])
+
+
 class PlanQuerySet(LedgerQuerySet):
     def visible_to(self, user):
         """Return the plans `user` may read: a draft is the office's alone."""
         return self if user.has_role(Role.SUPERVISOR) else self.exclude(state=PlanState.DRAFT)
 
+    def past_draft(self):
+        """Return the plans that were opened."""
+        return self.exclude(state=PlanState.DRAFT)
+
     def by_year(self):
         """Return them the newest year first, and of a year the nearest level first."""
-        level = Case(*[When(level=each, then=n) for n, each in enumerate(Level.nearest_first())])
-        return self.order_by("-year", level, "key")
+        return self.order_by("-year", nearness(), "key")
+
+    def by_level(self):
+        """Return them the nearest level first, and of a level the newest year first."""
+        return self.order_by(nearness(), "-year", "key")
 
     def at_hand(self, day):
         """Return the plan one works on that day, or None when none is loaded.
@@ -31,9 +43,9 @@ class PlanQuerySet(LedgerQuerySet):
         """
         periods = self.model._meta.get_field("periods").related_model.objects.filter(plan=OuterRef("pk"))
         opened = Exists(periods.reporting(day).order_by())
-        begun, level = Q(starts__lte=day), [When(level=each, then=n) for n, each in enumerate(Level.nearest_first())]
+        begun = Q(starts__lte=day)
         stage = [When(opened, then=0), When(begun & ~Q(state=PlanState.CLOSED), then=1), When(begun, then=2)]
-        order = (Case(When(state=PlanState.DRAFT, then=1), default=0), Case(*level), Case(*stage, default=3))
+        order = (Case(When(state=PlanState.DRAFT, then=1), default=0), nearness(), Case(*stage, default=3))
         return self.order_by(*order, "-year", "-pk").first()
 
 

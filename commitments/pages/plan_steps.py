@@ -40,9 +40,9 @@ def left_in(gaps: dict[str, int], codes) -> int:
     return len(must_left(gaps)) if codes is None else sum(gaps[code] for code in codes)
 
 
-def step_url(name: str, plan: Plan) -> str:
-    """Return the step's address, or "" while its room has none."""
+def step_url(name: str, plan: Plan | None) -> str:
+    """Return the address of a plan's step, or of what stands above all plans; "" while its room has none."""
     try:
-        return reverse(name, args=[plan.key])
+        return reverse(name, args=[plan.key] if plan else [])
     except NoReverseMatch:
         return ""

@@ -1,11 +1,18 @@
-"""What the list of plans shows of each."""
+"""What the list of plans shows of each, and who may see it."""
 
+import uuid
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from ...choices import Role
 from ...models import Plan
 from ...workflow.planning.checklist import gaps_of
+from ..plan_steps import step_url
+from ..shortcuts import plan_or_404
 from .words import gap_words
 
 
@@ -23,3 +30,24 @@ def plan_rows() -> list[PlanRow]:
     found = list(Plan.objects.annotate(number=standing).by_year())
     gaps = gaps_of([plan for plan in found if plan.is_draft])
     return [PlanRow(plan, gap_words(plan, gaps.get(plan.pk, {}))) for plan in found]
+
+
+def plans_page(request, form, *, notice="", refusals=(), status=200):
+    """Answer with the list of plans and the form of a new one; `refusals` say what is wrong with its files."""
+    context = {
+        "rows": plan_rows(), "form": form, "notice": notice, "refusals": refusals, "key": uuid.uuid4,
+        "reading": step_url("reading_new", None), "tables": step_url("tables_new", None),
+    }  # fmt: skip
+    return render(request, "plans/index.html", context, status=status)
+
+
+def require_office(request) -> None:
+    """Let the supervision office in, nobody else (403)."""
+    if not request.user.has_role(Role.SUPERVISOR):
+        raise PermissionDenied(_("Plans are kept by the supervision office."))
+
+
+def office_plan_or_404(request, key: str) -> Plan:
+    """Return the plan for the office: 403 for everybody else, 404 where there is none."""
+    require_office(request)
+    return plan_or_404(key, request.user)

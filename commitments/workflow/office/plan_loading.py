@@ -34,7 +34,7 @@ class AdditionsUnasked(Exception):
 
 
 @transaction.atomic
-def load_plan_files(files, at, *, add: bool = False) -> tuple[Plan, LoadReport]:
+def load_plan_files(files, at, *, add: bool = False, by=None) -> tuple[Plan, LoadReport]:
     """Load checked plan files (documents.plan_files.PlanFiles); return the plan and what was done.
 
     Creates what is missing and never overwrites: where a row that exists differs from the file, it is
@@ -49,7 +49,7 @@ def load_plan_files(files, at, *, add: bool = False) -> tuple[Plan, LoadReport]:
     if loading.report.created:
         assessment.refresh(plan.commitments.standing(), at.date())
         created = {model.lower(): number for model, number in loading.report.created.items()}
-        record("plan_loaded", plan.key, of=plan, at=at, after=created)
+        record("plan_loaded", plan.key, of=plan, by=by, at=at, after=created)
     return plan, loading.report
 
 
