@@ -3,9 +3,11 @@
 import datetime
 
 from commitments.choices import BaselineState, BulletinState, DayKind, HeldMove, Role
-from commitments.models import Bulletin, HeldAct, Mail, Observation, StockReason, Submission
+from commitments.models import Bulletin, HeldAct, Mail, Observation, PromiseLink, StockReason, Submission
 from commitments.rules.facts import Thresholds
 from commitments.workflow.office import holidays, overrules, periods, thresholds
+from commitments.workflow.planning.beginning import NewPlan
+from commitments.workflow.planning.continuation import continue_plan
 from commitments.workflow.reports import contributions, corrections, delegation, moves
 from tests.world import (
     TODAY,
@@ -70,6 +72,7 @@ def fill_relations(cast) -> None:
     Submission.objects.create(key=form_key(), user=cast.reporter, action="desk_save")
     Mail.objects.create(recipient=cast.reporter, day=TODAY, subject="待办", body="一项待办。", not_before=moment())
     decide_as_the_office(cast)
+    plan_the_next_year(cast)
     sign_for_another(cast, cast.plan.commitments.get(code="4-1-2"))
     help_and_take_back(cast)
 
@@ -85,6 +88,16 @@ def decide_as_the_office(cast) -> None:
     approved = make_approved(led, cast.outsider, cast.supervisor, "2024-Q2")
     overrules.set_office_lamp(led, lamp="yellow", **decided)
     corrections.start_correction(approved, by=cast.outsider, at=moment("2024-10-17"), reason="数字有误。")
+
+
+def plan_the_next_year(cast) -> None:
+    """Have a definition approved, and an earlier promise that a draft's promise follows from."""
+    indicator = cast.target.indicator
+    indicator.definition, indicator.source = "建成投用的充电桩，不含慢充。", "区建设局台账"
+    indicator.approved_by, indicator.approved_on = cast.supervisor, TODAY
+    indicator.save()
+    draft = continue_plan(cast.plan, NewPlan(2025, "district", "武昌区2025年计划"), by=cast.supervisor, at=moment())
+    PromiseLink.objects.filter(plan=draft).update(note="同一口径。")
 
 
 def sign_for_another(cast, other) -> None:

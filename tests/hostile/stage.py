@@ -55,6 +55,7 @@ FORMS = {
     **dict.fromkeys(
         ("commitment_overrule", "commitment_lift", "commitment_withdraw"), (f"{HOME}commitment/4-1-5/", "supervisor")
     ),
+    **dict.fromkeys(("plans_new", "plans_files"), ("/plans/", "supervisor")),
     "lamps_rule_change": (f"{HOME}lamps/rule/", "supervisor"),
     **dict.fromkeys(
         ("trajectory_save", "trajectory_preview", "trajectory_confirm"), (f"{HOME}trajectory/4-1-1/", "supervisor")
