@@ -1,7 +1,9 @@
 """What keeps the ledger running: the installation with its lock, forms acted on once, mail that waits to be sent."""
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import Q
+from django.db.models.constants import OnConflict
+from django.db.models.sql import InsertQuery
 from django.utils.translation import gettext_lazy as _
 
 from . import prepared
@@ -43,6 +45,18 @@ class Installation(models.Model):
         return "demo" if self.demo else "ledger"
 
 
+class SubmissionQuerySet(LedgerQuerySet):
+    def begin(self, row) -> bool:
+        """Store `row` unless its key is taken, and say so; what another request is about to store is waited for."""
+        fields = [field for field in self.model._meta.concrete_fields if not field.primary_key]
+        query = InsertQuery(self.model, on_conflict=OnConflict.IGNORE, unique_fields=("key",))
+        query.insert_values(fields, [row])
+        [(sql, parameters)] = query.get_compiler(self.db).as_sql()
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return cursor.rowcount == 1
+
+
 class Submission(models.Model):
     """A form that was acted on once; `answer` is where the first sender was led."""
 
@@ -52,7 +66,7 @@ class Submission(models.Model):
     answer = models.JSONField(_("answer"), default=dict)
     created = models.DateTimeField(_("created"), auto_now_add=True)
 
-    objects = LedgerQuerySet.as_manager()
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("submission")

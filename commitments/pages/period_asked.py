@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from ..models import ReportingPeriod, prepared
+
 
 def period_code_asked(request) -> str:
     """Return the code of the period a form or an address names, "" for none."""
@@ -22,7 +24,16 @@ def among_open(periods: list, code: str):
 
 def period_asked(request, plan, on):
     """Return the open period that is named, without a name the newest open one; None where there is none."""
-    return among_open(list(plan.periods.reporting(on)), period_code_asked(request))
+    return among_open(periods_open(plan, on), period_code_asked(request))
+
+
+def periods_open(plan, on) -> list:
+    """Return the plan's open periods, the newest first."""
+    return prepared.models(periods_reporting, plan=plan.pk, on=on)
+
+
+def periods_reporting(*, plan, on):
+    return ReportingPeriod.objects.filter(plan=plan).reporting(on)
 
 
 def desk_address(plan: str, period: str, code: str = "") -> str:

@@ -1,7 +1,8 @@
 """What several rooms ask of reports: queries prepared once, and reports that bring their rows along."""
 
-from ..models import Commitment, MilestoneReached, Observation, ProgressUpdate, Target, prepared
+from ..models import Commitment, MilestoneReached, Observation, ProgressUpdate, prepared
 from ..workflow.reports.drafts import TEXTS
+from ..workflow.snapshot.known_rows import targets
 
 
 def figures_brought(*, updates):
@@ -10,11 +11,6 @@ def figures_brought(*, updates):
 
 def milestones_brought(*, updates):
     return MilestoneReached.objects.filter(update__in=updates).select_related("milestone")
-
-
-def targets_brought(*, commitments):
-    rows = Target.objects.filter(commitment__in=commitments).order_by("commitment", "pk")
-    return rows.select_related("indicator__owner", "baseline", "relative_to")
 
 
 def approved_reports(*, commitments):
@@ -41,4 +37,4 @@ def bring_targets(commitments: list[Commitment]) -> None:
     """Give each commitment its targets, each with its indicator, that one's owner and the baseline."""
     if commitments:
         keys = list(dict.fromkeys(commitment.pk for commitment in commitments))
-        prepared.prefetch(commitments, "targets", prepared.models(targets_brought, commitments=keys), "commitment_id")
+        prepared.prefetch(commitments, "targets", prepared.models(targets, commitments=keys), "commitment_id")

@@ -86,15 +86,21 @@ def once(request, action: str, act) -> dict:
     """
     key = request.POST.get("key", "")
     try:
-        submission, first = Submission.objects.get_or_create(key=key, defaults={"user": request.user, "action": action})
+        first = Submission.objects.begin(Submission(key=key, user=request.user, action=action))
     except (ValueError, ValidationError):
         raise Http404(_("The form has no key; reload the page.")) from None
-    if (submission.user_id, submission.action) != (request.user.pk, action):
-        raise Http404(_("This form was used for something else already; reload the page."))
+    sent = Submission.objects.filter(key=key)
     if not first:
-        return Submission.objects.select_for_update().get(pk=submission.pk).answer
-    submission.answer = act()
-    submission.save()
+        return answer_to_first(sent.select_for_update().get(), request.user, action)
+    answer = act()
+    sent.update(answer=answer)
+    return answer
+
+
+def answer_to_first(submission, user, action: str) -> dict:
+    """Return the answer the key got; 404 with words where it served another account or another act."""
+    if (submission.user_id, submission.action) != (user.pk, action):
+        raise Http404(_("This form was used for something else already; reload the page."))
     return submission.answer
 
 

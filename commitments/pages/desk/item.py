@@ -1,11 +1,14 @@
 """One commitment on the desk: what stands, what stood last period, what is lacking and what looks odd."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ...choices import Basis, Measured, UpdateState
 from ...models import Commitment, Observation, ProgressUpdate, Target
+from ...rules.pace import expected_share
 from ...rules.plausibility import PlausibilityFlag, lamp_flags, text_flags
+from ...rules.target import whole_units
 from ...rules.trajectory import value_at_share
 from ...workflow.reports.drafts import TEXTS
 from ...workflow.reports.plausibility import flags_of_figures, largest_planned
@@ -16,9 +19,9 @@ from ...workflow.snapshot.readings import measure_of
 class DeskItem:
     """One commitment; `errors` says what is missing before its draft can be sent.
 
-    `entered` are the indicators entered here, `shared` the targets entered elsewhere as (target, reading, where),
-    `earlier` the approved updates of the periods before, newest first, `returned` what the office gave back last,
-    `returns` all that a draft answers.
+    `entered` are the indicators entered here, `elsewhere` the targets entered elsewhere as (target, where), `earlier`
+    the approved updates of the periods before, newest first, `returned` what the office gave back last, `returns` all
+    that a draft answers. `know` gives the snapshot of what is approved; a save while one types does without.
     `saving` is what became of what was just typed, where that is not simply stored: partly, unsent, unsaved, conflict.
     """
 
@@ -27,10 +30,10 @@ class DeskItem:
     update: ProgressUpdate | None
     earlier: list
     entered: list
-    shared: list
+    elsewhere: list
     milestones: list
     returned: ProgressUpdate | None = None
-    planned: object = None
+    know: Callable | None = None
     verdict: object = None
     calculation: tuple = ()
     errors: dict = field(default_factory=dict)
@@ -92,6 +95,20 @@ class DeskItem:
     @property
     def targets(self) -> list:
         return self.commitment.targets.all()
+
+    @property
+    def shared(self) -> list[tuple]:
+        """The targets entered elsewhere, each with the reading known of it and the commitment it is entered at."""
+        return [(target, self.know().readings.get(target.indicator_id), place) for target, place in self.elsewhere]
+
+    @cached_property
+    def planned(self):
+        """The share planned by the period's end of the commitment's only paced target, or None."""
+        if len(self.targets) != 1 or self.targets[0].measured != Measured.OBSERVED:
+            return None
+        facts = self.know().target_facts(self.commitment, self.targets[0])
+        units = whole_units(facts.measure)
+        return expected_share(facts.pace, self.period.ends, units) if facts.measure.is_paced else None
 
     @property
     def unit(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ...clock import today
 from ...models import ProgressUpdate
 from ...workflow.reports.drafts import TEXTS
-from ..period_asked import period_asked
+from ..period_asked import among_open, period_code_asked, periods_open
 from ..shortcuts import plan_or_404
 from .bar import bar_of
 from .forms import ItemForm
@@ -36,9 +36,9 @@ def period_to_fill_in(request, plan):
 
     A form whose period is closed is answered as one that was overtaken: what was typed is shown beside what stands.
     """
-    drawn = request.POST.get("base", "").rpartition(".")[0]
-    found = next((period for period in plan.periods.reporting(today()) if period.code == drawn), None)
-    return found or period_asked(request, plan, today())
+    drawn, asked = request.POST.get("base", "").rpartition(".")[0], period_code_asked(request)
+    periods = periods_open(plan, today())
+    return among_open(periods, drawn) if drawn in [period.code for period in periods] else among_open(periods, asked)
 
 
 def desk_context(found: Desk, special=None) -> dict:

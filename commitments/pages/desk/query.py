@@ -1,23 +1,23 @@
 """Everything a department owes in the open period, here and in other plans: a fixed number of queries."""
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.timezone import localdate
 
-from ...choices import Measured, PlanState, UpdateState
+from ...choices import PlanState, UpdateState
 from ...models import Commitment, Contribution, ProgressUpdate, ReportingPeriod, prepared
 from ...rules import update_moves
-from ...rules.pace import expected_share
-from ...rules.target import whole_units
 from ...workflow.judgement import assessment
 from ...workflow.reports import drafts, evidence, returns
 from ...workflow.reports.entry_places import entered_at
+from ...workflow.snapshot import known_rows
 from ...workflow.snapshot.snapshot import Snapshot
 from ..period_asked import desk_address
-from ..report_rows import bring_figures, bring_milestones, bring_targets
+from ..report_rows import bring_figures, bring_milestones
 from . import rows
 from .item import DeskItem, observed_targets
 
@@ -41,12 +41,17 @@ class Desk:
             found = prepared.models(rows.commitments_led, **asked)
         ids = [commitment.pk for commitment in found]
         if found:
-            bring_targets(found)
-            prepared.prefetch(found, "milestones", self.ask(rows.milestones_led, commitments=ids), "commitment_id")
-            asked = prepared.models(rows.contributions_asked, commitments=ids, period=self.period.pk)
-        for commitment in found:
-            commitment.contributions_asked = [row for row in asked if row.commitment_id == commitment.pk]
+            prepared.prefetch(found, "targets", self.ask(known_rows.targets, commitments=ids), "commitment_id")
+            prepared.prefetch(found, "milestones", self.ask(known_rows.milestones, commitments=ids), "commitment_id")
+            self.bring_contributions(found)
         return found
+
+    def bring_contributions(self, found: list) -> None:
+        """Give each commitment the contributions asked for; a save while one types shows none."""
+        asked = {"commitments": [commitment.pk for commitment in found], "period": self.period.pk}
+        rows_asked = [] if self.only else prepared.models(rows.contributions_asked, **asked)
+        for commitment in found:
+            commitment.contributions_asked = [row for row in rows_asked if row.commitment_id == commitment.pk]
 
     @cached_property
     def items(self) -> list[DeskItem]:
@@ -57,8 +62,8 @@ class Desk:
 
     def items_to_write(self) -> list[DeskItem]:
         """Return the items as their forms need them: with what was returned, without verdicts and files."""
-        updates = self.updates(rows.updates_led, period=self.period.pk)
-        items = [self.item(each, updates[each.pk], self.earlier[each.pk]) for each in self.commitments]
+        here, earlier = self.reports()
+        items = [self.item(each, here[each.pk], earlier[each.pk]) for each in self.commitments]
         self.tell_returns([item for item in items if item.update])
         return items
 
@@ -67,10 +72,20 @@ class Desk:
         self.__dict__.pop("items", None)
         return self.items
 
-    @cached_property
-    def earlier(self) -> dict[int, list[ProgressUpdate]]:
-        """Commitment id → its approved updates of the periods before, newest first."""
-        return self.updates(rows.approved_led, day=self.period.ends)
+    def item_after(self, item: DeskItem, update) -> DeskItem:
+        """Return the item as a save has left it that stored `update`, without its files; asks for nothing a save leaves
+        as it is."""
+        indicators = {indicator.pk: indicator for indicator in item.entered}
+        milestones = {milestone.pk: milestone for milestone in item.milestones}
+        for row in update.observations.all():
+            row.indicator = indicators[row.indicator_id]
+        for row in update.milestones_reached.all():
+            row.milestone = milestones[row.milestone_id]
+        update.period, after = self.period, replace(item, update=update, note="", returns=[])
+        self.tell_returns([after])
+        self.judge([after])
+        self.items = [after]
+        return after
 
     def item(self, commitment, updates: list, earlier: list) -> DeskItem:
         """Return one commitment's item; `updates` and `earlier` newest first."""
@@ -80,22 +95,23 @@ class Desk:
             if place == commitment:
                 here.append(target.indicator)
             else:
-                elsewhere.append((target, self.known.readings.get(target.indicator_id), place))
+                elsewhere.append((target, place))
         return DeskItem(
             commitment, self.period, updates[0] if updates else None, one_per_period(earlier), here, elsewhere,
-            list(commitment.milestones.all()), returned_revision(updates), self.planned(commitment),
+            list(commitment.milestones.all()), returned_revision(updates), lambda: self.known,
         )  # fmt: skip
 
-    def updates(self, rows_of, **asked) -> dict[int, list[ProgressUpdate]]:
-        """Return commitment id → its updates of that query, newest first."""
-        ids = [commitment.pk for commitment in self.commitments]
-        updates = prepared.models(rows_of, commitments=ids, **asked) if ids else []
+    def reports(self) -> tuple[dict, dict]:
+        """Return commitment id → its updates of the period, and → its approved ones of the periods before; newest
+        first."""
+        ids, asked = [each.pk for each in self.commitments], {"period": self.period.pk, "day": self.period.ends}
+        updates = prepared.models(rows.reports_led, commitments=ids, **asked) if ids else []
         bring_figures(updates)
         bring_milestones(updates)
-        groups = defaultdict(list)
+        here, earlier = defaultdict(list), defaultdict(list)
         for update in updates:
-            groups[update.commitment_id].append(update)
-        return groups
+            (here if update.period_id == self.period.pk else earlier)[update.commitment_id].append(update)
+        return here, earlier
 
     @cached_property
     def places(self) -> dict:
@@ -105,15 +121,6 @@ class Desk:
     @cached_property
     def known(self) -> Snapshot:
         return Snapshot(self.plan, max(self.on, self.period.ends), self.commitments, ask=self.ask)
-
-    def planned(self, commitment):
-        """Return the share planned by the period's end of the commitment's only paced target, or None."""
-        targets = self.known.targets[commitment.pk]
-        if len(targets) != 1 or targets[0].measured != Measured.OBSERVED:
-            return None
-        facts = self.known.target_facts(commitment, targets[0])
-        units = whole_units(facts.measure)
-        return expected_share(facts.pace, self.period.ends, units) if facts.measure.is_paced else None
 
     @cached_property
     def due(self):
@@ -143,8 +150,9 @@ class Desk:
         drafted = [item for item in items if item.update.state == UpdateState.DRAFT]
         for item in items:
             item.update.commitment = item.commitment
-        notes = self.notes() if drafted else {}
-        returned = returns.returns_of([item.update for item in drafted], inner=True)
+        returned = returns.returns_of([item.update for item in drafted], inner=True, ask=self.ask)
+        handed_back = [row for each in returned.values() for row in each if not row.by_office]
+        notes = self.notes() if handed_back else {}
         for item in drafted:
             item.note, item.returns = notes.get(item.update.pk, ""), returned.get(item.update.pk, [])
 
@@ -164,9 +172,13 @@ class Desk:
 
     def notes(self) -> dict[int, str]:
         """Return update → why the approver handed it back, where that was the last thing that happened to it."""
-        acts = prepared.rows(rows.acts_on_reports, commitments=[commitment.pk for commitment in self.commitments])
-        last = {update: (action, note) for update, action, note in acts}
+        last = {update: (action, note) for update, action, note in self.acts}
         return {update: note for update, (action, note) in last.items() if action == "update_send_back"}
+
+    @cached_property
+    def acts(self) -> list[tuple]:
+        """(Update, act, note) of what happened to its reports before, in order."""
+        return prepared.rows(rows.acts_on_reports, commitments=[commitment.pk for commitment in self.commitments])
 
     @property
     def ready(self) -> list[DeskItem]:

@@ -1,11 +1,12 @@
 """What a desk asks the database: queries prepared once, of what a department leads."""
 
+from django.db.models import Q
+
 from ...choices import UpdateState
 from ...models import (
     Commitment,
     Contribution,
     HistoryEntry,
-    Milestone,
     ProgressUpdate,
 )
 
@@ -19,10 +20,6 @@ def commitment_led(*, plan, department, code):
     return commitments_led(plan=plan, department=department).filter(code=code)
 
 
-def milestones_led(*, commitments):
-    return Milestone.objects.filter(commitment__in=commitments)
-
-
 def contributions_asked(*, commitments, period):
     rows = Contribution.objects.wanted().filter(commitment__in=commitments, period=period)
     return rows.select_related("department")
@@ -33,12 +30,10 @@ def updates_of(commitments):
     return rows.select_related("period", "department", "decided_by").newest_first()
 
 
-def updates_led(*, commitments, period):
-    return updates_of(commitments).filter(period=period)
-
-
-def approved_led(*, commitments, day):
-    return updates_of(commitments).filter(period__ends__lt=day, state=UpdateState.APPROVED)
+def reports_led(*, commitments, period, day):
+    """Return the reports for a period, and those approved for periods that ended before a day."""
+    earlier = Q(period__ends__lt=day, state=UpdateState.APPROVED)
+    return updates_of(commitments).filter(Q(period=period) | earlier)
 
 
 def acts_on_reports(*, commitments):

@@ -65,7 +65,8 @@ def save_item(request, plan, code, then, words):
         return item_conflict(request, plan, code)
     if not form.is_valid() and not (is_auto(request) and form.storable):
         return item_as_typed(request, found, item, form, 422)
-    save = partial(save_and_send, item, form.entry(), form.cleaned_data["version"], request.user)
+    stored = []
+    save = partial(save_and_send, item, form.entry(), form.cleaned_data["version"], request.user, stored)
     tried = attempt(
         lambda: once_as_sent(request, "desk", lambda: save(then)), form=form, missing=said_of_each(missing_words),
         changed="",
@@ -74,20 +75,22 @@ def save_item(request, plan, code, then, words):
         return item_unsent(request, plan, item, form, save)
     current = getattr(tried.error, "current", None)
     if current and is_auto(request) and is_saved_already(item, form, current):
-        return item_saved(request, found, code, "", form, current.version)
+        return item_saved(request, found, code, "", form, current.version, [])
     if tried.failed:
         return item_conflict(request, plan, code)
     words %= {"code": code, "state": UpdateState(tried.answer["state"]).label}
-    return item_saved(request, found, code, words, form, tried.answer["version"])
+    return item_saved(request, found, code, words, form, tried.answer["version"], stored)
 
 
 def is_auto(request) -> bool:
     return "auto" in request.POST
 
 
-def save_and_send(item, entry, version, user, then) -> dict:
-    """Save the draft and go on with it; both or neither."""
-    update = then(drafts.save_draft(item.commitment, item.period, entry, by=user, version=version))
+def save_and_send(item, entry, version, user, stored, then) -> dict:
+    """Save the draft, put it on the list `stored` and go on with it; both or neither."""
+    draft = drafts.save_draft(item.commitment, item.period, entry, by=user, version=version, shown=item.update)
+    stored.append(draft)
+    update = then(draft)
     return {"pk": update.pk, "version": update.version, "state": update.state}
 
 
@@ -128,13 +131,16 @@ def item_as_typed(request, found, item, form, status, saving=""):
     return render_part(request, DESK_PAGE, "item", context, status=status)
 
 
-def item_saved(request, found, code, words, form, version):
+def item_saved(request, found, code, words, form, version, stored):
     """Lead back to the item; under htmx answer with it as it now stands, while one types with the parts around it."""
     if not request.htmx and not is_auto(request):
         messages.success(request, words)
         return redirect(desk_address(found.plan.key, form.item.period.code, code))
-    found.items_again()
-    item = item_or_404(found, code)
+    if is_auto(request) and stored:
+        item = found.item_after(form.item, stored[-1])
+    else:
+        found.items_again()
+        item = item_or_404(found, code)
     if is_auto(request):
         form.show_item(item)
         item.form, item.saving = form, "partly" if form.errors else ""

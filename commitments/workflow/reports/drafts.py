@@ -30,10 +30,12 @@ def save_draft(
     by: User,
     version: int | None,
     sample=False,
+    shown: ProgressUpdate | None = None,
 ) -> ProgressUpdate:
-    """Store what was typed as the open draft and return it; writes no history.
+    """Store what was typed as the open draft and return it, with its figures and milestones; writes no history.
 
-    `version` is the draft's version the form was drawn from (None for a first draft).
+    `version` is the draft's version the form was drawn from (None for a first draft), `shown` the draft as the page
+    read it: where nobody wrote since, its figures and milestones are not asked for again.
     Raises Refused when `by` may not write here, Stale when the draft has moved on since.
     """
     lock_reports([commitment.pk])
@@ -47,7 +49,7 @@ def save_draft(
         update = new_revision(commitment, period, by, sample, after=update)
     elif update.version != (version or 0):
         raise Stale(update)
-    fill_draft(update, entry)
+    fill_draft(update, entry, shown)
     return update
 
 
@@ -92,20 +94,33 @@ def new_revision(commitment, period, by, sample=False, after=None) -> ProgressUp
     )  # fmt: skip
 
 
-def fill_draft(update: ProgressUpdate, entry: ReportEntry) -> None:
-    """Write the entry into the draft with its figures and milestones."""
+def fill_draft(update: ProgressUpdate, entry: ReportEntry, shown: ProgressUpdate | None = None) -> None:
+    """Write the entry into the draft with its figures and milestones, and leave them at hand."""
+    stored = stored_rows(update, shown)
     for name in (*TEXTS, "cutoff", "forecast", "self_lamp", "data_expected", "return_answer"):
         setattr(update, name, getattr(entry, name))
     update.version += 1
-    written = update.pk is not None
     update.save()
     figures = [
         Observation(update=update, indicator_id=pk, cutoff=update.cutoff, **vars(figure))
         for pk, figure in entry.figures.items()
     ]
-    put_in_place(figures, prepared.models(figures_of, update=update.pk) if written else [], "indicator_id")
     reached = [MilestoneReached(update=update, milestone_id=pk, reached=day) for pk, day in entry.reached.items()]
-    put_in_place(reached, prepared.models(milestones_of, update=update.pk) if written else [], "milestone_id")
+    for (name, rows), key, new in zip(
+        stored.items(), ("indicator_id", "milestone_id"), (figures, reached), strict=True
+    ):
+        prepared.prefetch([update], name, put_in_place(new, rows, key), "update_id")
+
+
+def stored_rows(update: ProgressUpdate, shown: ProgressUpdate | None) -> dict[str, list]:
+    """Return the figures and the milestones a draft has before it is written; those `shown` if it is still at that
+    version, since every save is a new one."""
+    if update.pk is None:
+        return {"observations": [], "milestones_reached": []}
+    if shown and (shown.pk, shown.version) == (update.pk, update.version):
+        return {name: list(getattr(shown, name).all()) for name in ("observations", "milestones_reached")}
+    asked = {"observations": figures_of, "milestones_reached": milestones_of}
+    return {name: prepared.models(rows_of, update=update.pk) for name, rows_of in asked.items()}
 
 
 def figures_of(*, update):
@@ -116,20 +131,25 @@ def milestones_of(*, update):
     return MilestoneReached.objects.filter(update=update).order_by("pk")
 
 
-def put_in_place(rows: list, stored: list, key: str) -> None:
-    """Leave `rows` of one model in the place of those stored, writing only what differs; `key` tells them apart."""
+def put_in_place(rows: list, stored: list, key: str) -> list:
+    """Leave `rows` of one model in the place of those stored, writing only what differs; `key` tells them apart.
+
+    Return them as they are stored, in the order of their keys.
+    """
     before, new = {getattr(row, key): row for row in stored}, []
     for row in rows:
         old = before.pop(getattr(row, key), None)
         if old is None:
             new.append(row)
-        elif not says_the_same(row, old):
-            row.pk = old.pk
+            continue
+        row.pk = old.pk
+        if not says_the_same(row, old):
             row.save(force_update=True)
     if before:
         type(stored[0]).objects.filter(pk__in=[row.pk for row in before.values()]).delete()
     if new:
         type(new[0]).objects.bulk_create(new)
+    return sorted(rows, key=lambda row: row.pk)
 
 
 def says_the_same(row, other) -> bool:

@@ -83,12 +83,12 @@ def squeezed(value):
     return "".join(value.split()) if isinstance(value, str) else value or ""
 
 
-def returns_of(updates: list[ProgressUpdate], *, inner: bool) -> dict[int, list[LastReturn]]:
+def returns_of(updates: list[ProgressUpdate], *, inner: bool, ask=prepared.models) -> dict[int, list[LastReturn]]:
     """Return update id → its last returns, the newest first: the office's, and with `inner` its own approver's.
 
-    The updates come with figures and milestones. A fixed number of queries.
+    The updates come with figures and milestones. A fixed number of queries; `ask` is asked for what a save leaves.
     """
-    given_back = office_returns(updates) + (sent_back_of(updates) if inner else [])
+    given_back = office_returns(updates) + (sent_back_of(updates, ask) if inner else [])
     files = files_of([update for update, _back, _said in given_back])
     found = defaultdict(list)
     for update, back, said in given_back:
@@ -118,9 +118,9 @@ def office_returns(updates: list[ProgressUpdate]) -> list[tuple]:
     return [(later[key], row, None) for key, row in named if key in later]
 
 
-def sent_back_of(updates: list[ProgressUpdate]) -> list[tuple]:
+def sent_back_of(updates: list[ProgressUpdate], ask=prepared.models) -> list[tuple]:
     """Return (update, its last handing back, what it said then)."""
-    rows = prepared.models(handings_back, updates=[update.pk for update in updates]) if updates else []
+    rows = ask(handings_back, updates=[update.pk for update in updates]) if updates else []
     last, named = {row.update_id: row for row in rows}, {update.pk: update for update in updates}
     return [(named[pk], row, row.said) for pk, row in last.items()]
 

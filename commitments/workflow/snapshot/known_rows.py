@@ -27,7 +27,7 @@ def extensions(*, plan):
 
 def targets(*, commitments):
     rows = Target.objects.filter(commitment__in=commitments).order_by("pk")
-    return rows.select_related("indicator", "baseline", "relative_to")
+    return rows.select_related("indicator__owner", "baseline", "relative_to")
 
 
 def milestones(*, commitments):
