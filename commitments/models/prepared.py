@@ -64,15 +64,16 @@ class Prepared:
     def converters(self) -> dict:
         """Return place → (functions, column) of the columns this thread's connection converts.
 
-        They are bound to the connection and kept by it, so that a thread that ends takes both along.
+        They are bound to the connection and kept by it, so that a thread that ends takes both along. The query is kept
+        beside them: two threads may prepare the same one at once, and the place of the one let go is given to another.
         """
         own = connections[connection.alias]
         kept = own.__dict__.setdefault("converters_prepared", {})
         if id(self) not in kept:
             compiler = copy.copy(self.compiler)
             compiler.connection = own
-            kept[id(self)] = compiler.get_converters(self.columns)
-        return kept[id(self)]
+            kept[id(self)] = self, compiler.get_converters(self.columns)
+        return kept[id(self)][1]
 
 
 def rows(build: Callable, *constants, **values) -> list[tuple]:

@@ -195,7 +195,7 @@ def test_another_connection_converts_by_what_it_knows_itself(told):
     asked = {"commitments": [told.commitment.pk], "day": DAYS[1]}
     query, own = prepared.prepared(of_commitments, **asked), connections["default"]
     query.converters()
-    assert id(query) in own.converters_prepared
+    assert own.converters_prepared[id(query)][0] is query
     functions = [function for pair in query.converters().values() for function in pair[0]]
     bound = [function.__self__ for function in functions if hasattr(function, "__self__")]
     assert own.ops in bound or own.vendor == "postgresql"
