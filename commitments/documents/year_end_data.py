@@ -6,10 +6,12 @@ from itertools import groupby
 from ..choices import YearEnd
 from ..models import Plan
 from ..rules.completion import Completion
+from ..workflow.judgement.days import commitments_told
 from ..workflow.judgement.outlook import plan_snapshot
 from ..workflow.judgement.year_end import YearEndResult, year_completion, year_end_results
 from ..workflow.record import newest_digest
 from ..workflow.snapshot.known_reports import end_of_day
+from ..workflow.snapshot.snapshot import Snapshot
 from . import bulletin_words, year_end_grounds, year_end_words
 from .bulletin_data import ORGAN, data_digest
 from .year_end_words import CLASS_WORDS
@@ -28,17 +30,29 @@ def year_end_data(plan: Plan, on) -> dict:
     known = plan_snapshot(plan, on)
     found = year_end_results(known)
     rows = [year_end_row(number, each) for number, each in enumerate(found, 1)]
-    draft = on < plan.ends or any(each["provisional"] for each in rows)
+    draft = is_draft(plan, on, class_count(rows))
     data = {
         "masthead": MASTHEAD, "title": f"{plan.title}年度任务完成情况", "period": f"{plan.year}年度",
         "issue_line": f"{plan.year}年度", "org": ORGAN, "number": "", "date": bulletin_words.full_day_words(on),
         "issued_on": str(on), "draft": draft, "sample": any(each.update and each.update.sample for each in found),
-        "conclusion": year_end_conclusion(rows, on, year_completion(known)), "classes": counted_classes(rows),
+        "conclusion": year_end_conclusion(class_count(rows), on, year_completion(known), changed_count(rows)),
+        "classes": counted_classes(rows),
         "sections": year_end_sections(found, rows), "verification": None,
     }  # fmt: skip
     return (
         data if draft else data | {"verification": {"hash": data_digest(data), "chain": newest_digest(end_of_day(on))}}
     )
+
+
+def is_draft(plan: Plan, on, count: Counter) -> bool:
+    """Whether the year is not over yet, or not all its data are final."""
+    return on < plan.ends or any(provisional for _code, provisional in count)
+
+
+def year_end_rows(plan: Plan, on, keys: list[int]) -> list[dict]:
+    """Return the rows of the commitments of these keys, numbered among themselves."""
+    known = Snapshot(plan, on, commitments_told(plan, on, keys))
+    return [year_end_row(number, each) for number, each in enumerate(year_end_results(known), 1)]
 
 
 def year_end_row(number: int, closed: YearEndResult) -> dict:
@@ -82,29 +96,42 @@ def section_words(section, rows: list[dict]) -> dict:
 
 def class_counts(rows: list[dict]) -> dict[str, list[int]]:
     """Return class → [on final data, on provisional data]."""
-    found = Counter((each["class"], each["provisional"]) for each in rows)
+    found = class_count(rows)
     return {str(code): [found[str(code), False], found[str(code), True]] for code in CLASS_WORDS}
 
 
-def year_end_conclusion(rows: list[dict], on, completion: Completion) -> list[str]:
-    """Return the classes in one sentence, provisional and final apart, the average completion, and what changed."""
-    whole = Counter(each["class"] for each in rows)
+def class_count(rows: list[dict]) -> Counter:
+    """Return (class, provisional) → how many."""
+    return Counter((each["class"], each["provisional"]) for each in rows)
+
+
+def changed_count(rows: list[dict]) -> int:
+    return sum(bool(each["changes"]) for each in rows)
+
+
+def year_end_conclusion(count: Counter, on, completion: Completion, changed: int) -> list[str]:
+    """Return the classes in one sentence, provisional and final apart, the average completion, and what changed.
+
+    `count` is that of class_count, `changed` how many commitments had their trajectory changed.
+    """
+    whole = Counter()
+    for (code, _provisional), number in count.items():
+        whole[code] += number
     day = bulletin_words.full_day_words(on)
-    lines = [f"截至{day},{len(rows)}项任务中,{class_list(whole, all_four=True)}。", *final_and_provisional(rows)]
+    lines = [f"截至{day},{whole.total()}项任务中,{class_list(whole, all_four=True)}。", *final_and_provisional(count)]
     if completion.count:
         lines.append(f"{bulletin_words.completion_words(completion)}。")
-    changed = sum(bool(each["changes"]) for each in rows)
     if changed:
         lines.append(f"年内{changed}项任务调整了推进计划,年终仍按审议通过的目标判定。")
     return lines
 
 
-def final_and_provisional(rows: list[dict]) -> list[str]:
+def final_and_provisional(count: Counter) -> list[str]:
     """Return what rests on final data and what on provisional data; nothing while nothing is judged."""
-    judged = [each for each in rows if each["class"] not in UNDECIDED]
     parts = []
     for word, kind in (("最终", False), ("预计", True)):
-        found = Counter(each["class"] for each in judged if each["provisional"] == kind)
+        rows = ((code, n) for (code, provisional), n in count.items() if provisional == kind)
+        found = Counter({code: number for code, number in rows if code not in UNDECIDED})
         if found:
             parts.append(f"按{word}数据判定{found.total()}项({class_list(found)})")
     return [f"其中{';'.join(parts)}。"] if parts else []

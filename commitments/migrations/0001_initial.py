@@ -735,6 +735,12 @@ class Migration(migrations.Migration):
                 ('stale', models.BooleanField(default=False, verbose_name='stale')),
                 ('report_days_late', models.PositiveSmallIntegerField(default=0, verbose_name='report late by days')),
                 ('components', models.JSONField(db_column='parts', default=list, verbose_name='parts')),
+                ('foreseen', models.PositiveSmallIntegerField(default=0, verbose_name='targets looked ahead at')),
+                ('worst_miss', models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True, verbose_name='misses by percent')),
+                ('misses', models.JSONField(blank=True, null=True, verbose_name='likely misses')),
+                ('shares', models.JSONField(blank=True, null=True, verbose_name='shares counted')),
+                ('year_end', models.CharField(choices=[('met', 'Met'), ('nearly', 'Nearly met'), ('not_met', 'Not met'), ('cannot_be_judged', 'Cannot be judged'), ('open', 'No year-end data yet'), ('office', 'Left to the office')], max_length=20, verbose_name="class of the year's end")),
+                ('year_end_provisional', models.BooleanField(default=True, verbose_name='class is provisional')),
                 ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='commitments.commitment', verbose_name='commitment')),
                 ('update', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='commitments.progressupdate', verbose_name='based on update')),
             ],
@@ -779,6 +785,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='historyentry',
             index=models.Index(fields=['subject_kind', 'subject_pk'], name='history_by_subject'),
+        ),
+        migrations.AddIndex(
+            model_name='historyentry',
+            index=models.Index(fields=['commitment', '-at', '-id'], name='history_by_commitment'),
+        ),
+        migrations.AddIndex(
+            model_name='historyentry',
+            index=models.Index(fields=['action', 'commitment'], name='history_by_action'),
         ),
         migrations.AddIndex(
             model_name='mail',

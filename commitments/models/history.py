@@ -77,7 +77,11 @@ class HistoryEntry(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("history entry")
         ordering = ("-at", "-pk")
-        indexes = [models.Index(fields=["subject_kind", "subject_pk"], name="history_by_subject")]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_pk"], name="history_by_subject"),
+            models.Index(fields=["commitment", "-at", "-id"], name="history_by_commitment"),
+            models.Index(fields=["action", "commitment"], name="history_by_action"),
+        ]
 
     def __str__(self):
         return f"{localtime(self.at):%Y-%m-%d %H:%M} {self.actor_name} {act_words(self.action)}"

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Lamp, Reason
+from ..choices import Lamp, Reason, YearEnd
 from .commitment import Commitment
 from .lists import LedgerQuerySet
 from .progress import ProgressUpdate
@@ -13,7 +13,11 @@ PERCENT_FIELD = {"max_digits": 15, "decimal_places": 2, "null": True, "blank": T
 
 
 class Verdict(models.Model):
-    """Lamp, reason and figures in percent on the day `on`; `components` holds those of each target and milestone."""
+    """Lamp, reason and figures in percent on the day `on`; `components` holds those of each target and milestone.
+
+    `foreseen` targets have a projection or a forecast; `misses` are those either would miss, `worst_miss` by how many
+    percent of the target at most. `shares` are those the mean is taken of: (indicator, attained, expected).
+    """
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="verdicts", verbose_name=_("commitment"))
     on = models.DateField(_("day"))
@@ -46,6 +50,12 @@ class Verdict(models.Model):
         verbose_name=_("based on update"),
     )
     components = models.JSONField(_("parts"), db_column="parts", default=list)
+    foreseen = models.PositiveSmallIntegerField(_("targets looked ahead at"), default=0)
+    worst_miss = models.DecimalField(_("misses by percent"), **PERCENT_FIELD)
+    misses = models.JSONField(_("likely misses"), null=True, blank=True)
+    shares = models.JSONField(_("shares counted"), null=True, blank=True)
+    year_end = models.CharField(_("class of the year's end"), max_length=20, choices=YearEnd)
+    year_end_provisional = models.BooleanField(_("class is provisional"), default=True)
 
     objects = LedgerQuerySet.as_manager()
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Concat, NullIf
 
 from ..choices import Lamp
 from ..models import Assignment, Plan
-from ..workflow.judgement import assessment
+from ..workflow.judgement.days import judge_missing
 from .titles import title_in_language
 
 # From worst to best: how a sort by lamp reads; grey comes last.
@@ -98,12 +98,6 @@ def lines_ordered(lines: list[LedgerLine], order: str) -> list[LedgerLine]:
     given = [line for line in lines if line.key is not None]
     given.sort(key=lambda line: line.key, reverse=order.startswith("-"))
     return given + [line for line in lines if line.key is None]
-
-
-def judge_missing(plan: Plan, on: datetime.date) -> None:
-    """Judge the commitments that have no verdict of the day yet."""
-    if missing := list(plan.commitments.standing_on(on).exclude(verdicts__on=on)):
-        assessment.assess(plan, on, missing)
 
 
 def lamps_of(lines) -> list[tuple[str, int]]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from django_tables2.data import TableListData
 
 from ..documents.typesetting import full_width
 
@@ -109,6 +110,23 @@ class CommitmentTable(ListTable):
 def commitment_address(plan) -> str:
     """Return where a commitment's page begins; its code follows."""
     return reverse("commitment", args=[plan.key, "-"]).removesuffix("-/")
+
+
+PAGE_LENGTH = 50
+
+
+class PagedRows(TableListData):
+    """Little of every row, in order; a page of them becomes rows, by `rows_of`, only when it is cut."""
+
+    def __init__(self, lines: list, rows_of):
+        super().__init__(lines)
+        self.rows_of = rows_of
+
+    def __getitem__(self, key):
+        return self.rows_of(self.data[key]) if isinstance(key, slice) else self.rows_of([self.data[key]])[0]
+
+    def __iter__(self):
+        return iter(self[:])
 
 
 class PagesAsked(Paginator):

@@ -1,6 +1,7 @@
 """The outlook's three pages, and the back-test behind the first."""
 
 import datetime
+import re
 from io import StringIO
 
 import pytest
@@ -8,8 +9,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from commitments.models import Indicator, Paragraph
 from commitments.workflow.judgement.backtest import backtest
-from tests.world import TODAY, make_approved, make_commitment, make_target
+from commitments.workflow.snapshot.snapshot import Snapshot
+from tests.world import TEXT, TODAY, make_approved, make_commitment, make_target
 
 pytestmark = pytest.mark.django_db
 D = datetime.date
@@ -51,16 +54,54 @@ def test_what_is_on_course_is_not_listed(client, cast):
 @pytest.mark.parametrize("page", ["", "last-year/", "year-end/"])
 def test_a_page_asks_as_often_for_many_as_for_one(client, cast, page):
     def queries():
+        outlook(client, page)  # the day's verdicts are judged and stored once
         with CaptureQueriesContext(connection) as captured:
             outlook(client, page)
         return len(captured)
 
-    outlook(client, page)
     one = queries()
     for order in range(2, 8):
         more = {"last_year_value": 5, "last_year_unit": "根", "last_year_comparability": "same"}
         make_target(make_commitment(cast.plan, cast.department, code=f"4-1-{order}", **more))
     assert queries() == one
+
+
+def grow(cast, count: int) -> None:
+    """Let so many more commitments be far behind, each with a figure."""
+    quotes = [f"完成第{number}项任务" for number in range(count)]
+    Paragraph.objects.filter(section__plan=cast.plan).update(text=TEXT + "，".join(quotes) + "。")
+    for number, quote in enumerate(quotes):
+        made = make_commitment(cast.plan, cast.department, f"4-1-{number + 20}", quote)
+        make_target(made, indicator=Indicator.objects.create(name=quote, unit="根", basis="flow"))
+        make_approved(made, cast.reporter, cast.supervisor, value=f"{2000 + number}")
+
+
+@pytest.mark.parametrize("page", ["", "year-end/"])
+def test_a_page_holds_fifty_rows_and_leads_to_the_others(client, cast, page):
+    grow(cast, 55)
+    first, second, wild = (outlook(client, f"{page}{query}").content.decode() for query in ("", "?page=2", "?page=x"))
+    codes = [re.findall(r'<td class="code">([^<]+)<', each) for each in (first, second)]
+    assert [*map(len, codes)] == [50, 6]
+    assert len({*codes[0], *codes[1]}) == 56
+    assert 'href="?page=2"' in first
+    assert 'href="?page=1"' in second
+    assert re.findall(r'<td class="code">([^<]+)<', wild) == codes[0]
+
+
+@pytest.mark.parametrize("page", ["", "?page=2", "year-end/", "year-end/?page=2"])
+def test_no_more_is_read_of_a_plan_than_the_page_shows(client, cast, page, monkeypatch):
+    grow(cast, 70)
+    outlook(client, page)
+    read, begin = [], Snapshot.__init__
+
+    def counted(self, plan, on, commitments):
+        read.append(len(commitments))
+        begin(self, plan, on, commitments)
+
+    monkeypatch.setattr(Snapshot, "__init__", counted)
+    assert "4-1-30" in outlook(client, page.partition("?")[0]).content.decode()
+    outlook(client, page)
+    assert read == {"": [], "?page=2": [], "year-end/": [50, 50], "year-end/?page=2": [50, 21]}[page]
 
 
 def test_targets_stand_beside_last_year_s_figure(client, cast):

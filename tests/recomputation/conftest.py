@@ -20,6 +20,7 @@ FIELDS = (
     "commitment__code", "lamp", "reason", "attained", "expected", "gap", "ratio", "official", "office_lamp",
     "office_reason", "self_lamp", "last_lamp", "cutoff", "actual", "pending_review", "stale", "provisional",
     "report_days_late", "update_id", "components",
+    "foreseen", "worst_miss", "misses", "shares", "year_end", "year_end_provisional",
 )  # fmt: skip
 
 

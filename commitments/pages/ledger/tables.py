@@ -7,12 +7,11 @@ from itertools import groupby
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django_tables2.data import TableListData
 
 from ...documents.judgement_words import rate_words
 from ...documents.typesetting import full_width
 from ..outline import LedgerLine, lamps_of, lines_ordered
-from ..tables import ListTable
+from ..tables import ListTable, PagedRows
 from . import columns as of_row
 
 ALWAYS = ("code", "title")
@@ -46,18 +45,8 @@ def banded(rows: list, headed: dict[int, Band]) -> list[tuple[Band | None, list]
     return runs
 
 
-class LinesData(TableListData):
-    """Lines of the ledger (outline.LedgerLine): a page of them becomes rows, by `rows_of`, only when it is cut."""
-
-    def __init__(self, lines: list, rows_of):
-        super().__init__(lines)
-        self.rows_of = rows_of
-
-    def __getitem__(self, key):
-        return self.rows_of(self.data[key]) if isinstance(key, slice) else self.rows_of([self.data[key]])[0]
-
-    def __iter__(self):
-        return iter(self[:])
+class LinesData(PagedRows):
+    """Lines of the ledger (outline.LedgerLine), ordered as they were fetched for."""
 
     def order_by(self, aliases):
         """Order by the column asked for; one, since the lines were fetched with one value to sort by."""

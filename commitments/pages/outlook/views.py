@@ -9,22 +9,24 @@ from ...documents.year_end_pdf import year_end_pdf
 from ...documents.year_end_sheet import year_end_xlsx
 from ...rules.year_on_year import CHANGE_CLASSES
 from ...workflow.judgement import outlook
+from ...workflow.judgement.likely_misses import LikelyMisses
 from ..as_of import as_of_context, day_asked
 from ..downloads import download
-from ..shortcuts import plan_or_404
+from ..shortcuts import page_plan_or_404, plan_or_404
+from ..tables import PAGE_LENGTH, PagedRows, PagesAsked
 from .tables import LastYearTable, LikelyTable
-from .year_end import YearEndCounts
+from .year_end import YearEndPage
 
 
 def outlook_likely(request, plan):
     """List the targets that projection or forecast would miss, those that miss most first."""
-    plan = plan_or_404(plan, request.user)
+    plan = page_plan_or_404(request, plan)
     on = day_asked(request, plan)
-    known = outlook.plan_snapshot(plan, on)
-    rows = outlook.likely_to_miss(known)
-    measured = sum(each.projection is not None or each.forecast is not None for each in outlook.outlooks(known))
-    table = LikelyTable(rows, plan, as_of_context(request)["query"])
-    return render(request, "outlook/likely.html", {"plan": plan, "on": on, "table": table, "measured": measured})
+    misses = LikelyMisses(plan, on)
+    table = LikelyTable(PagedRows(misses.all, misses.told), plan, as_of_context(request)["query"])
+    table.paginate(PagesAsked, PAGE_LENGTH, request.GET.get("page"))
+    context = {"plan": plan, "on": on, "table": table, "measured": misses.foreseen}
+    return render(request, "outlook/likely.html", context)
 
 
 def outlook_last_year(request, plan):
@@ -39,6 +41,7 @@ def outlook_last_year(request, plan):
         row for row in rows if chosen not in counts or (row.change.code if row.change else "not_compared") == chosen
     ]
     table = LastYearTable(shown, plan, as_of_context(request)["query"])
+    table.paginate(PagesAsked, PAGE_LENGTH, request.GET.get("page"))
     context = {"plan": plan, "table": table, "all": len(rows), "counts": counts, "chosen": chosen}
     return render(request, "outlook/last_year.html", context)
 
@@ -48,13 +51,13 @@ def outlook_year_end(request, plan):
 
     `?class=`, `?data=` and `?section=` choose the rows behind a number.
     """
-    plan = plan_or_404(plan, request.user)
+    plan = page_plan_or_404(request, plan)
     on = day_asked(request, plan)
-    data = year_end_data(plan, on)
-    closing, chosen = YearEndCounts(data), {name: request.GET.get(name, "") for name in ("class", "data", "section")}
+    closing, chosen = YearEndPage(plan, on), {name: request.GET.get(name, "") for name in ("class", "data", "section")}
+    page = PagesAsked(closing.keys(**chosen), PAGE_LENGTH).get_page(request.GET.get("page"))
     context = {
-        "plan": plan, "on": on, "closing": closing, "conclusion": data["conclusion"], "draft": data["draft"],
-        "rows": closing.rows(chosen["class"], chosen["data"], chosen["section"]), "chosen": chosen,
+        "plan": plan, "on": on, "closing": closing, "conclusion": closing.conclusion, "draft": closing.draft,
+        "rows": closing.rows(page.object_list), "page": page, "chosen": chosen,
         "narrowed": any(chosen.values()), "may_take": may_take(request.user),
     }  # fmt: skip
     return render(request, "outlook/year_end.html", context)

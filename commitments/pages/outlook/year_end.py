@@ -1,8 +1,12 @@
 """The year-end page: classes by section with final and provisional data apart, and the rows behind each number."""
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from ...choices import YearEnd
+from ...documents.year_end_data import is_draft, year_end_conclusion, year_end_rows
+from ...workflow.judgement.year_end_counts import Chosen, YearEndCounts
 
 # Nothing of these rests on final data: one column tells all.
 UNDIVIDED = (YearEnd.OPEN,)
@@ -41,50 +45,54 @@ class SectionCounts:
         return summed_counts(self.lines)
 
 
-class YearEndCounts:
-    """The pack's data (documents.year_end_data) counted; every number has its rows by the same words."""
+class YearEndPage:
+    """The stored classes (workflow.judgement.year_end_counts) told; every number has its rows by the same words."""
 
-    def __init__(self, data: dict):
-        self.sections_told = data["sections"]
-        self.all_rows = [row for section in data["sections"] for row in section["rows"]]
+    def __init__(self, plan, on):
+        self.counts = YearEndCounts(plan, on)
 
     @property
+    def conclusion(self) -> list[str]:
+        counts = self.counts
+        return year_end_conclusion(counts.whole, counts.on, counts.completion, counts.changed)
+
+    @property
+    def draft(self) -> bool:
+        return is_draft(self.counts.plan, self.counts.on, self.counts.whole)
+
+    @cached_property
     def lines(self) -> list[ClassCount]:
-        return counts_by_class(self.all_rows)
+        return counts_by_class(self.counts.whole)
 
-    @property
+    @cached_property
     def sections(self) -> list[SectionCounts]:
+        found = self.counts.sections.items()
         return [
-            SectionCounts(each["code"], each["number"], each["title"], counts_by_class(each["rows"]))
-            for each in self.sections_told
+            SectionCounts(each.code, each.number, each.title, counts_by_class(self.counts.by_section[key]))
+            for key, each in found
         ]
 
-    @property
+    @cached_property
     def total(self) -> ClassCount:
         return summed_counts(self.lines)
 
-    def rows(self, code: str = "", data: str = "", section: str = "") -> list[dict]:
-        """Return the rows of a class, a section, on final or provisional data; an unknown word leaves nothing out."""
-        known = {each["code"] for each in self.sections_told}
-        return [
-            row for row in self.all_rows
-            if (code not in YearEnd.values or row["class"] == code)
-            and (data not in DATA_STATES or row["provisional"] == (data == "provisional"))
-            and (section not in known or row["section"] == section)
-        ]  # fmt: skip
+    def keys(self, **asked) -> list[int]:
+        """Return the commitments of a `class`, a `section`, on final or provisional `data`, in report order; an unknown
+        word leaves nothing out."""
+        sections = {each.code: key for key, each in self.counts.sections.items()}
+        code = asked["class"] if asked["class"] in YearEnd.values else None
+        provisional = asked["data"] == "provisional" if asked["data"] in DATA_STATES else None
+        return self.counts.chosen(Chosen(code, provisional, sections.get(asked["section"])))
+
+    def rows(self, keys: list[int]) -> list[dict]:
+        """Return the pack's rows of these commitments; what they rest on is read for them alone."""
+        return year_end_rows(self.counts.plan, self.counts.on, keys)
 
 
 def summed_counts(lines: list[ClassCount]) -> ClassCount:
     return ClassCount("", "", sum(line.final for line in lines), sum(line.provisional for line in lines))
 
 
-def counts_by_class(rows: list[dict]) -> list[ClassCount]:
+def counts_by_class(count: Counter) -> list[ClassCount]:
     """Return every class with its count on final and on provisional data."""
-    return [
-        ClassCount(
-            each.value, str(each.label),
-            sum(row["class"] == each and not row["provisional"] for row in rows),
-            sum(row["class"] == each and row["provisional"] for row in rows),
-        )
-        for each in YearEnd
-    ]  # fmt: skip
+    return [ClassCount(each.value, str(each.label), count[each, False], count[each, True]) for each in YearEnd]

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from ...choices import DataState, Kind, Measured, UpdateState
 from ...models import Assignment, Commitment, Observation, Plan, ProgressUpdate, Target, prepared
-from ...workflow.judgement import assessment
+from ...workflow.judgement import days
 from ..titles import title_in_language
 
 # A day without verdicts, where no day is compared with.
@@ -94,8 +94,7 @@ def read_standing(
     rows = prepared.rows(standing_rows, get_language(), **asked)
     for day, at in ((on, len(COMMITMENT_COLUMNS)), (before, -1)):
         if day and not all(values[at] for values in rows):
-            missing = plan.commitments.standing_on(day).exclude(verdicts__on=day)
-            assessment.assess(plan, day, list(missing))
+            days.judge_missing(plan, day)
             rows = prepared.rows(standing_rows, get_language(), **asked)
     split = len(COMMITMENT_COLUMNS)
     return [(CommitmentRow(*values[:split]), VerdictRow(*values[split:])) for values in rows]

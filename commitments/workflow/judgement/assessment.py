@@ -13,6 +13,8 @@ from ...rules import lamp as lamps
 from ...rules.explanation import Explanation, explain
 from ...rules.facts import CommitmentFacts, CommitmentVerdict, ComponentVerdict
 from ..snapshot.snapshot import Snapshot
+from .outlook import outlook_columns
+from .year_end import year_end_columns
 
 VERDICT_KEY = ("commitment", "on")
 # What a component keeps as text, exactly as it was judged.
@@ -155,23 +157,16 @@ def judge_commitment(known: Snapshot, commitment: Commitment) -> Verdict:
         actual=headline_figure(known, commitment),
         components=[component_as_json(asdict(component)) for component in verdict.components],
         **verdict_columns(verdict),
+        **outlook_columns(known, commitment, verdict),
+        **year_end_columns(known, commitment),
     )
 
 
 def verdict_columns(verdict: CommitmentVerdict) -> dict:
     """Return the columns a stored verdict takes over as they are."""
     names = (
-        "lamp",
-        "reason",
-        "attained",
-        "expected",
-        "gap",
-        "ratio",
-        "cutoff",
-        "provisional",
-        "pending_review",
-        "stale",
-    )
+        "lamp", "reason", "attained", "expected", "gap", "ratio", "cutoff", "provisional", "pending_review", "stale",
+    )  # fmt: skip
     deciding = verdict.deciding
     extra = {name: getattr(deciding, name, None) for name in ("short_by", "over_by", "late_days")}
     return {name: getattr(verdict, name) for name in names} | extra

@@ -6,6 +6,7 @@ from decimal import Decimal
 from ...choices import Comparability, DataState, Measured
 from ...models import Commitment, Observation, Plan, Target
 from ...rules import projections, year_on_year
+from ...rules.completion import target_shares
 from ...rules.facts import ComponentVerdict
 from ...rules.lamp import judge, with_office_lamp
 from ...rules.projections import projection
@@ -61,9 +62,10 @@ def outlooks(known: Snapshot) -> list[TargetOutlook]:
     return [prospect for commitment in known.commitments for prospect in commitment_outlooks(known, commitment)]
 
 
-def commitment_outlooks(known: Snapshot, commitment: Commitment) -> list[TargetOutlook]:
+def commitment_outlooks(known: Snapshot, commitment: Commitment, verdict=None) -> list[TargetOutlook]:
+    """Return the outlook of each observed target of a commitment, judged as `verdict` or still to be judged."""
     observed = [target for target in known.targets[commitment.pk] if target.measured == Measured.OBSERVED]
-    verdict = with_office_lamp(judge(known.facts(commitment)), *known.office(commitment))
+    verdict = verdict or with_office_lamp(judge(known.facts(commitment)), *known.office(commitment))
     return [
         target_outlook(known, commitment, target, component, verdict.official, is_first=place == 0)
         for place, (target, component) in enumerate(zip(observed, verdict.components, strict=False))
@@ -86,8 +88,35 @@ def forecast_of(known: Snapshot, commitment) -> Decimal | None:
 
 def likely_to_miss(known: Snapshot) -> list[TargetOutlook]:
     """Return the targets not met yet that projection or forecast would miss, those that miss most first."""
-    found = [each for each in outlooks(known) if each.short > 0 and not each.component.met]
-    return sorted(found, key=lambda each: -each.short)
+    return sorted(filter(is_likely_to_miss, outlooks(known)), key=lambda each: -each.short)
+
+
+def is_likely_to_miss(each: TargetOutlook) -> bool:
+    return each.short > 0 and not each.component.met
+
+
+def outlook_columns(known: Snapshot, commitment: Commitment, verdict) -> dict:
+    """Return what a stored verdict keeps of the outlook and of the average completion."""
+    found = commitment_outlooks(known, commitment, verdict)
+    misses = [each for each in found if is_likely_to_miss(each)]
+    shares = target_shares([(commitment, commitment.kind, verdict, verdict.components)])
+    return {
+        "foreseen": sum(each.projection is not None or each.forecast is not None for each in found),
+        "worst_miss": max((each.short for each in misses), default=None),
+        "misses": [miss_as_json(each) for each in misses] or None,
+        "shares": [[each.indicator, str(each.attained), str(each.expected)] for each in shares] or None,
+    }
+
+
+def miss_as_json(each: TargetOutlook) -> dict:
+    """Return all that is shown of a likely miss but what its rows say themselves; figures as they were computed."""
+    row = each.observation
+    figures = {
+        "goal": each.measure.value, "actual": row and row.value, "projection": each.projection,
+        "forecast": each.forecast, "short": each.short,
+    }  # fmt: skip
+    told = {name: None if value is None else str(value) for name, value in figures.items()}
+    return told | {"target": each.target.pk, "cutoff": str(row.cutoff) if row else None}
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from ...choices import Measured
-from ...models import Commitment, Evidence, HistoryEntry, Observation, ProgressUpdate, Target
+from ...models import Commitment, Evidence, HistoryEntry, Observation, ProgressUpdate, Target, prepared
 from ...rules import year_end
 from ...rules.completion import Completion, completion_of, target_shares
 from ...rules.facts import CommitmentFacts
 from ...rules.lamp import judge
 from ...rules.year_end_explanation import ClassExplanation, explain_class
-from ..snapshot.known_reports import end_of_day
 from ..snapshot.snapshot import Snapshot
 
 
@@ -61,6 +60,12 @@ def facts_with_official_lamp(known: Snapshot, commitment: Commitment) -> Commitm
     return facts.replace(self_lamp=office, data_expected=None) if office else facts
 
 
+def year_end_columns(known: Snapshot, commitment: Commitment) -> dict:
+    """Return what a stored verdict keeps of the year's end: the class, and whether it is provisional."""
+    code, provisional = year_end.year_end_class(facts_with_official_lamp(known, commitment))
+    return {"year_end": code, "year_end_provisional": provisional}
+
+
 def evidence_behind(known: Snapshot) -> dict[int, list[Evidence]]:
     """Return commitment id → the files behind the reports that count, as they stood on the day, each content once."""
     counted = {
@@ -68,23 +73,30 @@ def evidence_behind(known: Snapshot) -> dict[int, list[Evidence]]:
         for commitment in known.commitments
         for update in known.effective(commitment)
     }
-    night = end_of_day(known.on)
-    rows = Evidence.objects.filter(update__commitment__in=known.ids, uploaded_at__lt=night)
-    rows = rows.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gte=night)).select_related("update").order_by("pk")
     found = defaultdict(dict)
-    for row in rows:
+    for row in prepared.models(files_standing, commitments=known.ids, night=known.end) if known.ids else ():
         if row.update.revision <= counted.get((row.update.commitment_id, row.update.period_id), 0):
             found[row.update.commitment_id].setdefault(row.sha256, row)
     return defaultdict(list, {pk: list(files.values()) for pk, files in found.items()})
 
 
+def files_standing(*, commitments, night):
+    rows = Evidence.objects.filter(update__commitment__in=commitments, uploaded_at__lt=night)
+    rows = rows.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gte=night))
+    return rows.select_related("update").order_by("pk")
+
+
 def trajectory_changes(known: Snapshot) -> dict[int, list[HistoryEntry]]:
     """Return commitment id → the changes of its trajectory decided by the day, the oldest first."""
     found = defaultdict(list)
-    rows = HistoryEntry.objects.filter(commitment__in=known.ids, action="path_change", at__lt=end_of_day(known.on))
-    for row in rows.order_by("pk"):
+    for row in prepared.models(changes_decided, commitments=known.ids, night=known.end) if known.ids else ():
         found[row.commitment_id].append(row)
     return found
+
+
+def changes_decided(*, commitments, night):
+    rows = HistoryEntry.objects.filter(commitment__in=commitments, action="path_change", at__lt=night)
+    return rows.order_by("pk")
 
 
 def year_completion(known: Snapshot) -> Completion:
