@@ -107,6 +107,16 @@ class CommitmentTable(ListTable):
         return record.commitment.lead.short_name if record.commitment.lead else ""
 
 
+class ListedTable(CommitmentTable):
+    """The same of commitments as workflow.judgement.days.commitments_listed tells them."""
+
+    class Meta(CommitmentTable.Meta):
+        pass
+
+    def render_lead(self, record):
+        return record.commitment.lead_name
+
+
 def commitment_address(plan) -> str:
     """Return where a commitment's page begins; its code follows."""
     return reverse("commitment", args=[plan.key, "-"]).removesuffix("-/")

@@ -4,6 +4,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from .shares import HUNDRED, rounded_share
 
@@ -20,6 +21,7 @@ class Pace:
     points: tuple[tuple[date, Decimal], ...] = ()
 
 
+@lru_cache(1 << 12)
 def months_until(day: date) -> Decimal:
     """Return the end of `day` on the month axis: whole months count one, within a month by its days."""
     length = calendar.monthrange(day.year, day.month)[1]

@@ -94,7 +94,7 @@ def test_a_trajectory_is_the_one_in_force_and_only_to_be_read(cast, client):
     then, now = (page(client, f"trajectory/4-1-1/{day}").context["editor"] for day in (THEN, ""))
     assert ([share for _day, share in then.points], then.may_set) == ([10, 35, 70, 100], False)
     assert ([share for _day, share in now.points], now.may_set) == ([5, 20, 60, 100], True)
-    (row,) = page(client, f"trajectory/{THEN}").context["table"].data.data
+    (row,) = page(client, f"trajectory/{THEN}").context["table"].data
     assert (row.shares, row.is_changed) == ([10, 35, 70, 100], False)
     assert page(client, f"trajectory/{THEN}").context["may_set"] is False
     assert "区政府专题会议调整" not in text(client, f"trajectory/4-1-1/{THEN}")

@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments.choices import Kind
-from tests.world import make_approved, make_commitment, make_milestone, make_update
+from commitments.workflow.record import record
+from tests.world import make_approved, make_commitment, make_milestone, make_update, moment
 
 pytestmark = pytest.mark.django_db
 URL = "/wuchang-2024/commitment/4-1-1/"
@@ -80,3 +81,19 @@ def test_more_updates_cost_no_more_queries(cast, client):
             client.get(URL)
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("who", ["supervisor", "reporter", "outsider"])
+def test_the_history_comes_in_pages_of_fifty_of_which_no_more_is_read(cast, client, who):
+    client.force_login(getattr(cast, who))
+    update = cast.commitment.updates.get()
+    about = {"commitment": cast.commitment, "by": cast.supervisor, "approved": True}
+    for number in range(60):
+        record("update_approve", update, at=moment(), note=f"第{number}条", **about)
+    with CaptureQueriesContext(connection) as captured:
+        first = client.get(f"{URL}history/").content.decode()
+    asked = [query["sql"] for query in captured if "historyentry" in query["sql"].lower()]
+    second = client.get(f"{URL}history/?page=2").content.decode()
+    assert (first.count("<time "), second.count("第0条"), len(asked)) == (50, 1, 2)
+    assert [("LIMIT 50" in sql, "COUNT" in sql) for sql in asked] == [(False, True), (True, False)]
+    assert "?page=2" in first

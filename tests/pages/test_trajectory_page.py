@@ -1,13 +1,17 @@
 """The room of trajectories: the list, the editor, its preview, and everything that is refused with words."""
 
 import datetime
+from decimal import Decimal
+from itertools import product
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commitments.choices import Frequency, PlanState
-from commitments.models import HistoryEntry, Observation, TrajectoryPoint
+from commitments.choices import Basis, Comparator, Direction, Frequency, Kind, Measured, PlanState
+from commitments.models import HistoryEntry, Indicator, Observation, Target, TrajectoryPoint
+from commitments.pages.trajectory.query import is_judged_along
+from commitments.workflow.snapshot.readings import measure_of
 from commitments.workflow.snapshot.trajectories import trajectories_of, trajectory_version
 from tests.world import (
     form_key,
@@ -15,6 +19,7 @@ from tests.world import (
     make_commitment,
     make_target,
     make_trajectory,
+    make_waiting,
     quarter_points,
 )  # fmt: skip
 
@@ -59,21 +64,21 @@ def test_the_list_shows_paced_commitments_with_their_shares(client, cast):
     make_commitment(cast.plan, cast.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
     straight = make_commitment(cast.plan, cast.department, "4-1-3", "打通不少于2条断头路")
     make_target(straight)
-    rows = client.get(ROOM).context["table"].data.data
+    rows = list(client.get(ROOM).context["table"].data)
     assert [(row.commitment.code, row.standing) for row in rows] == [("4-1-1", "proposed"), ("4-1-3", "straight")]
     assert [list(map(int, row.shares)) for row in rows] == [[10, 35, 70, 100], [25, 50, 75, 100]]
 
 
 def test_the_list_can_be_narrowed_to_a_standing(client, cast):
-    assert len(client.get(f"{ROOM}?standing=proposed").context["table"].data.data) == 1
-    assert client.get(f"{ROOM}?standing=confirmed").context["table"].data.data == []
-    assert len(client.get(f"{ROOM}?standing=<b>").context["table"].data.data) == 1
+    assert len(list(client.get(f"{ROOM}?standing=proposed").context["table"].data)) == 1
+    assert list(client.get(f"{ROOM}?standing=confirmed").context["table"].data) == []
+    assert len(list(client.get(f"{ROOM}?standing=<b>").context["table"].data)) == 1
 
 
 def test_a_share_after_the_due_day_is_not_shown(client, cast):
     cast.commitment.due = datetime.date(2024, 9, 30)
     cast.commitment.save()
-    assert client.get(ROOM).context["table"].data.data[0].shares[-1] is None
+    assert next(iter(client.get(ROOM).context["table"].data)).shares[-1] is None
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(client, cast):
@@ -88,6 +93,33 @@ def test_the_list_costs_the_same_for_one_and_for_many(client, cast):
         make_target(made)
         make_trajectory(made, 25, 50, 75, 100)
     assert queries() == one
+
+
+def test_the_list_comes_in_pages_of_fifty_and_counts_all(client, cast):
+    make_waiting(cast, 60)
+    for made in cast.plan.commitments.exclude(code="4-1-1"):
+        make_target(made)
+    cast.plan.commitments.update(kind=Kind.FLOW)
+    first, second = (client.get(f"{ROOM}{query}") for query in ("", "?page=2&standing=straight"))
+    assert [len(list(page.context["table"].page.object_list)) for page in (first, second)] == [50, 10]
+    assert [page.context["counts"]["straight"] for page in (first, second)] == [60, 60]
+    assert "?page=2" in text(first)
+    assert "?page=1&amp;standing=straight" in text(second)
+
+
+@pytest.mark.parametrize("kind", Kind.values)
+def test_what_is_paced_is_told_from_its_kind_alone(kind):
+    every = list(product(Basis.values, Comparator.values, Direction.values))
+    seen = set()
+    for basis, comparator, direction in every:
+        target = Target(
+            indicator=Indicator(basis=basis, unit="根"), comparator=comparator, direction=direction,
+            value=Decimal("-7.5"), upper=Decimal(9), tolerance=Decimal(1), measured=Measured.OBSERVED,
+        )  # fmt: skip
+        assert is_judged_along(kind, basis, comparator, direction) == measure_of(target, kind).is_paced
+        seen.add(is_judged_along(kind, basis, comparator, direction))
+    assert len(every) > 20
+    assert seen == {True, False}
 
 
 @pytest.mark.parametrize("who", ["reporter", "outsider", "leader", "auditor"])

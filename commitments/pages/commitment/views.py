@@ -18,6 +18,7 @@ from ...workflow.snapshot.snapshot import Snapshot
 from ..as_of import as_of_context, day_asked
 from ..conditions import ConditionsForm, conditions_asked, kept_query
 from ..shortcuts import commitment_or_404, page_plan_or_404, plan_or_404
+from ..tables import PAGE_LENGTH, PagesAsked
 from .forms import OverruleForm, WithdrawCommitmentForm
 from .query import shared_uses
 from .story import Story
@@ -79,7 +80,8 @@ def commitment_history(request, plan, code):
     """List everything done on a commitment that the account may read."""
     plan = plan_or_404(plan, request.user)
     found = commitment_or_404(plan, code)
-    table = HistoryTable(list(readable_history(found, request.user)))
+    table = HistoryTable(readable_history(found, request.user))
+    table.paginate(PagesAsked, PAGE_LENGTH, request.GET.get("page"))
     context = {"plan": plan, "commitment": found, "table": table, "kept": kept_query(request, None)}
     return render(request, "commitment/history.html", context)
 

@@ -9,10 +9,10 @@ from ...rules.shown import format_growth, format_points
 from ...rules.target import POINT_UNITS
 from ..figures_shown import percent, quantity, signed_quantity
 from ..lamps_shown import lamp
-from ..tables import CommitmentTable, ListColumn
+from ..tables import CommitmentTable, ListColumn, ListedTable
 
 
-class LikelyTable(CommitmentTable):
+class LikelyTable(ListedTable):
     """Targets that projection or forecast would miss (workflow.judgement.outlook.TargetOutlook)."""
 
     target = ListColumn(gettext_lazy("Target"), "num", "num", label=gettext_lazy("Target"))
@@ -23,7 +23,7 @@ class LikelyTable(CommitmentTable):
     short = ListColumn(gettext_lazy("Short by"), "num", "num", label=gettext_lazy("Short by"))
     lamp = ListColumn(gettext_lazy("Lamp"))
 
-    class Meta(CommitmentTable.Meta):
+    class Meta(ListedTable.Meta):
         empty_text = gettext_lazy("Nothing reported so far points to a miss.")
 
     def render_target(self, record):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..figures_shown import quantity, share_exactly
-from ..tables import CommitmentTable, ListColumn
+from ..tables import ListColumn, ListedTable
 
 format_html_lazy = lazy(format_html, SafeString)
 
@@ -31,7 +31,7 @@ class QuarterColumn(ListColumn):
         return mark_safe('<span class="soft">—</span>') if share is None else share_exactly(share)
 
 
-class TrajectoryTable(CommitmentTable):
+class TrajectoryTable(ListedTable):
     """Commitments with their trajectories (query.TrajectoryRow), each led to its editor; `ticked` are to be confirmed.
 
     The column of ticks is there for those who may set trajectories.
@@ -46,7 +46,7 @@ class TrajectoryTable(CommitmentTable):
     q4 = QuarterColumn(gettext_lazy("Q4"), 4)
     standing = ListColumn(gettext_lazy("Standing"), "st")
 
-    class Meta(CommitmentTable.Meta):
+    class Meta(ListedTable.Meta):
         sequence = ("tick", "...")
         empty_text = format_html_lazy(
             '{} <a class="link" href="?">{}</a>', gettext_lazy("No commitment has such a path."),

@@ -1,6 +1,8 @@
 """Trajectories 序时计划: the list of all, the editor of one with its preview, and confirming what is proposed."""
 
 import uuid
+from collections import Counter
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -16,26 +18,30 @@ from ...workflow.office import trajectory_changes
 from ...workflow.refusals import Stale
 from ..as_of import as_of_context, day_asked
 from ..attempt import attempt, said_of_each
-from ..shortcuts import commitment_or_404, once, plan_or_404, render_part
+from ..shortcuts import commitment_or_404, once, page_plan_or_404, plan_or_404, render_part
+from ..tables import PAGE_LENGTH, PagedRows, PagesAsked
 from .editor import TrajectoryEditor
 from .forms import TRAJECTORY_ERRORS
-from .query import STANDINGS, trajectory_rows
+from .query import STANDINGS, trajectory_lines, trajectory_rows
 from .tables import TrajectoryTable
 
 
 def trajectory_list(request, plan, *, notice="", status=200):
     """List every trajectory, or those of one standing by `?standing=`; of a past day by `?on=`, to read."""
-    plan = plan_or_404(plan, request.user)
+    plan = page_plan_or_404(request, plan)
     on = day_asked(request, plan)
-    rows = trajectory_rows(plan, on if on < today() else None)
-    chosen = request.GET.get("standing", "")
-    counts = {name: sum(row.standing == name for row in rows) for name in STANDINGS}
-    shown = [row for row in rows if chosen not in STANDINGS or row.standing == chosen]
+    past, chosen = on if on < today() else None, request.GET.get("standing", "")
+    lines = trajectory_lines(plan, past)
+    shown = [line for line in lines if chosen not in STANDINGS or line.standing == chosen]
     may_set = on == today() and trajectory_changes.may_set_trajectory(request.user, plan)
     ticks = {"may_set": may_set, "ticked": request.POST.getlist("trajectory")}
+    rows = PagedRows(shown, partial(trajectory_rows, plan, past))
+    table = TrajectoryTable(rows, plan, as_of_context(request)["query"], **ticks)
+    table.paginate(PagesAsked, PAGE_LENGTH, request.GET.get("page"))
+    counts = Counter(line.standing for line in lines)
     context = {
-        "plan": plan, "table": TrajectoryTable(shown, plan, as_of_context(request)["query"], **ticks), "all": len(rows),
-        "counts": counts, "chosen": chosen, "notice": notice, "may_set": may_set, "key": uuid.uuid4,
+        "plan": plan, "table": table, "all": len(lines), "counts": {name: counts[name] for name in STANDINGS},
+        "chosen": chosen, "notice": notice, "may_set": may_set, "key": uuid.uuid4,
     }  # fmt: skip
     return render(request, "trajectory/index.html", context, status=status)
 

@@ -29,21 +29,39 @@ def verdicts_of(plan, on):
     return Verdict.objects.filter(stood, commitment__plan=plan, on=on)
 
 
-def commitments_told(plan: Plan, on: datetime.date, keys) -> list[Commitment]:
-    """Return the commitments of these keys in report order, with plan, section and people of the day; two queries."""
+def commitments_told(plan: Plan, on: datetime.date | None, keys) -> list[Commitment]:
+    """Return the commitments of these keys in report order, with plan, section and people: those of the day `on`, else
+    the current ones; two queries."""
     found = prepared.models(commitments_of_keys, commitments=sorted(keys)) if keys else []
+    asked = {"day": plan.day_of(on)} if on else {}
     duties = defaultdict(list)
-    for duty in prepared.models(duties_on, commitments=sorted(keys), day=plan.day_of(on)) if keys else ():
+    for duty in prepared.models(duties_of_keys, commitments=sorted(keys), **asked) if keys else ():
         duties[duty.commitment_id].append(duty)
     for each in found:
         each.plan, each.duties = plan, duties[each.pk]
     return found
 
 
+def commitments_listed(plan: Plan, on: datetime.date | None, keys) -> list[Commitment]:
+    """Return what a list tells of the commitments of these keys, in report order: code, title, kind, due day and, as
+    `lead_name`, who led them on the day `on`, else now; one query."""
+    asked = {"day": plan.day_of(on)} if on else {}
+    found = prepared.models(rows_listed, commitments=sorted(keys), **asked) if keys else []
+    for each in found:
+        each.plan = plan
+    return found
+
+
+def rows_listed(*, commitments, day=None):
+    found = Commitment.objects.filter(pk__in=commitments).in_report_order()
+    lead = Assignment.objects.of(day).lead_name()
+    return found.only("code", "title", "kind", "due", "order").annotate(lead_name=lead)
+
+
 def commitments_of_keys(*, commitments):
     return Commitment.objects.filter(pk__in=commitments).select_related("paragraph__section").in_report_order()
 
 
-def duties_on(*, commitments, day):
-    duties = Assignment.objects.on(day).filter(commitment__in=commitments)
+def duties_of_keys(*, commitments, day=None):
+    duties = Assignment.objects.of(day).filter(commitment__in=commitments)
     return duties.select_related("department").order_by("pk")

@@ -45,10 +45,10 @@ class LikelyMisses:
         return sum(number or 0 for (number,) in prepared.rows(targets_foreseen, plan=self.plan.pk, on=self.on))
 
     def told(self, misses: list[Miss]) -> list[TargetOutlook]:
-        """Return these with their commitments, people at hand, and their targets: three queries."""
+        """Return these with their commitments, and their targets: two queries."""
         if not misses:
             return []
-        commitments = days.commitments_told(self.plan, self.on, {miss.commitment for miss in misses})
+        commitments = days.commitments_listed(self.plan, self.on, {miss.commitment for miss in misses})
         commitments = {row.pk: row for row in commitments}
         keys = sorted({miss.told["target"] for miss in misses})
         targets = {row.pk: row for row in prepared.models(targets_told, targets=keys)}
