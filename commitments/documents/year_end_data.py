@@ -6,10 +6,10 @@ from itertools import groupby
 from ..choices import YearEnd
 from ..models import Plan
 from ..rules.completion import Completion
-from ..workflow.judgement.days import commitments_told
 from ..workflow.judgement.outlook import plan_snapshot
 from ..workflow.judgement.year_end import YearEndResult, year_completion, year_end_results
 from ..workflow.record import newest_digest
+from ..workflow.snapshot.commitments_told import commitments_told
 from ..workflow.snapshot.known_reports import end_of_day
 from ..workflow.snapshot.snapshot import Snapshot
 from . import bulletin_words, year_end_grounds, year_end_words

@@ -108,7 +108,7 @@ class CommitmentTable(ListTable):
 
 
 class ListedTable(CommitmentTable):
-    """The same of commitments as workflow.judgement.days.commitments_listed tells them."""
+    """The same of commitments as workflow.snapshot.commitments_told.commitments_listed tells them."""
 
     class Meta(CommitmentTable.Meta):
         pass

@@ -109,8 +109,8 @@ def test_the_list_comes_in_pages_of_fifty_and_counts_all(client, cast):
 
 @pytest.mark.parametrize("kind", Kind.values)
 def test_what_is_paced_is_told_from_its_kind_alone(kind):
-    every = list(product(Basis.values, Comparator.values, Direction.values))
-    seen = set()
+    seen, every = set(), list(product(Basis.values, Comparator.values, Direction.values))
+    assert len(every) > 20
     for basis, comparator, direction in every:
         target = Target(
             indicator=Indicator(basis=basis, unit="根"), comparator=comparator, direction=direction,
@@ -118,7 +118,6 @@ def test_what_is_paced_is_told_from_its_kind_alone(kind):
         )  # fmt: skip
         assert is_judged_along(kind, basis, comparator, direction) == measure_of(target, kind).is_paced
         seen.add(is_judged_along(kind, basis, comparator, direction))
-    assert len(every) > 20
     assert seen == {True, False}
 
 

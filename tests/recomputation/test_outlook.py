@@ -24,6 +24,7 @@ def shown(each) -> tuple:
 
 def test_what_is_likely_to_be_missed_is_stored_as_the_facts_say(rehearsed):
     seen = Counter()
+    assert rehearsed.kept
     for day in rehearsed.kept:
         stored, known = LikelyMisses(rehearsed.plan, day), plan_snapshot(rehearsed.plan, day)
         expected = list(map(shown, likely_to_miss(known)))
@@ -36,6 +37,7 @@ def test_what_is_likely_to_be_missed_is_stored_as_the_facts_say(rehearsed):
 
 def test_the_classes_and_the_mean_are_stored_as_the_facts_say(rehearsed):
     seen = set()
+    assert rehearsed.kept
     for day in rehearsed.kept:
         stored, pack = YearEndCounts(rehearsed.plan, day), year_end_data(rehearsed.plan, day)
         rows = [row for section in pack["sections"] for row in section["rows"]]

@@ -12,8 +12,8 @@ from ...choices import Measured
 from ...models import Commitment, Indicator, Plan, Target, TrajectoryPoint, prepared
 from ...rules.pace import Pace
 from ...rules.trajectory import shares_on_days, trajectory_days
-from ...workflow.judgement.days import commitments_listed
 from ...workflow.snapshot import known_rows
+from ...workflow.snapshot.commitments_told import commitments_listed
 from ...workflow.snapshot.readings import measure_of
 from ...workflow.snapshot.trajectories import (
     PlannedTrajectory,

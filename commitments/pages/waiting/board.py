@@ -1,18 +1,20 @@
 """The late board: how far each lead department is with a period's reports, in a fixed number of queries."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
 from ...choices import UpdateState
 from ...clock import today
 from ...documents.reminder_words import Chase, OwedReport, chat_text
-from ...models import Commitment, Department, Plan, ReportingPeriod
+from ...models import Department, Plan, ReportingPeriod, prepared
 from ...rules.period import days_late
 from ...rules.turns import NOT_BEGUN, DueBasis, DueRule, due_by
+from ...workflow.snapshot import known_rows
 from ...workflow.snapshot.known_reports import end_of_day, update_state_before
 from ...workflow.todo.facts import WaitFacts, local_day
+from .board_rows import OwedCommitment, PeriodUpdate, commitments_owed, departments_known, updates_of_period
 
 STAGES = (
     NOT_BEGUN, UpdateState.DRAFT, UpdateState.SIGNING, UpdateState.SUBMITTED, UpdateState.RETURNED,
@@ -29,7 +31,7 @@ class BoardItem:
     `reason` is why it was last returned, as long as it was not sent again.
     """
 
-    commitment: Commitment
+    commitment: OwedCommitment
     stage: str
     due: datetime.date
     days_late: int
@@ -56,9 +58,13 @@ class BoardLine:
     @property
     def cells(self) -> list[tuple[str, int]]:
         """(stage, number) for owed and each stage: the stages add up to what is owed."""
-        return [(stage, len(self.of(stage))) for stage in (OWED, *STAGES)]
+        return [(OWED, len(self.items)), *((stage, self.stages[stage]) for stage in STAGES)]
 
-    @property
+    @cached_property
+    def stages(self) -> Counter:
+        return Counter(item.stage for item in self.items)
+
+    @cached_property
     def late(self) -> int:
         return len(self.of(LATE))
 
@@ -67,7 +73,7 @@ class BoardLine:
         """The days of the report that is late the longest; 0 when none is."""
         return max((item.days_late for item in self.items), default=0)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The reminder for the department's chat group, "" when nothing is to be done there."""
         pending = [item for item in self.items if not item.data_awaited]
@@ -90,25 +96,31 @@ class Board:
     """The period `code` of a plan as it stands on `on`; without such a period begun, the newest one."""
 
     def __init__(self, plan: Plan, code: str, on: datetime.date):
-        self.plan, self.on, self.periods = plan, on, list(plan.periods.begun(on))
+        self.plan, self.on, self.periods = plan, on, prepared.models(known_rows.periods, plan=plan.pk, on=on)
         chosen = next((period for period in self.periods if period.code == code), None)
         self.period = chosen or (self.periods[0] if self.periods else None)
         self.facts = WaitFacts(plan, on)
 
     @cached_property
-    def revisions(self) -> dict[int, list]:
-        """Commitment → its updates for the period, the newest last; texts left in the database.
+    def revisions(self) -> dict[int, list[PeriodUpdate]]:
+        """Commitment → its updates for the period, the newest last.
 
         Of a past day those submitted by then, in the state they were in; drafts leave no trace to go by.
         """
-        rows = self.period.updates.order_by("revision").only(
-            "commitment", "state", "revision", "submitted_at", "decided_at", "return_reason", "corrects", "by_office"
-        )
+        before = {"before": end_of_day(self.on)} if self.is_past else {}
         found = defaultdict(list)
-        for row in rows.filter(submitted_at__lt=end_of_day(self.on)) if self.is_past else rows:
-            row.state = update_state_before(row, end_of_day(self.on)) if self.is_past else row.state
-            found[row.commitment_id].append(row)
+        for row in map(PeriodUpdate._make, prepared.rows(updates_of_period, period=self.period.pk, **before)):
+            then = row._replace(state=update_state_before(row, before["before"])) if before else row
+            found[row.commitment].append(then)
         return found
+
+    @cached_property
+    def commitments(self) -> list[OwedCommitment]:
+        """Those that stood on the day, in report order."""
+        asked = {"plan": self.plan.pk, "on": self.on, "day": self.plan.day_of(self.on)}
+        departments = {each.pk: each for each in prepared.models(departments_known)}
+        rows = prepared.rows(commitments_owed, **asked)
+        return [OwedCommitment(*row, departments.get(lead)) for *row, lead in rows]
 
     @property
     def is_past(self) -> bool:
@@ -116,9 +128,9 @@ class Board:
 
     @cached_property
     def items(self) -> list[BoardItem]:
-        return [self.item(commitment) for commitment in self.facts.commitments.values()] if self.period else []
+        return [self.item(commitment) for commitment in self.commitments] if self.period else []
 
-    def item(self, commitment: Commitment) -> BoardItem:
+    def item(self, commitment: OwedCommitment) -> BoardItem:
         """Return how far the report is: approved stays approved while it is corrected."""
         updates = self.revisions[commitment.pk]
         approved = any(update.state == UpdateState.APPROVED for update in updates)

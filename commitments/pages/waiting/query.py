@@ -23,7 +23,8 @@ class TodoList:
     @cached_property
     def views(self) -> dict[str, list[Wait]]:
         """Return view → its rows, for the views of the account's role."""
-        rows, signing = open_waits(self.plan, self.on), deputies_on(self.on)
+        own = self.user.department_id if self.user.fills_in else None
+        rows, signing = open_waits(self.plan, self.on, department=own), deputies_on(self.on)
         found = {
             MINE: lambda: [wait for wait in rows if wait.waits_for(self.user, signing)],
             US: lambda: [wait for wait in rows if wait.concerns(self.user.department)],

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db.models import Sum
 
 from ...models import Commitment, Observation, Plan, Target, prepared
+from ..snapshot.commitments_told import commitments_listed
 from ..snapshot.readings import measure_of
 from . import days
 from .outlook import TargetOutlook
@@ -48,7 +49,7 @@ class LikelyMisses:
         """Return these with their commitments, and their targets: two queries."""
         if not misses:
             return []
-        commitments = days.commitments_listed(self.plan, self.on, {miss.commitment for miss in misses})
+        commitments = commitments_listed(self.plan, self.on, {miss.commitment for miss in misses})
         commitments = {row.pk: row for row in commitments}
         keys = sorted({miss.told["target"] for miss in misses})
         targets = {row.pk: row for row in prepared.models(targets_told, targets=keys)}

@@ -47,9 +47,9 @@ def entering_targets(plan: int, year: int) -> QuerySet[Target]:
     return rows.order_by(*order)
 
 
-def targets_entered_here(plan: Plan) -> QuerySet[Target]:
+def targets_entered_here(plan: int, year: int) -> QuerySet[Target]:
     """Return the targets whose own commitment is where `entered_at` has their indicator's figure entered."""
-    place = entering_targets(plan.pk, plan.year).filter(indicator=OuterRef("indicator")).values("commitment")[:1]
+    place = entering_targets(plan, year).filter(indicator=OuterRef("indicator")).values("commitment")[:1]
     return Target.objects.filter(measured=Measured.OBSERVED, commitment=Subquery(place))
 
 

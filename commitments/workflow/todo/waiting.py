@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from ...choices import ContributionState, Role, UpdateState
-from ...models import Commitment, Contribution, Delegation, Department, Plan, ProgressUpdate, ReportingPeriod
+from ...models import Commitment, Contribution, Department, Plan, ProgressUpdate, ReportingPeriod, prepared
 from ...rules import turns as rules
 from ...rules.period import days_late
 from ...rules.turns import NOT_BEGUN, DueBasis, TurnOwner
 from .facts import WaitFacts, is_correction, local_day
+from .waiting_rows import deputies
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,19 @@ class Wait:
         return department in (self.lead, self.department)
 
 
-def open_waits(plan: Plan, on: datetime.date, without=None) -> list[Wait]:
-    """Return what waits on `on`, the earliest due day first, then in report order; as if an account had left."""
-    return sorted(PlanWaits(plan, on, without).waits(), key=lambda wait: (wait.due, wait.commitment.order, wait.kind))
+def open_waits(plan: Plan, on: datetime.date, without=None, department: int | None = None) -> list[Wait]:
+    """Return what waits on `on`, the earliest due day first, then in report order; as if an account had left.
+
+    With `department` (its key) only of the commitments it bears or contributes to: all that concerns it, and more.
+    """
+    return sorted(
+        PlanWaits(plan, on, without, department).waits(), key=lambda wait: (wait.due, wait.commitment.order, wait.kind)
+    )
 
 
 def deputies_on(on: datetime.date) -> frozenset:
     """Return the (department, account) pairs that sign in an approver's place on the day."""
-    return frozenset(Delegation.objects.on(on).values_list("department", "deputy"))
+    return frozenset(prepared.rows(deputies, on=on))
 
 
 class PlanWaits(WaitFacts):
