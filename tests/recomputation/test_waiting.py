@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 def test_a_department_s_waits_are_those_of_the_whole_plan_that_concern_it(rehearsed):
     whole, counts = open_waits(rehearsed.plan, TODAY), []
     assert len(whole) > 30
-    for department in Department.objects.order_by("pk"):
+    departments = list(Department.objects.order_by("pk"))
+    assert len(departments) > 20
+    for department in departments:
         own = open_waits(rehearsed.plan, TODAY, department=department.pk)
         mine = [wait for wait in own if wait.concerns(department)]
         assert mine == [wait for wait in whole if wait.concerns(department)], department

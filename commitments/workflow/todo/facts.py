@@ -66,7 +66,7 @@ class WaitFacts:
     def reported(self) -> set[tuple[int, int]]:
         """The (commitment, period) pairs of the open periods that have any update."""
         periods = [period.pk for period in self.periods] or NONE
-        return set(prepared.rows(waiting_rows.reported, **self.scope, periods=periods))
+        return set(prepared.rows(waiting_rows.places_reported, **self.scope, periods=periods))
 
     @cached_property
     def returns(self) -> dict[tuple, ProgressUpdate]:

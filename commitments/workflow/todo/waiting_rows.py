@@ -50,7 +50,7 @@ def updates_open(*, plan=None, commitments=None):
     return belonging(rows, plan, commitments).select_related("period", "department").order_by("pk")
 
 
-def reported(*, periods, plan=None, commitments=None):
+def places_reported(*, periods, plan=None, commitments=None):
     rows = belonging(ProgressUpdate.objects.filter(period__in=periods), plan, commitments)
     return rows.order_by("pk").values_list("commitment", "period")
 
