@@ -1,5 +1,6 @@
 """What the database itself refuses, raw SQL included."""
 
+import datetime
 import re
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from commitments import migrations
-from commitments.models import HistoryEntry, Paragraph, ProgressUpdate, guards
+from commitments.models import Assignment, Department, HistoryEntry, Paragraph, ProgressUpdate, guards
 from commitments.workflow.record import first_broken_entry, record
 from commitments.workflow.reports import moves
 from tests.guards import installed, lifted
@@ -114,12 +115,21 @@ def written(vendor: str) -> list[tuple[str, str, str, str]]:
 
 def test_the_triggers_that_stand_are_those_of_the_migration():
     standing = [(name, table.removeprefix("commitments_")) for name, table, _sql in installed(connection)]
-    assert len(standing) == 31
+    assert len(standing) == (38 if connection.vendor == "sqlite" else 34)
     assert standing == sorted((name, table) for name, _event, table, _broken in written(connection.vendor))
 
 
+def excluded() -> list[str]:
+    """Return what PostgreSQL guards by an exclusion constraint, as table and name of what is broken."""
+    text = (MIGRATIONS / "sql" / "0001_postgresql.sql").read_text("utf-8")
+    return re.findall(r"^ALTER TABLE commitments_\w+ ADD CONSTRAINT (\w+)\nEXCLUDE", text, re.MULTILINE)
+
+
 def test_both_databases_guard_the_same_by_the_same_names():
-    assert written("sqlite") == written("postgresql")
+    found = written("sqlite")
+    alike = [trigger for trigger in found if f"{trigger[2]}_{trigger[3]}" not in excluded()]
+    assert alike == written("postgresql")
+    assert [f"{table}_{broken}" for _name, event, table, broken in found if event == "INSERT"][-3:-1] == excluded()
 
 
 def test_a_trigger_is_named_by_what_it_guards():
@@ -145,3 +155,37 @@ def test_when_a_report_was_taken_back_is_kept(cast):
     moves.withdraw_report(update, by=cast.reporter, at=moment("2024-10-16"))
     assert "taken back" in refused(lambda: sql("UPDATE commitments_takenback SET back_at = sent_at"))
     assert "taken back" in refused(lambda: sql("DELETE FROM commitments_takenback"))
+
+
+def overlapping(cast, **changed) -> Assignment:
+    """Return a lead's duty of some days in the year the cast's department leads all along, not stored yet."""
+    days = {"valid_from": datetime.date(2024, 5, 1), "valid_to": datetime.date(2024, 6, 1)}
+    return Assignment(**({"commitment": cast.commitment, "department": cast.other, "role": "lead"} | days | changed))
+
+
+def test_two_leads_never_overlap(cast):
+    assert "one lead" in refused(overlapping(cast).save)
+
+
+def test_a_lead_follows_another_on_the_day_it_ends(cast):
+    cast.commitment.assignments.update(valid_to=datetime.date(2024, 5, 1))
+    overlapping(cast).save()
+    assert "one lead" in refused(
+        lambda: cast.commitment.assignments.filter(valid_from="2024-01-01").update(valid_to=None)
+    )
+
+
+def test_a_duty_without_a_day_is_in_nobody_s_way(cast):
+    overlapping(cast, valid_to=datetime.date(2024, 5, 1)).save()
+    assert cast.commitment.assignments.count() == 2
+
+
+def test_a_department_takes_part_once_on_every_day(cast):
+    assert "once" in refused(overlapping(cast, department=cast.department, role="supporting").save)
+
+
+def test_nobody_bears_a_duty_from_a_day_on_which_they_do_not_exist(cast):
+    Department.objects.filter(pk=cast.other.pk).update(valid_from="2024-05-02")
+    assert "does not exist" in refused(overlapping(cast, role="supporting").save)
+    overlapping(cast, role="supporting", valid_from=datetime.date(2024, 5, 2)).save()
+    assert "does not exist" in refused(lambda: Department.objects.update(valid_to="2024-05-01"))

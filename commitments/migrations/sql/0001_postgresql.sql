@@ -1,6 +1,8 @@
 -- What the database refuses whoever asks: what was approved, issued or recorded stays, and quotes stand in their
 -- paragraph. Each trigger is named by its table, what it guards and when, and raises what it guards.
 -- Statements stand apart by an empty line. Frozen: what is to change comes with a migration of its own.
+-- Duties that overlap are kept out by exclusion constraints, which hold between two transactions too. A key stands in
+-- them as a range of one: that needs no extension, which somebody with more rights would have to install.
 
 CREATE FUNCTION historyentry_history_is_append_only_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
 BEGIN
@@ -418,3 +420,71 @@ $guard$;
 CREATE TRIGGER trajectorypoint_path_is_kept_on_delete
 BEFORE DELETE ON commitments_trajectorypoint
 FOR EACH ROW EXECUTE FUNCTION trajectorypoint_path_is_kept_on_delete();
+
+ALTER TABLE commitments_assignment ADD CONSTRAINT assignment_leads_overlap
+EXCLUDE USING gist (
+    int8range(commitment_id, commitment_id, '[]') WITH &&,
+    daterange(valid_from, valid_to) WITH &&
+)
+WHERE (role = 'lead');
+
+ALTER TABLE commitments_assignment ADD CONSTRAINT assignment_department_overlaps
+EXCLUDE USING gist (
+    int8range(commitment_id, commitment_id, '[]') WITH &&,
+    int8range(department_id, department_id, '[]') WITH &&,
+    daterange(valid_from, valid_to) WITH &&
+);
+
+CREATE FUNCTION assignment_department_not_there_on_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF EXISTS (
+        SELECT 1
+        FROM commitments_department d
+        WHERE d.id = NEW.department_id
+        AND (NEW.valid_from < d.valid_from OR NEW.valid_from > d.valid_to)
+    ) THEN
+        RAISE EXCEPTION 'department_not_there' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER assignment_department_not_there_on_insert
+BEFORE INSERT ON commitments_assignment
+FOR EACH ROW EXECUTE FUNCTION assignment_department_not_there_on_insert();
+
+CREATE FUNCTION assignment_department_not_there_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF EXISTS (
+        SELECT 1
+        FROM commitments_department d
+        WHERE d.id = NEW.department_id
+        AND (NEW.valid_from < d.valid_from OR NEW.valid_from > d.valid_to)
+    ) THEN
+        RAISE EXCEPTION 'department_not_there' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER assignment_department_not_there_on_update
+BEFORE UPDATE ON commitments_assignment
+FOR EACH ROW EXECUTE FUNCTION assignment_department_not_there_on_update();
+
+CREATE FUNCTION department_department_not_there_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF EXISTS (
+        SELECT 1
+        FROM commitments_assignment a
+        WHERE a.department_id = NEW.id
+        AND (a.valid_from < NEW.valid_from OR a.valid_from > NEW.valid_to)
+    ) THEN
+        RAISE EXCEPTION 'department_not_there' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER department_department_not_there_on_update
+BEFORE UPDATE ON commitments_department
+FOR EACH ROW EXECUTE FUNCTION department_department_not_there_on_update();

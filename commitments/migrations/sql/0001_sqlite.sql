@@ -254,3 +254,103 @@ WHEN (
 BEGIN
     SELECT RAISE(ABORT, 'path_is_kept');
 END;
+
+CREATE TRIGGER assignment_leads_overlap_on_insert
+BEFORE INSERT ON commitments_assignment
+WHEN NEW.role = 'lead'
+AND (NEW.valid_to IS NULL OR NEW.valid_to > NEW.valid_from)
+AND EXISTS (
+    SELECT 1
+    FROM commitments_assignment a
+    WHERE a.commitment_id = NEW.commitment_id
+    AND a.role = 'lead'
+    AND (a.valid_to IS NULL OR (a.valid_to > NEW.valid_from AND a.valid_to > a.valid_from))
+    AND (NEW.valid_to IS NULL OR a.valid_from < NEW.valid_to)
+)
+BEGIN
+    SELECT RAISE(ABORT, 'leads_overlap');
+END;
+
+CREATE TRIGGER assignment_leads_overlap_on_update
+BEFORE UPDATE ON commitments_assignment
+WHEN NEW.role = 'lead'
+AND (NEW.valid_to IS NULL OR NEW.valid_to > NEW.valid_from)
+AND EXISTS (
+    SELECT 1
+    FROM commitments_assignment a
+    WHERE a.commitment_id = NEW.commitment_id
+    AND a.role = 'lead'
+    AND a.id <> NEW.id
+    AND (a.valid_to IS NULL OR (a.valid_to > NEW.valid_from AND a.valid_to > a.valid_from))
+    AND (NEW.valid_to IS NULL OR a.valid_from < NEW.valid_to)
+)
+BEGIN
+    SELECT RAISE(ABORT, 'leads_overlap');
+END;
+
+CREATE TRIGGER assignment_department_overlaps_on_insert
+BEFORE INSERT ON commitments_assignment
+WHEN (NEW.valid_to IS NULL OR NEW.valid_to > NEW.valid_from)
+AND EXISTS (
+    SELECT 1
+    FROM commitments_assignment a
+    WHERE a.commitment_id = NEW.commitment_id
+    AND a.department_id = NEW.department_id
+    AND (a.valid_to IS NULL OR (a.valid_to > NEW.valid_from AND a.valid_to > a.valid_from))
+    AND (NEW.valid_to IS NULL OR a.valid_from < NEW.valid_to)
+)
+BEGIN
+    SELECT RAISE(ABORT, 'department_overlaps');
+END;
+
+CREATE TRIGGER assignment_department_overlaps_on_update
+BEFORE UPDATE ON commitments_assignment
+WHEN (NEW.valid_to IS NULL OR NEW.valid_to > NEW.valid_from)
+AND EXISTS (
+    SELECT 1
+    FROM commitments_assignment a
+    WHERE a.commitment_id = NEW.commitment_id
+    AND a.department_id = NEW.department_id
+    AND a.id <> NEW.id
+    AND (a.valid_to IS NULL OR (a.valid_to > NEW.valid_from AND a.valid_to > a.valid_from))
+    AND (NEW.valid_to IS NULL OR a.valid_from < NEW.valid_to)
+)
+BEGIN
+    SELECT RAISE(ABORT, 'department_overlaps');
+END;
+
+CREATE TRIGGER assignment_department_not_there_on_insert
+BEFORE INSERT ON commitments_assignment
+WHEN EXISTS (
+    SELECT 1
+    FROM commitments_department d
+    WHERE d.id = NEW.department_id
+    AND (NEW.valid_from < d.valid_from OR NEW.valid_from > d.valid_to)
+)
+BEGIN
+    SELECT RAISE(ABORT, 'department_not_there');
+END;
+
+CREATE TRIGGER assignment_department_not_there_on_update
+BEFORE UPDATE ON commitments_assignment
+WHEN EXISTS (
+    SELECT 1
+    FROM commitments_department d
+    WHERE d.id = NEW.department_id
+    AND (NEW.valid_from < d.valid_from OR NEW.valid_from > d.valid_to)
+)
+BEGIN
+    SELECT RAISE(ABORT, 'department_not_there');
+END;
+
+CREATE TRIGGER department_department_not_there_on_update
+BEFORE UPDATE ON commitments_department
+WHEN EXISTS (
+    SELECT 1
+    FROM commitments_assignment a
+    WHERE a.department_id = NEW.id
+    AND (a.valid_from < NEW.valid_from OR a.valid_from > NEW.valid_to)
+)
+BEGIN
+    SELECT RAISE(ABORT, 'department_not_there');
+END;
