@@ -59,7 +59,8 @@ def make_busy_cast() -> Cast:
         "signoff": signing.pk, "signoff_revoke": given.pk, "desk": signing.pk, "review": submitted.pk,
         "review_reason": reason.pk, "bulletins": cast.bulletin.pk, "correction": approved.pk,
         "contributions": owed.pk, "contributions_take": asked.pk, "contributions_return": asked.pk,
-        "contributions_cancel": asked.pk, "evidence": file.pk, "evidence_contribution": owed.pk,
+        "contributions_cancel": asked.pk, "plans_definition": cast.target.indicator_id,
+        "plans_row_drop": cast.target.pk, "evidence": file.pk, "evidence_contribution": owed.pk,
     }  # fmt: skip
     return cast
 

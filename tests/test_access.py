@@ -34,6 +34,13 @@ EVERYONE, CHANGE = row(LOGIN, OK), row(LOGIN, POST_ONLY)
 DEPARTMENT = only("reporter", "approver")
 READERS = only("reporter", "approver", "supervisor", "leader", "auditor")
 CORRECTING = only("reporter", "approver", "supervisor")
+PLAN_CHANGES = (
+    "plans_new", "plans_files", "plans_facts", "plans_open", "plans_drop", "plans_departments_confirm",
+    "plans_links_judge", "plans_definition", "plans_text_add", "plans_text_save", "plans_text_move", "plans_text_drop",
+    "plans_commitment_add", "plans_commitment_save", "plans_commitment_split", "plans_commitment_merge",
+    "plans_commitment_move", "plans_commitment_drop", "plans_target_add", "plans_milestone_add", "plans_row_drop",
+)  # fmt: skip
+PLAN_PAGES = ("plans_definitions", "plans_text", "plans_commitments", "plans_commitment")
 # What a plain GET answers. Changes are POST only; who may make them is below.
 TABLE = {
     "home": row(LOGIN, MOVED),
@@ -43,8 +50,8 @@ TABLE = {
     "password_change_done": EVERYONE,
     "appearance": row(POST_ONLY, POST_ONLY),
     "demo_sign_in": row(GONE, GONE),
-    **dict.fromkeys(("plans", "plans_checklist"), only("supervisor")),
-    **dict.fromkeys(("plans_new", "plans_files"), CHANGE),
+    **dict.fromkeys(("plans", "plans_checklist", "plans_departments", "plans_links", *PLAN_PAGES), only("supervisor")),
+    **dict.fromkeys(PLAN_CHANGES, CHANGE),
     "overview": EVERYONE,
     "overview_behind": EVERYONE,
     "overview_sheet": EVERYONE,
@@ -135,7 +142,7 @@ TABLE = {
 }
 # Who may change what: everyone else is told so (403), or learns nothing of the row (404).
 CHANGES = {
-    **dict.fromkeys(("plans_new", "plans_files"), ("supervisor",)),
+    **dict.fromkeys(PLAN_CHANGES, ("supervisor",)),
     "desk_paste": ("reporter", "approver"),
     "desk_paste_apply": ("reporter", "approver"),
     "commitment_overrule": ("supervisor",),

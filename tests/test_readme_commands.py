@@ -9,7 +9,8 @@ import pytest
 from django.core.management import call_command
 
 from commitments.models import Plan
-from commitments.workflow.office import periods, plans
+from commitments.workflow.office import periods
+from commitments.workflow.planning import opening
 from tests.world import make_user, moment
 
 README = {"en": Path("README.md"), "zh": Path("README.zh.md")}
@@ -26,7 +27,7 @@ def commands(language) -> list[list[str]]:
 def open_the_year() -> None:
     """Do what an office does on its pages between loading a plan and opening its last quarter."""
     office, plan = make_user("supervisor", "supervisor"), Plan.objects.get(key="wuchang-2024")
-    plan = plans.open_plan(plan, by=office, at=OPENED)
+    plan = opening.open_plan(plan, by=office, at=OPENED, although="样例")
     periods.open_period(plan.periods.get(code="2024-Q3"), by=office, at=OPENED)
 
 

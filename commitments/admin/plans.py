@@ -1,10 +1,8 @@
 """What the office keeps: plans, sections, indicators; the report's own words are only to read."""
 
-from django.contrib import admin, messages
-from django.utils.translation import gettext_lazy as _
+from django.contrib import admin
 
 from ..choices import PlanState
-from ..clock import now
 from ..models import (
     DEFINITION_FIELDS,
     Assignment,
@@ -17,8 +15,6 @@ from ..models import (
     Target,
     TrajectoryPoint,
 )
-from ..workflow.office import plans
-from ..workflow.refusals import Refused
 from .duties import LookingInline, LookingPage, ReferencePage
 from .site import site
 
@@ -74,20 +70,10 @@ class PlanPage(ReferencePage):
     list_filter = ("year", "level", "state")
     search_fields = ("key", "title")
     inlines = (SectionInline,)
-    actions = ("open_plans",)
 
     def get_readonly_fields(self, request, obj=None):
         opened = obj is not None and obj.state != PlanState.DRAFT
         return ("key", "state", *(SETTLED if opened else ()))
-
-    @admin.action(permissions=["change"], description=_("Open the plan for reporting"))
-    def open_plans(self, request, queryset):
-        for plan in queryset:
-            try:
-                plans.open_plan(plan, by=request.user, at=now())
-                messages.success(request, _("%(plan)s is open.") % {"plan": plan})
-            except Refused:
-                messages.error(request, _("%(plan)s is not a draft.") % {"plan": plan})
 
 
 @admin.register(Section, site=site)

@@ -11,11 +11,11 @@ from ..workflow.planning.checklist import gaps_of, must_left
 # (name of the step's address, label, the items of the checklist it works off)
 STEPS = (
     ("reading", _("Read the report"), ()),
-    ("plans_commitments", _("Commitments"), ()),
+    ("plans_commitments", _("Commitments"), ("no_commitments", "links_proposed")),
     ("duties", _("Duties"), ("no_lead", "duties_proposed")),
-    ("plans_definitions", _("Targets and definitions"), ("baselines_missing",)),
+    ("plans_definitions", _("Targets and definitions"), ("definitions_open", "baselines_missing")),
     ("trajectory", _("Milestones and planned paths"), ("milestones_proposed", "trajectories_proposed")),
-    ("departments", _("Register of departments"), ("departments_proposed",)),
+    ("plans_departments", _("Register of departments"), ("departments_proposed",)),
     ("plans_checklist", _("Check and open"), None),
 )
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from commitments.choices import Role
 from commitments.models import Department, Plan, User
-from commitments.workflow.office import plans
+from commitments.workflow.planning import opening
 from tests.world import moment
 
 FOLDER = Path(settings.BASE_DIR) / "commitments" / "data" / "wuchang-2024"
@@ -32,7 +32,7 @@ class Stage:
         self.supervisor = account("supervisor", "督查员", Role.SUPERVISOR)
         self.leader = account("leader", "分管副区长", Role.LEADER)
         self.outsider = account("jyj-reporter", "教育局填报员", Role.REPORTER, Department.objects.get(code=OTHER))
-        plans.open_plan(self.plan, by=self.supervisor, at=moment("2024-01-08", "09:00"))
+        opening.open_plan(self.plan, by=self.supervisor, at=moment("2024-01-08", "09:00"), although="样例")
         self.codes = list(self.plan.commitments.led_by(self.lead).in_report_order().values_list("code", flat=True))
 
 

@@ -9,7 +9,8 @@ from django.core.management import call_command
 from commitments.choices import Lamp, Role
 from commitments.models import Plan
 from commitments.workflow.judgement.assessment import judge_commitments
-from commitments.workflow.office import periods, plans
+from commitments.workflow.office import periods
+from commitments.workflow.planning import opening
 from commitments.workflow.reports.entries import Figure
 from tests.world import make_approved, make_user, moment
 
@@ -57,7 +58,7 @@ def opened(place, quarter, on):
     """Return the place's plan, loaded and open with that quarter open for reporting, and its office."""
     call_command("load_plan", f"tests/places/{place}")
     office = make_user("carol", Role.SUPERVISOR)
-    plan = plans.open_plan(Plan.objects.get(key=place), by=office, at=moment(on))
+    plan = opening.open_plan(Plan.objects.get(key=place), by=office, at=moment(on), although="样例")
     periods.open_period(plan.periods.get(code=quarter), by=office, at=moment(on))
     return plan, office
 

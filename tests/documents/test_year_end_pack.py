@@ -19,7 +19,8 @@ from commitments.documents.year_end_data import year_end_data
 from commitments.documents.year_end_pdf import year_end_pdf
 from commitments.documents.year_end_sheet import YEAR_END_COLUMNS, year_end_xlsx
 from commitments.models import Plan
-from commitments.workflow.office import plans, trajectory_changes
+from commitments.workflow.office import trajectory_changes
+from commitments.workflow.planning import opening
 from commitments.workflow.reports import entries, evidence, moves, review
 from tests.world import (
     make_approved,
@@ -48,7 +49,7 @@ def real():
     """Return the real plan with what the district reported for 2024, approved as final data."""
     call_command("load_plan", str(DATA), stdout=io.StringIO())
     plan, office = Plan.objects.get(key="wuchang-2024"), make_user("office", Role.SUPERVISOR)
-    plans.open_plan(plan, by=office, at=moment("2024-01-02"))
+    opening.open_plan(plan, by=office, at=moment("2024-01-02"), although="样例")
     plan.periods.update(opened=YEAR_END + datetime.timedelta(days=2))
     for code, reported in REPORTED.items():
         report(plan.commitments.get(code=code), reported, office)

@@ -2,9 +2,11 @@
 
 import datetime
 
-from commitments.choices import DayKind, Role
+from commitments.choices import DayKind, Role, Standing
 from commitments.models import Contribution, Holiday, ProgressUpdate
 from commitments.workflow.office import overrules
+from commitments.workflow.planning.beginning import NewPlan
+from commitments.workflow.planning.continuation import continue_plan
 from commitments.workflow.reports import corrections, delegation, moves
 from tests.world import (
     TODAY,
@@ -56,6 +58,28 @@ FORMS = {
         ("commitment_overrule", "commitment_lift", "commitment_withdraw"), (f"{HOME}commitment/4-1-5/", "supervisor")
     ),
     **dict.fromkeys(("plans_new", "plans_files"), ("/plans/", "supervisor")),
+    **dict.fromkeys(("plans_facts", "plans_open", "plans_drop"), ("/plans/wuchang-2025/", "supervisor")),
+    "plans_departments_confirm": ("/plans/wuchang-2025/departments/", "supervisor"),
+    "plans_definition": ("/plans/wuchang-2025/definitions/", "supervisor"),
+    "plans_text_add": ("/plans/wuchang-2025/text/", "supervisor"),
+    **dict.fromkeys(
+        ("plans_text_save", "plans_text_move", "plans_text_drop", "plans_commitment_add"),
+        ("/plans/wuchang-2025/text/?at=p-4-1", "supervisor"),
+    ),
+    **dict.fromkeys(
+        (
+            "plans_commitment_save",
+            "plans_commitment_split",
+            "plans_commitment_merge",
+            "plans_commitment_move",
+            "plans_commitment_drop",
+            "plans_target_add",
+            "plans_milestone_add",
+            "plans_row_drop",
+        ),
+        ("/plans/wuchang-2025/commitments/4-1-1/", "supervisor"),
+    ),
+    "plans_links_judge": ("/plans/wuchang-2025/links/", "supervisor"),
     "lamps_rule_change": (f"{HOME}lamps/rule/", "supervisor"),
     **dict.fromkeys(
         ("trajectory_save", "trajectory_preview", "trajectory_confirm"), (f"{HOME}trajectory/4-1-1/", "supervisor")
@@ -88,6 +112,7 @@ def set_the_stage(cast) -> None:
     stage_corrections(cast)
     contributions(cast)
     office(cast)
+    stage_next_year(cast)
     make_target(make_commitment(cast.plan, cast.department, "4-1-7", "新增停车泊位1万个"))
     make_milestone(make_commitment(cast.plan, cast.department, "4-1-9", "推进海绵城市建设", kind="milestone"))
 
@@ -113,6 +138,13 @@ def contributions(cast) -> None:
     file_contribution(Contribution.objects.get(pk=cast.rows["contributions_take"]), cast.outsider)
     make_contribution(qualitative(cast, "4-1-12"), cast.other, cast.reporter)
     make_support(qualitative(cast, "4-1-14"), cast.other)
+
+
+def stage_next_year(cast) -> None:
+    """A draft of next year with a department whose name is proposed."""
+    cast.department.standing = Standing.PROPOSED
+    cast.department.save()
+    continue_plan(cast.plan, NewPlan(2025, "district", "武昌区2025年计划"), by=cast.supervisor, at=moment())
 
 
 def office(cast) -> None:

@@ -14,7 +14,8 @@ from ...clock import now, today
 from ...documents.sample_acts import contribution_acts, correction_acts, read_sample, sample_acts
 from ...documents.stock_reasons import shipped_reasons
 from ...models import Installation, Plan, ProgressUpdate, Target, User
-from ...workflow.office import holidays, plans, stock_reasons
+from ...workflow.office import holidays, stock_reasons
+from ...workflow.planning import baselines, opening
 from ..cast import create_cast
 from ..rehearsal import Rehearsal
 
@@ -65,9 +66,9 @@ class Command(BaseCommand):
     def open(self, plan, supervisor, at):
         """Open the plan, and judge without a baseline what came without one."""
         if plan.state == PlanState.DRAFT:
-            plans.open_plan(plan, by=supervisor, at=at)
+            opening.open_plan(plan, by=supervisor, at=at, although=_("Sample: opened with what is still proposed."))
         for target in Target.objects.filter(commitment__plan=plan, baseline_state=BaselineState.MISSING):
-            plans.waive_baseline(target, by=supervisor, at=at, note=_("Sample: waived for the demo."))
+            baselines.waive_baseline(target, by=supervisor, at=at, note=_("Sample: waived for the demo."))
 
     def acts_of(self, plan) -> list:
         """Return the acts of the plan's sample."""

@@ -1,11 +1,14 @@
 """What the office types to begin a plan."""
 
+import hashlib
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ...choices import Level
 from ...models import Plan
 from ...workflow.planning.beginning import NewPlan
+from ...workflow.planning.settling import PlanFacts
 from ..typed import TextField
 
 FIELD = {"class": "in"}
@@ -39,3 +42,32 @@ def proposed_plan(newest: Plan | None) -> dict:
         return {"level": Level.DISTRICT}
     title = newest.title.replace(str(newest.year), str(newest.year + 1))
     return {"year": newest.year + 1, "level": newest.level, "title": title}
+
+
+class OpeningForm(forms.Form):
+    """The act of opening: on what ground, and that it was looked through; `version` is the draft that was seen."""
+
+    version = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    basis = TextField(label=_("Ground"), max_length=300, widget=forms.Textarea(attrs=FIELD | {"rows": 2}))
+    looked = forms.BooleanField(label=_("Commitments, targets and lead departments were held against the report."))
+
+
+class PlanFactsForm(forms.Form):
+    """What the head of the report says; `seen_…` is what stood there when the form was drawn."""
+
+    title = TextField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs=FIELD))
+    report_title = TextField(label=_("Title of the report"), max_length=300, widget=forms.TextInput(attrs=FIELD))
+    presented_on = forms.DateField(
+        label=_("Presented on"), widget=forms.DateInput(format="%Y-%m-%d", attrs=FIELD | {"type": "date"})
+    )
+    presented_to = TextField(label=_("Meeting"), max_length=200, widget=forms.TextInput(attrs=FIELD))
+    presented_by = TextField(label=_("Presented by"), max_length=100, widget=forms.TextInput(attrs=FIELD))
+    version = forms.CharField(max_length=20, widget=forms.HiddenInput)
+
+    def facts(self) -> PlanFacts:
+        return PlanFacts(**{name: self.cleaned_data[name] for name in PlanFacts.__dataclass_fields__})
+
+
+def facts_version(facts: PlanFacts) -> str:
+    """Return a fingerprint of the facts a form was drawn from."""
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

@@ -59,10 +59,15 @@ def set_trajectory(
     )
     change = {"before": trajectory_facts(newest), "after": trajectory_facts(trajectory)}
     action = "path_change" if opened else "path_set"
-    record(action, commitment, by=by, at=at, commitment=commitment, note=reason, approved=True, **change)
+    record(action, commitment, by=by, at=at, note=reason, **kept_of(commitment), **change)
     # A draft's trajectory counts from the plan's first day, so whatever was judged since is judged again.
     assessment.refresh([commitment], at.date() if opened else commitment.plan.starts)
     return trajectory
+
+
+def kept_of(commitment: Commitment) -> dict:
+    """Return what an entry points to: an open plan's commitment; a draft's may be deleted, and auditors see none."""
+    return {} if commitment.plan.is_draft else {"commitment": commitment, "approved": True}
 
 
 def locked_commitment(commitment: Commitment, by: User) -> Commitment:
@@ -143,7 +148,7 @@ def confirm_trajectory(commitment: Commitment, trajectory: PlannedTrajectory, *,
         "before": trajectory_facts(trajectory),
         "after": trajectory_facts(replace(trajectory, standing=Standing.CONFIRMED)),
     }
-    record("path_confirm", commitment, by=by, at=at, commitment=commitment, approved=True, **change)
+    record("path_confirm", commitment, by=by, at=at, **kept_of(commitment), **change)
 
 
 @dataclass(frozen=True)

@@ -7,22 +7,53 @@ and the list cannot differ. How many queries are asked depends on the items, not
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from ...choices import AssignmentRole, BaselineState, Measured, Standing
-from ...models import Assignment, Commitment, Department, Milestone, Plan, Target, TrajectoryPoint
+from ...models import (
+    Assignment,
+    Commitment,
+    Department,
+    Indicator,
+    Milestone,
+    Plan,
+    PromiseLink,
+    ReportingPeriod,
+    Target,
+    TrajectoryPoint,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class CheckItem:
     """One thing to look at: its code, whether the plan cannot be opened with it (`must`), and the rows it is about.
 
-    `rows(plans)` gives the rows of these plans, each with the key of its plan as `of_plan` and its own as `item`.
+    `rows(plans)` gives the rows of these plans, each with the key of its plan as `of_plan` and its own as `item`;
+    `commitment` is the path from them to their commitment, "" where they belong to none.
     """
 
     code: str
     must: bool
     rows: Callable
+    commitment: str = ""
+
+
+def plans_without_facts(plans):
+    """Return the plans that do not say who presented the report to whom."""
+    rows = Plan.objects.filter(Q(presented_to="") | Q(presented_by=""), pk__in=[plan.pk for plan in plans])
+    return rows.annotate(of_plan=F("pk"), item=F("pk"))
+
+
+def plans_without_commitments(plans):
+    rows = Plan.objects.filter(pk__in=[plan.pk for plan in plans])
+    rows = rows.exclude(Exists(Commitment.objects.standing().filter(plan=OuterRef("pk"))))
+    return rows.annotate(of_plan=F("pk"), item=F("pk"))
+
+
+def plans_without_periods(plans):
+    rows = Plan.objects.filter(pk__in=[plan.pk for plan in plans])
+    rows = rows.exclude(Exists(ReportingPeriod.objects.filter(plan=OuterRef("pk"))))
+    return rows.annotate(of_plan=F("pk"), item=F("pk"))
 
 
 def commitments_without_lead(plans):
@@ -48,12 +79,24 @@ def proposed_departments(plans):
     return rows.annotate(of_plan=F("assignments__commitment__plan"), item=F("pk"))
 
 
+def indicators_without_definition(plans):
+    """Return the indicators these plans measure by whose definition the office has not approved."""
+    rows = Indicator.objects.filter(approved_on=None, targets__in=targets_of(plans))
+    return rows.annotate(of_plan=F("targets__commitment__plan"), item=F("pk"))
+
+
 def targets_without_baseline(plans):
     return targets_of(plans).filter(baseline_state=BaselineState.MISSING)
 
 
 def targets_with_proposed_baseline(plans):
     return targets_of(plans).filter(baseline_state=BaselineState.PROPOSED)
+
+
+def proposed_links(plans):
+    """Return the links to last year that nobody has judged."""
+    rows = PromiseLink.objects.filter(plan__in=plans, standing=Standing.PROPOSED)
+    return rows.annotate(of_plan=F("plan"), item=F("pk"))
 
 
 def proposed_milestones(plans):
@@ -76,15 +119,21 @@ def targets_of(plans):
 
 
 CHECK_ITEMS = (
-    CheckItem("no_lead", True, commitments_without_lead),
-    CheckItem("duties_proposed", True, commitments_with_proposed_duty),
+    CheckItem("no_facts", True, plans_without_facts),
+    CheckItem("no_commitments", True, plans_without_commitments),
+    CheckItem("no_lead", True, commitments_without_lead, "pk"),
+    CheckItem("duties_proposed", True, commitments_with_proposed_duty, "pk"),
     CheckItem("departments_proposed", True, proposed_departments),
-    CheckItem("baselines_missing", True, targets_without_baseline),
-    CheckItem("dues_proposed", False, commitments_with_proposed_due),
-    CheckItem("milestones_proposed", False, proposed_milestones),
-    CheckItem("trajectories_proposed", False, commitments_with_proposed_trajectory),
-    CheckItem("baselines_proposed", False, targets_with_proposed_baseline),
+    CheckItem("definitions_open", True, indicators_without_definition),
+    CheckItem("baselines_missing", True, targets_without_baseline, "commitment"),
+    CheckItem("links_proposed", True, proposed_links),
+    CheckItem("no_periods", False, plans_without_periods),
+    CheckItem("dues_proposed", False, commitments_with_proposed_due, "pk"),
+    CheckItem("milestones_proposed", False, proposed_milestones, "commitment"),
+    CheckItem("trajectories_proposed", False, commitments_with_proposed_trajectory, "commitment"),
+    CheckItem("baselines_proposed", False, targets_with_proposed_baseline, "commitment"),
 )
+ITEMS_BY_CODE = {item.code: item for item in CHECK_ITEMS}
 
 
 def gaps_of(plans: list[Plan]) -> dict[int, dict[str, int]]:
@@ -101,3 +150,9 @@ def gaps_of(plans: list[Plan]) -> dict[int, dict[str, int]]:
 def must_left(gaps: dict[str, int]) -> dict[str, int]:
     """Return the items of a plan's gaps that keep it from being opened, those with nothing left out."""
     return {item.code: gaps[item.code] for item in CHECK_ITEMS if item.must and gaps[item.code]}
+
+
+def commitments_named_by(plan: Plan, code: str):
+    """Return the plan's commitments that an item of the checklist is about; all of them for an unknown code."""
+    item, rows = ITEMS_BY_CODE.get(code), plan.commitments.standing()
+    return rows.filter(pk__in=item.rows([plan]).values(item.commitment)) if item and item.commitment else rows

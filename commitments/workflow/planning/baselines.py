@@ -1,23 +1,11 @@
-"""A loaded plan made ready: opened for reporting, a missing baseline waived."""
+"""A level judged without a baseline, by the office's word."""
 
 from django.db import transaction
 
-from ...choices import BaselineState, PlanState
-from ...models import Plan, Target
+from ...choices import BaselineState
+from ...models import Target
 from ..record import record
 from ..refusals import Refused
-
-
-@transaction.atomic
-def open_plan(plan: Plan, *, by, at) -> Plan:
-    """Open a drafted plan for reporting. Raises Refused when it is not a draft."""
-    plan = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
-    if plan.state != PlanState.DRAFT:
-        raise Refused("open", plan.state)
-    plan.state = PlanState.OPEN
-    plan.save()
-    record("plan_open", plan.key, of=plan, by=by, at=at, after={"state": plan.state}, approved=True)
-    return plan
 
 
 @transaction.atomic
