@@ -144,7 +144,8 @@ def stage_next_year(cast) -> None:
     """A draft of next year with a department whose name is proposed."""
     cast.department.standing = Standing.PROPOSED
     cast.department.save()
-    continue_plan(cast.plan, NewPlan(2025, "district", "武昌区2025年计划"), by=cast.supervisor, at=moment())
+    draft = continue_plan(cast.plan, NewPlan(2025, "district", "武昌区2025年计划"), by=cast.supervisor, at=moment())
+    draft.commitments.filter(code="4-1-1").update(quote="新增新能源充电桩1万根,新增停车泊位1万个")
 
 
 def office(cast) -> None:

@@ -23,7 +23,11 @@ def post(office, act, at="", **typed):
 
 
 def save(office, at, **typed):
-    return post(office, "save", at, version=office.get(f"{URL}?at={at}").context["version"], **typed)
+    return with_version(office, "save", at, **typed)
+
+
+def with_version(office, act, at, **typed):
+    return post(office, act, at, version=office.get(f"{URL}?at={at}").context["version"], **typed)
 
 
 def second_paragraph(office):
@@ -70,21 +74,35 @@ def test_a_stale_text_overwrites_nothing_and_is_kept(office):
 
 def test_paragraphs_change_places_with_codes_and_those_of_their_commitments(office, cast):
     second_paragraph(office)
-    post(office, "move", "p-4-1", down="1")
+    with_version(office, "move", "p-4-1", down="1")
     assert Commitment.objects.get().code == "4-2-1"
     assert list(Paragraph.objects.order_by("order").values_list("code", flat=True)) == ["4-1", "4-2"]
-    post(office, "move", "p-4-2", down="1")
+    with_version(office, "move", "p-4-2", down="1")
     assert Commitment.objects.get().code == "4-2-1"
 
 
 def test_what_commitments_quote_is_not_taken_out_and_the_rest_is(office):
     second_paragraph(office)
     for at in ("p-4-1", "s-4"):
-        answer = post(office, "drop", at)
+        answer = with_version(office, "drop", at)
         assert answer.status_code == 409
         assert "有任务引用这段文字" in answer.content.decode()
-    assert post(office, "drop", "p-4-2").status_code == 302
+    assert with_version(office, "drop", "p-4-2").status_code == 302
     assert Paragraph.objects.count() == 1
+
+
+@pytest.mark.parametrize("act", ["move", "drop"])
+def test_a_stale_page_moves_and_drops_nothing(office, act):
+    second_paragraph(office)
+    assert post(office, act, "p-4-2", version="0" * 16).status_code == 409
+    assert Paragraph.objects.count() == 2
+
+
+@pytest.mark.parametrize("act", ["save", "move", "drop", "commitment"])
+def test_without_a_choice_nothing_is_done(office, act):
+    answer = post(office, act, quote="启动3座变电站建设")
+    assert answer.status_code == 422
+    assert "请先选" in answer.content.decode()
 
 
 def test_marked_words_become_a_commitment(office):

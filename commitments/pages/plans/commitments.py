@@ -13,6 +13,7 @@ from ...clock import now
 from ...models import Assignment, Commitment, Paragraph
 from ...workflow.planning import commitment_edits, drafts_locked
 from ...workflow.planning.checklist import ITEMS_BY_CODE, commitments_named_by
+from ...workflow.snapshot.trajectories import paced_targets
 from ..attempt import attempt, said_of_each
 from ..plan_steps import steps_of
 from ..shortcuts import once_as_sent, render_part
@@ -64,6 +65,7 @@ def commitment_page(request, row, form, *, notice="", saving="", status=200, **f
         "before": rows[place - 1] if place else "", "behind": rows[place + 1] if place + 1 < len(rows) else "",
         "text": (text[:start], text[start:end], text[end:]), "cuts": cuts_of(row.quote),
         "may_edit": drafts_locked.may_edit_draft(request.user, row.plan), "place": place + 1, "all": len(rows),
+        "paced": bool(paced_targets(row)),
         "target_form": forms.get("target_form") or TargetForm(), "milestone_form": forms.get("milestone_form") or
         MilestoneForm(),
     }  # fmt: skip

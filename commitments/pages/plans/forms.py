@@ -1,8 +1,10 @@
 """What the office types to begin a plan."""
 
+import datetime
 import hashlib
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from ...choices import Level
@@ -12,6 +14,7 @@ from ...workflow.planning.settling import PlanFacts
 from ..typed import TextField
 
 FIELD = {"class": "in"}
+EARLIEST_DAY, LATEST_DAY = datetime.date(1999, 1, 1), datetime.date(2099, 12, 31)
 
 
 class NewPlanForm(forms.Form):
@@ -58,7 +61,9 @@ class PlanFactsForm(forms.Form):
     title = TextField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs=FIELD))
     report_title = TextField(label=_("Title of the report"), max_length=300, widget=forms.TextInput(attrs=FIELD))
     presented_on = forms.DateField(
-        label=_("Presented on"), widget=forms.DateInput(format="%Y-%m-%d", attrs=FIELD | {"type": "date"})
+        label=_("Presented on"),
+        validators=[MinValueValidator(EARLIEST_DAY), MaxValueValidator(LATEST_DAY)],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs=FIELD | {"type": "date"}),
     )
     presented_to = TextField(label=_("Meeting"), max_length=200, widget=forms.TextInput(attrs=FIELD))
     presented_by = TextField(label=_("Presented by"), max_length=100, widget=forms.TextInput(attrs=FIELD))

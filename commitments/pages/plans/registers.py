@@ -68,6 +68,8 @@ def plans_links(request, plan, *, notice="", status=200):
 def plans_links_judge(request, plan):
     """Settle the links that are ticked with the kinds chosen for them, once."""
     found = office_plan_or_404(request, plan)
+    if {request.POST[name] for name in request.POST if name.startswith("kind_")} - set(LinkKind.values):
+        return plans_links(request, plan, notice=_("Choose a kind for each link that is ticked."), status=422)
     kinds = {pk: request.POST.get(f"kind_{pk}", "") for pk in numbers_sent(request, "link")}
     tried = attempt(
         lambda: once(request, "plans_links", lambda: judge_once(found, kinds, request.user)),

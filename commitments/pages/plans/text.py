@@ -84,6 +84,10 @@ def text_page(request, plan, row, *, form=None, quote="", notice="", status=200,
     return render(request, "plans/text.html", context, status=status)
 
 
+def nothing_chosen(request, plan):
+    return text_page(request, plan, None, notice=_("Choose a section or a paragraph first."), status=422)
+
+
 def name_of(row) -> str:
     return f"{'p' if isinstance(row, Paragraph) else 's'}-{row.code}" if row else ""
 
@@ -137,7 +141,9 @@ def plans_text_add(request, plan):
 def plans_text_save(request, plan):
     """Store the section or paragraph of `?at=`."""
     found = office_plan_or_404(request, plan)
-    row = row_named(found, request.GET.get("at", "s-"))
+    row = row_named(found, request.GET.get("at", ""))
+    if row is None:
+        return nothing_chosen(request, found)
     form = (ParagraphForm if isinstance(row, Paragraph) else SectionForm)(request.POST)
     version = request.POST.get("version", "")
     save = draft_text.save_paragraph if isinstance(row, Paragraph) else draft_text.save_section
@@ -148,10 +154,12 @@ def plans_text_save(request, plan):
 def plans_text_move(request, plan):
     """Let the section or paragraph of `?at=` change places with its neighbour."""
     found = office_plan_or_404(request, plan)
-    row = row_named(found, request.GET.get("at", "s-"))
+    row = row_named(found, request.GET.get("at", ""))
+    if row is None:
+        return nothing_chosen(request, found)
 
     def act():
-        draft_text.move_text(row, down="down" in request.POST, by=request.user)
+        draft_text.move_text(row, down="down" in request.POST, by=request.user, version=request.POST.get("version", ""))
         return type(row).objects.get(pk=row.pk)
 
     return text_act(request, found, row, act)
@@ -161,11 +169,13 @@ def plans_text_move(request, plan):
 def plans_text_drop(request, plan):
     """Take the section or paragraph of `?at=` out, where nothing quotes it."""
     found = office_plan_or_404(request, plan)
-    row = row_named(found, request.GET.get("at", "s-"))
+    row = row_named(found, request.GET.get("at", ""))
+    if row is None:
+        return nothing_chosen(request, found)
 
     def act():
         section = row.section if isinstance(row, Paragraph) else None
-        draft_text.drop_text(row, by=request.user)
+        draft_text.drop_text(row, by=request.user, version=request.POST.get("version", ""))
         return section
 
     return text_act(request, found, row, act)
@@ -175,9 +185,9 @@ def plans_text_drop(request, plan):
 def plans_commitment_add(request, plan):
     """Make a commitment of words marked in the paragraph of `?at=`, and show its form."""
     found = office_plan_or_404(request, plan)
-    row, quote = row_named(found, request.GET.get("at", "p-")), request.POST.get("quote", "")
+    row, quote = row_named(found, request.GET.get("at", "")), request.POST.get("quote", "")
     if not isinstance(row, Paragraph):
-        raise Http404(_("The draft has no such section or paragraph."))
+        return nothing_chosen(request, found)
     tried = attempt(
         lambda: once(request, "plans_commitment_add", lambda: add_once(row, quote, request.user)),
         missing=lambda fields: text_words(next(iter(fields.values()))), refused=past_draft_words(),

@@ -39,6 +39,7 @@ def checklist_page(request, plan, *, opening_form=None, facts_form=None, notice=
         "plan": plan, "steps": steps_of(plan), "notice": notice, "key": uuid.uuid4,
         "must": [gap for gap in words if gap.must], "along": [gap for gap in words if not gap.must],
         "left": sum(must.values()), "commitments": plan.commitments.standing().count(),
+        "year": request.POST.get("year", ""),
         "opening": opening_form or OpeningForm(initial={"version": opening.plan_version(plan)}),
         "facts": facts_form or PlanFactsForm(initial=vars(facts) | {"version": facts_version(facts)}),
     }  # fmt: skip

@@ -109,10 +109,14 @@ def save_paragraph(paragraph: Paragraph, said: ParagraphText, *, by: User, versi
 
 
 @transaction.atomic
-def move_text(row: Section | Paragraph, *, down: bool, by: User) -> None:
-    """Let a section or a paragraph change places with its neighbour; codes follow, and those of its commitments."""
+def move_text(row: Section | Paragraph, *, down: bool, by: User, version: str | None = None) -> None:
+    """Let a section or a paragraph change places with its neighbour; codes follow, and those of its commitments.
+
+    Raises Refused past the draft, Stale.
+    """
     plan = locked_draft(row.plan if isinstance(row, Section) else row.section.plan, by)
     rows = plan.sections if isinstance(row, Section) else Paragraph.objects.filter(section=row.section_id)
+    unchanged(rows, row.pk, version)
     found = list(rows.order_by("order", "pk"))
     at = found.index(row)
     other = at + (1 if down else -1)
@@ -138,9 +142,10 @@ def number_paragraphs(section: Section, rows: list[Paragraph]) -> None:
 
 
 @transaction.atomic
-def drop_text(row: Section | Paragraph, *, by: User) -> None:
-    """Take a section or paragraph out; raises Refused past the draft and where commitments quote it."""
+def drop_text(row: Section | Paragraph, *, by: User, version: str | None = None) -> None:
+    """Take a section or paragraph out; raises Refused past the draft and where commitments quote it, Stale."""
     plan = locked_draft(row.plan if isinstance(row, Section) else row.section.plan, by)
+    unchanged(type(row).objects.all(), row.pk, version)
     quoting = {"paragraph__section": row} if isinstance(row, Section) else {"paragraph": row}
     if Commitment.objects.filter(**quoting).exists():
         raise Refused("drop", "quoted")
