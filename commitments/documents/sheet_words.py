@@ -10,9 +10,7 @@ SHEET_WORDS = {
     "macro": _("The file holds macros, which are never read. Save it without macros, as .xlsx."),
     "encrypted": _("The file is protected by a password. Remove the protection and choose it anew."),
     "damaged": _("The file is damaged or cut off. Open it in its own program, save it as .xlsx, and choose it anew."),
-    "swollen": _(
-        "The file unpacks to far more than it weighs, and was not opened. Copy the table into a new workbook."
-    ),
+    "swollen": _("The file unpacks to far more than it weighs, and was not opened. Copy the table into a new one."),
     "crowded": _("The file holds more than %(limit)s parts. Copy the table into a new workbook."),
     "path": _("A part of the file leads outside it, and it was not opened. Copy the table into a new workbook."),
     "too_long": _("The sheet has more than %(rows)s rows or %(columns)s columns. Delete what lies beside the table."),
