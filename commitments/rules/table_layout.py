@@ -37,9 +37,9 @@ HEADS = {
 MEANINGS = tuple(HEADS)
 # A column holds departments, not a unit of measure, where its head stands for people or its cells name them.
 DEPARTMENT = re.compile(r"(?:局|委|办|部|厅|院|街道?|镇|乡|公司|集团|中心|各单位|各部门|法院|检察院|联|会)$")
-UNIT_TOLD = re.compile(r"[(（]?(?:计量)?单位[:：]\s*([^\s()（）、,，;；]+)[)）]?")
+UNIT_ABOVE = re.compile(r"[(（]?(?:计量)?单位[:：]\s*([^\s()（）、,，;；]+)[)）]?")
 UNIT_IN_HEAD = re.compile(r"[(（]([^()（）]{1,8})[)）]\s*$")
-YEAR_TOLD = re.compile(r"(20\d{2})\s*年")
+YEAR_ABOVE = re.compile(r"(20\d{2})\s*年")
 QUARTERS = {
     1: re.compile(r"[一1]季|Q1|3月底|第一季", re.IGNORECASE), 2: re.compile(r"[二2]季|Q2|6月底|半年", re.IGNORECASE),
     3: re.compile(r"[三3]季|Q3|9月底", re.IGNORECASE), 4: re.compile(r"[四4]季|Q4|12月底|全年", re.IGNORECASE),
@@ -92,7 +92,7 @@ def table_layout(rows: list[list[str]], merged: Iterable[Merged] = ()) -> TableL
     after = first + 1 + (first + 1 < len(rows) and goes_on(rows, first, merged))
     above = [cell for row in rows[:first] for cell in dict.fromkeys(row) if cell]
     heads = [whole_head([row[place] for row in rows[first:after]]) for place in range(len(rows[first]))]
-    return TableLayout(first, after, above[0] if above else "", unit_told(above), year_told(above),
+    return TableLayout(first, after, above[0] if above else "", unit_above(above), year_above(above),
                        tuple(columns_of(heads, rows[after : after + 50])))  # fmt: skip
 
 
@@ -140,14 +140,14 @@ def whole_head(cells: list[str]) -> str:
     return "·".join(dict.fromkeys(re.sub(r"\s+", "", cell) for cell in cells if cell))
 
 
-def unit_told(texts: list[str]) -> str:
+def unit_above(texts: list[str]) -> str:
     """Return the unit a row above the heads gives for all figures, "" for none."""
-    return next((found[1] for text in texts if (found := UNIT_TOLD.search(text))), "")
+    return next((found[1] for text in texts if (found := UNIT_ABOVE.search(text))), "")
 
 
-def year_told(texts: list[str]) -> int | None:
+def year_above(texts: list[str]) -> int | None:
     """Return the year the title speaks of."""
-    return next((int(found[1]) for text in texts if (found := YEAR_TOLD.search(plain_width(text)))), None)
+    return next((int(found[1]) for text in texts if (found := YEAR_ABOVE.search(plain_width(text)))), None)
 
 
 def columns_of(heads: list[str], below: list[list[str]]) -> list[TableColumn]:
@@ -159,9 +159,8 @@ def columns_of(heads: list[str], below: list[list[str]]) -> list[TableColumn]:
         if meaning in taken and meaning not in ("quarter", "note", "measures", "group"):
             meaning = IGNORED if meaning != "task" else "measures"
         taken.add(meaning)
-        told = UNIT_IN_HEAD.search(head)
         quarter = quarter_of(head) if meaning == "quarter" else 0
-        found.append(TableColumn(place, head, meaning, unit_of_head(told), quarter))
+        found.append(TableColumn(place, head, meaning, unit_of_head(head), quarter))
     return found if taken & {"task", "indicator"} else with_a_task(found, below)
 
 
@@ -184,9 +183,10 @@ def column_meaning(head: str, cells: list[str]) -> str:
     return meaning
 
 
-def unit_of_head(told) -> str:
+def unit_of_head(head: str) -> str:
     """Return the unit in a head's brackets, 目标值（亿元）; remarks in brackets are none."""
-    return told[1] if told and not re.search(r"时间|单位|部门|含|可|月|日|排名|第", told[1]) else ""
+    unit = found[1] if (found := UNIT_IN_HEAD.search(head)) else ""
+    return "" if re.search(r"时间|单位|部门|含|可|月|日|排名|第", unit) else unit
 
 
 def quarter_of(head: str) -> int:

@@ -12,7 +12,7 @@ TOTALS = re.compile(r"^(?:合\s*计|小\s*计|总\s*计|共\s*计|汇\s*总)")
 FOOT = re.compile(r"^(?:注|备注|说明|填表人|填报人|审核人|制表|联系人|单位负责人)\s*[:：]")
 # What stands between departments; 区发改局（区金融局） is one, and the brackets are not looked into.
 BETWEEN = re.compile(r"[、，,；;/\n]+|\s{1,}(?=[^\s]+(?:局|委|办|部|院|街道?|镇|乡|公司|集团|中心))")
-ROLE_TOLD = re.compile(r"^(牵头|主办|责任|承办|配合|协办)(?:单位|部门)?\s*[:：]\s*")
+ROLE_NAMED = re.compile(r"^(牵头|主办|责任|承办|配合|协办)(?:单位|部门)?\s*[:：]\s*")
 ROLE_OF = {"牵头": "lead", "主办": "lead", "责任": "responsible", "承办": "responsible", "配合": "supporting",
            "协办": "supporting"}  # fmt: skip
 CHINESE_MONTHS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11,
@@ -87,7 +87,7 @@ def number_of(text: str) -> int:
     return int(found[1]) if found else 0
 
 
-def departments_told(text: str) -> list[str]:
+def departments_named(text: str) -> list[str]:
     """Return the departments a cell names, once each, by 、 or line breaks; what stands in brackets belongs to one."""
     aside, kept = [], []
     masked = re.sub(r"[(（][^()（）]*[)）]", lambda found: hidden(found, aside), text)
@@ -102,19 +102,19 @@ def hidden(found: re.Match, aside: list[str]) -> str:
     return "\ue000"
 
 
-def duties_told(line: TableLine) -> dict[str, list[str]]:
+def duties_named(line: TableLine) -> dict[str, list[str]]:
     """Return role → departments of a line: of its columns, and of one cell that names roles (牵头：…；配合：…)."""
     found = {"lead": [], "responsible": [], "supporting": []}
     for meaning in found:
         role = meaning
         for piece in re.split(r"[；;\n]", line.cells.get(meaning, "")):
-            if told := ROLE_TOLD.match(piece.strip()):
+            if told := ROLE_NAMED.match(piece.strip()):
                 role, piece = ROLE_OF[told[1]], piece.strip()[told.end() :]
-            found[role] += [name for name in departments_told(piece) if name not in found[role]]
+            found[role] += [name for name in departments_named(piece) if name not in found[role]]
     return found
 
 
-def day_told(text: str, year: int) -> date | None:
+def day_meant(text: str, year: int) -> date | None:
     """Return the day by which something is due: a day, the end of a month, of a quarter, of the year; None for none."""
     text = plain_width(text).strip()
     if found := DAY.search(text):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.rules.table_layout import table_layout
-from commitments.rules.table_lines import TableLine, day_told, departments_told, duties_told, table_lines
+from commitments.rules.table_lines import TableLine, day_meant, departments_named, duties_named, table_lines
 
 HEADS = ["序号", "类别", "任务", "牵头单位", "完成时限"]
 
@@ -45,12 +45,12 @@ def test_a_gap_in_the_numbers_is_told_where_it_opens():
     ],
 )  # fmt: skip
 def test_departments_are_told_apart(text, names):
-    assert departments_told(text) == names
+    assert departments_named(text) == names
 
 
 def test_one_cell_may_name_the_roles_itself():
     line = TableLine(2, {"responsible": "牵头单位：区发改局\n配合单位：区财政局、区住建局"})
-    assert duties_told(line) == {"lead": ["区发改局"], "responsible": [], "supporting": ["区财政局", "区住建局"]}
+    assert duties_named(line) == {"lead": ["区发改局"], "responsible": [], "supporting": ["区财政局", "区住建局"]}
 
 
 @pytest.mark.parametrize(
@@ -63,10 +63,10 @@ def test_one_cell_may_name_the_roles_itself():
     ],
 )  # fmt: skip
 def test_a_day_is_read_as_it_is_told(text, day):
-    assert day_told(text, 2025) == (datetime.date(*day) if day else None)
+    assert day_meant(text, 2025) == (datetime.date(*day) if day else None)
 
 
 @given(st.text(max_size=40))
 def test_no_text_makes_reading_fail(text):
-    assert isinstance(departments_told(text), list)
-    assert day_told(text, 2025) is None or day_told(text, 2025).year >= 2000
+    assert isinstance(departments_named(text), list)
+    assert day_meant(text, 2025) is None or day_meant(text, 2025).year >= 2000

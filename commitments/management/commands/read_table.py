@@ -9,7 +9,7 @@ from ...documents.sheet_files import read_sheets
 from ...documents.sheet_words import sheet_refusal
 from ...documents.unfit import Unfit
 from ...rules.table_layout import table_layout
-from ...rules.table_lines import day_told, duties_told, table_lines
+from ...rules.table_lines import day_meant, duties_named, table_lines
 
 
 class Command(BaseCommand):
@@ -25,20 +25,20 @@ class Command(BaseCommand):
             raise CommandError(sheet_refusal(error) if isinstance(error, Unfit) else str(error)) from None
         for sheet in sheets:
             layout = table_layout(sheet.rows, sheet.merged)
-            self.stdout.write(json.dumps(told_of(sheet, layout), ensure_ascii=False, default=str))
+            self.stdout.write(json.dumps(sheet_as_json(sheet, layout), ensure_ascii=False, default=str))
 
 
-def told_of(sheet, layout) -> dict:
+def sheet_as_json(sheet, layout) -> dict:
     """Return a worksheet's layout and lines; a sheet without heads has none."""
     if layout is None:
         return {"sheet": sheet.name, "columns": [], "lines": []}
     columns = [{"head": each.head, "is": each.meaning, "unit": each.unit or layout.unit} for each in layout.columns]
     lines = table_lines(sheet.rows, sheet.merged, layout)
     return {"sheet": sheet.name, "title": layout.title, "year": layout.year, "columns": columns,
-            "lines": [told_of_line(line, layout.year) for line in lines]}  # fmt: skip
+            "lines": [line_as_json(line, layout.year) for line in lines]}  # fmt: skip
 
 
-def told_of_line(line, year: int | None) -> dict:
-    due = day_told(line.cells.get("due", ""), year) if year else None
+def line_as_json(line, year: int | None) -> dict:
+    due = day_meant(line.cells.get("due", ""), year) if year else None
     return {"row": line.row, **line.cells, "quarters": line.quarters, "groups": line.groups, "due": due,
-            "odd": line.complaints, **duties_told(line)}  # fmt: skip
+            "odd": line.complaints, **duties_named(line)}  # fmt: skip
