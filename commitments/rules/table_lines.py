@@ -11,7 +11,7 @@ from .text import plain_width
 TOTALS = re.compile(r"^(?:合\s*计|小\s*计|总\s*计|共\s*计|汇\s*总)")
 FOOT = re.compile(r"^(?:注|备注|说明|填表人|填报人|审核人|制表|联系人|单位负责人)\s*[:：]")
 # What stands between departments; 区发改局（区金融局） is one, and the brackets are not looked into.
-BETWEEN = re.compile(r"[、，,；;/\n]+|\s{1,}(?=[^\s]+(?:局|委|办|部|院|街道?|镇|乡|公司|集团|中心))")
+NAMES_PART = re.compile(r"[、，,；;/\n]+|\s{1,}(?=[^\s]+(?:局|委|办|部|院|街道?|镇|乡|公司|集团|中心))")
 ROLE_NAMED = re.compile(r"^(牵头|主办|责任|承办|配合|协办)(?:单位|部门)?\s*[:：]\s*")
 ROLE_OF = {"牵头": "lead", "主办": "lead", "责任": "responsible", "承办": "responsible", "配合": "supporting",
            "协办": "supporting"}  # fmt: skip
@@ -91,7 +91,7 @@ def departments_named(text: str) -> list[str]:
     """Return the departments a cell names, once each, by 、 or line breaks; what stands in brackets belongs to one."""
     aside, kept = [], []
     masked = re.sub(r"[(（][^()（）]*[)）]", lambda found: hidden(found, aside), text)
-    for part in BETWEEN.split(masked):
+    for part in NAMES_PART.split(masked):
         name = re.sub("\ue000", lambda _mark: aside.pop(0), part).strip(" 。.等")
         kept += [name] if name else []
     return list(dict.fromkeys(kept))
