@@ -31,9 +31,9 @@ class CommitmentQuerySet(LedgerQuerySet):
 
     def led_by(self, department):
         """Return what `department` answers for now."""
-        return self.filter(
-            assignments__in=Assignment.objects.current().representing(), assignments__department=department
-        )
+        # Its duties first: who represents is a question for each one.
+        duties = Assignment.objects.current().filter(department=department).representing()
+        return self.filter(pk__in=duties.order_by().values("commitment"))
 
     def with_people(self, on=None):
         """Prefetch the assignments as `duties`, departments included: the current ones, or those of the day `on`."""

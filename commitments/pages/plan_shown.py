@@ -2,14 +2,13 @@
 
 import datetime
 
-from django.db.models import BooleanField, Count, Exists, IntegerField, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, Exists, Value
 
 from ..choices import Role
 from ..clock import today
 from ..models import Contribution, Delegation, Department, Plan, ProgressUpdate, User
 from ..models.prepared import prepared
-from ..workflow.todo.count import count_waits
+from ..workflow.todo.count import count_in_plan, count_per_plan, count_waits
 from .other_plans import others_told
 
 
@@ -55,19 +54,12 @@ def waiting_for(user):
         updates = ProgressUpdate.objects.awaiting_sign_off(user.department_id)
     else:
         return Value(0)
-    return number_of(updates)
-
-
-def number_of(rows):
-    """Return the expression for how many of `rows` belong to a commitment of the plan."""
-    of_plan = rows.filter(commitment__plan=OuterRef("pk")).order_by().values("commitment__plan")
-    counted = of_plan.annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    return count_in_plan(updates)
 
 
 def contributions_for(user):
     """Return the expression for the number of a plan's contributions that wait for the account's department."""
-    return number_of(Contribution.objects.awaiting(user.department_id)) if user.fills_in else Value(0)
+    return count_per_plan(Contribution.objects.awaiting(user.department_id)) if user.fills_in else Value(0)
 
 
 def is_deputy(user, on: datetime.date):

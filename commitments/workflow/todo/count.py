@@ -13,7 +13,7 @@ from ...models import Commitment, Contribution, Delegation, ProgressUpdate, Repo
 def count_waits(user, on):
     """Return the expression for the number of a plan's rows that wait for `user` on the day `on`."""
     if user.has_role(Role.SUPERVISOR):
-        return count_per_plan(waiting_for_office(user))
+        return count_in_plan(waiting_for_office(user))
     if not (user.fills_in and user.department_id):
         return Value(0)
     # An approver writes where no reporter is left.
@@ -21,15 +21,27 @@ def count_waits(user, on):
     led = Commitment.objects.standing().led_by(user.department_id)
     return (
         count_per_plan(unsent_reports(led, on).filter(idle), "plan")
-        + count_per_plan(updates_to_move(user, on, idle))
+        + count_in_plan(updates_to_move(user, on, idle))
         + count_per_plan(contributions_to_move(user, led, on).filter(idle))
     )
 
 
 def count_per_plan(rows, plan: str = "commitment__plan"):
     """Return the expression for the number of `rows` whose `plan` is the outer row."""
-    mine = rows.filter(**{plan: OuterRef("pk")}).order_by().values(plan)
-    return Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+    return number(rows.filter(**{plan: OuterRef("pk")}))
+
+
+def count_in_plan(updates):
+    """Return the expression for the number of `updates` of the outer plan: few of many, so they are found first, and
+    their plan only then."""
+    own = Commitment.objects.filter(pk=OuterRef("commitment"), plan=OuterRef(OuterRef("pk")))
+    return number(updates.filter(Exists(own)))
+
+
+def number(rows):
+    """Return the expression for how many rows a correlated query finds."""
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def waiting_for_office(user):
