@@ -2,13 +2,16 @@
 
 import csv
 import io
+from collections import defaultdict
 
 from django.utils.timezone import localdate
 
 from ..choices import Lamp
-from ..models import Target
+from ..models import Verdict, prepared
 from ..rules.target import POINT_UNITS
-from ..workflow.judgement import assessment
+from ..workflow.judgement.days import judge_missing
+from ..workflow.snapshot import known_rows
+from ..workflow.snapshot.commitments_told import commitments_told
 from . import bulletin_words as words
 from .worksheets import SheetFigure, harmless_text, sheet_gap, sheet_share, workbook_of
 
@@ -32,20 +35,24 @@ def sheet_columns(shown: list[str]) -> list[str]:
 
 def ledger_sheet(plan, ids: list[int], on, columns=LEDGER_COLUMNS) -> list[list]:
     """Return the values of `columns` for each commitment of `ids`, in their order; only approved facts of the day."""
-    verdicts = assessment.verdicts_on(plan, on)
-    found = plan.commitments.filter(pk__in=ids).with_people(plan.day_of(on)).select_related("leader")
-    rows = found.prefetch_related("duties__department__leader").in_bulk()
-    updates = {update.pk: update for update in assessment.updates_behind(verdicts.values())}
-    targets = {}
-    for target in Target.objects.filter(commitment__in=ids).select_related("indicator").order_by("pk"):
-        targets.setdefault(target.commitment_id, []).append(target)
+    judge_missing(plan, on)
+    rows = {row.pk: row for row in commitments_told(plan, on, ids, related=("leader",))}
+    verdicts = {row.commitment_id: row for row in prepared.models(verdicts_told, commitments=ids, on=on)} if ids else {}
+    targets = defaultdict(list)
+    for target in prepared.models(known_rows.targets, commitments=ids) if ids else ():
+        targets[target.commitment_id].append(target)
     lines = (
         whose_and_what(rows[pk], targets.get(pk, ()))
         | how_it_stands(verdicts[pk], targets.get(pk, ()))
-        | what_was_reported(updates.get(verdicts[pk].update_id))
+        | what_was_reported(verdicts[pk].update)
         for pk in ids
     )
     return [[line[name] for name in columns] for line in lines]
+
+
+def verdicts_told(*, commitments, on):
+    found = Verdict.objects.filter(commitment__in=commitments, on=on).select_related("update").order_by("commitment")
+    return found.defer("misses", "shares", "office_reason")
 
 
 def whose_and_what(commitment, targets) -> dict:

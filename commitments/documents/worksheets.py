@@ -63,9 +63,10 @@ def workbook_of(sheets: dict[str, tuple], title: str) -> bytes:
     for name, (columns, rows) in sheets.items():
         sheet = book.create_sheet(name)
         set_up_print(sheet, columns, len(rows), title)
-        sheet.append([sheet_cell(sheet, heading, bold=True) for heading, _width in columns])
+        styles = SheetStyles(sheet)
+        sheet.append([styles.cell(heading, bold=True) for heading, _width in columns])
         for row in rows:
-            sheet.append([sheet_cell(sheet, value) for value in row])
+            sheet.append([styles.cell(value) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -89,19 +90,37 @@ def paper_for(columns) -> str:
     return "a3" if sum(width for _heading, width in columns) > WIDEST_ON_A4 else "a4"
 
 
-def sheet_cell(sheet, value, bold: bool = False) -> WriteOnlyCell:
-    """Return a wrapped cell; a text keeps its type whatever it looks like."""
-    if isinstance(value, str):
-        # A workbook cannot hold control characters.
-        made = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
-        made.data_type = "s"
-    elif isinstance(value, SheetFigure):
-        made = WriteOnlyCell(sheet, value=value.value)
-        made.number_format = value.number_format
-    else:
-        made = WriteOnlyCell(sheet, value=value)
-        if isinstance(value, datetime.date):
-            made.number_format = DAY_FORMAT
-    made.alignment = Alignment(wrap_text=True, vertical="top")
-    made.font = Font(bold=bold)
-    return made
+class SheetStyles:
+    """Makes the cells of a sheet; what cells of one kind look like is worked out for the first of them."""
+
+    def __init__(self, sheet):
+        self.sheet, self.known = sheet, {}
+
+    def cell(self, value, bold: bool = False) -> WriteOnlyCell:
+        """Return a wrapped cell; a text keeps its type whatever it looks like."""
+        shown = number_format_of(value)
+        if isinstance(value, str):
+            # A workbook cannot hold control characters.
+            made = WriteOnlyCell(self.sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
+            made.data_type = "s"
+        else:
+            made = WriteOnlyCell(self.sheet, value=value.value if isinstance(value, SheetFigure) else value)
+        made._style = self.style(shown, bold)
+        return made
+
+    def style(self, shown: str | None, bold: bool):
+        """Return how a cell looks that shows its value in a number format, or as it comes (None)."""
+        if (shown, bold) not in self.known:
+            cell = WriteOnlyCell(self.sheet)
+            cell.alignment, cell.font = Alignment(wrap_text=True, vertical="top"), Font(bold=bold)
+            if shown:
+                cell.number_format = shown
+            self.known[shown, bold] = cell._style
+        return self.known[shown, bold]
+
+
+def number_format_of(value) -> str | None:
+    """Return the format a value is shown in, None for its own."""
+    if isinstance(value, SheetFigure):
+        return value.number_format
+    return DAY_FORMAT if isinstance(value, datetime.date) else None

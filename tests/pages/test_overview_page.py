@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from commitments.choices import Lamp
+from commitments.pages.overview import standing, views
 from commitments.workflow.reports import moves, review
 from tests.world import (
     TODAY,
@@ -14,6 +15,7 @@ from tests.world import (
     make_plan,
     make_target,
     make_update,
+    make_waiting,
     moment,
 )
 
@@ -191,3 +193,15 @@ def rate(cast, value):
 
 def approved_rate(cast, value):
     make_approved(cast.rate, cast.reporter, cast.supervisor, value=value, self_lamp="red")
+
+
+def test_a_plan_too_large_for_squares_tells_its_sections(cast, page, monkeypatch):
+    make_waiting(cast, 3)
+    drawn = page()
+    monkeypatch.setattr(standing, "MOST_SQUARES", 3)
+    monkeypatch.setattr(views, "MOST_SQUARES", 3)
+    told = page()
+    assert (drawn.count('class="grp"'), drawn.count('class="mix"')) == (1, 0)
+    assert (told.count('class="grp"'), told.count('class="mix"')) == (0, 1)
+    assert re.search(r'<svg class="mix" viewBox="0 0 4 1".*?<rect class="grey" x="0" width="4"', told, re.DOTALL)
+    assert 'href="/wuchang-2024/ledger/?section=4&amp;lamp=grey"' in told

@@ -4,7 +4,7 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from ...choices import Lamp
 from ...models import Plan, ReportingPeriod, prepared
@@ -14,6 +14,8 @@ from ...workflow.snapshot.known_reports import end_of_day
 from . import query
 from .query import CommitmentRow
 
+# A page has room for this many squares; of a larger plan it tells the sections.
+MOST_SQUARES = 600
 # Grey stands apart: a move from or to it is neither better nor worse.
 RANKED = Lamp.judged()
 
@@ -134,11 +136,21 @@ def standing_of(plan: Plan, code: str, today: datetime.date) -> PlanStanding:
 
 @dataclass(frozen=True)
 class WallRow:
-    """One section (told by its first commitment): its squares by paragraph, and how many bear each lamp."""
+    """One section (told by its first commitment): its squares by paragraph, and how many bear each lamp.
+
+    Of `all` its commitments, where there are too many for squares.
+    """
 
     first: CommitmentRow
     groups: list[list[StandingItem]]
     counts: list[tuple[str, int]]
+    all: int
+
+    @property
+    def bars(self) -> list[tuple[str, int, int]]:
+        """(lamp, how many bear those before it, how many bear it) of the lamps there are, grey last."""
+        before = accumulate((number for _lamp, number in self.counts), initial=0)
+        return [(lamp, start, number) for (lamp, number), start in zip(self.counts, before, strict=False) if number]
 
     @property
     def numeral(self) -> str:
@@ -147,13 +159,18 @@ class WallRow:
 
 
 def wall(standing: PlanStanding) -> list[WallRow]:
-    """Return the sections that hold commitments, in report order."""
-    found = []
-    for _section, members in groupby(standing.items, key=lambda item: item.row.section):
-        groups = [list(group) for _paragraph, group in groupby(members, key=paragraph_key)]
-        count = Counter(item.verdict.official for group in groups for item in group)
-        found.append(WallRow(groups[0][0].row, groups, [(lamp, count[lamp]) for lamp in Lamp.values]))
-    return found
+    """Return the sections that hold commitments, in report order; without squares where those would be too many."""
+    sections, drawn = {}, len(standing.items) <= MOST_SQUARES
+    for item in standing.items:
+        sections.setdefault(item.row.section, []).append(item)
+    return [wall_row(items, drawn) for items in sections.values()]
+
+
+def wall_row(items: list[StandingItem], drawn: bool) -> WallRow:
+    """Return the row of a section's commitments, with their squares if they are drawn."""
+    count = Counter(item.verdict.official for item in items)
+    groups = [list(group) for _paragraph, group in groupby(items, key=paragraph_key)] if drawn else []
+    return WallRow(items[0].row, groups, [(lamp, count[lamp]) for lamp in Lamp.values], len(items))
 
 
 def paragraph_key(item: StandingItem) -> int | None:

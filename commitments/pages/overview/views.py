@@ -17,7 +17,7 @@ from . import lists
 from .figures import Figures, headlines
 from .groups import People, PeopleGroup, Who
 from .lists import praised
-from .standing import standing_of, wall
+from .standing import MOST_SQUARES, standing_of, wall
 from .tables import ChangedTable, DecisionTable, LampTable, LateTable, MeasuredTable, PraiseTable
 
 LIST_LENGTH = 6
@@ -31,6 +31,7 @@ def overview(request, plan):
         "plan": standing.plan, "standing": standing, "figures": figures, "headlines": headlines(figures),
         "wall": wall(standing), "decisions": lists.decisions_due(standing, request.user),
         "changes": lists.changed_lamps(standing), "late": lists.late_departments(standing.late), "shown": LIST_LENGTH,
+        "squares": len(standing.items) <= MOST_SQUARES,
     }  # fmt: skip
     return render(request, "overview/page.html", context | addresses(request, standing))
 

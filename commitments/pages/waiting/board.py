@@ -12,9 +12,10 @@ from ...models import Department, Plan, ReportingPeriod, prepared
 from ...rules.period import days_late
 from ...rules.turns import NOT_BEGUN, DueBasis, DueRule, due_by
 from ...workflow.snapshot import known_rows
+from ...workflow.snapshot.commitments_told import departments_known
 from ...workflow.snapshot.known_reports import end_of_day, update_state_before
 from ...workflow.todo.facts import WaitFacts, local_day
-from .board_rows import OwedCommitment, PeriodUpdate, commitments_owed, departments_known, updates_of_period
+from .board_rows import OwedCommitment, PeriodUpdate, commitments_owed, updates_of_period
 
 STAGES = (
     NOT_BEGUN, UpdateState.DRAFT, UpdateState.SIGNING, UpdateState.SUBMITTED, UpdateState.RETURNED,

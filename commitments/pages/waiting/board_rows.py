@@ -33,10 +33,6 @@ def commitments_owed(*, plan, on, day):
     return found.annotate(led=Subquery(lead)).values_list("pk", "code", "title", "led")
 
 
-def departments_known():
-    return Department.objects.order_by("pk")
-
-
 def updates_of_period(*, period, before=None):
     rows = ProgressUpdate.objects.filter(period=period)
     rows = rows.filter(submitted_at__lt=before) if before else rows

@@ -40,11 +40,6 @@ def commitments_standing(*, plan, on, department=None, day=None):
     )
 
 
-def duties(*, day, plan=None, commitments=None):
-    rows = belonging(Assignment.objects.on(day), plan, commitments)
-    return rows.select_related("department").order_by("pk")
-
-
 def updates_open(*, plan=None, commitments=None):
     rows = ProgressUpdate.objects.newest_revisions().not_held().exclude(state=UpdateState.APPROVED)
     return belonging(rows, plan, commitments).select_related("period", "department").order_by("pk")
