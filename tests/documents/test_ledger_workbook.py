@@ -2,14 +2,14 @@
 
 import csv
 import io
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
 
 from commitments.documents.ledger_workbook import LEDGER_COLUMNS, csv_bytes, ledger_sheet, sheet_columns, xlsx_bytes
-from commitments.documents.worksheets import sheet_share
+from commitments.documents.worksheets import SheetFigure, sheet_share, workbook_of
 from commitments.workflow.reports import moves
 from tests.world import TODAY, make_approved, make_update, moment
 
@@ -105,3 +105,20 @@ def test_what_was_sent_but_not_approved_is_not_in_it(cast):
     assert "新增新能源充电桩1万根" in row
     assert "尚未审核的话" not in str(row)
     assert "99.0%" not in [*map(str, row)]
+
+
+def test_every_kind_of_value_is_read_back_as_it_was_written():
+    texts = ["=1+1", "<a>&\"'", " 两端空白 ", "一\n二", "]]>", "</sheetData>", "_x0041_", ""]
+    figures = [SheetFigure("1.50", Decimal("1.50"), "0.00"), 7, date(2024, 2, 29), None]
+    row = [*texts, "a\x07b", *figures]
+    content = workbook_of(
+        {"甲": ([(f"列{n}", 9) for n, _value in enumerate(row)], [row, row]), "乙": ([("x", 9)], [["尾"]])}, "题"
+    )
+    read = load_workbook(io.BytesIO(content))
+    (cells,) = read["甲"].iter_rows(min_row=3, max_row=3)
+    day = datetime.fromisoformat("2024-02-29")
+    assert [cell.value for cell in cells] == [*texts[:-1], None, "ab", 1.5, 7, day, None]
+    assert {cell.data_type for cell in cells[: len(texts) - 1]} == {"s"}
+    assert [cell.number_format for cell in cells[-4:-1]] == ["0.00", "General", "yyyy-mm-dd"]
+    assert all(cell.alignment.wrap_text and cell.alignment.vertical == "top" for cell in cells)
+    assert read["乙"]["A2"].value == "尾"
