@@ -12,7 +12,7 @@ from tests.world import (
     make_department,
     make_user,
 )  # fmt: skip
-from wuchang.urls import ROOMS
+from wuchang.urls import MAKING, ROOMS
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,7 @@ PLAN_CHANGES = (
     "plans_commitment_move", "plans_commitment_drop", "plans_target_add", "plans_milestone_add", "plans_row_drop",
 )  # fmt: skip
 PLAN_PAGES = ("plans_definitions", "plans_text", "plans_commitments", "plans_commitment")
+DUTY_CHANGES = ("duties_set", "duties_confirm")
 # What a plain GET answers. Changes are POST only; who may make them is below.
 TABLE = {
     "home": row(LOGIN, MOVED),
@@ -52,6 +53,8 @@ TABLE = {
     "demo_sign_in": row(GONE, GONE),
     **dict.fromkeys(("plans", "plans_checklist", "plans_departments", "plans_links", *PLAN_PAGES), only("supervisor")),
     **dict.fromkeys(PLAN_CHANGES, CHANGE),
+    "duties": only("supervisor"),
+    **dict.fromkeys(DUTY_CHANGES, CHANGE),
     "overview": EVERYONE,
     "overview_behind": EVERYONE,
     "overview_sheet": EVERYONE,
@@ -143,6 +146,7 @@ TABLE = {
 # Who may change what: everyone else is told so (403), or learns nothing of the row (404).
 CHANGES = {
     **dict.fromkeys(PLAN_CHANGES, ("supervisor",)),
+    **dict.fromkeys(DUTY_CHANGES, ("supervisor",)),
     "desk_paste": ("reporter", "approver"),
     "desk_paste_apply": ("reporter", "approver"),
     "commitment_overrule": ("supervisor",),
@@ -222,7 +226,7 @@ def address_of(name, cast) -> str:
         "press": uuid.uuid4(),
     }  # fmt: skip
     places = addresses()[name].pattern.converters
-    places = {**places} | ({"plan": None} if name.partition("_")[0] in ("overview", *ROOMS) else {})
+    places = {**places} | ({"plan": None} if name.partition("_")[0] in ("overview", *ROOMS, *MAKING) else {})
     return reverse(name, kwargs={place: values[place] for place in places})
 
 

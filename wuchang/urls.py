@@ -10,11 +10,15 @@ ROOMS = (
     "waiting", "correction", "lamps", "outlook", "trajectory",
 )  # fmt: skip
 
+# Rooms in which a plan is made and kept; their addresses stand below the list of all plans.
+MAKING = ("duties",)
+
 urlpatterns = [
     path("", home, name="home"),
     path("accounts/", include("commitments.pages.accounts.urls")),
     path("admin/", admin.site.urls),
     path("plans/", include("commitments.pages.plans.urls")),
+    *[path(f"plans/<slug:plan>/{room}/", include(f"commitments.pages.{room}.urls")) for room in MAKING],
     path("<slug:plan>/", include("commitments.pages.overview.urls")),
     *[path(f"<slug:plan>/{room}/", include(f"commitments.pages.{room}.urls")) for room in ROOMS],
 ]

@@ -19,7 +19,7 @@ BESIDE = {
     "contributions": ("evidence",),
 }
 # Rooms one enters from another one.
-ENTERED_BY = {"commitment": "ledger", "correction": "ledger", "trajectory": "ledger"}
+ENTERED_BY = {"commitment": "ledger", "correction": "ledger", "trajectory": "ledger", "duties": "plans"}
 # Addresses named otherwise than the room they belong to.
 OF_ADDRESS = dict.fromkeys(("appearance", "demo", "login", "logout", "password"), "accounts")
 # What a page says that refuses: it stands in the room whose address was asked for.

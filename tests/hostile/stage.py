@@ -80,6 +80,7 @@ FORMS = {
         ("/plans/wuchang-2025/commitments/4-1-1/", "supervisor"),
     ),
     "plans_links_judge": ("/plans/wuchang-2025/links/", "supervisor"),
+    **dict.fromkeys(("duties_set", "duties_confirm"), ("/plans/wuchang-2024/duties/", "supervisor")),
     "lamps_rule_change": (f"{HOME}lamps/rule/", "supervisor"),
     **dict.fromkeys(
         ("trajectory_save", "trajectory_preview", "trajectory_confirm"), (f"{HOME}trajectory/4-1-1/", "supervisor")

@@ -24,6 +24,7 @@ UNREAD = {
     ("signoff_sign", "note"), ("review_approve", "reason"), ("contributions_take", "reason"),
     ("trajectory_preview", "reason"), ("review_approve", "department"), ("review_return", "department"),
     ("evidence_withdraw", "back"), ("trajectory_confirm", "one"),
+    ("duties_confirm", "names"), ("duties_confirm", "reason"), ("duties_confirm", "role"), ("duties_confirm", "way"),
     # A first save has nothing that a version could be behind of.
     ("desk_save", "version"), ("desk_send", "version"),
     # Of a table with one column of figures none is chosen.

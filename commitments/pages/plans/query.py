@@ -3,16 +3,13 @@
 import uuid
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
-from ...choices import Role
 from ...models import Plan
 from ...workflow.planning.checklist import gaps_of
+from ..office_plans import office_plan_or_404, require_office  # noqa: F401 - this room's views find them here
 from ..plan_steps import step_url
-from ..shortcuts import plan_or_404
 from .words import gap_words
 
 
@@ -39,15 +36,3 @@ def plans_page(request, form, *, notice="", refusals=(), status=200):
         "reading": step_url("reading_new", None), "tables": step_url("tables_new", None),
     }  # fmt: skip
     return render(request, "plans/index.html", context, status=status)
-
-
-def require_office(request) -> None:
-    """Let the supervision office in, nobody else (403)."""
-    if not request.user.has_role(Role.SUPERVISOR):
-        raise PermissionDenied(_("Plans are kept by the supervision office."))
-
-
-def office_plan_or_404(request, key: str) -> Plan:
-    """Return the plan for the office: 403 for everybody else, 404 where there is none."""
-    require_office(request)
-    return plan_or_404(key, request.user)

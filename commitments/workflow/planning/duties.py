@@ -62,7 +62,8 @@ class DutyLock:
 def current_duties(keys: list[int]) -> dict[int, list[Assignment]]:
     """Return commitment's key → its current duties in their order, for every key."""
     found = defaultdict(list)
-    for duty in Assignment.objects.current().filter(commitment__in=keys).select_related("department").order_by("pk"):
+    duties = Assignment.objects.current().filter(commitment__in=keys).select_related("department__leader")
+    for duty in duties.order_by("pk"):
         found[duty.commitment_id].append(duty)
     return found
 
