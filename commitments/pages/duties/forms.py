@@ -15,7 +15,7 @@ from ..typed import TextField
 FIELD = {"class": "in"}
 PROPOSED, CONFIRMED, NOBODY = "proposed", "confirmed", "nobody"
 IN_CHARGE = "leader"
-WAYS_OF_CHANGE = ((ADD, _("Add")), (REPLACE, _("Put in their place")), (REMOVE, _("Take off")))
+WAYS_OF_CHANGE = ((ADD, _("Add to them")), (REPLACE, _("Put in their place")), (REMOVE, _("Take off")))
 SEPARATORS = re.compile(r"[、,，;；\s]+")
 
 
