@@ -1,12 +1,9 @@
 """Bulletins: draft, preview as pages, issue; what was issued is answered byte for byte."""
 
-import hashlib
-import json
 import uuid
 
 from django import forms
 from django.contrib import messages
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +14,7 @@ from django.views.decorators.http import require_POST
 from ...choices import BulletinState, Role
 from ...clock import now, today
 from ...documents.bulletin_data import bulletin_data, sealed_data
-from ...documents.bulletin_missing import missing_by_code
-from ...documents.bulletin_pdf import bulletin_images, bulletin_pdf
+from ...documents.bulletin_pdf import bulletin_pdf
 from ...documents.bulletin_words import period_words
 from ...documents.typesetting import missing_characters
 from ...models import Bulletin
@@ -26,7 +22,9 @@ from ...workflow.office import bulletins
 from ..attempt import attempt
 from ..downloads import download
 from ..shortcuts import once, one_or_404, plan_or_404, render_part
+from ..tables import PAGE_LENGTH, PagesAsked
 from ..typed import TextField
+from .draft import Draft
 
 
 class IssueForm(forms.Form):
@@ -60,11 +58,12 @@ def bulletin_list(request, plan):
 def bulletins_preview(request, plan, period, form=None, status=200):
     """Show the draft beside its pages as pictures; these are made, and answered to htmx, once they are asked for."""
     plan, period = plan_and_period(request.user, plan, period)
-    data = bulletin_data(period, today())
-    images = draft_images(data) if "pages" in request.GET else kept_images(data)
+    draft = Draft(period, today())
+    images = draft.images() if "pages" in request.GET else draft.kept_images()
+    decisions = PagesAsked(draft.told["decisions"], PAGE_LENGTH).get_page(request.GET.get("page"))
     context = {
-        "plan": plan, "period": period, "data": data, "pages": range(1, len(images or ()) + 1),
-        "missing": missing_by_code(data), "form": form or IssueForm(), "key": uuid.uuid4(),
+        "plan": plan, "period": period, "data": draft.told, "pages": range(1, len(images or ()) + 1),
+        "decisions": decisions, "missing": draft.told["missing"], "form": form or IssueForm(), "key": uuid.uuid4(),
         "may_issue": request.user.has_role(Role.SUPERVISOR),
     }  # fmt: skip
     return render_part(request, "bulletins/preview.html", "sheets", context, status=status)
@@ -81,7 +80,7 @@ def bulletins_pdf(request, plan, period):
 def bulletins_page(request, plan, period, page):
     """Answer one page of the draft as PNG."""
     _plan, period = plan_and_period(request.user, plan, period)
-    images = draft_images(bulletin_data(period, today()))
+    images = Draft(period, today()).images()
     if not 1 <= page <= len(images):
         raise Http404(_("The bulletin has no such page."))
     return HttpResponse(images[page - 1], content_type="image/png")
@@ -128,24 +127,3 @@ def plan_and_period(user, plan, code):
     if code not in begun:
         raise Http404(_("There is no period “%(code)s” to report on yet.") % {"code": code})
     return plan, begun[code]
-
-
-KEPT_SECONDS = 600
-
-
-def draft_images(data: dict) -> list[bytes]:
-    """Return every page as PNG; made once per state of the data."""
-    found = kept_images(data)
-    if found is None:
-        found = bulletin_images(data)
-        cache.set(cache_key(data), found, KEPT_SECONDS)
-    return found
-
-
-def kept_images(data: dict) -> list[bytes] | None:
-    """Return the pages as they were made for this state of the data, None while they have to be made."""
-    return cache.get(cache_key(data))
-
-
-def cache_key(data: dict) -> str:
-    return "bulletin-" + hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
