@@ -73,7 +73,7 @@ def test_after_an_act_the_draft_is_what_is_worked_out_anew(cast, client, act):
     before = draft.Draft(period, TODAY).told
     act(cast, client)
     told, anew = draft.Draft(period, TODAY).told, bulletin_data.bulletin_data(period, TODAY)
-    assert {name: told[name] for name in draft.TOLD} == {name: anew[name] for name in draft.TOLD}
+    assert {name: told[name] for name in draft.ON_THE_PAGE} == {name: anew[name] for name in draft.ON_THE_PAGE}
     assert told["pages"] == draft.pages_key(anew) != before["pages"]
 
 

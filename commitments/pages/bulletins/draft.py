@@ -17,7 +17,7 @@ from ...models import ReportingPeriod
 from ...workflow.record import newest_digest
 
 KEPT_SECONDS = 600
-TOLD = ("title", "period", "conclusion", "decisions")
+ON_THE_PAGE = ("title", "period", "conclusion", "decisions")
 
 
 class Draft:
@@ -38,7 +38,7 @@ class Draft:
         """What the page tells of it, the characters no font has by commitment (`missing`), and the key of its pages."""
         found = cache.get(self.key)
         if found is None:
-            found = {name: self.data[name] for name in TOLD}
+            found = {name: self.data[name] for name in ON_THE_PAGE}
             found |= {"missing": missing_by_code(self.data), "pages": pages_key(self.data)}
             cache.set(self.key, found, KEPT_SECONDS)
         return found
