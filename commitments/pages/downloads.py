@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 
 CONTENT_TYPES = {
-    "pdf": "application/pdf", "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf", "zip": "application/zip", "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
 

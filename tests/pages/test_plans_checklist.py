@@ -139,3 +139,9 @@ def test_a_list_takes_as_many_queries_for_many_rows_as_for_few(
         draft.links.create(commitment=made, kind="new")
     with django_assert_max_num_queries(len(one)):
         assert office.get(f"{URL}{page}").status_code == 200
+
+
+def test_a_plan_is_taken_away_as_its_files(office, draft):
+    answer = office.get(f"{URL}export/")
+    assert (answer["Content-Type"], answer.content[:2]) == ("application/zip", b"PK")
+    assert "wuchang-2025.zip" in answer["Content-Disposition"]

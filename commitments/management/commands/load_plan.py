@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ...clock import now
@@ -20,7 +21,10 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path)
         parser.add_argument("--add", action="store_true", help="add what an open plan lacks; without it that is listed")
 
-    def handle(self, *args, folder, add, **options):
+        parser.add_argument("--check", action="store_true", help="say what would be done, and do nothing")
+
+    @transaction.atomic
+    def handle(self, *args, folder, add, check, **options):
         files = read_plan(folder)
         if not files.errors:
             check_standing(files)
@@ -37,6 +41,9 @@ class Command(BaseCommand):
             words = {"name": name, "key": key, "kept": kept, "value": value}
             self.stdout.write(_("differs, kept as it is: %(name)s %(key)s: %(kept)s (file: %(value)s)") % words)
         self.summary(plan, report)
+        if check:
+            transaction.set_rollback(True)
+            self.stdout.write(_("Checked only: nothing was stored."))
 
     def additions(self, unasked) -> str:
         """List what a plan past its draft would get; return the words that refuse it."""

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ...clock import now
+from ...documents.plan_dump import zipped_plan
 from ...workflow.planning import beginning, opening, settling
 from ...workflow.planning.checklist import gaps_of, must_left
 from ...workflow.refusals import Stale
 from ..attempt import attempt
+from ..downloads import download
 from ..plan_steps import steps_of
 from ..shortcuts import once
 from .forms import NewPlanForm, OpeningForm, PlanFactsForm, facts_version
@@ -115,3 +117,9 @@ def plans_drop(request, plan):
 def drop_once(plan, user) -> dict:
     beginning.drop_draft(plan, by=user, at=now())
     return {}
+
+
+def plans_export(request, plan):
+    """Download the plan as the data files that come in again, with a word about what they do not hold."""
+    found = office_plan_or_404(request, plan)
+    return download(zipped_plan(found), f"{found.title}.zip", found.key)
