@@ -100,7 +100,7 @@ class Board:
         self.plan, self.on, self.periods = plan, on, prepared.models(known_rows.periods, plan=plan.pk, on=on)
         chosen = next((period for period in self.periods if period.code == code), None)
         self.period = chosen or (self.periods[0] if self.periods else None)
-        self.facts = WaitFacts(plan, on)
+        self.facts, self.dues = WaitFacts(plan, on), {}
 
     @cached_property
     def revisions(self) -> dict[int, list[PeriodUpdate]]:
@@ -123,7 +123,7 @@ class Board:
         rows = prepared.rows(commitments_owed, **asked)
         return [OwedCommitment(*row, departments.get(lead)) for *row, lead in rows]
 
-    @property
+    @cached_property
     def is_past(self) -> bool:
         return self.on < today()
 
@@ -133,17 +133,26 @@ class Board:
 
     def item(self, commitment: OwedCommitment) -> BoardItem:
         """Return how far the report is: approved stays approved while it is corrected."""
-        updates = self.revisions[commitment.pk]
+        period_due, late = self.due_of(commitment.lead and commitment.lead.pk)
+        updates = self.revisions.get(commitment.pk)
+        if not updates:
+            return BoardItem(commitment, NOT_BEGUN, period_due, late)
         approved = any(update.state == UpdateState.APPROVED for update in updates)
-        stage = UpdateState.APPROVED if approved else updates[-1].state if updates else NOT_BEGUN
+        stage = UpdateState.APPROVED if approved else updates[-1].state
         back = next((u for u in reversed(updates) if u.state == UpdateState.RETURNED), None)
-        period_due = self.facts.due_days.of(self.period, commitment.lead and commitment.lead.pk)
         returned = local_day(back.decided_at) if back and stage in UNSENT_STAGES else None
         due = due_by(DueRule.PERIOD, DueBasis(self.on, period_due, returned), self.facts.workdays)
         return BoardItem(
             commitment, stage, due, days_late(due, self.until) if stage in UNSENT_STAGES else 0,
             back.return_reason if returned else "", self.awaits_data(updates),
         )  # fmt: skip
+
+    def due_of(self, department: int | None) -> tuple[datetime.date, int]:
+        """Return when a department's reports fall due (None: nobody's), and by how many days one not begun is late."""
+        if department not in self.dues:
+            due = self.facts.due_days.of(self.period, department)
+            self.dues[department] = due, days_late(due, self.until)
+        return self.dues[department]
 
     def awaits_data(self, updates: list) -> bool:
         """Whether nothing is lacking but data nobody has published; asked for the sake of reminders, so of today."""
@@ -159,8 +168,8 @@ class Board:
         """Return the departments in the official order, those with late reports first; nobody's are the last."""
         groups = defaultdict(list)
         for item in self.items:
-            groups[item.commitment.lead].append(item)
-        lines = [self.line(department, items) for department, items in groups.items()]
+            groups[item.commitment.lead and item.commitment.lead.pk].append(item)
+        lines = [self.line(items[0].commitment.lead, items) for items in groups.values()]
         nobodys = [line for line in lines if line.department is None]
         named = sorted((line for line in lines if line.department), key=lambda line: line.department.place)
         return sorted(named + nobodys, key=lambda line: not line.late)
