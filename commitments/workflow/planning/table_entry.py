@@ -1,0 +1,212 @@
+"""A breakdown of tasks written into a draft: looked at first, then all of it or nothing; the same table twice changes
+nothing, and what the table lacks is never deleted."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from ...choices import AssignmentRole, Basis, DepartmentKind, Kind, Role, Standing
+from ...models import Assignment, Commitment, Department, Plan, TrajectoryPoint, User
+from ...rules.table_tasks import TableTask
+from ..judgement import assessment
+from ..record import record
+from ..refusals import Incomplete
+from .commitment_cuts import TITLE_LENGTH, add_commitment
+from .draft_rows import NewTarget, add_target
+from .draft_text import ParagraphText, SectionText, add_paragraph, add_section
+from .drafts_locked import locked_draft
+
+ALL_STREETS = ("各街道", "各街", "街道办事处", "各街道办事处", "各镇街", "各镇（街道）")
+ROLES = {
+    "lead": AssignmentRole.LEAD, "responsible": AssignmentRole.RESPONSIBLE, "supporting": AssignmentRole.SUPPORTING,
+}  # fmt: skip
+BASIS_OF_KIND = {Kind.FLOW: Basis.FLOW, Kind.RATE: Basis.RATE, Kind.CEILING: Basis.RATE}
+QUARTER_ENDS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
+
+
+@dataclass(frozen=True)
+class TableChange:
+    """What a row says otherwise than a commitment: `what` (due, duties, target), before and now in short words."""
+
+    row: int
+    code: str
+    what: str
+    before: str
+    now: str
+
+
+@dataclass
+class TableOutcome:
+    """What a table does to a draft: rows added as (row, code, title), changes, what is `left` to the form, rows that
+    change nothing; `errors` are (row, code, word) of what stops it: nothing is written while one stands."""
+
+    added: list[tuple] = field(default_factory=list)
+    changed: list[TableChange] = field(default_factory=list)
+    left: list[TableChange] = field(default_factory=list)
+    same: int = 0
+    errors: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def preview_table(plan: Plan, tasks: list[TableTask], *, by: User, at) -> TableOutcome:
+    """Return what `enter_table` would do, and do nothing. Raises Refused past the draft."""
+    outcome = TableEntry(locked_draft(plan, by), by, at).run(tasks)
+    transaction.set_rollback(True)
+    return outcome
+
+
+@transaction.atomic
+def enter_table(plan: Plan, tasks: list[TableTask], *, by: User, at, digest: str = "") -> TableOutcome:
+    """Write a table into a draft and return what was done; `digest` names the table on record.
+
+    Raises Refused past the draft, Incomplete with rows where an error stands.
+    """
+    plan = locked_draft(plan, by)
+    outcome = TableEntry(plan, by, at).run(tasks)
+    if outcome.errors:
+        raise Incomplete({f"row_{row}": code for row, code, _word in outcome.errors})
+    if outcome.added or outcome.changed:
+        after = {"added": len(outcome.added), "changed": len(outcome.changed), "table": digest}
+        record("plan_table", plan.key, of=plan, by=by, at=at, after=after)
+    return outcome
+
+
+class TableEntry:
+    """One run over a table's tasks."""
+
+    def __init__(self, plan: Plan, by: User, at):
+        self.plan, self.by, self.at, self.outcome = plan, by, at, TableOutcome()
+        day = max(at.date(), plan.starts)
+        self.departments = list(Department.objects.on(day))
+        self.leaders = {user.name: user for user in User.objects.filter(role=Role.LEADER, is_active=True)}
+        self.sections = {section.title: section for section in plan.sections.order_by("order")}
+        rows = plan.commitments.standing().select_related("plan", "paragraph")
+        self.by_code = {row.code: row for row in rows}
+        self.by_quote = {row.quote: row for row in rows}
+
+    def run(self, tasks: list[TableTask]) -> TableOutcome:
+        seen = {}
+        for task in tasks:
+            if task.sentence in seen:
+                self.refuse(task, "twice", str(seen[task.sentence]))
+            seen.setdefault(task.sentence, task.row)
+            duties = self.duties_of(task)
+            self.check(task)
+            if not self.outcome.errors:
+                self.write(task, duties)
+        return self.outcome
+
+    def refuse(self, task: TableTask, code: str, word: str = "") -> None:
+        self.outcome.errors.append((task.row, code, word))
+
+    def check(self, task: TableTask) -> None:
+        """Refuse what no draft can hold."""
+        if not task.sentence:
+            self.refuse(task, "required")
+        if task.code and task.code not in self.by_code:
+            self.refuse(task, "unknown_code", task.code)
+        if task.due and not self.plan.starts <= task.due <= self.plan.ends:
+            self.refuse(task, "other_year", str(task.due))
+
+    def duties_of(self, task: TableTask) -> dict[Department, str]:
+        """Return department → role; an unknown name is refused. Who leads does not support as well."""
+        found = {}
+        for name, role in ROLES.items():
+            for word in task.duties.get(name, ()):
+                for department in self.departments_called(task, word):
+                    found.setdefault(department, role)
+        return found
+
+    def departments_called(self, task: TableTask, word: str) -> list[Department]:
+        if word in ALL_STREETS:
+            return [each for each in self.departments if each.kind == DepartmentKind.STREET]
+        found = [each for each in self.departments if word in (each.code, each.name, each.short_name)]
+        if not found:
+            self.refuse(task, "unknown_department", word)
+        return found
+
+    def write(self, task: TableTask, duties: dict) -> None:
+        row = self.by_code.get(task.code) or self.by_quote.get(task.sentence)
+        if row is None:
+            self.add(task, duties)
+        else:
+            self.change(row, task, duties)
+
+    def add(self, task: TableTask, duties: dict) -> None:
+        """Make a paragraph and a commitment of the task, with its duties, its target and its planned path."""
+        section = self.section_of(task)
+        paragraph = add_paragraph(section, ParagraphText("", task.sentence), by=self.by)
+        row = add_commitment(paragraph, task.sentence, by=self.by, at=self.at)
+        row.title, row.kind, row.note = task.title[:TITLE_LENGTH], task.kind, task.note
+        row.due, row.leader = task.due or self.plan.ends, self.leaders.get(task.leader)
+        row.due_standing = Standing.CONFIRMED if task.due else Standing.PROPOSED
+        row.save()
+        self.assign(row, duties)
+        self.promise(row, task)
+        self.by_quote[row.quote] = row
+        self.outcome.added.append((task.row, row.code, row.title))
+
+    def section_of(self, task: TableTask):
+        title = task.section or self.plan.title
+        if title not in self.sections:
+            self.sections[title] = add_section(self.plan, SectionText("", title[:200]), by=self.by)
+        return self.sections[title]
+
+    def assign(self, row: Commitment, duties: dict) -> None:
+        Assignment.objects.bulk_create(
+            Assignment(commitment=row, department=department, role=role, valid_from=self.plan.starts)
+            for department, role in sorted(duties.items(), key=lambda pair: pair[1] != AssignmentRole.LEAD)
+        )
+        row.__dict__.pop("duties", None)
+
+    def promise(self, row: Commitment, task: TableTask) -> None:
+        """Give the commitment its target and its planned path, as far as the table tells them."""
+        if task.target is None:
+            return
+        new = NewTarget(task.indicator[:100], task.unit, BASIS_OF_KIND[task.kind], task.wording)
+        try:
+            add_target(row, new, by=self.by, at=self.at)
+        except Incomplete as error:
+            for code in error.fields.values():
+                self.refuse(task, code, task.wording)
+            return
+        TrajectoryPoint.objects.bulk_create(
+            TrajectoryPoint(commitment=row, at=datetime.date(self.plan.year, *QUARTER_ENDS[quarter]), share=share,
+                            valid_from=self.plan.starts)
+            for quarter, share in (task.shares or {}).items()
+        )  # fmt: skip
+
+    def change(self, row: Commitment, task: TableTask, duties: dict) -> None:
+        """Let due day and duties follow the table; whatever the table is silent about stays."""
+        before = len(self.outcome.changed)
+        if task.due and task.due != row.due:
+            self.tell(row, task, "due", row.due, task.due)
+            row.due, row.due_standing = task.due, Standing.CONFIRMED
+            row.save(update_fields=["due", "due_standing"])
+        standing = {duty.department: duty.role for duty in row.current_duties}
+        if duties and standing != duties:
+            self.tell(row, task, "duties", duty_words(standing), duty_words(duties))
+            row.assignments.all().delete()
+            self.assign(row, duties)
+        self.look_at_target(row, task)
+        if len(self.outcome.changed) > before:
+            assessment.refresh([row], self.at.date())
+        else:
+            self.outcome.same += 1
+
+    def look_at_target(self, row: Commitment, task: TableTask) -> None:
+        """Name another target than the table's: its words stand in the quote, so it is changed in the form."""
+        target = row.targets.first() if task.target and row.targets.count() == 1 else None
+        if target and target.value != task.target.value:
+            left = TableChange(task.row, row.code, "target", f"{target.value.normalize():f}", task.wording)
+            self.outcome.left.append(left)
+
+    def tell(self, row: Commitment, task: TableTask, what: str, before, now) -> None:
+        self.outcome.changed.append(TableChange(task.row, row.code, what, str(before), str(now)))
+
+
+def duty_words(duties: dict) -> str:
+    """Return departments by their short names, the lead first."""
+    ranked = sorted(duties.items(), key=lambda pair: (list(ROLES.values()).index(pair[1]), pair[0].order))
+    return "、".join(department.short_name for department, _role in ranked)
