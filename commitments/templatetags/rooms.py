@@ -17,9 +17,10 @@ BESIDE = {
     "review": ("evidence",),
     "commitment": ("evidence",),
     "contributions": ("evidence",),
+    "breakdown": ("plans",),
 }
 # Rooms one enters from another one.
-ENTERED_BY = {"commitment": "ledger", "correction": "ledger", "trajectory": "ledger", "duties": "plans"}
+ENTERED_BY = {"commitment": "ledger", "correction": "ledger", "trajectory": "ledger", "duties": "plans", "breakdown": "plans"}
 # Addresses named otherwise than the room they belong to.
 OF_ADDRESS = dict.fromkeys(("appearance", "demo", "login", "logout", "password"), "accounts")
 # What a page says that refuses: it stands in the room whose address was asked for.

@@ -1,0 +1,52 @@
+"""What is brought: a file or a pasted table; and the table once it was read, which the page sends on from step to step."""
+
+import json
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ...documents.sheet_files import BroughtSheet, pasted_sheet, read_sheets
+from ...documents.unfit import Unfit
+from ...rules.table_layout import table_layout
+from ..typed import TextField
+
+LONGEST_PASTED = 1_000_000
+
+
+class BringForm(forms.Form):
+    """A spreadsheet, or a table pasted from one."""
+
+    file = forms.FileField(label=_("Spreadsheet (.xlsx, .xls, .et)"), required=False)
+    pasted = TextField(
+        label=_("Or a table pasted from a spreadsheet"), required=False, max_length=LONGEST_PASTED,
+        widget=forms.Textarea(attrs={"class": "in", "rows": 4}),
+    )  # fmt: skip
+
+    def sheets(self) -> list[BroughtSheet]:
+        """Return the worksheets brought, those with heads first. Raises Unfit where none can be read."""
+        if file := self.cleaned_data.get("file"):
+            found = read_sheets(file.read())
+        else:
+            found = [pasted_sheet(self.cleaned_data.get("pasted", ""))]
+        return sorted(found, key=lambda sheet: table_layout(sheet.rows, sheet.merged) is None)
+
+
+def sheet_as_sent(sheet: BroughtSheet) -> str:
+    """Return a worksheet as the page sends it on."""
+    return json.dumps([sheet.name, sheet.rows, sheet.merged], ensure_ascii=False)
+
+
+def sheet_sent(text: str) -> BroughtSheet:
+    """Return the worksheet a page sent on; Unfit (damaged) where it is none."""
+    try:
+        name, rows, merged = json.loads(text)
+        merged = [tuple(map(tuple, each)) for each in merged]
+        sound = all(isinstance(cell, str) for row in rows for cell in row)
+        sound = sound and all(isinstance(place, int) and 0 <= place < 10_000 for each in merged for corner in each
+                              for place in corner)  # fmt: skip
+        sound = sound and all(len(each) == 2 and all(len(corner) == 2 for corner in each) for each in merged)
+    except (ValueError, TypeError):
+        raise Unfit("damaged") from None
+    if not sound:
+        raise Unfit("damaged")
+    return BroughtSheet(str(name), rows, merged)
