@@ -20,7 +20,13 @@ BESIDE = {
     "breakdown": ("plans",),
 }
 # Rooms one enters from another one.
-ENTERED_BY = {"commitment": "ledger", "correction": "ledger", "trajectory": "ledger", "duties": "plans", "breakdown": "plans"}
+ENTERED_BY = {
+    "commitment": "ledger",
+    "correction": "ledger",
+    "trajectory": "ledger",
+    "duties": "plans",
+    "breakdown": "plans",
+}
 # Addresses named otherwise than the room they belong to.
 OF_ADDRESS = dict.fromkeys(("appearance", "demo", "login", "logout", "password"), "accounts")
 # What a page says that refuses: it stands in the room whose address was asked for.

@@ -1,4 +1,4 @@
-"""What is brought: a file or a pasted table; and the table once it was read, which the page sends on from step to step."""
+"""What is brought: a file or a pasted table; and the table once read, which the page sends on from step to step."""
 
 import json
 
