@@ -8,6 +8,7 @@ from commitments.rules.facts import Thresholds
 from commitments.workflow.office import holidays, overrules, periods, thresholds
 from commitments.workflow.planning.beginning import NewPlan
 from commitments.workflow.planning.continuation import continue_plan
+from commitments.workflow.planning.handovers import HandoverWish, decide_handover
 from commitments.workflow.reports import contributions, corrections, delegation, moves
 from tests.world import (
     TODAY,
@@ -99,6 +100,15 @@ def plan_the_next_year(cast) -> None:
     indicator.save()
     draft = continue_plan(cast.plan, NewPlan(2025, "district", "武昌区2025年计划"), by=cast.supervisor, at=moment())
     PromiseLink.objects.filter(plan=draft).update(note="同一口径。")
+    hand_over_later(cast)
+
+
+def hand_over_later(cast) -> None:
+    """Have a handover decided for a day to come, and one carried out, whose department bore nothing."""
+    decided = {"by": cast.supervisor, "at": moment("2024-10-24"), "reason": "机构改革。"}
+    small = make_department("XFJ", "区信访局")
+    decide_handover(cast.plan, HandoverWish(small, cast.department, TODAY), **decided)
+    decide_handover(cast.plan, HandoverWish(cast.other, cast.department, datetime.date(2024, 12, 1)), **decided)
 
 
 def sign_for_another(cast, other) -> None:

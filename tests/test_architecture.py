@@ -15,7 +15,7 @@ WORKFLOW_ROOMS = {
     "judgement": ("snapshot",),
     "reports": ("judgement", "snapshot"),
     "office": ("judgement", "snapshot"),
-    "planning": ("judgement", "snapshot"),
+    "planning": ("accounts", "judgement", "snapshot"),
     "todo": ("reports", "snapshot"),
     "accounts": (),
 }

@@ -16,6 +16,7 @@ from ..models import (
     Department,
     Evidence,
     Extension,
+    Handover,
     HistoryEntry,
     Holiday,
     Indicator,
@@ -45,7 +46,7 @@ LOOK, MEND, KEEP = {"view"}, {"view", "change"}, {"view", "change", "add"}
 READ_BY_OFFICE = (
     Paragraph, Commitment, Assignment, Milestone, MilestoneReached, TrajectoryPoint, ReportingPeriod,
     ProgressUpdate, Observation, Evidence, Verdict, Overrule, Bulletin, Extension, Holiday, Delegation, Contribution,
-    Mail, TakenBack, ThresholdChange, PromiseLink,
+    Mail, TakenBack, ThresholdChange, PromiseLink, Handover,
 )  # fmt: skip
 # Nobody deletes anything; what is missing here is closed.
 ROLE_MAY = {

@@ -8,6 +8,7 @@ from ..models import (
     Assignment,
     Bulletin,
     Evidence,
+    Handover,
     HistoryEntry,
     Milestone,
     MilestoneReached,
@@ -37,6 +38,14 @@ class AssignmentPage(LookingPage):
     list_filter = ("role", "standing", "department")
     list_select_related = ("commitment", "department")
     search_fields = ("commitment__code", "commitment__title", "department__short_name")
+
+
+@admin.register(Handover, site=site)
+class HandoverPage(LookingPage):
+    list_display = ("former", "heir", "day", "merges", "carried_out_at", "withdrawn_at")
+    list_filter = ("plan", "merges")
+    list_select_related = ("former", "heir")
+    search_fields = ("former__short_name", "heir__short_name", "reason")
 
 
 @admin.register(PromiseLink, site=site)

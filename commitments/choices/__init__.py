@@ -17,10 +17,23 @@ from .figures import (
 )
 from .judgement import Lamp, Reason, YearEnd
 from .organisation import DepartmentKind, Role
-from .plan import AssignmentRole, DayKind, Frequency, Level, LinkKind, PlanState, Standing, Verb
+from .plan import (
+    AccountsThen,
+    AssignmentRole,
+    DayKind,
+    DraftsThen,
+    Frequency,
+    Level,
+    LinkKind,
+    PlanState,
+    SentThen,
+    Standing,
+    Verb,
+)
 from .round import BulletinState, ContributionState, HeldMove, UpdateState
 
 __all__ = [
+    "AccountsThen",
     "AssignmentRole",
     "BaselineState",
     "Basis",
@@ -32,6 +45,7 @@ __all__ = [
     "DayKind",
     "DepartmentKind",
     "Direction",
+    "DraftsThen",
     "Exactness",
     "Finality",
     "Frequency",
@@ -44,6 +58,7 @@ __all__ = [
     "PlanState",
     "Reason",
     "Role",
+    "SentThen",
     "Standing",
     "UpdateState",
     "Verb",

@@ -75,3 +75,25 @@ class LinkKind(TextChoices):
     def comparable(cls) -> tuple:
         """Return the kinds across which figures may be compared; across the others the series breaks."""
         return (cls.SAME, cls.RENAMED)
+
+
+class DraftsThen(TextChoices):
+    """What becomes of the drafts of a department that hands over."""
+
+    MOVE = "move", _("Pass to the new department")
+    DROP = "drop", _("Are dropped, where no file hangs on them")
+
+
+class SentThen(TextChoices):
+    """What becomes of its reports that are with its approver or with the office."""
+
+    MOVE = "move", _("Pass to the new department")
+    KEEP = "keep", _("Are finished under the former one's name")
+
+
+class AccountsThen(TextChoices):
+    """What becomes of the accounts of its people."""
+
+    MOVE = "move", _("Move along; their roles wait to be granted")
+    CLOSE = "close", _("Are switched off")
+    KEEP = "keep", _("Stay as they are")

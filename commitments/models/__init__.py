@@ -8,6 +8,7 @@ from .contribution import Contribution, ContributionFigure
 from .delegation import Delegation
 from .due_days import DueDays
 from .evidence import Evidence, named_file
+from .handover import Handover, owners_then
 from .held import HeldAct
 from .history import GENESIS, HistoryEntry, reference
 from .indicator import DEFINITION_FIELDS, Indicator, Observation, Target
@@ -36,6 +37,7 @@ __all__ = [
     "DueDays",
     "Evidence",
     "Extension",
+    "Handover",
     "HeldAct",
     "HistoryEntry",
     "Holiday",
@@ -62,5 +64,6 @@ __all__ = [
     "User",
     "Verdict",
     "named_file",
+    "owners_then",
     "reference",
 ]  # fmt: skip

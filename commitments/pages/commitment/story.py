@@ -6,6 +6,7 @@ from functools import cached_property
 from django.db.models import prefetch_related_objects
 
 from ...choices import DataState, Measured, UpdateState
+from ...models import owners_then
 from ...rules import lamp as lamps
 from ...rules import projections
 from ...rules.facts import CommitmentVerdict
@@ -36,6 +37,9 @@ class Story:
         self.last_days = {period.pk: day for period, day in days_of_periods(self.known.periods, on)}
         self.targets = self.known.targets[commitment.pk]
         prefetch_related_objects(self.targets, "indicator__owner", "last_year")
+        for pk, owner in (owners_then(on) if past else {}).items():
+            for target in self.targets:
+                target.indicator.owner = owner if target.indicator_id == pk else target.indicator.owner
         self.observations = self.observations_by_indicator()
         visible = commitment.updates.visible_to(user).newest_first()
         if past:

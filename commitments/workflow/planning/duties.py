@@ -108,13 +108,16 @@ def roles_of(duties: list[Assignment]) -> dict[int, str]:
 
 
 def write_duties(commitment: Commitment, plan: Plan, duties: list[Assignment], after: dict, day) -> None:
-    """Leave `after` (department's key → role) as the commitment's duties from `day` on; a draft's from its start."""
+    """Leave `after` (department's key → role) as the commitment's duties from `day` on; a draft's from its start.
+
+    A duty that was not in force at the end of any day leaves no row; the history tells of it.
+    """
     gone = [duty for duty in duties if after.get(duty.department_id) != duty.role]
     for duty in gone:
-        if plan.is_draft:
+        if plan.is_draft or duty.valid_from >= day:
             duty.delete()
         else:
-            Assignment.objects.filter(pk=duty.pk).update(valid_to=max(day, duty.valid_from))
+            Assignment.objects.filter(pk=duty.pk).update(valid_to=day)
     kept = {duty.department_id for duty in duties if duty not in gone}
     Assignment.objects.bulk_create(
         Assignment(
