@@ -68,4 +68,5 @@ def test_a_page_of_a_past_day_stays(merging, client, page):
     before = read(client, [page], days)
     merge(merging)
     after = read(client, [page], days)
-    assert [day for (_page, day), said in before.items() if said != after[page, day]] == []
+    assert len(before) == len(days)
+    assert {day: said == after[page, day] for (_page, day), said in before.items()} == dict.fromkeys(days, True)
