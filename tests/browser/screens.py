@@ -1,5 +1,7 @@
 """Every screen of the house, who looks at it, and the work that fills it."""
 
+from commitments.workflow.planning.beginning import NewPlan
+from commitments.workflow.planning.continuation import continue_plan
 from commitments.workflow.reports import corrections, moves
 from tests.world import make_approved, make_commitment, make_update, moment
 
@@ -39,6 +41,14 @@ SCREENS = {
     "behind/lamps/": "leader",
     "behind/decisions/": "leader",
     "lamps/rule/": "supervisor",
+    "../plans/": "supervisor",
+    "../plans/wuchang-2025/": "supervisor",
+    "../plans/wuchang-2025/commitments/": "supervisor",
+    "../plans/wuchang-2025/commitments/4-1-1/": "supervisor",
+    "../plans/wuchang-2025/definitions/": "supervisor",
+    "../plans/wuchang-2025/text/?at=p-4-1": "supervisor",
+    "../plans/wuchang-2025/links/": "supervisor",
+    "../plans/wuchang-2025/departments/": "supervisor",
     "waiting/late/list/?period=2024-Q3&stage=owed": "supervisor",
 }
 
@@ -52,3 +62,4 @@ def fill_the_house(cast) -> None:
     draft = corrections.start_correction(approved, by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。")
     cast.rows = {"approved": approved.previous.pk, "draft": draft.pk}
     cast.approver = cast.with_approver()
+    continue_plan(cast.plan, NewPlan(2025, "district", "武昌区2025年计划"), by=cast.supervisor, at=moment())

@@ -125,3 +125,15 @@ def test_the_page_links_to_it_and_it_is_chinese_in_english_too(cast, reported_tw
 def test_nothing_reported_yet_is_no_error(cast):
     (text,) = pages(card_pdf(told(cast)))
     assert "尚无审核通过的填报。" in text
+
+
+def test_the_definition_of_each_indicator_is_printed_and_whether_it_was_approved(cast, reported_twice):
+    indicator = cast.target.indicator
+    indicator.definition, indicator.source, indicator.released = "建成投用的充电桩。", "区建设局台账", "次月10日"
+    indicator.save()
+    cast.commitment.refresh_from_db()
+    assert told(cast)["targets"][0]["definition"] == "建成投用的充电桩；来源：区建设局台账；出数：次月10日（待核定）。"
+    indicator.approved_by, indicator.approved_on = cast.supervisor, TODAY
+    indicator.save()
+    (text,) = pages(card_pdf(told(cast)))
+    assert "指标4-1-1口径：建成投用的充电桩；来源：区建设局台账；出数：次月10日。" in text

@@ -100,11 +100,24 @@ def target_row(line: TargetLine, plan) -> dict:
     paced = component is not None and line.is_paced
     return {
         "name": row.indicator.name, "wording": words.target_words(row) + ("(力争)" if row.stretch else ""),
-        "baseline": baseline_text(row), "last_year": words.figure_words(row.last_year, unit), "year": plan.year - 1,
+        "definition": definition_text(row.indicator), "baseline": baseline_text(row),
+        "last_year": words.figure_words(row.last_year, unit), "year": plan.year - 1,
         "actual": actual_text(line), "rate": words.percent_words(component.attained) if paced else "",
         "expected": words.percent_words(component.expected) if paced else "",
         "gap": words.signed_gap(component.gap) if paced else "",
     }  # fmt: skip
+
+
+def definition_text(indicator) -> str:
+    """Return an indicator's definition card in a line, and whether the office approved it; "" where nothing is said."""
+    said = (
+        ("", indicator.definition), ("来源", indicator.source), ("出数", indicator.released),
+        ("部分完成", indicator.partly_rule), ("回落", indicator.falling_rule),
+    )  # fmt: skip
+    parts = [f"{label}：{text}" if label else text for label, text in said if text]
+    if not parts:
+        return ""
+    return "；".join(part.rstrip("。；") for part in parts) + ("。" if indicator.is_defined else "（待核定）。")
 
 
 def baseline_text(row) -> str:
