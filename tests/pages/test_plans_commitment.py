@@ -98,6 +98,7 @@ def test_what_is_wrong_is_said_and_nothing_is_stored(office, changed, words):
     answer = save(office, headers={"HX-Request": "true"}, **changed)
     assert answer.status_code == 422
     assert words in answer.content.decode()
+    assert "autofocus" not in answer.content.decode()
     assert Commitment.objects.get(code="4-1-1").kind == "flow"
 
 
