@@ -137,6 +137,10 @@ class ListPage(ByRole):
 class ReferencePage(ListPage, admin.ModelAdmin):
     """Reference data that its keepers edit; every save is recorded with what changed."""
 
+    def is_of_draft(self, obj) -> bool:
+        """Whether the row belongs to a plan's draft, which only the office sees: auditors read no act on it."""
+        return False
+
     @transaction.atomic
     def save_model(self, request, obj, form, change):
         names = [name for name in form.changed_data if name in form.fields]
@@ -149,7 +153,7 @@ class ReferencePage(ListPage, admin.ModelAdmin):
             at=now(),
             before=as_text(stored, names) if stored else {},
             after=as_text(obj, names),
-            approved=True,
+            approved=not self.is_of_draft(obj),
         )
 
 

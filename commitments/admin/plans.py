@@ -71,6 +71,9 @@ class PlanPage(ReferencePage):
     search_fields = ("key", "title")
     inlines = (SectionInline,)
 
+    def is_of_draft(self, obj) -> bool:
+        return obj.is_draft
+
     def get_readonly_fields(self, request, obj=None):
         opened = obj is not None and obj.state != PlanState.DRAFT
         return ("key", "state", *(SETTLED if opened else ()))
@@ -84,6 +87,9 @@ class SectionPage(ReferencePage):
     search_fields = ("code", "title")
     readonly_fields = ("plan", "code", "order")
     inlines = (ParagraphInline,)
+
+    def is_of_draft(self, obj) -> bool:
+        return obj.plan.is_draft
 
 
 @admin.register(Paragraph, site=site)

@@ -59,6 +59,9 @@ class TargetPage(ReferencePage):
     search_fields = ("commitment__code", "commitment__title", "indicator__name", "wording")
     list_per_page = 50
 
+    def is_of_draft(self, obj) -> bool:
+        return obj.commitment.plan.is_draft
+
     def has_change_permission(self, request, obj=None):
         """Lamps hang on it: once the plan is open it is only to read."""
         draft = obj is None or obj.commitment.plan.state == PlanState.DRAFT

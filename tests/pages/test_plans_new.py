@@ -38,6 +38,12 @@ def test_an_empty_draft_is_made_and_its_checklist_shown(office, cast):
     assert office.get(answer.url).status_code == 200
 
 
+def test_a_draft_for_a_table_leads_to_where_tables_are_read(office, cast):
+    answer = begin(office, "table")
+    assert answer.url == "/plans/wuchang-2025/breakdown/"
+    assert office.get(answer.url).status_code == 200
+
+
 def test_next_year_is_made_from_the_plan_that_is_chosen(office, cast):
     begin(office, "last_year", earlier="wuchang-2024")
     assert PromiseLink.objects.get().commitment.plan.key == "wuchang-2025"

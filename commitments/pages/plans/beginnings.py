@@ -16,6 +16,8 @@ from ..shortcuts import once
 from .forms import NewPlanForm
 from .query import plans_page, require_office
 
+# Where one goes on with a new draft, by the way it was begun; else at its checklist.
+NEXT_ROOMS = {"table": "breakdown"}
 BEGINNING_WORDS = {
     "taken": gettext_lazy("There is already a plan of this year at this level."),
     "range": gettext_lazy("A plan's year lies between 2000 and 2099."),
@@ -40,7 +42,7 @@ def plans_new(request):
     if tried.failed:
         return plans_page(request, form, notice=tried.notice, status=tried.status)
     messages.success(request, _("The draft is made; only the supervision office sees it."))
-    return redirect("plans_checklist", tried.answer["key"])
+    return redirect(NEXT_ROOMS.get(request.POST.get("way"), "plans_checklist"), tried.answer["key"])
 
 
 def begin_empty(form, user) -> dict:

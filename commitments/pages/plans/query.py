@@ -33,6 +33,6 @@ def plans_page(request, form, *, notice="", refusals=(), status=200):
     """Answer with the list of plans and the form of a new one; `refusals` say what is wrong with its files."""
     context = {
         "rows": plan_rows(), "form": form, "notice": notice, "refusals": refusals, "key": uuid.uuid4,
-        "reading": step_url("reading_new", None), "tables": step_url("tables_new", None),
+        "reading": step_url("reading_new", None),
     }  # fmt: skip
     return render(request, "plans/index.html", context, status=status)
