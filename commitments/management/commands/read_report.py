@@ -1,0 +1,54 @@
+"""Print what a report's text is read as; with what people marked in it, how well."""
+
+from pathlib import Path
+
+import yaml
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from ...documents.report_score import score_boundaries, score_marked
+from ...rules.report.candidates import read_report
+
+
+class Command(BaseCommand):
+    help = "Read a report (text) into candidates; --gold: targets marked by hand, or a plan's commitments.yaml."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--year", type=int, help="the year it plans, where the text does not say")
+        parser.add_argument("--gold", type=Path)
+
+    def handle(self, *args, file, year=None, gold=None, **options):
+        text = self.text_of(file)
+        read = read_report(text, year)
+        if gold:
+            self.print_score(text, read, yaml.safe_load(gold.read_text("utf-8")))
+            return
+        for each in read.candidates:
+            figures = " ".join(f"[{one.comparator} {one.value:f} {one.unit}]" for one in each.targets)
+            self.stdout.write(f"{each.start:>6} {each.certainty:<6} {each.kind:<11} {each.quote} {figures}".rstrip())
+        for each in read.framing:
+            self.stdout.write(f"{each.sentence.start:>6} —      {each.reason:<11} {each.sentence.text}")
+
+    def text_of(self, file: Path) -> str:
+        for encoding in ("utf-8-sig", "gb18030"):
+            try:
+                return file.read_text(encoding)
+            except UnicodeDecodeError:
+                continue
+            except OSError as error:
+                raise CommandError(str(error)) from None
+        raise CommandError(_("The text is neither UTF-8 nor GB18030."))
+
+    def print_score(self, text: str, read, gold) -> None:
+        if isinstance(gold, list):
+            share, exact = score_boundaries(read, text, [row["quote"] for row in gold])
+            self.stdout.write(
+                f"boundaries {share:.3f}, exactly {exact} of {len(gold)}; {len(read.candidates)} proposed"
+            )
+            return
+        score = score_marked(text, gold, read.year)
+        self.stdout.write(f"P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f}; "
+                          f"exact {score.exact} of {score.hits}")  # fmt: skip
+        for words in (*score.missed, *score.found_beside):
+            self.stdout.write(f"  {words}")
