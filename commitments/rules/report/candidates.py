@@ -26,11 +26,11 @@ OUTCOME = re.compile(
     r"^(?:形成|不断|助力|促进|为|切实|带动|确保|进一步|壮大|最大|增强|做大|让|使|逐步|争创|积极应对|净化)"
 )
 # A clause that may be the first step of a promise told in two, and one that may be the second.
-LEADS_IN = re.compile(
+FIRST_STEP = re.compile(
     r"^(?:强化|加强|持续|深化|深入|积极培育|完善|建立|优化|创新|扩容|开展|打造|提升|盘整|拓展|落实|构建|高水平|全面巩固"
     r"|巩固|贯彻|做好|鼓励|积极争创|深挖|突出|大力建设|全力|扎实开展|实施|加大|推进|引导|畅通|聚力)"
 )
-RESULT = re.compile(
+SECOND_STEP = re.compile(
     r"^(?:实现|推动|打造|全面|引导|支持|做实|做强|做优|构建|探索|提升|保持|常态化|强化|布置|召开|推荐|全年|建成|启用"
     r"|力争|新引进|积极引导)"
 )
@@ -147,7 +147,7 @@ def goes_on(clause: str, following: str, second: bool) -> bool:
     promise is no first step any more."""
     if WAY.match(clause) or OUTCOME.match(following):
         return True
-    return not second and bool(LEADS_IN.match(clause) and RESULT.match(following))
+    return not second and bool(FIRST_STEP.match(clause) and SECOND_STEP.match(following))
 
 
 def has_figure(promised: list[Promised], start: int, end: int) -> bool:

@@ -13,7 +13,6 @@ DONE = re.compile(r"完成情况|执行情况|回顾|主要成绩|工作总结|�
 GOALS = re.compile(r"(?:目标|指标)[^。；;]{0,12}[：:]$")
 DASHES = re.compile(r"^[\s—–-]+")
 SENTENCE_END = re.compile(r"[。！？；;]")
-CLOSING = re.compile(r"^\s*(?:各位代表|同志们|让我们)[，,！!：:]")
 LONGEST_TOPIC, LONGEST_HEADING = 32, 60
 
 
