@@ -98,9 +98,10 @@ def test_any_text_is_read_and_every_sentence_accounted_for_once(text):
     framed = [each.sentence for each in read.framing]
     holding = [row for row in read.sentences if any(row.start <= each.start < row.end for each in read.candidates)]
     assert sorted([*framed, *holding], key=lambda row: row.start) == read.sentences
-    assert all(text[each.start : each.end] == each.quote for each in read.candidates)
+    assert [text[each.start : each.end] for each in read.candidates] == [each.quote for each in read.candidates]
 
 
 @given(st.text(max_size=80))
 def test_sentences_stand_where_they_are_said_to(text):
-    assert all(text[each.start : each.end] == each.text for each in sentences_of(text))
+    found = sentences_of(text)
+    assert [text[each.start : each.end] for each in found] == [each.text for each in found]
