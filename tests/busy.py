@@ -56,7 +56,10 @@ def make_busy_cast() -> Cast:
         issued_on=TODAY,
         issued_by=cast.supervisor,
     )
+    leaving = HandoverWish(make_department("SWJ", "区商务局"), cast.other, datetime.date(2024, 12, 1))
+    waiting = decide_handover(cast.plan, leaving, by=cast.supervisor, at=moment(), reason="机构改革。")
     cast.rows = {
+        "handover_withdraw": waiting.pk,
         "signoff": signing.pk, "signoff_revoke": given.pk, "desk": signing.pk, "review": submitted.pk,
         "review_reason": reason.pk, "bulletins": cast.bulletin.pk, "correction": approved.pk,
         "contributions": owed.pk, "contributions_take": asked.pk, "contributions_return": asked.pk,

@@ -41,7 +41,7 @@ PLAN_CHANGES = (
     "plans_commitment_move", "plans_commitment_drop", "plans_target_add", "plans_milestone_add", "plans_row_drop",
 )  # fmt: skip
 PLAN_PAGES = ("plans_export", "plans_definitions", "plans_text", "plans_commitments", "plans_commitment")
-DUTY_CHANGES = ("duties_set", "duties_confirm")
+DUTY_CHANGES = ("duties_set", "duties_confirm", "handover_decide", "handover_withdraw")
 # What a plain GET answers. Changes are POST only; who may make them is below.
 TABLE = {
     "home": row(LOGIN, MOVED),
@@ -53,7 +53,7 @@ TABLE = {
     "demo_sign_in": row(GONE, GONE),
     **dict.fromkeys(("plans", "plans_checklist", "plans_departments", "plans_links", *PLAN_PAGES), only("supervisor")),
     **dict.fromkeys(PLAN_CHANGES, CHANGE),
-    **dict.fromkeys(("duties", "breakdown"), only("supervisor")),
+    **dict.fromkeys(("duties", "handover", "breakdown"), only("supervisor")),
     **dict.fromkeys((*DUTY_CHANGES, "breakdown_look", "breakdown_write"), CHANGE),
     "overview": EVERYONE,
     "overview_behind": EVERYONE,

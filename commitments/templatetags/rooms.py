@@ -25,6 +25,7 @@ ENTERED_BY = {
     "correction": "ledger",
     "trajectory": "ledger",
     "duties": "plans",
+    "handover": "plans",
     "breakdown": "plans",
 }
 # Addresses named otherwise than the room they belong to.

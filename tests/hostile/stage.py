@@ -81,6 +81,8 @@ FORMS = {
     ),
     "plans_links_judge": ("/plans/wuchang-2025/links/", "supervisor"),
     **dict.fromkeys(("duties_set", "duties_confirm"), ("/plans/wuchang-2024/duties/", "supervisor")),
+    "handover_withdraw": ("/plans/wuchang-2024/handover/", "supervisor"),
+    "handover_decide": ("/plans/wuchang-2024/handover/?former=JSJ&heir=JYJ&day=2024-12-01", "supervisor"),
     "lamps_rule_change": (f"{HOME}lamps/rule/", "supervisor"),
     **dict.fromkeys(
         ("trajectory_save", "trajectory_preview", "trajectory_confirm"), (f"{HOME}trajectory/4-1-1/", "supervisor")

@@ -52,9 +52,14 @@ class HandoverRows:
         outcome = passing_outcome(before, *between)
         return PassedDuty(commitment, duties, before, passed_duties(before, *between), outcome)
 
-    def borne(self, bearing: bool) -> list[PassedDuty]:
-        """Return what the former department bears, or what it supports."""
-        return [duty for duty in self.duties if (duty.before[self.former.pk] in BEARING) == bearing]
+    @property
+    def borne_duties(self) -> list[PassedDuty]:
+        """What the former department leads or is responsible for."""
+        return [duty for duty in self.duties if duty.before[self.former.pk] in BEARING]
+
+    @property
+    def supported_duties(self) -> list[PassedDuty]:
+        return [duty for duty in self.duties if duty.before[self.former.pk] == SUPPORTING]
 
     @property
     def outcomes(self) -> Counter:

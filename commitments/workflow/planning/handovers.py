@@ -48,6 +48,7 @@ def decide_handover(plan: Plan, wish: HandoverWish, *, by: User, at, reason: str
     """
     if not may_hand_over(by, plan):
         raise Refused("handover", plan.state)
+    lock_what_passes(plan, wish.former, wish.heir, list(wish.codes))
     errors = handover_errors(plan, wish, at.date()) | ({} if reason.strip() else {"reason": "required"})
     if errors:
         raise Incomplete(errors)
@@ -108,15 +109,19 @@ def is_waiting(handover: Handover) -> bool:
     return handover.carried_out_at is None and handover.withdrawn_at is None
 
 
+def lock_what_passes(plan: Plan, former: Department, heir: Department, codes: list[str]) -> None:
+    """Lock the commitments that pass on before anything else is written: the history's lock comes last."""
+    keys = sorted(row.pk for row in HandoverRows(plan, former, heir, codes).commitments)
+    list(Commitment.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
 @transaction.atomic
 def carry_out_handover(handover: Handover, *, at) -> Handover:
     """Let a handover take effect from its day on, once; what had changed since it was decided is taken as it stands.
 
     Raises Refused where the new department has ended meanwhile.
     """
-    commitments = HandoverRows(handover.plan, handover.former, handover.heir, handover.codes).commitments
-    keys = sorted(row.pk for row in commitments)
-    list(Commitment.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
+    lock_what_passes(handover.plan, handover.former, handover.heir, handover.codes)
     handover = locked_handover(handover)
     if not is_waiting(handover):
         return handover
