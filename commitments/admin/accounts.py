@@ -37,6 +37,9 @@ class AccountRules:
         if administration.needs_department(account):
             field = "department" if "department" in self.fields else "role"
             self.add_error(field, _("A reporter or approver belongs to a department."))
+        joined = cleaned.get("department") if "department" in self.changed_data else None
+        if joined and not Department.objects.on(today()).filter(pk=joined.pk).exists():
+            self.add_error("department", _("The department does not exist on that day."))
         return cleaned
 
 

@@ -22,6 +22,7 @@ OUTCOMES = {
 IMPORT_ERROR_WORDS = {
     "unknown": gettext_lazy("not known"),
     "required": gettext_lazy("missing; a reporter or approver belongs to a department"),
+    "not_there": gettext_lazy("does not exist on this day"),
     "repeated": gettext_lazy("stands in the list twice"),
 }
 
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         for error in errors:
             words = {"line": error.line, "message": error.message}
             self.stderr.write(_("line %(line)d: %(message)s") % words)
-        found = proposals(rows)
+        found = proposals(rows, today())
         left = left_behind(found)
         bound = [name for name, waits in left.items() if any(each.personal for each in waits)]
         found = import_accounts(rows, by=None, at=now()) if apply and not errors and not bound else found

@@ -7,7 +7,7 @@ round): an account has one role, and nobody grants a role to themselves.
 from django.db import transaction
 
 from ...choices import Role
-from ...models import User
+from ...models import Department, User
 from ..record import record
 from ..refusals import Incomplete, Refused
 
@@ -31,6 +31,12 @@ def needs_department(user: User) -> bool:
     return user.department_id is None and bool({user.role, user.proposed_role} & set(Role.of_department()))
 
 
+def enters_ended_department(user: User, former, on) -> bool:
+    """Whether the account joins a department, other than `former`, that does not exist on the day."""
+    joined = user.department_id if user.department != former else None
+    return joined is not None and not Department.objects.on(on).filter(pk=joined).exists()
+
+
 def release_role(user: User, former) -> None:
     """Turn the role of a reporter or approver who left the department `former` back into a proposal."""
     if user.fills_in and user.department != former:
@@ -50,7 +56,7 @@ def store_account(user: User, *, by: User | None, at, note: str = "") -> User:
 
     A role is held for a department: who moves to another one holds it as proposed until it is granted again.
     Raises Refused when `by` may not keep accounts or would shut themselves out, Incomplete when a reporter or
-    approver has no department.
+    approver has no department, or anybody joins one that does not exist on that day.
     """
     stored = User.objects.select_for_update(no_key=True).filter(pk=user.pk).first()
     if by is not None and not by.has_role(Role.SYSTEM_ADMIN):
@@ -62,6 +68,8 @@ def store_account(user: User, *, by: User | None, at, note: str = "") -> User:
         release_role(user, stored.department)
     if needs_department(user):
         raise Incomplete({"department": "required"})
+    if enters_ended_department(user, stored.department if stored else None, at.date()):
+        raise Incomplete({"department": "not_there"})
     before = account_facts(stored) if stored else {}
     user.save()
     record_account("account_change" if stored else "account_add", user, before, by=by, at=at, note=note)

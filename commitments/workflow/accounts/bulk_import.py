@@ -27,8 +27,12 @@ class Proposal:
     reasons: tuple = ()
 
 
-def proposals(rows) -> list[Proposal]:
-    """Return one proposal per row (`line, username, name, title, department, role, email`); nothing is written."""
+def proposals(rows, on=None) -> list[Proposal]:
+    """Return one proposal per row (`line, username, name, title, department, role, email`); nothing is written.
+
+    With a day `on`, nobody joins a department that does not exist then.
+    """
+    there = set(Department.objects.on(on).values_list("pk", flat=True)) if on else None
     departments = {}
     for department in Department.objects.all():
         departments |= {department.code: department, department.short_name: department}
@@ -38,8 +42,17 @@ def proposals(rows) -> list[Proposal]:
         name = row.username.casefold()
         repeated = [("username", "repeated")] if name in seen else []
         seen.add(name)
-        found.append(propose(row, known.get(name), departments, repeated))
+        proposal = propose(row, known.get(name), departments, repeated)
+        found.append(refused_if_ended(proposal, there))
     return found
+
+
+def refused_if_ended(proposal: Proposal, there: set[int] | None) -> Proposal:
+    """Return the proposal, refused where the account would join a department that is not among those `there`."""
+    joins = there is not None and proposal.account is not None and "department" in proposal.after
+    if not joins or proposal.account.department_id in there | {None}:
+        return proposal
+    return Proposal(proposal.line, proposal.username, REFUSE, reasons=(("department", "not_there"),))
 
 
 def propose(row, user: User | None, departments: dict, reasons: list) -> Proposal:
@@ -77,7 +90,7 @@ def field_errors(account: User) -> list[tuple[str, str]]:
 @transaction.atomic
 def import_accounts(rows, *, by: User | None, at) -> list[Proposal]:
     """Write every row and return what was done; if a single one is refused, nothing is written."""
-    found = proposals(rows)
+    found = proposals(rows, at.date())
     if any(proposal.outcome == REFUSE for proposal in found):
         return found
     for proposal in found:

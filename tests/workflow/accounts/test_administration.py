@@ -5,7 +5,7 @@ import types
 import pytest
 
 from commitments.choices import Role
-from commitments.models import HistoryEntry, User
+from commitments.models import Department, HistoryEntry, User
 from commitments.workflow.accounts import administration, bulk_import
 from commitments.workflow.record import first_broken_entry
 from commitments.workflow.refusals import Incomplete, Refused
@@ -162,3 +162,25 @@ def test_a_user_name_may_stand_in_a_list_once(cast):
     found = bulk_import.proposals([row(), row(line=3, username="Zhang")])
     assert [proposal.outcome for proposal in found] == ["create", "refuse"]
     assert found[1].reasons == (("username", "repeated"),)
+
+
+def test_nobody_joins_a_department_that_has_ended(cast):
+    Department.objects.filter(pk=cast.department.pk).update(valid_to="2024-10-14")
+    with pytest.raises(Incomplete) as refusal:
+        administration.store_account(newcomer(cast), by=cast.system_admin, at=moment("2024-10-15"))
+    assert refusal.value.fields == {"department": "not_there"}
+    assert administration.store_account(newcomer(cast), by=cast.system_admin, at=moment("2024-10-14")).pk
+
+
+def test_who_is_there_already_is_still_looked_after(cast):
+    Department.objects.filter(pk=cast.department.pk).update(valid_to="2024-10-14")
+    cast.reporter.title = "主任科员"
+    administration.store_account(cast.reporter, by=cast.system_admin, at=moment("2024-10-15"))
+    assert User.objects.get(pk=cast.reporter.pk).title == "主任科员"
+
+
+def test_a_list_moves_nobody_into_a_department_that_has_ended(cast):
+    Department.objects.filter(pk=cast.department.pk).update(valid_to="2024-10-14")
+    (found,) = bulk_import.import_accounts([row()], by=None, at=moment("2024-10-15"))
+    assert (found.outcome, found.reasons) == ("refuse", (("department", "not_there"),))
+    assert not User.objects.filter(username="zhang").exists()
