@@ -127,13 +127,6 @@ def test_the_system_administrator_makes_an_account_that_has_no_power_yet(cast, e
     assert HistoryEntry.objects.get(action="account_add").actor == cast.system_admin
 
 
-def test_an_account_of_a_department_that_has_ended_is_refused_at_the_field(cast, enter):
-    type(cast.department).objects.filter(pk=cast.department.pk).update(valid_to="2024-10-01")
-    fields = account(department=cast.department.pk, usable_password="false")
-    response = enter("system_admin").post("/admin/commitments/user/add/", fields)
-    assert list(response.context["adminform"].form.errors) == ["department"]
-
-
 def test_a_reporter_without_department_is_refused_at_the_field(enter):
     fields = account(proposed_role="reporter", usable_password="false")
     response = enter("system_admin").post("/admin/commitments/user/add/", fields)
