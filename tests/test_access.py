@@ -42,6 +42,7 @@ PLAN_CHANGES = (
 )  # fmt: skip
 PLAN_PAGES = ("plans_export", "plans_definitions", "plans_text", "plans_commitments", "plans_commitment")
 DUTY_CHANGES = ("duties_set", "duties_confirm", "handover_decide", "handover_withdraw")
+READ_IN = ("breakdown_look", "breakdown_write", "reading_text", "reading_accept")
 # What a plain GET answers. Changes are POST only; who may make them is below.
 TABLE = {
     "home": row(LOGIN, MOVED),
@@ -53,8 +54,8 @@ TABLE = {
     "demo_sign_in": row(GONE, GONE),
     **dict.fromkeys(("plans", "plans_checklist", "plans_departments", "plans_links", *PLAN_PAGES), only("supervisor")),
     **dict.fromkeys(PLAN_CHANGES, CHANGE),
-    **dict.fromkeys(("duties", "handover", "breakdown"), only("supervisor")),
-    **dict.fromkeys((*DUTY_CHANGES, "breakdown_look", "breakdown_write"), CHANGE),
+    **dict.fromkeys(("duties", "handover", "breakdown", "reading"), only("supervisor")),
+    **dict.fromkeys((*DUTY_CHANGES, *READ_IN), CHANGE),
     "overview": EVERYONE,
     "overview_behind": EVERYONE,
     "overview_sheet": EVERYONE,

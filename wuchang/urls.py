@@ -11,7 +11,7 @@ ROOMS = (
 )  # fmt: skip
 
 # Rooms in which a plan is made and kept; their addresses stand below the list of all plans.
-MAKING = ("duties", "breakdown", "handover")
+MAKING = ("duties", "breakdown", "handover", "reading")
 
 urlpatterns = [
     path("", home, name="home"),

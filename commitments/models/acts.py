@@ -7,6 +7,7 @@ ACTS = {
     "plan_add": _("began a plan"),
     "plan_drop": _("deleted a plan's draft"),
     "plan_open": _("opened the plan"),
+    "plan_read": _("put a report's text into the plan"),
     "plan_table": _("took a table of tasks into the plan"),
     "commitment_add": _("added a commitment to the draft"),
     "commitment_split": _("split a commitment of the draft"),

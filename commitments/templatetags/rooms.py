@@ -18,6 +18,7 @@ BESIDE = {
     "commitment": ("evidence",),
     "contributions": ("evidence",),
     "breakdown": ("plans",),
+    "reading": ("plans",),
 }
 # Rooms one enters from another one.
 ENTERED_BY = {
@@ -27,6 +28,7 @@ ENTERED_BY = {
     "duties": "plans",
     "handover": "plans",
     "breakdown": "plans",
+    "reading": "plans",
 }
 # Addresses named otherwise than the room they belong to.
 OF_ADDRESS = dict.fromkeys(("appearance", "demo", "login", "logout", "password"), "accounts")

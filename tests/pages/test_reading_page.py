@@ -1,0 +1,105 @@
+"""A report read into a draft in the browser: its text, then candidate by candidate."""
+
+import pytest
+
+from commitments.models import HistoryEntry
+from commitments.workflow.planning import beginning
+from commitments.workflow.planning.beginning import NewPlan
+from tests.world import form_key, moment
+
+pytestmark = pytest.mark.django_db
+REPORT = """一、2024年工作回顾
+去年新建学校3所。
+二、2025年主要任务
+（一）扩大投资
+壮大项目底盘。新开工项目不少于50个，完成投资120亿元。
+（二）改善民生
+登记失业率控制在5.5%以内。持续优化服务。
+"""
+
+
+@pytest.fixture
+def draft(cast, client):
+    client.force_login(cast.supervisor)
+    return beginning.begin_plan(NewPlan(2025, "district", "某区2025年计划"), by=cast.supervisor, at=moment())
+
+
+def bring(client, draft, text=REPORT):
+    return client.post(f"/plans/{draft.key}/reading/text/", {"text": text, "key": form_key()})
+
+
+def page(client, draft, at=""):
+    return client.get(f"/plans/{draft.key}/reading/?at={at}")
+
+
+def accept(client, draft, at, **more):
+    return client.post(f"/plans/{draft.key}/reading/accept/", {"at": at, "key": form_key()} | more)
+
+
+def test_a_text_becomes_sections_and_paragraphs_and_no_commitment(client, draft):
+    assert bring(client, draft)["Location"] == f"/plans/{draft.key}/reading/"
+    assert [section.title for section in draft.sections.order_by("order")] == ["扩大投资", "改善民生"]
+    assert draft.commitments.count() == 0
+    assert HistoryEntry.objects.get(action="plan_read").after == {"paragraphs": 2}
+
+
+def test_candidates_wait_in_the_text_the_first_one_open(client, draft):
+    bring(client, draft)
+    answer = page(client, draft)
+    waiting = [each.candidate.quote for each in answer.context["draft"].waiting]
+    assert waiting == ["新开工项目不少于50个", "完成投资120亿元", "登记失业率控制在5.5%以内", "持续优化服务"]
+    assert answer.context["current"].candidate.quote == waiting[0]
+    assert "壮大项目底盘" in answer.content.decode()
+
+
+def test_an_accepted_candidate_is_a_commitment_with_kind_and_target(client, draft):
+    bring(client, draft)
+    first, _second, third, _last = page(client, draft).context["draft"].waiting
+    answer = accept(client, draft, first.name, behind=third.name)
+    assert answer["Location"] == f"/plans/{draft.key}/reading/?at={third.name}"
+    row = draft.commitments.get()
+    assert (row.code, row.quote, row.kind) == ("0-1-1", "新开工项目不少于50个", "flow")
+    target = row.targets.select_related("indicator").get()
+    assert (target.value, target.comparator, target.indicator.name) == (50, ">=", "新开工项目")
+
+
+def test_a_limit_is_kept_within(client, draft):
+    bring(client, draft)
+    third = page(client, draft).context["draft"].waiting[2]
+    accept(client, draft, third.name)
+    target = draft.commitments.get().targets.get()
+    assert (str(target.value), target.comparator, target.direction) == ("5.5000", "<=", "keep_within")
+
+
+def test_a_repeat_and_a_candidate_accepted_elsewhere_change_nothing(client, draft):
+    bring(client, draft)
+    first, key = page(client, draft).context["draft"].waiting[0], form_key()
+    assert [accept(client, draft, first.name, key=key).status_code for _again in range(2)] == [302, 302]
+    assert accept(client, draft, first.name).status_code == 422
+    assert draft.commitments.count() == 1
+
+
+@pytest.mark.parametrize("text", ["今年要办的事很多。", "一、2024年工作回顾\n去年新建学校3所。"])
+def test_a_text_without_a_part_for_the_year_is_refused_in_words(client, draft, text):
+    answer = bring(client, draft, text)
+    assert (answer.status_code, draft.sections.count()) == (422, 0)
+    assert 'role="alert"' in answer.content.decode()
+
+
+def test_a_second_text_is_refused(client, draft):
+    bring(client, draft)
+    assert bring(client, draft).status_code == 409
+    assert draft.sections.count() == 2
+
+
+@pytest.mark.parametrize("at", ["", "9-9.0", "0-1.x", "0-1.99999999"])
+def test_what_is_no_candidates_place_is_not_found(client, draft, at):
+    bring(client, draft)
+    assert accept(client, draft, at).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["reporter", "leader", "auditor", "system_admin"])
+def test_only_the_office_reads_a_report(client, cast, draft, who):
+    client.force_login(getattr(cast, who))
+    assert page(client, draft).status_code in (403, 404)
+    assert bring(client, draft).status_code in (403, 404)
