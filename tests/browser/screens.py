@@ -42,6 +42,8 @@ SCREENS = {
     "behind/decisions/": "leader",
     "lamps/rule/": "supervisor",
     "../plans/": "supervisor",
+    "../plans/wuchang-2024/duties/": "supervisor",
+    "../plans/wuchang-2024/handover/?former=JSJ&heir=JYJ&day=2024-12-01": "supervisor",
     "../plans/wuchang-2025/": "supervisor",
     "../plans/wuchang-2025/commitments/": "supervisor",
     "../plans/wuchang-2025/commitments/4-1-1/": "supervisor",
