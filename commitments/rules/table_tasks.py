@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from ..choices import Kind
 from .reading.targets import KEEP_WITHIN, ReadTarget, read_target
+from .report.promised import promised_in
 from .table_layout import TableLayout
 from .table_lines import TableLine, day_meant, duties_named, number_of
 
@@ -87,7 +88,8 @@ def target_words(cells: dict[str, str], layout: TableLayout) -> tuple[str, str]:
     if not FIGURE.search(told):
         return "", ""
     head = next((column.unit for column in layout.columns if column.meaning == "target"), "")
-    unit = "%" if "%" in told else cells.get("unit") or head or layout.unit
+    own = [each.unit for each in promised_in(told)]
+    unit = own[0] if own else cells.get("unit") or head or layout.unit
     bare = BARE.fullmatch(told) and unit and not told.endswith(unit)
     return unit, f"{told}{unit}" if bare else told
 
