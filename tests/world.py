@@ -29,6 +29,7 @@ from commitments.models import (
     Indicator,
     Milestone,
     Paragraph,
+    Place,
     Plan,
     ReportingPeriod,
     Section,
@@ -59,6 +60,12 @@ def make_user(username, role, department=None, **more) -> User:
 
 
 ABOVE = {"wuhan": Level.CITY, "hubei": Level.PROVINCE}
+
+
+def make_place(name="武昌区", name_english="Wuchang") -> Place:
+    """Return the place whose ledger this is, set up if it was not."""
+    place = Place(pk=1, name=name, name_english=name_english).filled_in()
+    return Place.objects.read() if Place.objects.exists() else (place.save() or place)
 
 
 def make_plan(key="wuchang-2024", **more) -> Plan:
@@ -231,6 +238,7 @@ class Cast:
     """One plan, two departments, and an account of every role."""
 
     def __init__(self):
+        self.place = make_place()
         self.plan = make_plan()
         self.department = make_department()
         self.other = make_department("JYJ", "区教育局")

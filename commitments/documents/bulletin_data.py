@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import groupby
 
 from ..choices import DataState, Lamp, Reason
-from ..models import Observation, ReportingPeriod
+from ..models import Observation, Place, ReportingPeriod
 from ..rules.sentences import sentence_around
 from ..workflow.office import bulletins
 from ..workflow.record import newest_digest
@@ -19,17 +19,16 @@ from .bulletin_conclusion import (
     praised_items,
 )
 
-MASTHEAD, ORGAN = "武昌区年度任务完成情况通报", "武昌区人民政府督查室"
-
 
 def bulletin_data(period: ReportingPeriod, on, *, number: str = "", draft: bool = True) -> dict:
     """Return everything the bulletin prints, JSON-able; only facts approved by `on` count."""
-    judged = bulletins.bulletin_verdicts(period, on)
+    judged, place = bulletins.bulletin_verdicts(period, on), Place.objects.here()
     previous = bulletins.bulletin_verdicts(period.previous, period.ends) if period.previous else {}
     days = expected_days(judged)
     items = {each.pk: bulletin_item(n, each, *judged[each], days) for n, each in enumerate(judged, 1)}
     return {
-        "masthead": MASTHEAD, "issue_line": f"第{bulletins.next_issue_number(period)}期", "org": ORGAN,
+        "masthead": place.bulletin_masthead, "org": place.organ,
+        "issue_line": f"第{bulletins.next_issue_number(period)}期",
         "date": words.full_day_words(on), "number": number, "issued_on": str(on), "draft": draft,
         "title": f"关于{words.period_words(period.code)}计划报告任务完成情况的通报",
         "period": words.period_words(period.code), "cutoff": words.full_day_words(period.ends),

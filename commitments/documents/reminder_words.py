@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from ..choices import Role
+from ..models import Place
 from ..rules.period import days_late
 from ..workflow.todo.reminders import Digest
 from ..workflow.todo.waiting import Wait
@@ -76,7 +77,7 @@ def chat_text(chase: Chase, on: datetime.date) -> str:
     ]
     for number, (heading, rows) in enumerate((block for block in blocks if block[1]), 1):
         lines += [f"{HEADING_NUMERALS[number - 1]}、{heading}", *rows]
-    return "\n".join([*lines, "已报送的请忽略；填报有困难的，请与区政府督查室联系。谢谢！"])
+    return "\n".join([*lines, f"已报送的请忽略；填报有困难的，请与{Place.objects.here().organ}联系。谢谢！"])
 
 
 def owed_words(owed: OwedReport) -> str:
@@ -97,7 +98,7 @@ def digest_mail(digest: Digest) -> tuple[str, str]:
     counts = "、".join(f"{REMINDER_HEADINGS[name]}{len(waits)}项" for name, waits in groups)
     lines = [
         f"{digest.person.name}，您好：",
-        f"截至{month_day_words(digest.day)}，武昌区年度任务台账中有以下事项等您办理。",
+        f"截至{month_day_words(digest.day)}，{Place.objects.here().ledger_name}中有以下事项等您办理。",
     ]
     for name, waits in groups:
         lines += [

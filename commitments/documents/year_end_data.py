@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import groupby
 
 from ..choices import YearEnd
-from ..models import Plan
+from ..models import Place, Plan
 from ..rules.completion import Completion
 from ..workflow.judgement.outlook import plan_snapshot
 from ..workflow.judgement.year_end import YearEndResult, year_completion, year_end_results
@@ -13,10 +13,9 @@ from ..workflow.snapshot.commitments_told import commitments_told
 from ..workflow.snapshot.known_reports import end_of_day
 from ..workflow.snapshot.snapshot import Snapshot
 from . import bulletin_words, year_end_grounds, year_end_words
-from .bulletin_data import ORGAN, data_digest
+from .bulletin_data import data_digest
 from .year_end_words import CLASS_WORDS
 
-MASTHEAD = "武昌区年度任务完成情况"
 # Classes that only show where there are any: what the year's end leaves undecided.
 UNDECIDED = (YearEnd.OPEN, YearEnd.OFFICE)
 PRINTED_HASH_LENGTH = 12
@@ -27,13 +26,13 @@ def year_end_data(plan: Plan, on) -> dict:
 
     It is a draft until the year is over and all its data are final; only then it bears its digest.
     """
-    known = plan_snapshot(plan, on)
+    known, place = plan_snapshot(plan, on), Place.objects.here()
     found = year_end_results(known)
     rows = [year_end_row(number, each) for number, each in enumerate(found, 1)]
     draft = is_draft(plan, on, class_count(rows))
     data = {
-        "masthead": MASTHEAD, "title": f"{plan.title}年度任务完成情况", "period": f"{plan.year}年度",
-        "issue_line": f"{plan.year}年度", "org": ORGAN, "number": "", "date": bulletin_words.full_day_words(on),
+        "masthead": place.year_end_masthead, "title": f"{plan.title}年度任务完成情况", "period": f"{plan.year}年度",
+        "issue_line": f"{plan.year}年度", "org": place.organ, "number": "", "date": bulletin_words.full_day_words(on),
         "issued_on": str(on), "draft": draft, "sample": any(each.update and each.update.sample for each in found),
         "conclusion": year_end_conclusion(class_count(rows), on, year_completion(known), changed_count(rows)),
         "classes": counted_classes(rows),

@@ -13,6 +13,7 @@ from .held import HeldAct
 from .history import GENESIS, HistoryEntry, reference
 from .indicator import DEFINITION_FIELDS, Indicator, Observation, Target
 from .organisation import Department, User
+from .place import Place, place_kept
 from .plan import Paragraph, Plan, Section, ThresholdChange
 from .progress import OFFICE_DRAFT, ProgressUpdate, TakenBack
 from .promise_link import PromiseLink
@@ -49,6 +50,7 @@ __all__ = [
     "Observation",
     "Overrule",
     "Paragraph",
+    "Place",
     "Plan",
     "ProgressUpdate",
     "PromiseLink",
@@ -65,5 +67,6 @@ __all__ = [
     "Verdict",
     "named_file",
     "owners_then",
+    "place_kept",
     "reference",
 ]  # fmt: skip

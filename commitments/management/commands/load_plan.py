@@ -7,15 +7,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ...clock import now
+from ...documents.marked_yaml import DataFileProblem
+from ...documents.place_file import PLACE_FILE, read_place
 from ...documents.plan_files import read_plan
 from ...documents.plan_standing import check_standing
 from ...documents.stock_reasons import shipped_reasons
-from ...models import Commitment, Indicator, Milestone, Paragraph, Target
+from ...models import Commitment, Indicator, Milestone, Paragraph, Place, Target
+from ...rules.place_names import other_place_named
 from ...workflow.office import plan_loading, stock_reasons
+from ...workflow.office.place_setting import OtherPlace, refuse_other_place, set_up_place
 
 
 class Command(BaseCommand):
-    help = "Load plan.yaml, departments.csv and commitments.yaml from a folder; may be repeated."
+    help = "Load plan.yaml, departments.csv, commitments.yaml and, if any, place.yaml from a folder; may be repeated."
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
@@ -32,6 +36,7 @@ class Command(BaseCommand):
             for error in sorted(files.errors):
                 self.stderr.write(str(error))
             raise CommandError(_("%(n)d errors; nothing was loaded.") % {"n": len(files.errors)})
+        self.keep_to_one_place(folder, files.departments)
         try:
             plan, report = plan_loading.load_plan_files(files, now(), add=add)
         except plan_loading.AdditionsUnasked as unasked:
@@ -44,6 +49,16 @@ class Command(BaseCommand):
         if check:
             transaction.set_rollback(True)
             self.stdout.write(_("Checked only: nothing was stored."))
+
+    def keep_to_one_place(self, folder, departments):
+        """Set the folder's place up where none was; CommandError where the plan belongs to another one."""
+        try:
+            if (folder / PLACE_FILE).exists():
+                set_up_place(read_place(folder / PLACE_FILE), at=now())
+            kept = Place.objects.read()
+            refuse_other_place(kept, other_place_named([row["name"] for row in departments], kept.name))
+        except (DataFileProblem, OtherPlace) as problem:
+            raise CommandError(str(problem)) from None
 
     def additions(self, unasked) -> str:
         """List what a plan past its draft would get; return the words that refuse it."""

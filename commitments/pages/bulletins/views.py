@@ -34,7 +34,7 @@ class IssueForm(forms.Form):
         label=gettext_lazy("Document number"),
         max_length=60,
         required=False,
-        widget=forms.TextInput(attrs={"class": "in", "placeholder": "武昌政督字〔2024〕3号"}),
+        widget=forms.TextInput(attrs={"class": "in"}),
     )
 
     def clean_number(self):

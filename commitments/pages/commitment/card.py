@@ -7,6 +7,7 @@ from ...clock import today
 from ...documents import bulletin_words as words
 from ...documents.judgement_words import explanation_sentence
 from ...documents.one_page import card_pdf
+from ...models import Place
 from ...rules.lamp import is_withheld
 from ...rules.sentences import sentence_around
 from ...workflow.judgement import assessment
@@ -43,6 +44,7 @@ def card_data(commitment, user, on) -> dict:
     return {
         "code": commitment.code, "title": commitment.title, "plan": plan.title,
         "section": f"{section.number}{section.title}", "date": words.full_day_words(on), "issued_on": str(on),
+        "organ": Place.objects.here().organ,
         "sample": any(each.update.sample for each in told),
         "source": f"{plan.presented_to},{words.full_day_words(plan.presented_on)}", "quote": quote_in_three(commitment),
         "people": people_rows(commitment), "lamps": three_lamps(verdict), "told": lamp_sentences(story, verdict),

@@ -10,8 +10,8 @@ from django.db import connection as database
 from django.db import transaction
 from django.utils import timezone
 
-from ...models import Holiday, Mail
-from ...rules.reminders import retry_at, within_hours
+from ...models import Holiday, Mail, Place
+from ...rules.reminders import Hours, retry_at, within_hours
 from ...rules.workdays import Workdays
 
 # What concerns one mail alone; after any other failure the server is left alone until the next run.
@@ -31,12 +31,12 @@ def deliver_mail(at: datetime.datetime) -> Counter:
 
     Raises NotConfigured or OutOfHours, and then nothing was tried.
     """
-    at, workdays = timezone.localtime(at), Holiday.objects.workdays()
+    at, workdays, hours = timezone.localtime(at), Holiday.objects.workdays(), Place.objects.here().hours
     try:
         server = mailers.default
     except MailerDoesNotExist:
         raise NotConfigured from None
-    if not within_hours(at, workdays):
+    if not within_hours(at, workdays, hours):
         raise OutOfHours
     due, outcome = list(Mail.objects.waiting(at).values_list("pk", flat=True)), Counter()
     if not due:
@@ -45,10 +45,10 @@ def deliver_mail(at: datetime.datetime) -> Counter:
         # Outside any transaction: waiting for a dead server must lock nothing.
         server.open()
     except OSError as error:
-        return Counter(failed=sum(postpone_mail(pk, at, error, workdays) for pk in due))
+        return Counter(failed=sum(postpone_mail(pk, at, error, workdays, hours) for pk in due))
     try:
         for pk in due:
-            result, goes_on = send_one_mail(pk, at, server, workdays)
+            result, goes_on = send_one_mail(pk, at, server, workdays, hours)
             outcome[result] += 1
             if not goes_on:
                 break
@@ -58,7 +58,7 @@ def deliver_mail(at: datetime.datetime) -> Counter:
 
 
 @transaction.atomic
-def send_one_mail(pk: int, at: datetime.datetime, server, workdays: Workdays) -> tuple[str, bool]:
+def send_one_mail(pk: int, at: datetime.datetime, server, workdays: Workdays, hours: Hours) -> tuple[str, bool]:
     """Send one mail and mark it in the same transaction; return (outcome, whether to go on). "" where it was taken."""
     mail = locked_mail(pk, at)
     if mail is None:
@@ -69,7 +69,7 @@ def send_one_mail(pk: int, at: datetime.datetime, server, workdays: Workdays) ->
     try:
         server.send_messages([email_of(mail)])
     except (OSError, ValueError) as error:
-        note_failure(mail, at, error, workdays)
+        note_failure(mail, at, error, workdays, hours)
         return "failed", isinstance(error, OF_ONE_MAIL)
     mail.sent_at, mail.tries, mail.error = at, mail.tries + 1, ""
     mail.save()
@@ -77,11 +77,11 @@ def send_one_mail(pk: int, at: datetime.datetime, server, workdays: Workdays) ->
 
 
 @transaction.atomic
-def postpone_mail(pk: int, at: datetime.datetime, error: Exception, workdays: Workdays) -> bool:
+def postpone_mail(pk: int, at: datetime.datetime, error: Exception, workdays: Workdays, hours: Hours) -> bool:
     """Note a try that did not reach the server; return whether the mail was still there to be tried."""
     mail = locked_mail(pk, at)
     if mail is not None:
-        note_failure(mail, at, error, workdays)
+        note_failure(mail, at, error, workdays, hours)
     return mail is not None
 
 
@@ -92,11 +92,11 @@ def locked_mail(pk: int, at: datetime.datetime) -> Mail | None:
     return rows.select_related("recipient").filter(pk=pk).first()
 
 
-def note_failure(mail: Mail, at: datetime.datetime, error: Exception, workdays: Workdays) -> None:
+def note_failure(mail: Mail, at: datetime.datetime, error: Exception, workdays: Workdays, hours: Hours) -> None:
     """Count the try, keep what went wrong and move the mail on: ten minutes, an hour, the next workday."""
     mail.tries += 1
     mail.error = f"{type(error).__name__}: {error}"[:300]
-    mail.not_before = retry_at(at, mail.tries, workdays)
+    mail.not_before = retry_at(at, mail.tries, workdays, hours)
     mail.save()
 
 
