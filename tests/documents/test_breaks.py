@@ -38,8 +38,8 @@ def papers(cast):
 
 
 LEDGER = {
-    "title": "台账", "date": "2024年10月24日", "organ": "武昌区人民政府督查室", "conditions": "查找：停车。", "paper": "a3",
-    "sample": False,
+    "title": "台账", "date": "2024年10月24日", "organ": "武昌区人民政府督查室", "conditions": "查找：停车。",
+    "paper": "a3", "sample": False,
 }  # fmt: skip
 # Paper → (its template, its data as printed).
 PRINTED = {
