@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wuchang.middleware.SignInMiddleware",
+    "commitments.pages.place_shown.PlaceMiddleware",
     "commitments.pages.handovers_due.HandoversMiddleware",
     "commitments.pages.held.HeldActsMiddleware",
     "wuchang.middleware.CleanAddressMiddleware",

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from commitments.documents.bulletin_data import bulletin_data
 from commitments.documents.year_end_data import year_end_data
-from commitments.models import HistoryEntry, Place, Plan
+from commitments.models import HistoryEntry, Place, Plan, place_kept
 
 pytestmark = pytest.mark.django_db
 WUCHANG = "commitments/data/wuchang-2024/place.yaml"
@@ -95,3 +95,9 @@ def test_one_command_takes_a_file_or_a_name():
     with pytest.raises(CommandError, match="Name either a file or --name"):
         call_command("set_up")
     assert not Place.objects.exists()
+
+
+def test_many_lines_of_one_request_read_the_place_once(django_assert_num_queries):
+    call_command("set_up", WUCHANG)
+    with django_assert_num_queries(1), place_kept():
+        assert {Place.objects.here().organ for _line in range(3)} == {"武昌区人民政府督查室"}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ...clock import now
 from ...documents.reminder_words import digest_mail
+from ...models import place_kept
 from ...rules.reminders import OPENS
 from ...workflow.reports import held_acts
 from ...workflow.todo.reminders import queue_reminders
@@ -21,7 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, on, **options):
         held_acts.carry_out_all(now())
-        outcome = queue_reminders(self.moment(on), digest_mail)
+        with place_kept():
+            outcome = queue_reminders(self.moment(on), digest_mail)
         self.stdout.write(
             _("Reminders: %(queued)d in the outbox, %(had)d sent that day already, %(empty)d people need none.")
             % {name: outcome[name] for name in ("queued", "had", "empty")}
