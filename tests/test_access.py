@@ -147,7 +147,7 @@ TABLE = {
 # Who may change what: everyone else is told so (403), or learns nothing of the row (404).
 CHANGES = {
     **dict.fromkeys(PLAN_CHANGES, ("supervisor",)),
-    **dict.fromkeys(DUTY_CHANGES, ("supervisor",)),
+    **dict.fromkeys((*DUTY_CHANGES, *READ_IN), ("supervisor",)),
     "desk_paste": ("reporter", "approver"),
     "desk_paste_apply": ("reporter", "approver"),
     "commitment_overrule": ("supervisor",),

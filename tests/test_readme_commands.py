@@ -39,6 +39,7 @@ def test_every_command_of_the_readme_runs_as_it_stands_there(language, tmp_path,
     (tmp_path / "commitments").symlink_to(Path("commitments").resolve())
     for name in ("accounts.csv", "账号.csv"):
         (tmp_path / name).write_text(ACCOUNTS, "utf-8")
+    (tmp_path / "place.yaml").symlink_to(Path("commitments/data/wuchang-2024/place.yaml").resolve())
     monkeypatch.chdir(tmp_path)
     for words in told:
         if words[0] == "open_period":

@@ -5,8 +5,10 @@ import datetime
 from commitments.choices import DayKind, Role, Standing
 from commitments.models import Contribution, Holiday, ProgressUpdate
 from commitments.workflow.office import overrules
-from commitments.workflow.planning.beginning import NewPlan
+from commitments.workflow.planning import draft_text
+from commitments.workflow.planning.beginning import NewPlan, begin_plan
 from commitments.workflow.planning.continuation import continue_plan
+from commitments.workflow.planning.draft_text import ParagraphText
 from commitments.workflow.reports import corrections, delegation, moves
 from tests.world import (
     TODAY,
@@ -83,6 +85,10 @@ FORMS = {
     **dict.fromkeys(("duties_set", "duties_confirm"), ("/plans/wuchang-2024/duties/", "supervisor")),
     "handover_withdraw": ("/plans/wuchang-2024/handover/", "supervisor"),
     "handover_decide": ("/plans/wuchang-2024/handover/?former=JSJ&heir=JYJ&day=2024-12-01", "supervisor"),
+    "breakdown_look": ("/plans/wuchang-2025/breakdown/", "supervisor"),
+    "breakdown_write": ("/plans/wuchang-2025/breakdown/look/", "supervisor"),
+    "reading_text": ("/plans/wuchang-2026/reading/", "supervisor"),
+    "reading_accept": ("/plans/wuchang-2025/reading/", "supervisor"),
     "lamps_rule_change": (f"{HOME}lamps/rule/", "supervisor"),
     **dict.fromkeys(
         ("trajectory_save", "trajectory_preview", "trajectory_confirm"), (f"{HOME}trajectory/4-1-1/", "supervisor")
@@ -97,6 +103,13 @@ FORMS = {
 }
 
 
+# Forms that stand on the answer to what was pasted.
+PASTED = {
+    "desk_paste_apply": {"rows": "4-1-7\t3600"},
+    "breakdown_write": {"pasted": "序号\t任务\t牵头单位\n1\t新建学校3所\t区建设局"},
+}
+
+
 def find_page(client, cast, name) -> tuple[str, str]:
     """Return the page that holds the form of that name, and its address."""
     address, who = FORMS[name]
@@ -104,8 +117,7 @@ def find_page(client, cast, name) -> tuple[str, str]:
     client.force_login(getattr(cast, who))
     if name == "periods_reopen":
         cast.plan.periods.filter(closed=None).exclude(opened=None).update(closed=TODAY)
-    pasted = {"rows": "4-1-7\t3600"}
-    answer = client.post(address, pasted) if name == "desk_paste_apply" else client.get(address)
+    answer = client.post(address, PASTED[name]) if name in PASTED else client.get(address)
     assert answer.status_code == 200
     return answer.content.decode(), address
 
@@ -144,11 +156,13 @@ def contributions(cast) -> None:
 
 
 def stage_next_year(cast) -> None:
-    """A draft of next year with a department whose name is proposed."""
+    """A draft of next year with a department whose name is proposed and words nobody took up; one without any text."""
     cast.department.standing = Standing.PROPOSED
     cast.department.save()
     draft = continue_plan(cast.plan, NewPlan(2025, "district", "武昌区2025年计划"), by=cast.supervisor, at=moment())
     draft.commitments.filter(code="4-1-1").update(quote="新增新能源充电桩1万根,新增停车泊位1万个")
+    draft_text.add_paragraph(draft.sections.first(), ParagraphText("", "新建学校3所。"), by=cast.supervisor)
+    begin_plan(NewPlan(2026, "district", "武昌区2026年计划"), by=cast.supervisor, at=moment())
 
 
 def office(cast) -> None:

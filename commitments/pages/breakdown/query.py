@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext_lazy as _
 
 from ...documents.sheet_files import BroughtSheet
+from ...documents.unfit import Unfit
 from ...rules.table_layout import MEANINGS, TableLayout, spread_out, table_layout
 from ...rules.table_lines import table_lines
 from ...rules.table_tasks import TableTask, table_tasks
@@ -56,12 +57,13 @@ def brought_table(sheet: BroughtSheet, year: int, chosen: dict[int, str] | None 
 
 
 def columns_chosen(data) -> dict[int, str]:
-    """Return place → meaning of the columns a form names; what it does not know is left out."""
+    """Return place → meaning of the columns a form names. Raises Unfit (damaged) for one that no page offers."""
     found = {}
     for name, meaning in data.items():
         place = name.removeprefix("is_")
-        if name.startswith("is_") and place.isdecimal() and len(place) < 4 and meaning in ("", *MEANINGS):
-            found[int(place)] = meaning
+        if name.startswith("is_") and not (place.isdecimal() and len(place) < 4 and meaning in ("", *MEANINGS)):
+            raise Unfit("damaged")
+        found |= {int(place): meaning} if name.startswith("is_") else {}
     return found
 
 

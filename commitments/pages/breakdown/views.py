@@ -39,9 +39,9 @@ def breakdown_look(request, plan):
         return bring_page(request, found, form, status=422)
     try:
         sheet = sheet_sent(request.POST["sheet"]) if "sheet" in request.POST else form.sheets()[0]
+        table = brought_table(sheet, found.year, columns_chosen(request.POST))
     except Unfit as error:
         return bring_page(request, found, form, notice=sheet_refusal(error), status=422)
-    table = brought_table(sheet, found.year, columns_chosen(request.POST))
     if table.layout is None:
         words = _("No row looks like the heads of a table: number, task, lead department … Add them and try again.")
         return bring_page(request, found, form, notice=words, status=422)
@@ -74,9 +74,9 @@ def breakdown_write(request, plan):
     found = office_plan_or_404(request, plan)
     try:
         sheet = sheet_sent(request.POST.get("sheet", ""))
+        table = brought_table(sheet, found.year, columns_chosen(request.POST))
     except Unfit as error:
         return bring_page(request, found, BringForm(), notice=sheet_refusal(error), status=422)
-    table = brought_table(sheet, found.year, columns_chosen(request.POST))
     tried = attempt(
         lambda: once(request, "breakdown", lambda: write_once(found, table, request.user)),
         missing=_("Something stops the table now; nothing was written."),

@@ -81,6 +81,8 @@ def reading_accept(request, plan):
     paragraph = Paragraph.objects.filter(section__plan=found, code=code).select_related("section__plan").first()
     if paragraph is None or not start.isdecimal() or len(start) > 7:
         raise Http404(_("The draft has no such section or paragraph."))
+    draft = ReadDraft(found)
+    behind = draft.beside(next((each for each in draft.waiting if each.name == request.POST["at"]), None), 1)
     tried = attempt(
         lambda: once(request, "reading", lambda: accept_once(paragraph, int(start), request.user)),
         missing=_("This candidate is a commitment already, or its words were changed."),
@@ -88,7 +90,6 @@ def reading_accept(request, plan):
     )  # fmt: skip
     if tried.failed:
         return reading_page(request, found, ReportTextForm(), notice=tried.notice, status=tried.status)
-    behind = request.POST.get("behind", "")
     query = f"?{urlencode({'at': behind})}" if behind else ""
     return redirect(f"/plans/{found.key}/reading/{query}")
 
