@@ -92,9 +92,9 @@ def test_a_second_text_is_refused(client, draft):
 
 
 @pytest.mark.parametrize("at", ["", "9-9.0", "0-1.x", "0-1.99999999"])
-def test_what_is_no_candidates_place_is_not_found(client, draft, at):
+def test_what_is_no_candidates_place_is_refused(client, draft, at):
     bring(client, draft)
-    assert accept(client, draft, at).status_code == 404
+    assert (accept(client, draft, at).status_code, draft.commitments.count()) == (422, 0)
 
 
 @pytest.mark.parametrize("who", ["reporter", "leader", "auditor", "system_admin"])

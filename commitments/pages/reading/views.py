@@ -3,7 +3,6 @@
 import uuid
 
 from django import forms
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -80,7 +79,8 @@ def reading_accept(request, plan):
     code, _dot, start = request.POST.get("at", "").rpartition(".")
     paragraph = Paragraph.objects.filter(section__plan=found, code=code).select_related("section__plan").first()
     if paragraph is None or not start.isdecimal() or len(start) > 7:
-        raise Http404(_("The draft has no such section or paragraph."))
+        words = _("The draft has no such section or paragraph.")
+        return reading_page(request, found, ReportTextForm(), notice=words, status=422)
     draft = ReadDraft(found)
     behind = draft.beside(next((each for each in draft.waiting if each.name == request.POST["at"]), None), 1)
     tried = attempt(
