@@ -22,8 +22,20 @@ def add_commitment(paragraph: Paragraph, quote: str, *, by: User, at, start: int
     Raises Refused past the draft, Incomplete with quote: not_there.
     """
     plan = locked_draft(paragraph.section.plan, by)
+    made = put_commitment(plan, paragraph, quote, start or 0)
+    number_commitments(plan, after=made)
+    made.refresh_from_db()
+    record("commitment_add", made, by=by, at=at, after={"quote": made.quote})
+    return made
+
+
+def put_commitment(plan: Plan, paragraph: Paragraph, quote: str, start: int = 0) -> Commitment:
+    """Return a new commitment of a locked draft that `number_commitments` has yet to give its code and place.
+
+    Raises Incomplete with quote: not_there.
+    """
     quote = quote.strip()
-    place = paragraph.text.find(quote, start or 0) if quote else -1
+    place = paragraph.text.find(quote, start) if quote else -1
     if place < 0:
         raise Incomplete({"quote": "not_there"})
     behind = paragraph.commitments.filter(quote_start__lt=place).order_by("order").last()
@@ -32,11 +44,8 @@ def add_commitment(paragraph: Paragraph, quote: str, *, by: User, at, start: int
         order=behind.order if behind else 0, quote=quote, quote_start=place, title=quote[:TITLE_LENGTH],
         kind=Kind.QUALITATIVE, due=plan.ends, due_standing=Standing.PROPOSED,
     )  # fmt: skip
-    number_commitments(plan, after=made)
     if plan.links.exists():
         PromiseLink.objects.create(plan=plan, commitment=made, kind=LinkKind.NEW)
-    made.refresh_from_db()
-    record("commitment_add", made, by=by, at=at, after={"quote": quote})
     return made
 
 
@@ -168,17 +177,19 @@ def number_commitments(plan: Plan, after: Commitment | None = None) -> None:
     rows = plan.commitments.select_related("paragraph__section")
     newest = after.pk if after else None
     found = sorted(rows, key=lambda row: (place_in_plan(row), row.order, row.pk == newest, row.pk))
-    counts = {}
+    counts, moved, renamed = {}, [], []
     for order, row in enumerate(found, 1):
         counts[row.paragraph_id] = counts.get(row.paragraph_id, 0) + 1
-        row.order, row.new_code = order, f"{row.paragraph.code}-{counts[row.paragraph_id]}"
-    changed = [row for row in found if row.code != row.new_code]
-    for row in changed:
+        row.new_code = f"{row.paragraph.code}-{counts[row.paragraph_id]}"
+        moved += [row] if row.order != order else []
+        renamed += [row] if row.code != row.new_code else []
+        row.order = order
+    for row in renamed:
         row.code = f"~{row.pk}"
-    Commitment.objects.bulk_update(found, ["order", "code"])
-    for row in changed:
+    Commitment.objects.bulk_update(dict.fromkeys([*moved, *renamed]), ["order", "code"])
+    for row in renamed:
         row.code = row.new_code
-    Commitment.objects.bulk_update(changed, ["code"])
+    Commitment.objects.bulk_update(renamed, ["code"])
 
 
 def place_in_plan(row: Commitment) -> tuple:

@@ -12,7 +12,7 @@ from ...rules.table_tasks import TableTask
 from ..judgement import assessment
 from ..record import record
 from ..refusals import Incomplete
-from .commitment_cuts import TITLE_LENGTH, add_commitment
+from .commitment_cuts import TITLE_LENGTH, number_commitments, put_commitment
 from .draft_rows import NewTarget, add_target
 from .draft_text import ParagraphText, SectionText, add_paragraph, add_section
 from .drafts_locked import locked_draft
@@ -67,7 +67,8 @@ def enter_table(plan: Plan, tasks: list[TableTask], *, by: User, at, digest: str
     if outcome.errors:
         raise Incomplete({f"row_{row}": code for row, code, _word in outcome.errors})
     if outcome.added or outcome.changed:
-        after = {"added": len(outcome.added), "changed": len(outcome.changed), "table": digest}
+        changed = sorted({change.code for change in outcome.changed})
+        after = {"added": [code for _row, code, _title in outcome.added], "changed": changed, "table": digest}
         record("plan_table", plan.key, of=plan, by=by, at=at, after=after)
     return outcome
 
@@ -77,6 +78,7 @@ class TableEntry:
 
     def __init__(self, plan: Plan, by: User, at):
         self.plan, self.by, self.at, self.outcome = plan, by, at, TableOutcome()
+        self.made = []
         day = max(at.date(), plan.starts)
         self.departments = list(Department.objects.on(day))
         self.leaders = {user.name: user for user in User.objects.filter(role=Role.LEADER, is_active=True)}
@@ -95,7 +97,15 @@ class TableEntry:
             self.check(task)
             if not self.outcome.errors:
                 self.write(task, duties)
+        if self.made:
+            self.number()
         return self.outcome
+
+    def number(self) -> None:
+        """Give what was made its codes, once for all of it."""
+        number_commitments(self.plan)
+        codes = dict(self.plan.commitments.values_list("pk", "code"))
+        self.outcome.added = [(line, codes[row.pk], row.title) for line, row in self.made]
 
     def refuse(self, task: TableTask, code: str, word: str = "") -> None:
         self.outcome.errors.append((task.row, code, word))
@@ -137,7 +147,7 @@ class TableEntry:
         """Make a paragraph and a commitment of the task, with its duties, its target and its planned path."""
         section = self.section_of(task)
         paragraph = add_paragraph(section, ParagraphText("", task.sentence), by=self.by)
-        row = add_commitment(paragraph, task.sentence, by=self.by, at=self.at)
+        row = put_commitment(self.plan, paragraph, task.sentence)
         row.title, row.kind, row.note = task.title[:TITLE_LENGTH], task.kind, task.note
         row.due, row.leader = task.due or self.plan.ends, self.leaders.get(task.leader)
         row.due_standing = Standing.CONFIRMED if task.due else Standing.PROPOSED
@@ -145,7 +155,7 @@ class TableEntry:
         self.assign(row, duties)
         self.promise(row, task)
         self.by_quote[row.quote] = row
-        self.outcome.added.append((task.row, row.code, row.title))
+        self.made.append((task.row, row))
 
     def section_of(self, task: TableTask):
         title = task.section or self.plan.title
