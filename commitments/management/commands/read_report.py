@@ -4,8 +4,8 @@ from pathlib import Path
 
 import yaml
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
 
+from ...documents.marked_yaml import DataFileProblem, read_text
 from ...documents.report_score import score_boundaries, score_marked
 from ...rules.report.candidates import read_report
 
@@ -31,14 +31,10 @@ class Command(BaseCommand):
             self.stdout.write(f"{each.sentence.start:>6} —      {each.reason:<11} {each.sentence.text}")
 
     def text_of(self, file: Path) -> str:
-        for encoding in ("utf-8-sig", "gb18030"):
-            try:
-                return file.read_text(encoding)
-            except UnicodeDecodeError:
-                continue
-            except OSError as error:
-                raise CommandError(str(error)) from None
-        raise CommandError(_("The text is neither UTF-8 nor GB18030."))
+        try:
+            return read_text(file)
+        except DataFileProblem as error:
+            raise CommandError(str(error)) from None
 
     def print_score(self, text: str, read, gold) -> None:
         if isinstance(gold, list):

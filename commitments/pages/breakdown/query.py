@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
+from openpyxl.utils import get_column_letter
 
 from ...documents.sheet_files import BroughtSheet
 from ...documents.unfit import Unfit
@@ -35,7 +36,11 @@ class BroughtTable:
         rows = spread_out(self.sheet.rows, self.sheet.merged)[self.layout.after :]
         shown = [row for row in rows if any(row)][:SHOWN_ROWS]
         return [
-            {"column": column, "letter": letter_of(column.place), "cells": [row[column.place] for row in shown]}
+            {
+                "column": column,
+                "letter": get_column_letter(column.place + 1),
+                "cells": [row[column.place] for row in shown],
+            }
             for column in self.layout.columns
         ]
 
@@ -65,16 +70,6 @@ def columns_chosen(data) -> dict[int, str]:
             raise Unfit("damaged")
         found |= {int(place): meaning} if name.startswith("is_") else {}
     return found
-
-
-def letter_of(place: int) -> str:
-    """Return a column's letter as spreadsheets name it: 0 is A, 26 is AA."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def is_writable(table: BroughtTable, outcome: TableOutcome) -> bool:

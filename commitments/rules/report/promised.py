@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ...choices import Comparator, Kind
+from ..reading.targets import read_target
 
 SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 MONEY = ("亿美元", "万美元", "亿元", "万元", "万亿元", "美元", "元")
@@ -163,8 +164,9 @@ def promised_at(text: str, match: re.Match) -> Promised:
     if match["upper"]:
         upper = written_out(match["upper"], match["scale1"], unit)
         value = written_out(match["num"], match["scale0"] or match["scale1"], unit)
-    comparator, first, last = comparator_at(before, behind)
+    first, last = words_around(before, behind)
     start, stop = match.start() - first, match.end() + last
+    comparator = read_target(text[start:stop], unit).comparator or Comparator.AT_LEAST
     return Promised(
         start=match.start(), end=match.end(), value=value, upper=upper if upper and upper > value else None,
         unit=unit, comparator=comparator, stretch=is_stretch(text, begin, match.start()),
@@ -178,18 +180,13 @@ def written_out(number: str, scale: str | None, unit: str) -> Decimal:
     return value if unit == "亿元" and scale == "亿" else value * SCALES[scale or ""]
 
 
-def comparator_at(before: str, behind: str) -> tuple[str, int, int]:
-    """Return (comparator, how many signs before the number and behind its unit belong to the wording)."""
+def words_around(before: str, behind: str) -> tuple[int, int]:
+    """Return how many signs before a number and behind its unit belong to its wording: 不少于10家以上."""
     suffix = AT_LEAST_BEHIND.match(behind)
-    tail, last = (suffix[0].strip(), suffix.end()) if suffix else ("", 0)
     within = WITHIN.search(before[-8:])
     prefix = MORE.search(before) or LEAST.search(before)
     first = len(before) - prefix.start() if prefix else (len(before[-8:]) - within.start() if within else 0)
-    if tail in ("左右", "上下"):
-        return Comparator.ABOUT, first, last
-    if within or tail in ("以内", "以下", "之内"):
-        return Comparator.AT_MOST, first, last
-    return (Comparator.MORE_THAN if MORE.search(before) else Comparator.AT_LEAST), first, last
+    return first, suffix.end() if suffix else 0
 
 
 def is_stretch(text: str, begin: int, place: int) -> bool:
@@ -199,7 +196,7 @@ def is_stretch(text: str, begin: int, place: int) -> bool:
 
 def kind_at(before: str, unit: str, comparator: str) -> str:
     """Return what a figure most probably is."""
-    if comparator == Comparator.AT_MOST:
+    if comparator in (Comparator.AT_MOST, Comparator.LESS_THAN):
         return Kind.CEILING
     if unit in ("%", "个百分点"):
         return Kind.COVERAGE if "覆盖" in before else Kind.RATE

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from ...choices import AssignmentRole, Basis, DepartmentKind, Kind, Role, Standing
+from ...choices import AssignmentRole, DepartmentKind, Role, Standing
 from ...models import Assignment, Commitment, Department, Plan, TrajectoryPoint, User
 from ...rules.table_tasks import TableTask
 from ..judgement import assessment
@@ -16,12 +16,12 @@ from .commitment_cuts import TITLE_LENGTH, number_commitments, put_commitment
 from .draft_rows import NewTarget, add_target
 from .draft_text import ParagraphText, SectionText, add_paragraph, add_section
 from .drafts_locked import locked_draft
+from .report_entry import BASIS_OF_FIGURE
 
 ALL_STREETS = ("各街道", "各街", "街道办事处", "各街道办事处", "各镇街", "各镇（街道）")
 ROLES = {
     "lead": AssignmentRole.LEAD, "responsible": AssignmentRole.RESPONSIBLE, "supporting": AssignmentRole.SUPPORTING,
 }  # fmt: skip
-BASIS_OF_KIND = {Kind.FLOW: Basis.FLOW, Kind.RATE: Basis.RATE, Kind.CEILING: Basis.RATE}
 QUARTER_ENDS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 
 
@@ -174,7 +174,7 @@ class TableEntry:
         """Give the commitment its target and its planned path, as far as the table tells them."""
         if task.target is None:
             return
-        new = NewTarget(task.indicator[:100], task.unit, BASIS_OF_KIND[task.kind], task.wording)
+        new = NewTarget(task.indicator[:100], task.unit, BASIS_OF_FIGURE[task.kind], task.wording)
         try:
             add_target(row, new, by=self.by, at=self.at)
         except Incomplete as error:
