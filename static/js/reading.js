@@ -16,5 +16,7 @@
   });
   document.addEventListener("submit", () => { left = true; });
   window.addEventListener("pageshow", () => { left = false; });
-  document.getElementById("here")?.scrollIntoView({ block: "center" });
+  // On a phone the candidate stands above the text, which then begins right below it.
+  const narrow = window.matchMedia("(width < 860px)").matches;
+  document.getElementById("here")?.scrollIntoView({ block: narrow ? "start" : "center" });
 }

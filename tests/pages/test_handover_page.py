@@ -1,9 +1,11 @@
 """The room of handovers: a preview that changes nothing, the act with its reason, and taking it back in time."""
 
+import re
+
 import pytest
 
 from commitments.models import Handover, HistoryEntry, Indicator
-from tests.world import form_key, make_commitment, make_support, make_update
+from tests.world import form_key, make_commitment, make_plan, make_support, make_update
 
 pytestmark = pytest.mark.django_db
 ROOM = "/plans/wuchang-2024/handover/"
@@ -40,6 +42,14 @@ def test_the_preview_names_what_goes_along_and_changes_nothing(office, client):
     assert "承接单位自己的配合取消" in text(answer)
     assert text(answer).count(" checked") == 2
     assert not HistoryEntry.objects.filter(action__startswith="handover").exists()
+
+
+def test_a_commitment_of_another_plan_is_named_with_it(office, client):
+    other = make_plan("wuhan-2024", level="city", title="武汉市2024年计划")
+    make_commitment(other, office.department, "4-1-2", "新增停车泊位1万个", kind="qualitative")
+    shown = " ".join(re.sub("<[^>]*>", " ", text(client.get(ROOM, ASKED))).split())
+    assert shown.count("2024 市级 4-1-2") == 1
+    assert "2024 区级" not in shown
 
 
 def test_a_day_to_come_waits_and_can_be_taken_back(office, client):

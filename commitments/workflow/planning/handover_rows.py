@@ -70,7 +70,7 @@ class HandoverRows:
         """The newest revisions that are not approved; the office's own drafts are its own business."""
         rows = ProgressUpdate.objects.newest_revisions().exclude(state=UpdateState.APPROVED)
         rows = rows.filter(department=self.former, commitment__in=self.commitments, by_office=False)
-        return list(rows.select_related("commitment", "period").order_by("pk"))
+        return list(rows.select_related("commitment__plan", "period").order_by("pk"))
 
     def reports_in(self, *states) -> list[ProgressUpdate]:
         return [update for update in self.reports if update.state in states]
@@ -86,7 +86,7 @@ class HandoverRows:
         """The contributions to others' reports in which one of both still has to move."""
         rows = Contribution.objects.under_way().filter(department=self.former, commitment__in=self.commitments)
         rows = rows.filter(state__in=ContributionState.unsettled())
-        return list(rows.select_related("commitment", "period").order_by("pk"))
+        return list(rows.select_related("commitment__plan", "period").order_by("pk"))
 
     @cached_property
     def asked_already(self) -> set[tuple[int, int]]:
