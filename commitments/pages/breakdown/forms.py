@@ -5,12 +5,13 @@ import json
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ...documents.sheet_files import BroughtSheet, pasted_sheet, read_sheets
+from ...documents.sheet_files import MOST_COLUMNS, MOST_ROWS, BroughtSheet, pasted_sheet, read_sheets
 from ...documents.unfit import Unfit
 from ...rules.table_layout import table_layout
 from ..typed import TextField
 
-LONGEST_PASTED = 1_000_000
+# What is pasted, and what a page sends on, must stay below what a request may hold.
+LONGEST_PASTED, MOST_SENT_BYTES = 600_000, 2_000_000
 
 
 class BringForm(forms.Form):
@@ -28,7 +29,10 @@ class BringForm(forms.Form):
             found = read_sheets(file.read())
         else:
             found = [pasted_sheet(self.cleaned_data.get("pasted", ""))]
-        return sorted(found, key=lambda sheet: table_layout(sheet.rows, sheet.merged) is None)
+        found = sorted(found, key=lambda sheet: table_layout(sheet.rows, sheet.merged) is None)
+        if len(sheet_as_sent(found[0]).encode()) > MOST_SENT_BYTES:
+            raise Unfit("too_long", rows=MOST_ROWS, columns=MOST_COLUMNS)
+        return found
 
 
 def sheet_as_sent(sheet: BroughtSheet) -> str:

@@ -21,7 +21,8 @@ from ..typed import TextField
 from .query import ReadDraft
 from .words import CERTAINTY_WORDS, REASON_WORDS
 
-LONGEST_REPORT = 400_000
+# Longer than any report; sent from a form it must stay below what a request may hold.
+LONGEST_REPORT = 200_000
 
 
 class ReportTextForm(forms.Form):
