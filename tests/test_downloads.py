@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 FILES = {
     "ledger/xlsx/": b"PK", "ledger/csv/": b"\xef\xbb\xbf", "ledger/pdf/": b"%PDF", "sheet/": b"%PDF",
     "commitment/4-1-1/card/": b"%PDF", "bulletins/2024-Q3/pdf/": b"%PDF", "outlook/year-end/pdf/": b"%PDF",
-    "outlook/year-end/xlsx/": b"PK",
+    "outlook/year-end/xlsx/": b"PK", "papers/plan/": b"%PDF", "papers/department/2024-Q3/JSJ/": b"%PDF",
 }  # fmt: skip
 
 

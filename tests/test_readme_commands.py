@@ -46,7 +46,7 @@ def test_every_command_of_the_readme_runs_as_it_stands_there(language, tmp_path,
             open_the_year()
         call_command(*words)
     assert {words[0] for words in told} >= {"load_plan", "open_period", "create_admin", "import_accounts", "bulletin"}
-    assert len(list(tmp_path.glob("*.pdf"))) == 2
+    assert len(list(tmp_path.glob("*.pdf"))) == 3
 
 
 def test_both_readmes_name_the_same_commands():

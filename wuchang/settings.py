@@ -1,5 +1,6 @@
 """All settings. MODE chooses between development (default), demo and production."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import dj_database_url
 from django.utils.csp import CSP
 
 from . import environment
+
+# Spreadsheets are read by the parser that refuses entities, though a faster one lies beside it for other papers.
+os.environ.setdefault("OPENPYXL_LXML", "False")
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = environment.one_of("MODE", ("development", "demo", "production"), "development")

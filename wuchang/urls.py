@@ -7,7 +7,7 @@ from commitments.pages.home import home
 
 ROOMS = (
     "ledger", "report", "commitment", "desk", "contributions", "signoff", "review", "bulletins", "evidence", "periods",
-    "waiting", "correction", "lamps", "outlook", "trajectory",
+    "waiting", "correction", "lamps", "outlook", "trajectory", "papers",
 )  # fmt: skip
 
 # Rooms in which a plan is made and kept; their addresses stand below the list of all plans.

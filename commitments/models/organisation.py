@@ -144,6 +144,10 @@ class User(AbstractUser):
         """Whether this account reads what every department sent: the office and the leaders."""
         return self.has_role(*Role.of_district())
 
+    def may_read_sheet_of(self, department: Department) -> bool:
+        """Whether it may read a department's sheet: its own, and every one as office, leader or auditor."""
+        return self.sees_district or self.has_role(Role.AUDITOR) or self.represents == department
+
     @property
     def is_administrator(self) -> bool:
         return self.has_role(*Role.of_administration())

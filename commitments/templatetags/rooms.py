@@ -25,6 +25,7 @@ ENTERED_BY = {
     "commitment": "ledger",
     "correction": "ledger",
     "trajectory": "ledger",
+    "papers": "bulletins",
     "duties": "plans",
     "handover": "plans",
     "breakdown": "plans",

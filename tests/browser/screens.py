@@ -24,6 +24,7 @@ SCREENS = {
     "correction/{draft}/": "reporter",
     "bulletins/": "supervisor",
     "bulletins/2024-Q3/": "supervisor",
+    "papers/": "supervisor",
     "outlook/": "leader",
     "outlook/last-year/": "leader",
     "outlook/year-end/": "leader",

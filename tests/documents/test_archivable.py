@@ -22,6 +22,8 @@ PAPERS = {
     "overview_sheet": (),
     "ledger_paper": (),
     "outlook_pack": (),
+    "papers_plan": (),
+    "papers_department": ("2024-Q3", "JSJ"),
 }
 PACKAGED = list(Path(pylopdf_fonts_zh_cn.__file__).parent.glob("*.?tf"))
 KEPT = (fonts.font_library, fonts.faces, fonts.covered)

@@ -4,6 +4,7 @@ import datetime
 import io
 import zipfile
 
+import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook
@@ -94,3 +95,8 @@ def test_the_command_prints_columns_and_lines(tmp_path, capsys):
     file.write_bytes(b"no table")
     with pytest.raises(CommandError):
         call_command("read_table", file)
+
+
+def test_spreadsheets_are_read_by_the_parser_that_refuses_entities():
+    assert openpyxl.DEFUSEDXML
+    assert not openpyxl.LXML

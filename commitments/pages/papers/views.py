@@ -1,0 +1,51 @@
+"""Papers to sign, seal and send on: the plan's table of tasks, and each department's sheet of a period."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from ...choices import Role
+from ...clock import today
+from ...documents.department_sheet_data import department_sheet_data
+from ...documents.department_sheet_pdf import department_sheet_pdf, departments_leading, sheet_name
+from ...documents.plan_paper import plan_paper_data, plan_paper_name, plan_paper_pdf
+from ..downloads import download
+from ..shortcuts import plan_or_404
+from .query import department_rows
+
+
+def papers(request, plan):
+    """List the papers of the plan: its table of tasks, and the sheets of the newest period or of that of `?period=`."""
+    if not request.user.has_role(*Role.of_ledger()):
+        raise PermissionDenied(_("The papers are for those who work with the ledger."))
+    plan = plan_or_404(plan, request.user)
+    begun = list(plan.periods.begun(today()))
+    period = next((each for each in begun if each.code == request.GET.get("period")), begun[0] if begun else None)
+    rows = department_rows(period, request.user) if period else []
+    return render(request, "papers/index.html", {"plan": plan, "begun": begun, "period": period, "rows": rows})
+
+
+def papers_plan(request, plan):
+    """Download the plan's table of tasks, by section or with `?by=department` by department."""
+    plan = plan_or_404(plan, request.user)
+    order = "department" if request.GET.get("by") == "department" else "section"
+    data = plan_paper_data(plan, today(), order)
+    return download(plan_paper_pdf(data), f"{plan_paper_name(plan, order)}.pdf", "plan")
+
+
+def papers_department(request, plan, period, department):
+    """Download a department's sheet of a period, of what the account may read."""
+    plan = plan_or_404(plan, request.user)
+    period, found = sheet_or_404(request.user, plan, period, department)
+    data = department_sheet_data(period, found, today(), request.user)
+    return download(department_sheet_pdf(data), f"{sheet_name(period, found)}.pdf", "department-sheet")
+
+
+def sheet_or_404(user, plan, period, department):
+    """Return the begun period and the department whose sheet `user` may read, or 404."""
+    periods = {each.code: each for each in plan.periods.begun(today())}
+    departments = {each.code: each for each in departments_leading(plan) if user.may_read_sheet_of(each)}
+    if period not in periods or department not in departments:
+        raise Http404(_("There is no such sheet, or it was never yours to see."))
+    return periods[period], departments[department]
