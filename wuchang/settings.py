@@ -40,6 +40,10 @@ CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 PINNED_TODAY = environment.day("DEMO_TODAY", "2024-10-24") if DEMO else None
 DISTRICT = "武昌区"
 FONT_DIR = environment.text("FONT_DIR", "")
+# What a paper may take of the machine before its typesetting is ended, and how long a request waits for its turn.
+PAPER_SECONDS = environment.whole("PAPER_SECONDS", 20, 1, 3600)
+PAPER_MB = environment.whole("PAPER_MB", 1024, 128, 65536)
+PAPER_WAIT_SECONDS = environment.whole("PAPER_WAIT_SECONDS", 8, 0, 600)
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -71,6 +75,7 @@ MIDDLEWARE = [
     "commitments.pages.place_shown.PlaceMiddleware",
     "commitments.pages.handovers_due.HandoversMiddleware",
     "commitments.pages.held.HeldActsMiddleware",
+    "commitments.pages.papers_told.PapersMiddleware",
     "wuchang.middleware.CleanAddressMiddleware",
     "wuchang.middleware.PrivatePagesMiddleware",
 ]

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.checks import Info, Warning, register
 from django.utils.translation import gettext as _
 
+from .typesetter import library_of
+
 # Covers what a role's own font lacks, whatever was found for it.
 LAST_SERIF = ("Noto Serif CJK SC", "Noto Serif SC")
 LAST_SANS = ("Noto Sans CJK SC", "Noto Sans SC")
@@ -46,13 +48,16 @@ class Face:
     bold: bool
 
 
+def font_sources() -> dict:
+    """Return where fonts come from: the configured folder, the pip package and the system, as typesetter.py asks."""
+    configured = [settings.FONT_DIR] if settings.FONT_DIR else []
+    return {"folders": [*configured, str(Path(pylopdf_fonts_zh_cn.__file__).parent)], "system": True}
+
+
 @cache
 def font_library() -> typst.Fonts:
-    """Return the fonts of the system, of the configured folder and of the pip package, searched once."""
-    folders = [Path(pylopdf_fonts_zh_cn.__file__).parent]
-    if settings.FONT_DIR:
-        folders.insert(0, Path(settings.FONT_DIR))
-    return typst.Fonts(include_embedded_fonts=False, font_paths=folders)
+    """Return the fonts found there, searched once."""
+    return library_of(**font_sources())
 
 
 @cache

@@ -1,4 +1,7 @@
-"""Typst: a static template and cleaned data in, an archivable PDF or pictures of its pages out."""
+"""Typst: a static template and cleaned data in, an archivable PDF or pictures of its pages out.
+
+The engine runs in a process of its own (press.py).
+"""
 
 import json
 import logging
@@ -7,15 +10,15 @@ import unicodedata
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-import typst
 from django.conf import settings
 
-from .fonts import covered, faces, font_library
+from .fonts import covered, faces, font_sources
+from .papers_set import set_elsewhere
 
 logger = logging.getLogger(__name__)
 
 PRINT_TEMPLATES = Path(settings.BASE_DIR) / "templates" / "print"
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS = ("a-2a", "ua-1")
 PICTURE_PPI = 110
 CHINA = timezone(timedelta(hours=8))
 MISSING_GLYPH = "〓"
@@ -30,29 +33,30 @@ MARKS = re.compile(f"(?<=[{CHINESE}])[,;:?!]|[,;:?!](?=[{CHINESE}])")
 BRACKETS = re.compile(f"(?<=[{HAN}])\\(([^()]*)\\)|\\(([^()]*)\\)(?=[{HAN}])|\\(([^()]*[{HAN}][^()]*)\\)")
 
 
-def compile_pdf(template: str, data: dict, timestamp: date) -> bytes:
+def compile_pdf(template: str, data: dict, timestamp: date, standards: tuple[str, ...] = STANDARDS) -> bytes:
     """Return `template` set with `data` as tagged PDF (PDF/A-2a, PDF/UA-1), the same bytes for the same input.
 
-    Data are values only, never source. Raises typst.TypstError if the template asks for what is not there.
+    Data are values only, never source. Raises PaperFailed, which names the paper and says why, and PressBusy.
     """
-    return typst.compile(**template_inputs(template, data, timestamp), format="pdf", pdf_standards=STANDARDS)
+    return set_elsewhere(paper_to_set(template, data, timestamp, format="pdf", pdf_standards=list(standards)))[0]
 
 
 def page_images(template: str, data: dict, timestamp: date, ppi: float = PICTURE_PPI) -> list[bytes]:
     """Return every page of what `compile_pdf` prints as PNG."""
-    pictures = typst.compile(**template_inputs(template, data, timestamp), format="png", ppi=ppi)
-    return pictures if isinstance(pictures, list) else [pictures]
+    return set_elsewhere(paper_to_set(template, data, timestamp, format="png", ppi=ppi))
 
 
-def template_inputs(template: str, data: dict, timestamp: date) -> dict:
+def paper_to_set(template: str, data: dict, timestamp: date, **options) -> dict:
+    """Return what a press is asked, JSON-able; `options` are the engine's own."""
     roles = {code: {"families": face.families, "bold": face.bold} for code, face in faces().items()}
     return {
-        "input": PRINT_TEMPLATES / template,
-        "root": PRINT_TEMPLATES,
-        "font_paths": font_library(),
-        "sys_inputs": {"data": json.dumps(clean_data(data)), "faces": json.dumps(roles)},
-        "timestamp": datetime(timestamp.year, timestamp.month, timestamp.day, tzinfo=CHINA),
-    }
+        "name": str(data.get("title") or template), "fonts": font_sources(), "options": options,
+        "moment": datetime(timestamp.year, timestamp.month, timestamp.day, tzinfo=CHINA).isoformat(),
+        "inputs": {
+            "input": str(PRINT_TEMPLATES / template), "root": str(PRINT_TEMPLATES),
+            "sys_inputs": {"data": json.dumps(clean_data(data)), "faces": json.dumps(roles)},
+        },
+    }  # fmt: skip
 
 
 def clean_data(value):

@@ -1,13 +1,25 @@
 """What commands are told by name: plan, period, commitment, day, supervisor; refused in the interface's words."""
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from ..choices import Role
 from ..clock import today
+from ..documents.papers_set import PaperFailed
 from ..models import Commitment, Plan, ReportingPeriod, User
+
+
+@contextmanager
+def paper_told() -> Iterator[None]:
+    """Within the block, a paper that cannot be made is the command's error, in its words."""
+    try:
+        yield
+    except PaperFailed as failure:
+        raise CommandError(str(failure)) from failure
 
 
 def day_named(text: str) -> datetime.date:

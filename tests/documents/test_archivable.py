@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pylopdf_fonts_zh_cn
 import pytest
-import typst
 from django.urls import reverse
 from pypdf import PdfReader
 
-from commitments.documents import fonts
+from commitments.documents import fonts, typesetting
 from tests.world import make_approved
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +26,7 @@ PAPERS = {
 }
 PACKAGED = list(Path(pylopdf_fonts_zh_cn.__file__).parent.glob("*.?tf"))
 KEPT = (fonts.font_library, fonts.faces, fonts.covered)
+SOURCES = fonts.font_sources
 
 
 @pytest.fixture
@@ -50,8 +50,8 @@ def paper(request, printed) -> PdfReader:
 @pytest.fixture
 def no_fonts_but_packaged(monkeypatch):
     """Let typst find no font but those it is handed, as on a machine without any."""
-    found = typst.Fonts
-    monkeypatch.setattr(typst, "Fonts", lambda **more: found(**more, include_system_fonts=False))
+    for module in (fonts, typesetting):
+        monkeypatch.setattr(module, "font_sources", lambda: SOURCES() | {"system": False})
     for each in KEPT:
         each.cache_clear()
     yield

@@ -10,7 +10,7 @@ from ...clock import now, today
 from ...documents.bulletin_data import bulletin_data
 from ...documents.bulletin_pdf import bulletin_pdf
 from ...workflow.reports import held_acts
-from ..arguments import period_named, plan_named
+from ..arguments import paper_told, period_named, plan_named
 
 
 class Command(BaseCommand):
@@ -26,7 +26,8 @@ class Command(BaseCommand):
         if not out.parent.is_dir():
             raise CommandError(_("The folder %(folder)s does not exist.") % {"folder": out.parent})
         held_acts.carry_out_all(now())
-        pdf = bulletin_pdf(bulletin_data(found, today()))
+        with paper_told():
+            pdf = bulletin_pdf(bulletin_data(found, today()))
         try:
             out.write_bytes(pdf)
         except OSError as error:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ...clock import now, today
 from ...workflow.reports import held_acts
-from ..arguments import day_named, plan_named
+from ..arguments import day_named, paper_told, plan_named
 from ..papers import PAPER_MAKERS
 
 
@@ -35,7 +35,8 @@ class Command(BaseCommand):
         if not out.parent.is_dir():
             raise CommandError(_("The folder %(folder)s does not exist.") % {"folder": out.parent})
         held_acts.carry_out_all(now())
-        content = writer(maker.data(found, what, day_named(on) if on else today()))
+        with paper_told():
+            content = writer(maker.data(found, what, day_named(on) if on else today()))
         try:
             out.write_bytes(content)
         except OSError as error:

@@ -11,7 +11,7 @@ from ...documents.year_end_data import year_end_data
 from ...documents.year_end_pdf import year_end_pdf
 from ...documents.year_end_sheet import year_end_xlsx
 from ...workflow.reports import held_acts
-from ..arguments import day_named, plan_named
+from ..arguments import day_named, paper_told, plan_named
 
 WRITERS = {".pdf": year_end_pdf, ".xlsx": year_end_xlsx}
 
@@ -33,7 +33,8 @@ class Command(BaseCommand):
         if not out.parent.is_dir():
             raise CommandError(_("The folder %(folder)s does not exist.") % {"folder": out.parent})
         held_acts.carry_out_all(now())
-        content = WRITERS[out.suffix.lower()](year_end_data(found, day))
+        with paper_told():
+            content = WRITERS[out.suffix.lower()](year_end_data(found, day))
         try:
             out.write_bytes(content)
         except OSError as error:
