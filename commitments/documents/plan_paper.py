@@ -88,6 +88,6 @@ def department_words(department, standings: dict) -> str:
     return f"{department.short_name}(拟)" if proposed else department.short_name
 
 
-def plan_paper_name(plan: Plan, order: str) -> str:
+def plan_paper_name(data: dict) -> str:
     """Return what the paper's file is called, without its ending."""
-    return f"{plan.title}任务分解表({PLAN_ORDERS[order]})"
+    return f"{data['title']}({PLAN_ORDERS[data['order']]})"

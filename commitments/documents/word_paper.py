@@ -146,10 +146,10 @@ def first_line():
 
 def tell_properties(core, about: PaperFacts) -> None:
     """Fill in the file's own properties: no name but the organ's, no time but the paper's day."""
-    core.title, core.author, core.last_modified_by = cleaned_for_word(about.title)[:250], about.organ, about.organ
+    core.author = core.last_modified_by = cleaned_for_word(about.organ)[:250]
     core.created = core.modified = datetime.combine(date.fromisoformat(about.issued_on), time())
     core.language, core.comments, core.revision = "zh-CN", "", 1
-    core.keywords = cleaned_for_word(about.keywords)[:250]
+    core.title, core.keywords = cleaned_for_word(about.title)[:250], cleaned_for_word(about.keywords)[:250]
 
 
 def imprint_paragraphs(rows: list[list], whole: int) -> list:

@@ -14,8 +14,14 @@ from ..documents.department_sheet_data import department_sheet_data
 from ..documents.department_sheet_pdf import department_sheet_pdf, departments_leading
 from ..documents.one_page import card_pdf, leader_sheet_pdf
 from ..documents.plan_paper import PLAN_ORDERS, plan_paper_data, plan_paper_pdf
+from ..documents.word_bulletin import bulletin_word
+from ..documents.word_department_sheet import department_sheet_word
+from ..documents.word_one_page import card_word, leader_sheet_word
+from ..documents.word_plan_paper import plan_paper_word
+from ..documents.word_year_end import year_end_word
 from ..documents.year_end_data import year_end_data
 from ..documents.year_end_pdf import year_end_pdf
+from ..documents.year_end_sheet import year_end_xlsx
 from ..models import User
 from ..pages.commitment.card import card_data
 from ..pages.overview.sheet import sheet_data
@@ -82,10 +88,10 @@ def data_of_department_sheet(plan, what, on) -> dict:
 
 
 PAPER_MAKERS = {
-    "bulletin": PaperMaker(data_of_bulletin, {".pdf": bulletin_pdf}),
-    "leader": PaperMaker(data_of_leader_sheet, {".pdf": leader_sheet_pdf}),
-    "department": PaperMaker(data_of_department_sheet, {".pdf": department_sheet_pdf}),
-    "card": PaperMaker(data_of_card, {".pdf": card_pdf}),
-    "year-end": PaperMaker(data_of_year_end, {".pdf": year_end_pdf}),
-    "plan": PaperMaker(data_of_plan, {".pdf": plan_paper_pdf}),
+    "bulletin": PaperMaker(data_of_bulletin, {".pdf": bulletin_pdf, ".docx": bulletin_word}),
+    "leader": PaperMaker(data_of_leader_sheet, {".pdf": leader_sheet_pdf, ".docx": leader_sheet_word}),
+    "department": PaperMaker(data_of_department_sheet, {".pdf": department_sheet_pdf, ".docx": department_sheet_word}),
+    "card": PaperMaker(data_of_card, {".pdf": card_pdf, ".docx": card_word}),
+    "year-end": PaperMaker(data_of_year_end, {".pdf": year_end_pdf, ".docx": year_end_word, ".xlsx": year_end_xlsx}),
+    "plan": PaperMaker(data_of_plan, {".pdf": plan_paper_pdf, ".docx": plan_paper_word}),
 }

@@ -102,7 +102,7 @@ def test_the_room_lists_the_sheets_one_may_read_and_how_far_they_are(cast, clien
     make_commitment(cast.plan, cast.other, "4-1-3", "打通不少于2条断头路", kind="qualitative")
     client.force_login(cast.supervisor)
     office = client.get(ROOM).content.decode()
-    assert (office.count("/papers/department/"), office.count(">草稿<")) == (2, 1)
+    assert (office.count("/papers/department/"), office.count(">草稿<")) == (4, 1)
     client.force_login(cast.outsider)
     theirs = client.get(f"{ROOM}?period=2024-Q3").content.decode()
     assert "武昌区教育局" in theirs
@@ -136,8 +136,10 @@ PAPERS = (("bulletin", "2024-Q3"), ("leader",), ("department", "JSJ"), ("departm
 
 @pytest.mark.parametrize("asked", PAPERS, ids="-".join)
 def test_the_command_writes_every_paper(cast, reported, tmp_path, asked):
-    call_command("paper", *asked, out=tmp_path / "paper.pdf", stdout=io.StringIO())
-    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
+    for ending, begins in ((".pdf", b"%PDF"), (".docx", b"PK")):
+        file = tmp_path / f"paper{ending}"
+        call_command("paper", *asked, out=file, stdout=io.StringIO())
+        assert file.read_bytes().startswith(begins)
 
 
 FAULTS = {

@@ -7,6 +7,7 @@ from ...clock import today
 from ...documents import bulletin_words as words
 from ...documents.judgement_words import explanation_sentence
 from ...documents.one_page import card_pdf
+from ...documents.word_one_page import card_word
 from ...models import Place
 from ...rules.lamp import is_withheld
 from ...rules.sentences import sentence_around
@@ -26,11 +27,21 @@ HASH_LENGTH = 12
 
 def commitment_card(request, plan, code):
     """Download the card as of today, or of a past day by `?on=`."""
+    data = card_asked(request, plan, code)
+    return download(card_pdf(data), f"{data['code']}{data['title']}任务卡.pdf", "card")
+
+
+def commitment_card_word(request, plan, code):
+    """Download the card as a Word file."""
+    data = card_asked(request, plan, code)
+    return download(card_word(data), f"{data['code']}{data['title']}任务卡.docx", "card")
+
+
+def card_asked(request, plan, code) -> dict:
     plan = plan_or_404(plan, request.user)
     found = commitment_or_404(plan, code)
     with translation.override("zh-hans"):  # a document is Chinese whoever prints it
-        data = card_data(found, request.user, day_asked(request, plan))
-    return download(card_pdf(data), f"{found.code}{found.title}任务卡.pdf", "card")
+        return card_data(found, request.user, day_asked(request, plan))
 
 
 def card_data(commitment, user, on) -> dict:

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from ...documents.word_year_end import year_end_word
 from ...documents.year_end_data import year_end_data
 from ...documents.year_end_pdf import year_end_pdf
 from ...documents.year_end_sheet import year_end_xlsx
@@ -72,6 +73,12 @@ def outlook_pack(request, plan):
     """Download the pack as of today, or of a past day by `?on=`."""
     data = pack_data(request, plan)
     return download(year_end_pdf(data), f"{pack_name(data)}.pdf", "year-end")
+
+
+def outlook_pack_word(request, plan):
+    """Download the pack as a Word file."""
+    data = pack_data(request, plan)
+    return download(year_end_word(data), f"{pack_name(data)}.docx", "year-end")
 
 
 def outlook_pack_sheet(request, plan):

@@ -7,6 +7,7 @@ from django.utils import translation
 from ...choices import Lamp
 from ...documents import bulletin_words as words
 from ...documents.one_page import leader_sheet_pdf
+from ...documents.word_one_page import leader_sheet_word
 from ...models import Place
 from ..as_of import day_asked
 from ..downloads import download
@@ -21,10 +22,20 @@ MOST_LISTED = 12
 
 def overview_sheet(request, plan):
     """Download the sheet of the newest period, or of an earlier one by `?period=`, as of a day by `?on=`."""
+    data = sheet_asked(request, plan)
+    return download(leader_sheet_pdf(data), f"{data['title']}.pdf", "sheet")
+
+
+def overview_sheet_word(request, plan):
+    """Download the sheet as a Word file."""
+    data = sheet_asked(request, plan)
+    return download(leader_sheet_word(data), f"{data['title']}.docx", "sheet")
+
+
+def sheet_asked(request, plan) -> dict:
     plan = plan_or_404(plan, request.user)
     with translation.override("zh-hans"):  # a document is Chinese whoever prints it
-        data = sheet_data(standing_of(plan, request.GET.get("period", ""), day_asked(request, plan)), request.user)
-    return download(leader_sheet_pdf(data), f"{plan.title}一张图.pdf", "sheet")
+        return sheet_data(standing_of(plan, request.GET.get("period", ""), day_asked(request, plan)), request.user)
 
 
 def sheet_data(standing: PlanStanding, user) -> dict:

@@ -7,5 +7,9 @@ from . import views
 urlpatterns = [
     path("", views.papers, name="papers"),
     path("plan/", views.papers_plan, name="papers_plan"),
+    path("plan/word/", views.papers_plan_word, name="papers_plan_word"),
     path("department/<str:period>/<slug:department>/", views.papers_department, name="papers_department"),
+    path(
+        "department/<str:period>/<slug:department>/word/", views.papers_department_word, name="papers_department_word"
+    ),
 ]

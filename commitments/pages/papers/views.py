@@ -10,6 +10,8 @@ from ...clock import today
 from ...documents.department_sheet_data import department_sheet_data
 from ...documents.department_sheet_pdf import department_sheet_pdf, departments_leading, sheet_name
 from ...documents.plan_paper import plan_paper_data, plan_paper_name, plan_paper_pdf
+from ...documents.word_department_sheet import department_sheet_word
+from ...documents.word_plan_paper import plan_paper_word
 from ..downloads import download
 from ..shortcuts import plan_or_404
 from .query import department_rows
@@ -28,18 +30,38 @@ def papers(request, plan):
 
 def papers_plan(request, plan):
     """Download the plan's table of tasks, by section or with `?by=department` by department."""
+    data = table_asked(request, plan)
+    return download(plan_paper_pdf(data), f"{plan_paper_name(data)}.pdf", "plan")
+
+
+def papers_plan_word(request, plan):
+    """Download the plan's table of tasks as a Word file."""
+    data = table_asked(request, plan)
+    return download(plan_paper_word(data), f"{plan_paper_name(data)}.docx", "plan")
+
+
+def table_asked(request, plan) -> dict:
     plan = plan_or_404(plan, request.user)
-    order = "department" if request.GET.get("by") == "department" else "section"
-    data = plan_paper_data(plan, today(), order)
-    return download(plan_paper_pdf(data), f"{plan_paper_name(plan, order)}.pdf", "plan")
+    return plan_paper_data(plan, today(), "department" if request.GET.get("by") == "department" else "section")
 
 
 def papers_department(request, plan, period, department):
     """Download a department's sheet of a period, of what the account may read."""
+    name, data = sheet_of_department(request, plan, period, department)
+    return download(department_sheet_pdf(data), f"{name}.pdf", "department-sheet")
+
+
+def papers_department_word(request, plan, period, department):
+    """Download a department's sheet as a Word file."""
+    name, data = sheet_of_department(request, plan, period, department)
+    return download(department_sheet_word(data), f"{name}.docx", "department-sheet")
+
+
+def sheet_of_department(request, plan, period, department) -> tuple[str, dict]:
+    """Return what a sheet's file is called, and the sheet's data."""
     plan = plan_or_404(plan, request.user)
     period, found = sheet_or_404(request.user, plan, period, department)
-    data = department_sheet_data(period, found, today(), request.user)
-    return download(department_sheet_pdf(data), f"{sheet_name(period, found)}.pdf", "department-sheet")
+    return sheet_name(period, found), department_sheet_data(period, found, today(), request.user)
 
 
 def sheet_or_404(user, plan, period, department):
