@@ -3,7 +3,7 @@
 from math import ceil
 
 from .bulletin_pdf import printed_bulletin
-from .word_head import closing, official_paper, red_head
+from .word_head import end_of_paper, official_paper, red_head
 from .word_marks import LAMP_ORDER, lamp_pieces
 from .word_pages import UPRIGHT
 from .word_paper import WordPaper, joined_lines, label
@@ -27,7 +27,7 @@ def bulletin_word(data: dict) -> bytes:
     everything(paper, data)
     behind_schedule_table(paper, data)
     changed_lamps(paper, data)
-    closing(paper, data, PROOF_WORDS)
+    end_of_paper(paper, data, PROOF_WORDS)
     return paper.saved()
 
 

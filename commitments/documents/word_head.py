@@ -28,7 +28,7 @@ def red_head(paper: WordPaper, data: dict) -> None:
     paper.title([f"{row}\n" for row in rows[:-1]] + rows[-1:], "PaperTitle")
 
 
-def closing(paper: WordPaper, data: dict, says: str) -> None:
+def end_of_paper(paper: WordPaper, data: dict, says: str) -> None:
     """Write what proves the data, and 版记 at the foot of the last page."""
     proof = data["verification"]
     if proof:

@@ -1,7 +1,7 @@
 """The year-end pack as a Word file, from the data its PDF is made of."""
 
 from ..choices import YearEnd
-from .word_head import closing, official_paper, red_head
+from .word_head import end_of_paper, official_paper, red_head
 from .word_pages import UPRIGHT
 from .word_paper import WordPaper, joined_lines, label
 from .word_tables import SHADE, WordColumn, cell, column_widths, head_row
@@ -32,7 +32,7 @@ def year_end_word(data: dict) -> bytes:
         paper.table([*promise_columns(), *reason_columns()], data["not_comparable"])
     else:
         paper.add("Normal", "没有不可比的任务。")
-    closing(paper, data, PROOF_WORDS)
+    end_of_paper(paper, data, PROOF_WORDS)
     return paper.saved()
 
 
