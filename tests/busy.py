@@ -3,6 +3,7 @@
 import datetime
 
 from commitments.choices import BaselineState, BulletinState, DayKind, HeldMove, Role
+from commitments.documents.bulletin_data import bulletin_data
 from commitments.models import Bulletin, HeldAct, Mail, Observation, PromiseLink, StockReason, Submission
 from commitments.rules.facts import Thresholds
 from commitments.workflow.office import holidays, overrules, periods, thresholds
@@ -53,6 +54,7 @@ def make_busy_cast() -> Cast:
         state=BulletinState.ISSUED,
         pdf=b"%PDF-",
         sha256="0",
+        data=bulletin_data(submitted.period, TODAY, draft=False),
         issued_on=TODAY,
         issued_by=cast.supervisor,
     )
