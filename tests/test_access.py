@@ -85,6 +85,9 @@ TABLE = {
     **dict.fromkeys(("trajectory_preview", "trajectory_save", "trajectory_confirm"), CHANGE),
     "desk": DEPARTMENT,
     "desk_read": DEPARTMENT,
+    "desk_sheet": DEPARTMENT,
+    "desk_sheet_look": CHANGE,
+    "desk_sheet_apply": CHANGE,
     "desk_paste": CHANGE,
     "desk_paste_apply": CHANGE,
     "desk_save": CHANGE,
@@ -159,6 +162,8 @@ TABLE = {
 CHANGES = {
     **dict.fromkeys(PLAN_CHANGES, ("supervisor",)),
     **dict.fromkeys((*DUTY_CHANGES, *READ_IN), ("supervisor",)),
+    "desk_sheet_look": ("reporter", "approver"),
+    "desk_sheet_apply": ("reporter", "approver"),
     "desk_paste": ("reporter", "approver"),
     "desk_paste_apply": ("reporter", "approver"),
     "commitment_overrule": ("supervisor",),

@@ -36,8 +36,8 @@ class BroughtSheet:
     merged: list[Merged]
 
 
-def read_sheets(content: bytes) -> list[BroughtSheet]:
-    """Return the visible worksheets of a file that hold anything.
+def read_sheets(content: bytes, along: str = "") -> list[BroughtSheet]:
+    """Return the visible worksheets of a file that hold anything, and the one called `along` though it is hidden.
 
     Raises Unfit: too_large, mismatch (no spreadsheet), macro, encrypted, damaged, swollen, crowded, too_long (more rows
     or columns than a plan has), empty.
@@ -50,7 +50,7 @@ def read_sheets(content: bytes) -> list[BroughtSheet]:
     else:
         check_package(io.BytesIO(content), WORKBOOK_PART)
     try:
-        found = old_sheets(content) if old else new_sheets(content)
+        found = old_sheets(content, along) if old else new_sheets(content, along)
     except PasswordError:
         raise Unfit("encrypted") from None
     except BROKEN_BOOK:
@@ -60,9 +60,11 @@ def read_sheets(content: bytes) -> list[BroughtSheet]:
     return filled
 
 
-def new_sheets(content: bytes) -> list[BroughtSheet]:
+def new_sheets(content: bytes, along: str) -> list[BroughtSheet]:
     book = load_workbook(io.BytesIO(content), data_only=True)
-    return [sheet_as_shown(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    return [
+        sheet_as_shown(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible" or sheet.title == along
+    ]
 
 
 def sheet_as_shown(sheet) -> BroughtSheet:
@@ -82,10 +84,10 @@ def shown_text(value, number_format: str) -> str:
     return cell_text(value)
 
 
-def old_sheets(content: bytes) -> list[BroughtSheet]:
+def old_sheets(content: bytes, along: str) -> list[BroughtSheet]:
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-        shown = [each.name for each in book.sheets_metadata
-                 if (each.typ, each.visible) == (SheetTypeEnum.WorkSheet, SheetVisibleEnum.Visible)]  # fmt: skip
+        tables = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+        shown = [each.name for each in tables if each.visible == SheetVisibleEnum.Visible or each.name == along]
         return [old_sheet(book.get_sheet_by_name(name)) for name in shown]
 
 

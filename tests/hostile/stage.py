@@ -28,10 +28,19 @@ HOME = "/wuchang-2024/"
 FORMS = {
     "password_change": ("/accounts/password/", "reporter"),
     **dict.fromkeys(
-        ("desk_save", "desk_send", "desk_send_all", "desk_withdraw", "desk_paste", "evidence_withdraw"),
+        (
+            "desk_save",
+            "desk_send",
+            "desk_send_all",
+            "desk_withdraw",
+            "desk_paste",
+            "desk_sheet_look",
+            "evidence_withdraw",
+        ),
         (f"{HOME}desk/", "reporter"),
     ),
     "desk_paste_apply": (f"{HOME}desk/paste/", "reporter"),
+    "desk_sheet_apply": (f"{HOME}desk/sheet/look/", "reporter"),
     **dict.fromkeys(
         (
             "contributions_save",
@@ -106,6 +115,7 @@ FORMS = {
 # Forms that stand on the answer to what was pasted.
 PASTED = {
     "desk_paste_apply": {"rows": "4-1-7\t3600"},
+    "desk_sheet_apply": {"pasted": "编号\t本期数\n4-1-7\t3600"},
     "breakdown_write": {"pasted": "序号\t任务\t牵头单位\n1\t新建学校3所\t区建设局"},
 }
 

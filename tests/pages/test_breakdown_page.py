@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from commitments.models import Commitment
-from commitments.pages.breakdown import forms
+from commitments.pages import brought_sheets
 from commitments.workflow.planning import beginning
 from commitments.workflow.planning.beginning import NewPlan
 from tests.world import form_key, moment
@@ -95,7 +95,7 @@ def test_what_is_no_table_is_refused_in_words(client, draft, brought):
 
 
 def test_a_table_too_large_to_be_sent_on_is_refused_in_words(client, cast, draft, monkeypatch):
-    monkeypatch.setattr(forms, "MOST_SENT_BYTES", 100)
+    monkeypatch.setattr(brought_sheets, "MOST_SENT_BYTES", 100)
     answer = look(client, draft, pasted=pasted(*rows(cast)))
     assert (answer.status_code, "删去任务表以外的内容" in answer.content.decode()) == (422, True)
 

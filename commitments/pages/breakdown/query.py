@@ -11,6 +11,7 @@ from ...rules.table_layout import MEANINGS, TableLayout, spread_out, table_layou
 from ...rules.table_lines import table_lines
 from ...rules.table_tasks import TableTask, table_tasks
 from ...workflow.planning.table_entry import TableOutcome
+from ..brought_sheets import check_sent
 
 MEANING_WORDS = {
     "number": _("running number"), "code": _("code of a commitment"), "group": _("section"), "task": _("task"),
@@ -47,6 +48,11 @@ class BroughtTable:
     @property
     def odd(self) -> list[TableTask]:
         return [task for task in self.tasks if task.complaints]
+
+
+def sheet_with_heads(sheets: list[BroughtSheet]) -> BroughtSheet:
+    """Return the first worksheet that has heads, else the first. Raises Unfit where it is too long to be sent on."""
+    return check_sent(min(sheets, key=lambda sheet: table_layout(sheet.rows, sheet.merged) is None))
 
 
 def brought_table(sheet: BroughtSheet, year: int, chosen: dict[int, str] | None = None) -> BroughtTable:

@@ -12,11 +12,11 @@ from ...documents.sheet_words import sheet_refusal
 from ...documents.unfit import Unfit
 from ...workflow.planning.table_entry import enter_table, preview_table
 from ..attempt import attempt
+from ..brought_sheets import BringForm, sheet_as_sent, sheet_sent
 from ..office_plans import office_plan_or_404
 from ..plan_steps import steps_of
 from ..shortcuts import once
-from .forms import BringForm, sheet_as_sent, sheet_sent
-from .query import MEANING_WORDS, brought_table, columns_chosen, is_writable
+from .query import MEANING_WORDS, brought_table, columns_chosen, is_writable, sheet_with_heads
 from .words import CHANGE_WORDS, error_words, odd_words
 
 
@@ -38,7 +38,7 @@ def breakdown_look(request, plan):
     if not form.is_valid():
         return bring_page(request, found, form, status=422)
     try:
-        sheet = sheet_sent(request.POST["sheet"]) if "sheet" in request.POST else form.sheets()[0]
+        sheet = sheet_sent(request.POST["sheet"]) if "sheet" in request.POST else sheet_with_heads(form.sheets())
         table = brought_table(sheet, found.year, columns_chosen(request.POST))
     except Unfit as error:
         return bring_page(request, found, form, notice=sheet_refusal(error), status=422)

@@ -5,10 +5,9 @@ import json
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ...documents.sheet_files import MOST_COLUMNS, MOST_ROWS, BroughtSheet, pasted_sheet, read_sheets
-from ...documents.unfit import Unfit
-from ...rules.table_layout import table_layout
-from ..typed import TextField
+from ..documents.sheet_files import MOST_COLUMNS, MOST_ROWS, BroughtSheet, pasted_sheet, read_sheets
+from ..documents.unfit import Unfit
+from .typed import TextField
 
 # What is pasted, and what a page sends on, must stay below what a request may hold.
 LONGEST_PASTED, MOST_SENT_BYTES = 600_000, 2_000_000
@@ -23,16 +22,19 @@ class BringForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "in", "rows": 4}),
     )  # fmt: skip
 
-    def sheets(self) -> list[BroughtSheet]:
-        """Return the worksheets brought, those with heads first. Raises Unfit where none can be read."""
+    def sheets(self, along: str = "") -> list[BroughtSheet]:
+        """Return the worksheets brought, and the one called `along` though it is hidden; a pasted table is one.
+        Raises Unfit where none can be read."""
         if file := self.cleaned_data.get("file"):
-            found = read_sheets(file.read())
-        else:
-            found = [pasted_sheet(self.cleaned_data.get("pasted", ""))]
-        found = sorted(found, key=lambda sheet: table_layout(sheet.rows, sheet.merged) is None)
-        if len(sheet_as_sent(found[0]).encode()) > MOST_SENT_BYTES:
-            raise Unfit("too_long", rows=MOST_ROWS, columns=MOST_COLUMNS)
-        return found
+            return read_sheets(file.read(), along)
+        return [pasted_sheet(self.cleaned_data.get("pasted", ""))]
+
+
+def check_sent(sheet: BroughtSheet) -> BroughtSheet:
+    """Return a worksheet that a page can send on. Raises Unfit where it is too long for that."""
+    if len(sheet_as_sent(sheet).encode()) > MOST_SENT_BYTES:
+        raise Unfit("too_long", rows=MOST_ROWS, columns=MOST_COLUMNS)
+    return sheet
 
 
 def sheet_as_sent(sheet: BroughtSheet) -> str:
