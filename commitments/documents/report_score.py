@@ -57,6 +57,21 @@ def decimal_or_none(value) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
+def score_milestones(read: ReportRead, marked: list[dict]) -> ReportScore:
+    """Return the score of the milestones proposed against those marked: the same deed done to the same thing."""
+    found = [(each.verb, each.what) for candidate in read.candidates for each in candidate.milestones]
+    return score_rows(found, [(row["verb"], row["what"]) for row in marked])
+
+
+def score_rows(found: list[tuple], wanted: list[tuple]) -> ReportScore:
+    """Return the score of rows found against rows wanted, each once; what is missed and beside is told as text."""
+    return ReportScore(
+        hits=len(set(found) & set(wanted)), exact=len(set(found) & set(wanted)),
+        missed=[" ".join(map(str, row)) for row in wanted if row not in found],
+        found_beside=[" ".join(map(str, row)) for row in found if row not in wanted],
+    )  # fmt: skip
+
+
 def score_boundaries(read: ReportRead, text: str, quotes: list[str]) -> tuple[float, int]:
     """Return the share of the quotes' beginnings and ends at which a candidate begins or ends, and how many quotes are
     a candidate exactly. A quote the text holds elsewhere too is looked for in the planning part."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commitments.models import HistoryEntry
+from commitments.models import HistoryEntry, Milestone
 from commitments.workflow.planning import beginning
 from commitments.workflow.planning.beginning import NewPlan
 from tests.world import form_key, moment
@@ -68,6 +68,19 @@ def test_a_limit_is_kept_within(client, draft):
     accept(client, draft, third.name)
     target = draft.commitments.get().targets.get()
     assert (str(target.value), target.comparator, target.direction) == ("5.5000", "<=", "keep_within")
+
+
+def test_an_accepted_candidate_has_its_milestones_with_the_day_the_report_names(client, draft):
+    bring(client, draft, REPORT + "6月底前建成滨江小学。启用市七医院新院区。\n")
+    waiting = page(client, draft).context["draft"].waiting[-2:]
+    assert "2025-06-30" in page(client, draft, waiting[0].name).content.decode()
+    for each in waiting:
+        accept(client, draft, each.name)
+    found = Milestone.objects.order_by("planned").values_list("what", "verb", "wording", "planned", "standing")
+    assert [(*row[:3], row[3].isoformat(), row[4]) for row in found] == [
+        ("滨江小学", "complete", "建成", "2025-06-30", "confirmed"),
+        ("市七医院新院区", "open", "启用", "2025-12-31", "proposed"),
+    ]
 
 
 def test_a_repeat_and_a_candidate_accepted_elsewhere_change_nothing(client, draft):

@@ -6,7 +6,7 @@ import yaml
 from django.core.management.base import BaseCommand, CommandError
 
 from ...documents.marked_yaml import DataFileProblem, read_text
-from ...documents.report_score import score_boundaries, score_marked
+from ...documents.report_score import score_boundaries, score_marked, score_milestones
 from ...rules.report.candidates import read_report
 
 
@@ -27,6 +27,8 @@ class Command(BaseCommand):
         for each in read.candidates:
             figures = " ".join(f"[{one.comparator} {one.value:f} {one.unit}]" for one in each.targets)
             self.stdout.write(f"{each.start:>6} {each.certainty:<6} {each.kind:<11} {each.quote} {figures}".rstrip())
+            for one in each.milestones:
+                self.stdout.write(f"{'':>6} {one.verb:<8} {one.what} {one.planned or ''} {one.said}".rstrip())
         for each in read.framing:
             self.stdout.write(f"{each.sentence.start:>6} —      {each.reason:<11} {each.sentence.text}")
 
@@ -43,8 +45,13 @@ class Command(BaseCommand):
                 f"boundaries {share:.3f}, exactly {exact} of {len(gold)}; {len(read.candidates)} proposed"
             )
             return
-        score = score_marked(text, gold, read.year)
-        self.stdout.write(f"P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f}; "
+        if "records" in gold:
+            self.print_one("figures", score_marked(text, gold, read.year))
+        if "milestones" in gold:
+            self.print_one("milestones", score_milestones(read, gold["milestones"]))
+
+    def print_one(self, name: str, score) -> None:
+        self.stdout.write(f"{name}: P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f}; "
                           f"exact {score.exact} of {score.hits}")  # fmt: skip
         for words in (*score.missed, *score.found_beside):
             self.stdout.write(f"  {words}")

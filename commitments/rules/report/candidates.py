@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...choices import Kind
+from .milestones import FoundMilestone, milestones_in
 from .outline import ReportSection, ReportSentence, outline, planned_year
 from .promised import Promised, promised_in
 
@@ -17,7 +18,7 @@ DEED = re.compile(
 )
 # A way to something, which is no promise by itself; what it leads to follows.
 WAY = re.compile(
-    r"^(?:以.{2,}(?:为|契机)|围绕|聚焦|锚定|依托|紧抓|抓住|抢抓|针对|按照|充分发挥|借助|利用|通过|结合|紧盯|瞄准|对标"
+    r"^(?:以.{2,}(?:为|契机)|以.促.$|(?:重点|紧紧|紧密)?围绕|聚焦|锚定|依托|紧抓|抓住|抢抓|针对|按照|充分发挥|借助|利用|通过|结合|紧盯|瞄准|对标"
     r"|把握|立足)"
     r"|^(?:推动|促进|推进)[^,，]*(?:提升|提质|提档|增效)$|^(?:强化|做细|持续做好)[^,，]{2,8}$"
 )
@@ -54,6 +55,7 @@ class Candidate:
     targets: tuple[Promised, ...]
     certainty: str
     reason: str
+    milestones: tuple[FoundMilestone, ...] = ()
 
     @property
     def end(self) -> int:
@@ -109,7 +111,8 @@ def candidates_in(sentence: ReportSentence, year: int | None) -> list[Candidate]
     if sentence.topic or LAST_YEAR.search(sentence.text) or GENERAL.match(sentence.text):
         return []
     promised = promised_in(sentence.text, year)
-    return [candidate_at(sentence, start, end, promised) for start, end in joined(sentence.text, promised)]
+    spans = joined(sentence.text, promised)
+    return [candidate_at(sentence, start, end, promised, year) for start, end in spans]
 
 
 def clauses_of(text: str, promised: list[Promised]) -> list[tuple[int, int]]:
@@ -122,10 +125,12 @@ def clauses_of(text: str, promised: list[Promised]) -> list[tuple[int, int]]:
 
 
 def listed(text: str, promised: list[Promised]) -> list[int]:
-    """Return the places of 、 between two figures of one list: 汽车50万辆、家电800万台."""
-    pairs = pairwise(promised)
-    found = (text.find("、", one.end, other.start) for one, other in pairs)
-    return [place for place in found if place >= 0]
+    """Return the places of 、 between two figures of one clause: 汽车50万辆、家电800万台."""
+    found = []
+    for one, other in pairwise(promised):
+        place = text.find("、", one.end, other.start)
+        found += [place] if place >= 0 and not CLAUSE_END.search(text[one.end : place]) else []
+    return found
 
 
 def joined(text: str, promised: list[Promised]) -> list[tuple[int, int]]:
@@ -147,18 +152,19 @@ def goes_on(clause: str, following: str, second: bool) -> bool:
     promise is no first step any more."""
     if WAY.match(clause) or OUTCOME.match(following):
         return True
-    return not second and bool(FIRST_STEP.match(clause) and SECOND_STEP.match(following))
+    return not second and not DEED.search(clause) and bool(FIRST_STEP.match(clause) and SECOND_STEP.match(following))
 
 
 def has_figure(promised: list[Promised], start: int, end: int) -> bool:
     return any(start <= each.start < end for each in promised)
 
 
-def candidate_at(sentence: ReportSentence, start: int, end: int, promised: list[Promised]) -> Candidate:
+def candidate_at(sentence: ReportSentence, start: int, end: int, promised: list[Promised], year) -> Candidate:
     """Return the candidate of a span of a sentence; its figures' places are counted from the quote's start."""
     quote, own = sentence.text[start:end], [each for each in promised if start <= each.start < end]
     lead = len(quote) - len(quote.lstrip())
-    deed = bool(DEED.search(quote))
+    stones = milestones_in(quote.strip(), year, sentence.text[:start]) if year else ()
+    deed = bool(stones or DEED.search(quote))
     kind = own[0].kind if own else Kind.MILESTONE if deed else Kind.QUALITATIVE
     certainty, reason = ("high", "figure") if own else ("medium", "deed") if deed else ("low", "intent")
-    return Candidate(sentence.start + start + lead, quote.strip(), kind, tuple(own), certainty, reason)
+    return Candidate(sentence.start + start + lead, quote.strip(), kind, tuple(own), certainty, reason, stones)

@@ -12,11 +12,11 @@ from ...rules.table_tasks import TableTask
 from ..judgement import assessment
 from ..record import record
 from ..refusals import Incomplete
+from .candidate_rows import BASIS_OF_FIGURE
 from .commitment_cuts import TITLE_LENGTH, number_commitments, put_commitment
 from .draft_rows import NewTarget, add_target
 from .draft_text import ParagraphText, SectionText, add_paragraph, add_section
 from .drafts_locked import locked_draft
-from .report_entry import BASIS_OF_FIGURE
 
 ALL_STREETS = ("各街道", "各街", "街道办事处", "各街道办事处", "各镇街", "各镇（街道）")
 ROLES = {
