@@ -25,7 +25,8 @@ VERBS = (
 DEEDS = re.compile("|".join(f"(?P<d{at}>{words})" for at, (_verb, words) in enumerate(VERBS)))
 # What may stand before the deed, and is no part of a thing: 加快推动, 力争, 全面.
 URGING = re.compile(
-    r"^(?:加快|推动|推进|力争|争取|确保|保障|积极|全力|全面|高质量|高标准|高水平|尽快|尽早|加速|努力|探索|谋划|如期|抓紧"
+    r"^(?:加快|推动|推进|力争|争取|确保|保障|积极|全力|全面|高质量|高标准|高水平|尽快|尽早|加速|努力|探索|谋划|如期"
+    r"|抓紧"
     r"|做好|支持配合|实现|分级分类|并完善|并|于|在|将|对|要|我们将|年内|再|新|基本|高效|有序|稳步|扎实|持续"
     r"|促进|继续|提前|计划)+"
 )
@@ -52,11 +53,12 @@ HONOURS = re.compile(r"示范|先导区|先行区|基地|试验区|城市|八连
 BUILT_UP = re.compile(r"(?:(?<!生态)系统|平台|数据库|库|图谱|中台)”?$")
 REFINED = re.compile("^(?:[并和]?(?:完善|健全)|好)")
 # Where a row may be cut: a 、 within brackets parts nothing.
-ROW = re.compile("、(?![^（(]*[）)])")
+ROW_SIGN = re.compile("、(?![^（(]*[）)])")
 SLOW = ("打造", "构建", "形成", "升级")
 # Nothing by name: some of it, all of it, or as many as are counted.
 UNNAMED = re.compile(
-    r"^(?:一批|更多|若干|部分|储备项目|项目|任务|企业|投资|首批|全省|全年|不少于|超过?|约|近|\d|各类|相关|有条件|拓展|的)"
+    r"^(?:一批|更多|若干|部分|储备项目|项目|任务|企业|投资|首批|全省|全年|不少于|超过?|约|近|\d|各类|相关|有条件|拓展"
+    r"|的)"
     r"|一批|基础上$|的同时$|[及和]$|^(?:一|二|三|四|五|六|七|八|九|十|两|首)(?:个|家|座|条|批|项|所)"
 )
 COUNT = re.compile(
@@ -69,6 +71,7 @@ SUPPORTED = re.compile(r"(?:支持|引导|鼓励|服务|配合|帮助|以|围绕
 # Deeds whose thing is one, however many words tell it.
 WHOLE = (*FOUNDED.split("|"), *WRITTEN.split("|"), *OBTAINED.split("|"), "完成")
 KIND_OF_THING = re.compile(
-    r"(?:高铁前期|铁路前期|变电站|排水主通道|高铁|铁路|高速公路|高速|大桥|隧道|机场|港|小学|中学|学校|医院|公园|水库|电站|抽水蓄能电站"
+    r"(?:高铁前期|铁路前期|变电站|排水主通道|高铁|铁路|高速公路|高速|大桥|隧道|机场|港|小学|中学|学校|医院|公园|水库"
+    r"|电站|抽水蓄能电站"
     r"|文化展示馆|博物馆|地块土地|地块|项目征收|项目|工程|单元|街区|改造)$"
 )  # fmt: skip

@@ -13,7 +13,8 @@ from . import deeds
 from .said_days import SaidDay, said_days
 
 DAY_WORDS = re.compile(
-    r"(?:20\d{2}年)?(?:\d+月(?:份)?(?:\d+日|[上中下]旬)?[底末]?|第?[一二三四]季度末?|[上下]半年|年内(?!到期)|年底|国庆节?|春节)"
+    r"(?:20\d{2}年)?(?:\d+月(?:份)?(?:\d+日|[上中下]旬)?[底末]?|第?[一二三四]季度末?|[上下]半年|年内(?!到期)|年底"
+    r"|国庆节?|春节)"
     r"(?:之?前|以前)?|今年|全年"
 )
 LAND = re.compile(r"地块土地$")
@@ -115,7 +116,7 @@ def is_fit(named: str, deed: str, verb: str) -> bool:
 def rows_of(named: str, deed: re.Match, verb: str) -> list[str]:
     """Return the things of a row one by one, the kind told with the last given to each: 月亮湾、凤凰山2座变电站."""
     named = LAND.sub("地块", deeds.DOING_BEHIND.sub("", named)).strip("的 ")
-    if deed[0] in deeds.WHOLE or not deeds.ROW.search(named) or "的" in named[named.rfind("、") :]:
+    if deed[0] in deeds.WHOLE or not deeds.ROW_SIGN.search(named) or "的" in named[named.rfind("、") :]:
         return [SUCH_WORKS.sub("", named)]
     listed, others = named, ""
     if found := re.search("等", named):
@@ -123,7 +124,7 @@ def rows_of(named: str, deed: re.Match, verb: str) -> list[str]:
     elif found := deeds.COUNT.search(named):
         listed, others = named[: found.start()], named[found.end() :]
     kind, _and, beside = others.partition("和")
-    rows = [each.strip() for each in deeds.ROW.split(listed) if each.strip()]
+    rows = [each.strip() for each in deeds.ROW_SIGN.split(listed) if each.strip()]
     named_rows = rows if verb == Verb.HOLD else [with_kind(each, rows[-1], kind) for each in rows]
     return [each for each in named_rows if not deeds.UNNAMED.search(each)] + [beside] * bool(beside)
 
