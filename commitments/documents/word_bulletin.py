@@ -7,13 +7,12 @@ from .word_head import end_of_paper, official_paper, red_head
 from .word_marks import LAMP_ORDER, lamp_pieces
 from .word_pages import UPRIGHT
 from .word_paper import WordPaper, joined_lines, label
-from .word_styles import LEAD_STYLES
+from .word_styles import LEAD_LABELS, LEAD_STYLES
 from .word_tables import WordColumn
 from .word_xml import Inline, element
 
 # Page 1 has 22 lines of 28 characters; its head takes seven.
 MOST_DECISIONS, FRONT_LINES, CHARACTERS = 5, 14, 28
-LEAD_LABELS = {"conclusion": "", "praise": "亮点：", "behind": "滞后：", "requirements": "要求："}
 PROOF_WORDS = "本通报的数据于签发时冻结；凭以上两值可在系统中核验。"
 
 

@@ -1,8 +1,8 @@
 """The styles of our Word files: names, fonts and measures of GB/T 9704-2012, one for each role a text has on paper.
 
 Measures are twips, twentieths of a point. Lines have exact heights: whatever font stands in for a missing one, a page
-keeps its 22 lines. A grid of the kind `linesAndChars` sets 27 characters where 28 are asked for, so the pitch of
-characters is a spacing of the run (findings/docx_grid_loses_a_character.sh).
+keeps its 22 lines. LibreOffice sets 27 characters by a grid of the kind `linesAndChars` where 28 are asked for, so the
+pitch of characters is a spacing of the runs.
 """
 
 from typing import NamedTuple
@@ -138,6 +138,7 @@ PAPER_STYLES = (
 LEAD_STYLES = {
     "conclusion": "LeadConclusion", "praise": "LeadPraise", "behind": "LeadBehind", "requirements": "LeadRequirements",
 }  # fmt: skip
+LEAD_LABELS = {"conclusion": "", "praise": "亮点：", "behind": "滞后：", "requirements": "要求："}
 CHARACTER_STYLES = {"Label": ("标签", "heiti", 0), "Tiny": ("小六", "", 16), "Kaiti": ("楷体字", "kaiti", 0)}
 
 
