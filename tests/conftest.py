@@ -54,6 +54,7 @@ def scratch_settings(tmp_path_factory):
     with override_settings(
         PINNED_TODAY=TODAY,
         MEDIA_ROOT=tmp_path_factory.mktemp("evidence"),
+        VAR_DIR=tmp_path_factory.mktemp("var"),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield

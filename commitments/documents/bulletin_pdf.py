@@ -5,6 +5,7 @@ from datetime import date
 from ..choices import Lamp
 from .bulletin_sentences import CLOSING_MARKS, item_printed, printed_sentences
 from .bulletin_words import LAMP_WORDS
+from .paper_pages import PaperPages
 from .typesetting import compile_pdf, full_width, page_images
 
 BULLETIN_TEMPLATE = "bulletin.typ"
@@ -27,6 +28,11 @@ def bulletin_pdf(data: dict) -> bytes:
 def bulletin_images(data: dict) -> list[bytes]:
     """Return the pages of `bulletin_pdf` as PNG, in order."""
     return page_images(BULLETIN_TEMPLATE, printed_bulletin(data), date.fromisoformat(data["issued_on"]))
+
+
+def begin_bulletin_pages(pages: PaperPages, data: dict) -> None:
+    """Let the pages of what `bulletin_pdf` prints be made as pictures, in the background."""
+    pages.begin_pages(BULLETIN_TEMPLATE, printed_bulletin(data), date.fromisoformat(data["issued_on"]))
 
 
 def printed_bulletin(data: dict) -> dict:

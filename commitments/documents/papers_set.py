@@ -52,11 +52,16 @@ def waiting_at_most(seconds: float) -> Iterator[None]:
         patience.reset(token)
 
 
-def set_elsewhere(paper: dict, stopped: Callable[[], bool] = bool) -> list[bytes]:
-    """Return what a press makes of the paper; raises PaperFailed and PressBusy. `stopped` is asked now and then."""
+def set_elsewhere(
+    paper: dict, stopped: Callable[[], bool] = bool, waits: Callable[[int], None] | None = None
+) -> list[bytes]:
+    """Return what a press makes of the paper; raises PaperFailed and PressBusy.
+
+    `stopped` is asked now and then, `waits` is told how many are ahead.
+    """
     limits = PaperBounds(settings.PAPER_SECONDS, settings.PAPER_MB * 1024 * 1024, stopped)
     try:
-        with turn_to_typeset(settings.VAR_DIR / "typesetting", cores(), patience.get()):
+        with turn_to_typeset(settings.VAR_DIR / "typesetting", cores(), patience.get(), waits):
             made = presses.set_paper(paper, limits)
     except PressEnded as ended:
         logger.warning("“%s” was not set: %s", paper["name"], ended.reason)

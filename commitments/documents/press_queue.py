@@ -8,7 +8,7 @@ import fcntl
 import itertools
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -27,14 +27,16 @@ class PressBusy(Exception):
 
 
 @contextmanager
-def turn_to_typeset(folder: Path, places: int, patience: float | None) -> Iterator[None]:
+def turn_to_typeset(
+    folder: Path, places: int, patience: float | None, waits: Callable[[int], None] | None = None
+) -> Iterator[None]:
     """Hold one of the places while the block runs, in the order of asking; wait `patience` seconds, None: for ever.
 
-    Raises PressBusy when that time is over.
+    Raises PressBusy when that time is over; `waits` is told how many are ahead, as often as they are counted.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with ticket_drawn(folder) as ticket:
-        place = place_awaited(folder, ticket, places, patience)
+        place = place_awaited(folder, ticket, places, patience, waits)
     try:
         yield
     finally:
@@ -55,7 +57,7 @@ def ticket_drawn(folder: Path) -> Iterator[Path]:
         release(held)
 
 
-def place_awaited(folder: Path, ticket: Path, places: int, patience: float | None) -> BinaryIO:
+def place_awaited(folder: Path, ticket: Path, places: int, patience: float | None, waits) -> BinaryIO:
     deadline = None if patience is None else time.monotonic() + patience
     while True:
         waiting = tickets_before(ticket)
@@ -63,6 +65,8 @@ def place_awaited(folder: Path, ticket: Path, places: int, patience: float | Non
             return place
         if deadline is not None and time.monotonic() >= deadline:
             raise PressBusy(waiting + taken_places(folder, places))
+        if waits:
+            waits(waiting + taken_places(folder, places))
         time.sleep(PAUSE_SECONDS)
 
 

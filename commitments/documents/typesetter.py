@@ -48,10 +48,13 @@ def end_with_asker(stream: BinaryIO) -> None:
 
 
 def set_paper(paper: dict) -> list[bytes]:
-    """Return the PDF, or the pictures of its pages; none where `output` names files for them."""
+    """Return the PDF, or the pictures of its pages; before them what a label of it holds, if one is asked for."""
     library, moment = library_of(**paper["fonts"]), datetime.fromisoformat(paper["moment"])
+    asked, before = paper.get("query"), []
+    if asked:
+        before = [typst.query(selector=asked, field="value", one=True, font_paths=library, **paper["inputs"]).encode()]
     made = typst.compile(**paper["inputs"], font_paths=library, timestamp=moment, **paper["options"])
-    return made if isinstance(made, list) else [] if made is None else [made]
+    return before + (made if isinstance(made, list) else [made])
 
 
 def library_of(folders: list[str], system: bool) -> typst.Fonts:

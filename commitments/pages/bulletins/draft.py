@@ -12,7 +12,8 @@ from django.core.cache import cache
 
 from ...documents.bulletin_data import bulletin_data
 from ...documents.bulletin_missing import missing_by_code
-from ...documents.bulletin_pdf import bulletin_images
+from ...documents.bulletin_pdf import begin_bulletin_pages
+from ...documents.paper_pages import PaperPages
 from ...models import ReportingPeriod
 from ...workflow.record import newest_digest
 
@@ -43,17 +44,15 @@ class Draft:
             cache.set(self.key, found, KEPT_SECONDS)
         return found
 
-    def images(self) -> list[bytes]:
-        """Return every page as PNG; made once per state of the data."""
-        found = self.kept_images()
-        if found is None:
-            found = bulletin_images(self.data)
-            cache.set(self.told["pages"], found, KEPT_SECONDS)
-        return found
+    @cached_property
+    def pages(self) -> PaperPages:
+        """Its pages as pictures; made once per state of the data."""
+        return PaperPages(self.told["pages"])
 
-    def kept_images(self) -> list[bytes] | None:
-        """Return the pages as they were made for this state of the data, None while they have to be made."""
-        return cache.get(self.told["pages"])
+    def begin_pages(self) -> None:
+        """Let them be made, if they are not there or under way; only then the data is worked out."""
+        if self.pages.may_begin():
+            begin_bulletin_pages(self.pages, self.data)
 
 
 def pages_key(data: dict) -> str:

@@ -1,12 +1,14 @@
 """Bulletins: draft, preview as pages, issue; what was issued is answered byte for byte."""
 
 import uuid
+from functools import partial
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -21,7 +23,8 @@ from ...models import Bulletin
 from ...workflow.office import bulletins
 from ..attempt import attempt
 from ..downloads import download
-from ..shortcuts import once, one_or_404, plan_or_404, render_part
+from ..paper_sheets import sheet_picture, sheets_shown
+from ..shortcuts import once, one_or_404, plan_or_404
 from ..tables import PAGE_LENGTH, PagesAsked
 from ..typed import TextField
 from .draft import Draft
@@ -59,14 +62,15 @@ def bulletins_preview(request, plan, period, form=None, status=200):
     """Show the draft beside its pages as pictures; these are made, and answered to htmx, once they are asked for."""
     plan, period = plan_and_period(request.user, plan, period)
     draft = Draft(period, today())
-    images = draft.images() if "pages" in request.GET else draft.kept_images()
+    sheets = sheets_shown(draft.pages, draft.begin_pages, request.GET, partial(page_address, plan, period))
     decisions = PagesAsked(draft.told["decisions"], PAGE_LENGTH).get_page(request.GET.get("page"))
     context = {
-        "plan": plan, "period": period, "data": draft.told, "pages": range(1, len(images or ()) + 1),
+        "plan": plan, "period": period, "data": draft.told, "sheets": sheets, "here": f"{request.path}?",
         "decisions": decisions, "missing": draft.told["missing"], "form": form or IssueForm(), "key": uuid.uuid4(),
         "may_issue": request.user.has_role(Role.SUPERVISOR),
     }  # fmt: skip
-    return render_part(request, "bulletins/preview.html", "sheets", context, status=status)
+    page = "_parts/sheets.html#rows" if request.htmx and "pages" in request.GET else "bulletins/preview.html"
+    return render(request, page, context, status=status)
 
 
 def bulletins_pdf(request, plan, period):
@@ -78,12 +82,14 @@ def bulletins_pdf(request, plan, period):
 
 
 def bulletins_page(request, plan, period, page):
-    """Answer one page of the draft as PNG."""
+    """Answer the picture of one page of the draft."""
     _plan, period = plan_and_period(request.user, plan, period)
-    images = Draft(period, today()).images()
-    if not 1 <= page <= len(images):
-        raise Http404(_("The bulletin has no such page."))
-    return HttpResponse(images[page - 1], content_type="image/png")
+    draft = Draft(period, today())
+    return sheet_picture(draft.pages, draft.begin_pages, page)
+
+
+def page_address(plan, period, number: int) -> str:
+    return reverse("bulletins_page", args=[plan.key, period.code, number])
 
 
 @require_POST
