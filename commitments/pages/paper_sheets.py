@@ -57,7 +57,7 @@ def sheet_picture(pages: PaperPages, begin: Callable, number: int) -> HttpRespon
     if not pages.path(number).exists():
         begin()
         state = pages.wait(PAGE_SECONDS, lambda state: state.done >= number or 0 < state.total < number)
-        if state.finished and state.total < number:
+        if 0 < state.total < number:
             raise Http404(_("The bulletin has no such page."))
     try:
         content = pages.path(number).read_bytes()

@@ -6,6 +6,7 @@ import hashlib
 import pytest
 
 from commitments.models import Bulletin
+from commitments.pages import paper_sheets
 from tests.world import form_key, make_approved
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,8 @@ def test_begun_periods_stand_in_the_list(office):
     assert "2024年四季度" not in text
 
 
-def test_the_draft_is_a_pdf_and_its_pages_are_pictures(office):
+def test_the_draft_is_a_pdf_and_its_pages_are_pictures(office, monkeypatch):
+    monkeypatch.setattr(paper_sheets, "PAGE_SECONDS", 60)
     assert office.get(f"{URL}2024-Q3/pdf/").content.startswith(b"%PDF-")
     assert gzip.decompress(office.get(f"{URL}2024-Q3/page/1/").content).startswith(b"<svg")
     assert office.get(f"{URL}2024-Q3/page/999/").status_code == 404
