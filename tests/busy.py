@@ -4,7 +4,7 @@ import datetime
 
 from commitments.choices import BaselineState, BulletinState, DayKind, HeldMove, Role
 from commitments.documents.bulletin_data import bulletin_data
-from commitments.models import Bulletin, HeldAct, Mail, Observation, PromiseLink, StockReason, Submission
+from commitments.models import Bulletin, HeldAct, Mail, Observation, PromiseLink, Retrospect, StockReason, Submission
 from commitments.rules.facts import Thresholds
 from commitments.workflow.office import holidays, overrules, periods, thresholds
 from commitments.workflow.planning.beginning import NewPlan
@@ -104,6 +104,7 @@ def plan_the_next_year(cast) -> None:
     indicator.approved_by, indicator.approved_on = cast.supervisor, TODAY
     indicator.save()
     draft = continue_plan(cast.plan, NewPlan(2025, "district", "武昌区2025年计划"), by=cast.supervisor, at=moment())
+    Retrospect.objects.create(plan=draft, text="全年新增充电桩6000根。")
     PromiseLink.objects.filter(plan=draft).update(note="同一口径。")
     hand_over_later(cast)
 

@@ -30,6 +30,7 @@ from ..models import (
     ProgressUpdate,
     PromiseLink,
     ReportingPeriod,
+    Retrospect,
     Section,
     StockReason,
     TakenBack,
@@ -46,7 +47,7 @@ LOOK, MEND, KEEP = {"view"}, {"view", "change"}, {"view", "change", "add"}
 READ_BY_OFFICE = (
     Paragraph, Commitment, Assignment, Milestone, MilestoneReached, TrajectoryPoint, ReportingPeriod,
     ProgressUpdate, Observation, Evidence, Verdict, Overrule, Bulletin, Extension, Holiday, Delegation, Contribution,
-    Mail, TakenBack, ThresholdChange, PromiseLink, Handover,
+    Mail, TakenBack, ThresholdChange, PromiseLink, Handover, Retrospect,
 )  # fmt: skip
 # Nobody deletes anything; what is missing here is closed.
 ROLE_MAY = {

@@ -17,6 +17,7 @@ from ..models import (
     ProgressUpdate,
     PromiseLink,
     ReportingPeriod,
+    Retrospect,
     TakenBack,
     ThresholdChange,
     TrajectoryPoint,
@@ -54,6 +55,13 @@ class PromiseLinkPage(LookingPage):
     list_filter = ("plan", "kind", "standing")
     list_select_related = ("commitment", "earlier", "plan")
     search_fields = ("commitment__title", "earlier__title", "note")
+
+
+@admin.register(Retrospect, site=site)
+class RetrospectPage(LookingPage):
+    list_display = ("plan",)
+    list_select_related = ("plan",)
+    search_fields = ("text",)
 
 
 @admin.register(Milestone, site=site)

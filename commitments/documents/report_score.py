@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..rules.report.candidates import ReportRead
+from ..rules.report.last_year import LastYear
+from ..rules.report.outline import achieved_part
 from ..rules.report.promised import Promised, numbers_in
 
 
@@ -61,6 +63,22 @@ def score_milestones(read: ReportRead, marked: list[dict]) -> ReportScore:
     """Return the score of the milestones proposed against those marked: the same deed done to the same thing."""
     found = [(each.verb, each.what) for candidate in read.candidates for each in candidate.milestones]
     return score_rows(found, [(row["verb"], row["what"]) for row in marked])
+
+
+def score_last_year(read: ReportRead, text: str, marked: list[dict]) -> ReportScore:
+    """Return the score of last year's figures found against those marked for the words that promise them now."""
+    known, first = LastYear(achieved_part(text, read.year)), read.sections[0].paragraphs[0].start
+    places = {text.find(row["promised"], first): row for row in marked}
+    found = []
+    for candidate in read.candidates:
+        for each in candidate.figures:
+            if answer := known.of(each):
+                place = next((place for place, row in places.items()
+                              if 0 <= place - candidate.start < len(candidate.quote)
+                              and each.figure.wording in row["promised"]), None)  # fmt: skip
+                words = places[place]["promised"] if place is not None else f"{each.name}{each.figure.wording}"
+                found.append((words, float(answer.value)))
+    return score_rows(found, [(row["promised"], float(row["value"])) for row in marked])
 
 
 def score_rows(found: list[tuple], wanted: list[tuple]) -> ReportScore:

@@ -993,6 +993,19 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('commitment', 'on'), name='verdict_once_per_day', violation_error_message='A commitment is judged once per day.'),
         ),
         migrations.CreateModel(
+            name='Retrospect',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(verbose_name='text')),
+                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='retrospect', to='commitments.plan', verbose_name='plan')),
+            ],
+            options={
+                'verbose_name': 'report on the year gone by',
+                'verbose_name_plural': 'report on the year gone by',
+                'ordering': ('plan',),
+            },
+        ),
+        migrations.CreateModel(
             name='PromiseLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -17,6 +17,7 @@ from .place import Place, place_kept
 from .plan import Paragraph, Plan, Section, ThresholdChange
 from .progress import OFFICE_DRAFT, ProgressUpdate, TakenBack
 from .promise_link import PromiseLink
+from .retrospect import Retrospect
 from .schedule import Milestone, MilestoneReached, ReportingPeriod, TrajectoryPoint
 from .sent_back import SentBack
 from .system import Installation, Mail, Submission
@@ -55,6 +56,7 @@ __all__ = [
     "ProgressUpdate",
     "PromiseLink",
     "ReportingPeriod",
+    "Retrospect",
     "Section",
     "SentBack",
     "StockReason",

@@ -17,6 +17,13 @@ REPORT = """一、2024年工作回顾
 登记失业率控制在5.5%以内。持续优化服务。
 """
 
+LEVELS = """一、2024年工作回顾
+累计培育专精特新企业51家。
+二、2025年主要任务
+（一）科技创新
+力争累计培育专精特新企业60家。
+"""
+
 
 @pytest.fixture
 def draft(cast, client):
@@ -81,6 +88,17 @@ def test_an_accepted_candidate_has_its_milestones_with_the_day_the_report_names(
         ("滨江小学", "complete", "建成", "2025-06-30", "confirmed"),
         ("市七医院新院区", "open", "启用", "2025-12-31", "proposed"),
     ]
+
+
+def test_last_years_figure_stands_beside_and_becomes_comparison_and_proposed_baseline(client, draft):
+    bring(client, draft, LEVELS)
+    first = page(client, draft)
+    assert "51家" in first.content.decode()
+    accept(client, draft, first.context["current"].name)
+    row, target = draft.commitments.get(), draft.commitments.get().targets.get()
+    assert (row.last_year_value, row.last_year_quote) == (51, "累计培育专精特新企业51家")
+    assert (target.baseline.value, target.baseline_state, target.last_year) == (51, "proposed", target.baseline)
+    assert "累计培育专精特新企业51家" in target.baseline.source
 
 
 def test_a_repeat_and_a_candidate_accepted_elsewhere_change_nothing(client, draft):

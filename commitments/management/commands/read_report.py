@@ -6,7 +6,7 @@ import yaml
 from django.core.management.base import BaseCommand, CommandError
 
 from ...documents.marked_yaml import DataFileProblem, read_text
-from ...documents.report_score import score_boundaries, score_marked, score_milestones
+from ...documents.report_score import score_boundaries, score_last_year, score_marked, score_milestones
 from ...rules.report.candidates import read_report
 
 
@@ -49,6 +49,9 @@ class Command(BaseCommand):
             self.print_one("figures", score_marked(text, gold, read.year))
         if "milestones" in gold:
             self.print_one("milestones", score_milestones(read, gold["milestones"]))
+
+        if "last_year" in gold:
+            self.print_one("last year", score_last_year(read, text, gold["last_year"]))
 
     def print_one(self, name: str, score) -> None:
         self.stdout.write(f"{name}: P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f}; "

@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 
 from ...models import Commitment, Paragraph, Plan
 from ...rules.report.candidates import Candidate
-from ...workflow.planning.report_entry import candidates_of, is_taken
+from ...workflow.planning.report_entry import candidates_of, is_taken, last_year_of
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,14 @@ class WaitingCandidate:
     @property
     def name(self) -> str:
         return f"{self.paragraph.code}.{self.candidate.start}"
+
+
+def targets_of(current: WaitingCandidate | None, plan: Plan) -> list[tuple]:
+    """Return (target, last year's figure or None) of the candidate looked at."""
+    if current is None or not current.candidate.targets:
+        return []
+    known, found = last_year_of(plan), current.candidate
+    return [(each, known.of(found.figure_of(each))) for each in found.targets]
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST
 from ...clock import now
 from ...models import Paragraph
 from ...rules.report.candidates import read_report
+from ...rules.report.outline import achieved_part
 from ...workflow.planning.report_entry import accept_candidate, enter_report_text
 from ..attempt import attempt
 from ..office_plans import office_plan_or_404
 from ..plan_steps import steps_of
 from ..shortcuts import once
 from ..typed import TextField
-from .query import ReadDraft
+from .query import ReadDraft, targets_of
 from .words import CERTAINTY_WORDS, REASON_WORDS
 
 # Longer than any report; sent from a form it must stay below what a request may hold.
@@ -46,6 +47,7 @@ def reading_page(request, plan, form, *, notice="", status=200):
         "plan": plan, "steps": steps_of(plan), "draft": draft, "form": form, "notice": notice, "key": uuid.uuid4,
         "current": current, "before": draft.beside(current, -1), "behind": draft.beside(current, 1),
         "text": [(paragraph, draft.pieces(paragraph)) for paragraph in draft.paragraphs],
+        "targets": targets_of(current, plan),
         "reason": REASON_WORDS[current.candidate.reason] if current else "",
         "certainty": CERTAINTY_WORDS[current.candidate.certainty] if current else "",
     }  # fmt: skip
@@ -58,9 +60,10 @@ def reading_text(request, plan):
     found, form = office_plan_or_404(request, plan), ReportTextForm(request.POST)
     if not form.is_valid():
         return reading_page(request, found, form, status=422)
-    sections = read_report(form.cleaned_data["text"], found.year).sections
+    text = form.cleaned_data["text"]
+    sections, achieved = read_report(text, found.year).sections, achieved_part(text, found.year)
     tried = attempt(
-        lambda: once(request, "reading_text", lambda: text_once(found, sections, request.user)), form=form,
+        lambda: once(request, "reading_text", lambda: text_once(found, sections, achieved, request.user)), form=form,
         missing={"text": _("No chapter of the text plans this year; its head names the year and its tasks or goals.")},
         refused=_("The draft has a text already, or is no draft any more."),
     )  # fmt: skip
@@ -69,8 +72,8 @@ def reading_text(request, plan):
     return redirect("reading", found.key)
 
 
-def text_once(plan, sections, user) -> dict:
-    return {"n": enter_report_text(plan, sections, by=user, at=now())}
+def text_once(plan, sections, achieved, user) -> dict:
+    return {"n": enter_report_text(plan, sections, by=user, at=now(), achieved=achieved)}
 
 
 @require_POST

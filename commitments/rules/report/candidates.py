@@ -9,6 +9,7 @@ from ...choices import Kind
 from .milestones import FoundMilestone, milestones_in
 from .outline import ReportSection, ReportSentence, outline, planned_year
 from .promised import Promised, promised_in
+from .year_figures import YearFigure, named_figures
 
 CLAUSE_END = re.compile(r"[，,]")
 # A deed whose end can be seen; the rest of the clause says of what.
@@ -47,7 +48,7 @@ class Candidate:
     """A promise proposed, word for word at its place (code points of the report).
 
     `certainty` is high with a figure, medium with a deed whose end can be seen, low else; `reason` says why it is one:
-    figure, deed, intent.
+    figure, deed, intent. `figures` are its targets with what they are of, those nothing names left out.
     """
 
     start: int
@@ -57,10 +58,15 @@ class Candidate:
     certainty: str
     reason: str
     milestones: tuple[FoundMilestone, ...] = ()
+    figures: tuple[YearFigure, ...] = ()
 
     @property
     def end(self) -> int:
         return self.start + len(self.quote)
+
+    def figure_of(self, target: Promised) -> YearFigure | None:
+        """Return a target with what it is of, or None."""
+        return next((each for each in self.figures if each.figure == target), None)
 
 
 @dataclass(frozen=True)
@@ -168,4 +174,5 @@ def candidate_at(sentence: ReportSentence, start: int, end: int, promised: list[
     deed = bool(stones or DEED.search(quote))
     kind = own[0].kind if own else Kind.MILESTONE if deed else Kind.QUALITATIVE
     certainty, reason = ("high", "figure") if own else ("medium", "deed") if deed else ("low", "intent")
-    return Candidate(sentence.start + start + lead, quote.strip(), kind, tuple(own), certainty, reason, stones)
+    named = tuple(each for each in named_figures(sentence.text, promised) if each.figure in own)
+    return Candidate(sentence.start + start + lead, quote.strip(), kind, tuple(own), certainty, reason, stones, named)

@@ -79,6 +79,12 @@ def outline(text: str, year: int) -> list[ReportSection]:
     return sections
 
 
+def achieved_part(text: str, year: int) -> str:
+    """Return what a report says before its part for the year: what was achieved in the one gone by."""
+    sections = outline(text, year)
+    return text[: sections[0].paragraphs[0].start] if sections else ""
+
+
 def lines_of(text: str) -> list[tuple[int, str]]:
     """Return (place, line) of a text's lines."""
     found, start = [], 0

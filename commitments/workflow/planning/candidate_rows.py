@@ -1,15 +1,18 @@
-"""What a candidate says beside its words, given to the commitment made of it: targets, milestones."""
+"""What a candidate says beside its words, given to its commitment: targets, last year's figure, milestones."""
 
+import datetime
 import re
 
 from django.db import transaction
 
-from ...choices import Basis, Kind
-from ...models import Commitment, User
+from ...choices import BaselineState, Basis, Comparability, Finality, Kind
+from ...models import Commitment, Observation, Target, User
 from ...rules.report.candidates import Candidate
+from ...rules.report.last_year import LastYear, LastYearFound
 from ...rules.report.milestones import FoundMilestone
 from ..refusals import Incomplete
 from .commitment_edits import MilestoneEdit
+from .draft_baselines import needs_baseline
 from .draft_rows import NewTarget, add_milestone, add_target
 
 BASIS_OF_FIGURE = {
@@ -22,12 +25,20 @@ DOING = re.compile(
     r"|突破|其中)+"
 )
 
+SOURCE_LENGTH = Observation._meta.get_field("source").max_length
 
-def give_rows(row: Commitment, found: Candidate, *, by: User, at) -> None:
-    """Give the commitment the candidate's targets and milestones; what the draft cannot hold is left out."""
+
+def give_rows(row: Commitment, found: Candidate, known: LastYear, *, by: User, at) -> None:
+    """Give the commitment the candidate's targets, with what is `known` of last year, and milestones.
+
+    What the draft cannot hold is left out.
+    """
     for each in found.targets:
         name = measured_thing(found.quote, each.wording)
-        promise_figure(row, NewTarget(name, each.unit, BASIS_OF_FIGURE[each.kind], each.wording, each.value), by, at)
+        new = NewTarget(name, each.unit, BASIS_OF_FIGURE[each.kind], each.wording, each.value)
+        target, earlier = promise_figure(row, new, by, at), known.of(found.figure_of(each))
+        if target and earlier:
+            compare_with(target, row, earlier)
     for stone in found.milestones:
         propose_milestone(row, stone, by, at)
 
@@ -41,13 +52,31 @@ def measured_thing(quote: str, wording: str) -> str:
     return (DOING.sub("", before).strip("“” ") or behind.strip("“” ") or quote)[:100]
 
 
-def promise_figure(row: Commitment, new: NewTarget, by: User, at) -> None:
-    """Give the commitment a target, unless the draft cannot hold it."""
+def promise_figure(row: Commitment, new: NewTarget, by: User, at) -> Target | None:
+    """Give the commitment a target and return it, unless the draft cannot hold it."""
     try:
         with transaction.atomic():
-            add_target(row, new, by=by, at=at)
+            return add_target(row, new, by=by, at=at)
     except Incomplete:
-        return
+        return None
+
+
+def compare_with(target: Target, row: Commitment, earlier: LastYearFound) -> None:
+    """Give a target last year's figure for the same thing, of a level as its proposed baseline too.
+
+    It is provisional: such reports are written before the year is over. A figure that stands for that day stays.
+    """
+    day, source = row.plan.starts - datetime.timedelta(days=1), f"报告第一部分：“{earlier.quote}”"
+    values = {"value": earlier.value, "finality": Finality.PROVISIONAL, "source": source[:SOURCE_LENGTH]}
+    lookup = {"indicator_id": target.indicator_id, "cutoff": day, "update": None}
+    target.last_year = Observation.objects.get_or_create(**lookup, defaults=values)[0]
+    if needs_baseline(target):
+        target.baseline, target.baseline_state = target.last_year, BaselineState.PROPOSED
+    target.save()
+    if row.last_year_value is None:
+        row.last_year_value, row.last_year_unit, row.last_year_quote = earlier.value, earlier.unit, earlier.quote
+        row.last_year_comparability, row.last_year_note = Comparability.SAME, "见报告第一部分"
+        row.save()
 
 
 def propose_milestone(row: Commitment, found: FoundMilestone, by: User, at) -> None:

@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from ...models import Commitment, Paragraph, Plan, User
+from ...models import Commitment, Paragraph, Plan, Retrospect, User
 from ...rules.report.candidates import Candidate, candidates_in
+from ...rules.report.last_year import LastYear
 from ...rules.report.outline import ReportSection, sentences_of
 from ..record import record
 from ..refusals import Incomplete, Refused
@@ -14,8 +15,10 @@ from .drafts_locked import locked_draft
 
 
 @transaction.atomic
-def enter_report_text(plan: Plan, sections: list[ReportSection], *, by: User, at) -> int:
+def enter_report_text(plan: Plan, sections: list[ReportSection], *, by: User, at, achieved: str = "") -> int:
     """Put a report's sections and paragraphs into a draft that has no text yet; return the number of paragraphs.
+
+    `achieved`, its part on the year gone by, is kept beside them.
 
     Raises Refused past the draft and where a text stands already ("text"), Incomplete without any paragraph.
     """
@@ -31,6 +34,8 @@ def enter_report_text(plan: Plan, sections: list[ReportSection], *, by: User, at
             topic = next((each.text for each in paragraph.sentences if each.topic), "")
             add_paragraph(made, ParagraphText(topic, paragraph.text.strip()), by=by)
             number += 1
+    if achieved.strip():
+        Retrospect.objects.update_or_create(plan=plan, defaults={"text": achieved})
     record("plan_read", plan.key, of=plan, by=by, at=at, after={"paragraphs": number})
     return number
 
@@ -54,8 +59,14 @@ def accept_candidate(paragraph: Paragraph, start: int, *, by: User, at) -> Commi
     row = add_commitment(paragraph, found.quote, by=by, at=at, start=start)
     row.kind = found.kind
     row.save(update_fields=["kind"])
-    give_rows(row, found, by=by, at=at)
+    give_rows(row, found, last_year_of(row.plan), by=by, at=at)
     return row
+
+
+def last_year_of(plan: Plan) -> LastYear:
+    """Return what the draft's report says was achieved in the year gone by; nothing where it has no such part."""
+    text = Retrospect.objects.filter(plan=plan).values_list("text", flat=True).first()
+    return LastYear(text or "")
 
 
 def is_taken(candidate: Candidate, commitments) -> bool:
