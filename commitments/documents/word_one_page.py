@@ -7,7 +7,7 @@ from .bulletin_sentences import CLOSING_MARKS
 from .typesetting import page_images
 from .word_marks import LAMP_ORDER, lamp_pieces
 from .word_pages import SINGLE_SHEET
-from .word_paper import PaperFacts, WordPaper, joined_lines, label
+from .word_paper import PaperFacts, WordPaper, label
 from .word_styles import FAINT
 from .word_tables import WordColumn
 from .word_xml import Inline
@@ -104,7 +104,8 @@ def card_word(data: dict) -> bytes:
     people_and_lamps(paper, data)
     targets_and_milestones(paper, data)
     if chart:
-        paper.add("SheetHeading", f"计划与实际（单位：{data['chart']['unit']}；虚线为计划累计，实线为实际累计）")
+        paper.add("SheetHeading", "计划与实际")
+        paper.add("SmallText", Inline(f"虚线为计划累计，实线为实际累计。单位：{data['chart']['unit']}", colour=FAINT))
         paper.picture(chart, data["chart"]["alt"])
     history(paper, data)
     return paper.saved()
@@ -165,26 +166,41 @@ def milestone_columns() -> list[WordColumn]:
 
 def history(paper: WordPaper, data: dict) -> None:
     """Write what was reported, the newest first, what the newest report says, and the files behind it all."""
+    paper.add("SheetHeading", f"历次填报（{len(data['history'])}期）")
     if data["history"]:
-        paper.add("SheetHeading", "历期填报")
-        paper.table(history_columns(), data["history"][:MOST_PERIODS])
+        paper.table(history_columns(data["history"]), data["history"][:MOST_PERIODS])
+    else:
+        paper.add("SmallText", "尚无审核通过的填报。")
+    if len(data["history"]) > MOST_PERIODS:
+        paper.add("SmallText", Inline(f"其余{len(data['history']) - MOST_PERIODS}期见任务页。", colour=FAINT))
     for name, text in data["said"]:
         paper.add("SmallText", label(f"{name}："), said_shortly(text))
-    if data["evidence"]:
-        paper.add("SheetHeading", f"佐证材料（{len(data['evidence'])}份）")
-    for n, file in enumerate(data["evidence"][:MOST_FILES], 1):
+    filed_papers(paper, data["evidence"])
+
+
+def filed_papers(paper: WordPaper, files: list[dict]) -> None:
+    paper.add("SheetHeading", f"佐证材料（{len(files)}份）")
+    if not files:
+        paper.add("SmallText", "没有可列出的佐证材料。")
+    for n, file in enumerate(files[:MOST_FILES], 1):
         paper.add("SmallText", f"{n}.{file['name']}　", Inline(f"SHA-256 {file['hash']}…", "Tiny", colour=FAINT))
+    if len(files) > MOST_FILES:
+        paper.add("SmallText", Inline(f"其余{len(files) - MOST_FILES}份见任务页。", colour=FAINT))
 
 
-def history_columns() -> list[WordColumn]:
-    figures = (("完成率", "rate", 15), ("序时差", "gap", 15))
+def history_columns(rows: list[dict]) -> list[WordColumn]:
+    """Return the columns of what was reported; those that would stay empty are left out."""
+    figures = (("数据", "figure", 24), ("完成率", "rate", 15), ("序时差", "gap", 15))
     return [
-        WordColumn("填报期", lambda row: row["period"], 18, centred=True),
-        WordColumn("数据", lambda row: joined_lines([row["figure"]]), share=1),
-        WordColumn("截至", lambda row: row["cutoff"], 20, centred=True),
-        *(WordColumn(heading, filled_from(name), width, centred=True) for heading, name, width in figures),
+        WordColumn("填报期", lambda row: row["period"], 16, centred=True),
+        WordColumn("数据截至", lambda row: row["cutoff"], 20, centred=True),
+        *(
+            WordColumn(heading, filled_from(name), width, centred=name != "figure")
+            for heading, name, width in figures
+            if any(row[name] for row in rows)
+        ),
         WordColumn("亮灯", lambda row: lamp_pieces(row["lamp"]), 16, centred=True),
-        WordColumn("完成情况", lambda row: said_shortly(row["narrative"]), share=2.6),
+        WordColumn("进展情况", lambda row: said_shortly(row["narrative"]), share=1),
     ]
 
 
