@@ -30,6 +30,8 @@ HOW_TO_FILL = (
 )
 INPUT, HEAD = PatternFill("solid", start_color="FFF8DC"), PatternFill("solid", start_color="E8EEF4")
 EDGE = Border(*[Side("thin", color="B8BEC6")] * 4)
+# Points a line of text takes; a spreadsheet has no rows higher than 409.
+LINE_HEIGHT, MOST_LINES = 15, 27
 PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,4})?")
 LAMPS_OFFERED = ",".join(str(words) for lamp, words in LAMP_WORDS.items() if lamp != Lamp.GREY)
 
@@ -45,6 +47,7 @@ def department_workbook(title: str, lines: list[dict], facts: dict[str, str]) ->
     for number, line in enumerate(lines, HEAD_ROW + 1):
         for place, name in enumerate(SHEET_HEADS, 1):
             put_cell(sheet.cell(number, place), name, line.get(name, ""), name in line["open"])
+        sheet.row_dimensions[number].height = LINE_HEIGHT * min(lines_needed(line), MOST_LINES)
     offer_choices(sheet, HEAD_ROW + len(lines))
     lock(sheet)
     stood = {(line["code"], line["indicator"]): {name: line[name] for name in line["open"]} for line in lines}
@@ -52,6 +55,12 @@ def department_workbook(title: str, lines: list[dict], facts: dict[str, str]) ->
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def lines_needed(line: dict) -> int:
+    """Return how many lines of text the widest-filled cell of a line takes; two at least, to write in."""
+    texts = ((line.get(name, ""), WIDTHS[name]) for name in SHEET_HEADS)
+    return max(2, *(sum(-(-2 * len(part) // (width - 1)) for part in text.split("\n")) for text, width in texts))
 
 
 def put_heads(sheet, title: str, count: int) -> None:

@@ -185,3 +185,17 @@ def test_a_report_already_sent_is_not_written(desk, client):
 def test_what_is_no_sheet_is_refused_in_words(desk, client, sent):
     answer = client.post(f"{HOME}sheet/look/", sent)
     assert (answer.status_code, 'role="alert"' in answer.content.decode()) == (422, True)
+
+
+def test_a_figure_far_from_the_plan_is_pointed_at(desk, client):
+    book = taken_away(client)
+    fill(book, "4-1-1", figure=9_000_000)
+    fill(book, "4-1-2", figure=5000)
+    far, near = look(client, book).context["sheet"].changes
+    assert (bool(far.flags), bool(near.flags)) == (True, False)
+
+
+def test_a_row_is_as_high_as_its_text(desk, client):
+    make_update(desk.commitment, desk.reporter, value="8000", narrative="推进有序。" * 60)
+    high, low = (taken_away(client).active.row_dimensions[HEAD_ROW + place].height for place in (1, 2))
+    assert high > 5 * low / 2

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from ...documents.bulletin_words import LAMP_WORDS
+from ...models import Observation
 from ...rules.filled_sheet import (
+    OF_A_FIGURE,
     SHEET_HEADS,
     FilledLine,
     SheetOrigin,
@@ -18,6 +20,7 @@ from ...rules.filled_sheet import (
     sheet_origin,
 )
 from ...rules.pasted_table import codes_behind_date
+from ...workflow.reports.plausibility import flags_of_figures
 from .forms import ItemForm, item_initial
 from .item import DeskItem
 from .pasted import unknown_code_words
@@ -46,12 +49,18 @@ class CellChange:
     taken: bool = True
     read: object = None
     error: str = ""
+    flags: list = field(default_factory=list)
     asked: bool = False
     confirmed: bool = False
 
     @property
     def head(self) -> str:
         return SHEET_HEADS[self.name]
+
+    @property
+    def whose(self) -> str:
+        """The name of the figure a cell belongs to; the texts are the commitment's."""
+        return self.indicator.name if self.indicator and self.name in OF_A_FIGURE else ""
 
     @property
     def over(self) -> str:
@@ -81,6 +90,10 @@ class FilledSheet:
     @property
     def taken(self) -> list[CellChange]:
         return [change for change in self.changes if change.taken]
+
+    @property
+    def can_be_ticked(self) -> bool:
+        return any(change.meanwhile or change.asked or change.confirmed for change in self.changes)
 
     @property
     def fits(self) -> bool:
@@ -216,5 +229,7 @@ def check_item(item: DeskItem, data: dict, changes: list[CellChange], sheet: Fil
     for change in boxes.values():
         if change.name == "figure":
             change.read = form.figures.get(change.indicator.pk)
+            typed = [Observation(indicator=change.indicator, value=change.read.value)] if change.read else []
+            change.flags = flags_of_figures(typed, item.earlier, item.promised)
     if boxes:
         sheet.forms[item.commitment.code] = form
