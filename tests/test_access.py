@@ -40,7 +40,14 @@ PLAN_CHANGES = (
     "plans_commitment_add", "plans_commitment_save", "plans_commitment_split", "plans_commitment_merge",
     "plans_commitment_move", "plans_commitment_drop", "plans_target_add", "plans_milestone_add", "plans_row_drop",
 )  # fmt: skip
-PLAN_PAGES = ("plans_export", "plans_definitions", "plans_text", "plans_commitments", "plans_commitment")
+PLAN_PAGES = (
+    "plans_export",
+    "plans_workbook",
+    "plans_definitions",
+    "plans_text",
+    "plans_commitments",
+    "plans_commitment",
+)
 DUTY_CHANGES = ("duties_set", "duties_confirm", "handover_decide", "handover_withdraw")
 READ_IN = ("breakdown_look", "breakdown_write", "reading_text", "reading_accept")
 # What a plain GET answers. Changes are POST only; who may make them is below.

@@ -18,6 +18,7 @@ IGNORED = ""
 HEADS = {
     "number": re.compile(r"序号|顺序|No\.?", re.IGNORECASE),
     "code": re.compile(r"编号|编码|任务号|项目号"),
+    "kind": re.compile(r"考核类型"),
     "group": re.compile(r"类别|类型|领域|板块|大类|方面|分类|章节"),
     "contact": re.compile(r"联系人|联络员|电话|手机"),
     "leader": re.compile(r"领导|[区县市]长|负责同志|责任人"),
@@ -27,7 +28,7 @@ HEADS = {
     "quarter": re.compile(r"[第一二三四1-4上下前半全]*(?:季度|季末|半年|三季)|\d{1,2}月底|Q[1-4]", re.IGNORECASE),
     "last_year": re.compile(r"上年|去年|\d{4}年(?:实绩|实际|完成|基数)|基数|基期"),
     "due": re.compile(r"时限|期限|完成时间|截止|办结时间|时间节点|完成日期"),
-    "unit": re.compile(r"(?:计量)?单位"),
+    "unit": re.compile(r"(?:计量)?单位(?!自评)"),
     "target": re.compile(r"目标|指标值|年度?计划|计划数|任务数|量化"),
     "indicator": re.compile(r"指标"),
     "measures": re.compile(r"举措|措施|要求|内容及要求|标准"),

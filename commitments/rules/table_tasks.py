@@ -19,14 +19,20 @@ FIGURE = re.compile(r"\d")
 BARE = re.compile(r"[\d.,，]+%?")
 RATE_UNITS = ("%", "个百分点", "百分点", "‰")
 HUNDRED = Decimal(100)
+# A kind → the word for it in a table.
+KIND_CELLS = {
+    Kind.FLOW: "年度流量", Kind.STOCK: "存量", Kind.RATE: "比率", Kind.CEILING: "上限", Kind.COVERAGE: "覆盖率",
+    Kind.MILESTONE: "节点", Kind.QUALITATIVE: "定性",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class TableTask:
     """One task of a table, by its row; `wording` is the target's part of the sentence, "" without a figure.
 
-    `duties` holds role → names as they are written, `shares` quarter → planned share in percent. `complaints` are codes
-    of what is odd but does not stop it: number_gap, due_unread, target_unread, quarters_unread.
+    `duties` holds role → names as they are written, of the `roles` the table tells of; `told_kind` is the kind a cell
+    names; `shares` quarter → planned share in percent. `complaints` are codes of what is odd but does not stop it:
+    number_gap, due_unread, target_unread, quarters_unread, kind_unread.
     """
 
     row: int
@@ -37,6 +43,9 @@ class TableTask:
     kind: str
     due: date | None
     duties: dict[str, list[str]]
+    roles: frozenset = frozenset()
+    told_kind: str = ""
+    told_unit: str = ""
     leader: str = ""
     indicator: str = ""
     wording: str = ""
@@ -61,14 +70,26 @@ def task_of_line(line: TableLine, layout: TableLayout, year: int) -> TableTask:
     due = day_meant(cells.get("due", ""), year)
     shares, unread = planned_shares(line.quarters, target)
     odd = [*line.complaints, *(["due_unread"] if cells.get("due") and due is None else ())]
+    odd += ["kind_unread"] if cells.get("kind") and not kind_told(cells) else []
     odd += ["target_unread"] if target and target.value is None else []
     return TableTask(
         row=line.row, code=code_of(cells), section=one_line(line.groups[0]) if line.groups else "", sentence=sentence,
-        title=task, kind=kind_of_target(target, unit), due=due, duties=duties_named(line),
+        title=task, kind=kind_of_target(target, unit), due=due, duties=(named := duties_named(line)),
+        roles=roles_told(named, layout), told_kind=kind_told(cells), told_unit=one_line(cells.get("unit", "")),
         leader=one_line(cells.get("leader", "")), indicator=one_line(cells.get("indicator", "")) or task,
         wording=wording, unit=unit, target=target if target and target.value is not None else None, shares=shares,
         note=one_line(cells.get("note", "")), complaints=(*odd, *unread),
     )  # fmt: skip
+
+
+def roles_told(named: dict[str, list[str]], layout: TableLayout) -> frozenset:
+    """Return the roles a table tells of: those with a column of their own, and those a cell names."""
+    return frozenset(role for role, names in named.items() if names or layout.place_of(role) is not None)
+
+
+def kind_told(cells: dict[str, str]) -> str:
+    """Return the kind a cell names, "" where it names none."""
+    return next((kind for kind, words in KIND_CELLS.items() if words == one_line(cells.get("kind", ""))), "")
 
 
 def one_line(text: str) -> str:

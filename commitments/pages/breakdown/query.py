@@ -19,6 +19,7 @@ MEANING_WORDS = {
     "responsible": _("responsible departments"), "supporting": _("supporting departments"),
     "leader": _("leader in charge"), "due": _("due date"), "quarter": _("planned by a quarter's end"),
     "last_year": _("last year's figure"), "measures": _("measures"), "note": _("note"), "contact": _("contact"),
+    "kind": _("kind"),
 }  # fmt: skip
 SHOWN_ROWS = 6
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:plan>/", views.plans_checklist, name="plans_checklist"),
     path("<slug:plan>/facts/", views.plans_facts, name="plans_facts"),
     path("<slug:plan>/open/", views.plans_open, name="plans_open"),
+    path("<slug:plan>/workbook/", views.plans_workbook, name="plans_workbook"),
     path("<slug:plan>/export/", views.plans_export, name="plans_export"),
     path("<slug:plan>/drop/", views.plans_drop, name="plans_drop"),
     path("<slug:plan>/departments/", registers.plans_departments, name="plans_departments"),

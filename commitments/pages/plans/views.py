@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from ...clock import now
 from ...documents.plan_dump import zipped_plan
+from ...documents.plan_workbook import plan_workbook
 from ...workflow.planning import beginning, opening, settling
 from ...workflow.planning.checklist import gaps_of, must_left
 from ...workflow.refusals import Stale
@@ -117,6 +118,12 @@ def plans_drop(request, plan):
 def drop_once(plan, user) -> dict:
     beginning.drop_draft(plan, by=user, at=now())
     return {}
+
+
+def plans_workbook(request, plan):
+    """Download the plan's commitments as a workbook; in a draft it is edited and read back as a table."""
+    found = office_plan_or_404(request, plan)
+    return download(plan_workbook(found), f"{found.title}任务表.xlsx", f"{found.key}-tasks")
 
 
 def plans_export(request, plan):

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from ...choices import AssignmentRole, DepartmentKind, Role, Standing
 from ...models import Assignment, Commitment, Department, Plan, TrajectoryPoint, User
+from ...rules.pasted_table import codes_behind_date
 from ...rules.table_tasks import TableTask
 from ..judgement import assessment
 from ..record import record
@@ -17,6 +18,7 @@ from .commitment_cuts import TITLE_LENGTH, number_commitments, put_commitment
 from .draft_rows import NewTarget, add_target
 from .draft_text import ParagraphText, SectionText, add_paragraph, add_section
 from .drafts_locked import locked_draft
+from .table_changes import store_told, told_changes
 
 ALL_STREETS = ("各街道", "各街", "街道办事处", "各街道办事处", "各镇街", "各镇（街道）")
 ROLES = {
@@ -27,7 +29,7 @@ QUARTER_ENDS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 
 @dataclass(frozen=True)
 class TableChange:
-    """What a row says otherwise than a commitment: `what` (due, duties, target), before and now in short words."""
+    """What a row says otherwise than a commitment: `what` (see breakdown.words), before and now in short words."""
 
     row: int
     code: str
@@ -83,16 +85,18 @@ class TableEntry:
         self.departments = list(Department.objects.on(day))
         self.leaders = {user.name: user for user in User.objects.filter(role=Role.LEADER, is_active=True)}
         self.sections = {section.title: section for section in plan.sections.order_by("order")}
-        rows = plan.commitments.standing().select_related("plan", "paragraph")
+        rows = plan.commitments.standing().select_related("plan", "paragraph__section__plan", "leader")
         self.by_code = {row.code: row for row in rows}
         self.by_quote = {row.quote: row for row in rows}
 
     def run(self, tasks: list[TableTask]) -> TableOutcome:
         seen = {}
         for task in tasks:
-            if task.sentence in seen:
-                self.refuse(task, "twice", str(seen[task.sentence]))
-            seen.setdefault(task.sentence, task.row)
+            # A commitment known by its code may have a row for each of its targets.
+            told = (task.code, task.indicator if task.code else task.sentence)
+            if told in seen:
+                self.refuse(task, "twice", str(seen[told]))
+            seen.setdefault(told, task.row)
             duties = self.duties_of(task)
             self.check(task)
             if not self.outcome.errors:
@@ -115,7 +119,7 @@ class TableEntry:
         if not task.sentence:
             self.refuse(task, "required")
         if task.code and task.code not in self.by_code:
-            self.refuse(task, "unknown_code", task.code)
+            self.refuse(task, "code_is_day" if codes_behind_date(task.code) else "unknown_code", task.code)
         if task.due and not self.plan.starts <= task.due <= self.plan.ends:
             self.refuse(task, "other_year", str(task.due))
 
@@ -188,29 +192,36 @@ class TableEntry:
         )  # fmt: skip
 
     def change(self, row: Commitment, task: TableTask, duties: dict) -> None:
-        """Let due day and duties follow the table; whatever the table is silent about stays."""
+        """Let the commitment follow the table; whatever the table is silent about stays."""
         before = len(self.outcome.changed)
-        if task.due and task.due != row.due:
-            self.tell(row, task, "due", row.due, task.due)
-            row.due, row.due_standing = task.due, Standing.CONFIRMED
-            row.save(update_fields=["due", "due_standing"])
-        standing = {duty.department: duty.role for duty in row.current_duties}
-        if duties and standing != duties:
-            self.tell(row, task, "duties", duty_words(standing), duty_words(duties))
-            row.assignments.all().delete()
-            self.assign(row, duties)
-        self.look_at_target(row, task)
+        told, left, edit = told_changes(row, task, self.leaders)
+        self.outcome.left += [TableChange(task.row, row.code, *each) for each in left]
+        for what, was, now in told:
+            self.tell(row, task, what, was, now)
+        self.change_duties(row, task, duties)
+        try:
+            store_told(row, edit, task, self.leaders, told, by=self.by, at=self.at)
+        except Incomplete as error:
+            for code in dict.fromkeys(error.fields.values()):
+                self.refuse(task, code, task.wording)
+        if not row.targets.exists() and task.wording and task.wording in row.quote:
+            self.promise(row, task)
+            self.tell(row, task, "target", "", task.wording)
         if len(self.outcome.changed) > before:
             assessment.refresh([row], self.at.date())
         else:
             self.outcome.same += 1
 
-    def look_at_target(self, row: Commitment, task: TableTask) -> None:
-        """Name another target than the table's: its words stand in the quote, so it is changed in the form."""
-        target = row.targets.first() if task.target and row.targets.count() == 1 else None
-        if target and target.value != task.target.value:
-            left = TableChange(task.row, row.code, "target", f"{target.value.normalize():f}", task.wording)
-            self.outcome.left.append(left)
+    def change_duties(self, row: Commitment, task: TableTask, duties: dict) -> None:
+        """Let the duties of the roles the table tells of follow it; the others stay."""
+        standing = {duty.department: duty.role for duty in row.current_duties}
+        told = {ROLES[role] for role in task.roles}
+        kept = {department: role for department, role in standing.items() if role not in told}
+        wanted = kept | duties
+        if duties and standing != wanted:
+            self.tell(row, task, "duties", duty_words(standing), duty_words(wanted))
+            row.assignments.all().delete()
+            self.assign(row, wanted)
 
     def tell(self, row: Commitment, task: TableTask, what: str, before, now) -> None:
         self.outcome.changed.append(TableChange(task.row, row.code, what, str(before), str(now)))
