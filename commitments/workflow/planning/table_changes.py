@@ -10,10 +10,12 @@ from .commitment_edits import CommitmentEdit, TargetEdit, save_commitment
 from .draft_text import ParagraphText, save_paragraph
 
 # What changed: its name, before and now.
-Told = list[tuple[str, str, str]]
+ToldChanges = list[tuple[str, str, str]]
 
 
-def told_changes(row: Commitment, task: TableTask, leaders: dict[str, User]) -> tuple[Told, Told, CommitmentEdit]:
+def told_changes(
+    row: Commitment, task: TableTask, leaders: dict[str, User]
+) -> tuple[ToldChanges, ToldChanges, CommitmentEdit]:
     """Return what a row changes, what is left to the commitment's form, and the form as it would be sent."""
     edit, told, left = form_of(row), [], []
     if task.code and task.title not in (row.quote, row.title, ""):
@@ -46,7 +48,7 @@ def quote_can_follow(row: Commitment, words: str) -> bool:
     return words in row.paragraph.text or row.paragraph.text == row.quote
 
 
-def target_told(row, task: TableTask, edit: CommitmentEdit, told: Told, left: Told):
+def target_told(row, task: TableTask, edit: CommitmentEdit, told: ToldChanges, left: ToldChanges):
     """Put what a row says of a target to what it changes: its figure where the words stand in the quote; else it is
     left to the form, and so is another unit."""
     target = target_of(row, task)
@@ -77,7 +79,7 @@ def target_edit(edit: CommitmentEdit, target: Target, task: TableTask) -> Target
     return TargetEdit(comparator, direction, read.value, read.upper, task.wording, read.stretch)
 
 
-def store_told(row, edit: CommitmentEdit, task: TableTask, leaders: dict, told: Told, *, by: User, at) -> None:
+def store_told(row, edit: CommitmentEdit, task: TableTask, leaders: dict, told: ToldChanges, *, by: User, at) -> None:
     """Store what a row changes with the checks of the commitment's form. Raises Incomplete with field → code."""
     changed = {what for what, _before, _now in told}
     if "leader" in changed:
