@@ -5,7 +5,7 @@ import pytest
 from commitments.models import HistoryEntry, Milestone
 from commitments.workflow.planning import beginning
 from commitments.workflow.planning.beginning import NewPlan
-from tests.world import form_key, moment
+from tests.world import form_key, make_department, moment
 
 pytestmark = pytest.mark.django_db
 REPORT = """一、2024年工作回顾
@@ -99,6 +99,16 @@ def test_last_years_figure_stands_beside_and_becomes_comparison_and_proposed_bas
     assert (row.last_year_value, row.last_year_quote) == (51, "累计培育专精特新企业51家")
     assert (target.baseline.value, target.baseline_state, target.last_year) == (51, "proposed", target.baseline)
     assert "累计培育专精特新企业51家" in target.baseline.source
+
+
+def test_a_lead_is_proposed_with_the_reason_and_assigned_unconfirmed(client, draft):
+    make_department("SWJ", "区商务局")
+    bring(client, draft, "二、2025年主要任务\n（一）消费\n做优城市消费。推动传统商圈改造提升。\n")
+    answer = page(client, draft)
+    assert "商圈" in answer.context["lead"][1].words
+    accept(client, draft, answer.context["current"].name)
+    duty = draft.commitments.get().assignments.get()
+    assert (duty.department.code, duty.role, duty.standing) == ("SWJ", "lead", "proposed")
 
 
 def test_a_repeat_and_a_candidate_accepted_elsewhere_change_nothing(client, draft):

@@ -1,13 +1,17 @@
 """Print what a report's text is read as; with what people marked in it, how well."""
 
+import csv
 from pathlib import Path
 
 import yaml
 from django.core.management.base import BaseCommand, CommandError
 
+from ...documents.lead_score import score_leads
 from ...documents.marked_yaml import DataFileProblem, read_text
 from ...documents.report_score import score_boundaries, score_last_year, score_marked, score_milestones
 from ...rules.report.candidates import read_report
+
+LEARNT = {"sections": "the other sections", "nothing": "the departments' names"}
 
 
 class Command(BaseCommand):
@@ -22,7 +26,7 @@ class Command(BaseCommand):
         text = self.text_of(file)
         read = read_report(text, year)
         if gold:
-            self.print_score(text, read, yaml.safe_load(gold.read_text("utf-8")))
+            self.print_score(text, read, yaml.safe_load(gold.read_text("utf-8")), gold.parent / "departments.csv")
             return
         for each in read.candidates:
             figures = " ".join(f"[{one.comparator} {one.value:f} {one.unit}]" for one in each.targets)
@@ -38,12 +42,13 @@ class Command(BaseCommand):
         except DataFileProblem as error:
             raise CommandError(str(error)) from None
 
-    def print_score(self, text: str, read, gold) -> None:
+    def print_score(self, text: str, read, gold, beside: Path) -> None:
         if isinstance(gold, list):
             share, exact = score_boundaries(read, text, [row["quote"] for row in gold])
             self.stdout.write(
                 f"boundaries {share:.3f}, exactly {exact} of {len(gold)}; {len(read.candidates)} proposed"
             )
+            self.print_leads(read, gold, beside)
             return
         if "records" in gold:
             self.print_one("figures", score_marked(text, gold, read.year))
@@ -52,6 +57,14 @@ class Command(BaseCommand):
 
         if "last_year" in gold:
             self.print_one("last year", score_last_year(read, text, gold["last_year"]))
+
+    def print_leads(self, read, rows, departments: Path) -> None:
+        """Print how well leads are proposed, where the plan's departments stand beside its commitments."""
+        if departments.exists() and all(row.get("lead") for row in rows):
+            with departments.open(encoding="utf-8", newline="") as lines:
+                names = {row["code"]: row["name"] for row in csv.DictReader(lines)}
+            for how, (first, third) in score_leads(read, rows, names).items():
+                self.stdout.write(f"leads, learnt from {LEARNT[how]}: hit@1 {first:.3f}, hit@3 {third:.3f}")
 
     def print_one(self, name: str, score) -> None:
         self.stdout.write(f"{name}: P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f}; "

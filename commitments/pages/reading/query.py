@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from ...models import Commitment, Paragraph, Plan
+from ...models import Commitment, Department, Paragraph, Plan
 from ...rules.report.candidates import Candidate
+from ...workflow.planning.proposed_leads import lead_for, lead_sense
 from ...workflow.planning.report_entry import candidates_of, is_taken, last_year_of
 
 
@@ -27,6 +28,12 @@ def targets_of(current: WaitingCandidate | None, plan: Plan) -> list[tuple]:
         return []
     known, found = last_year_of(plan), current.candidate
     return [(each, known.of(found.figure_of(each))) for each in found.targets]
+
+
+def lead_of(current: WaitingCandidate | None, plan: Plan) -> tuple | None:
+    """Return (department, why it is proposed) of who would lead the candidate looked at, or None."""
+    found = lead_for(current.candidate.quote, current.paragraph, lead_sense(plan)) if current else None
+    return found and (Department.objects.get(code=found.department), found)
 
 
 @dataclass(frozen=True)

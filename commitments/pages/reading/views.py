@@ -19,7 +19,7 @@ from ..office_plans import office_plan_or_404
 from ..plan_steps import steps_of
 from ..shortcuts import once
 from ..typed import TextField
-from .query import ReadDraft, targets_of
+from .query import ReadDraft, lead_of, targets_of
 from .words import CERTAINTY_WORDS, REASON_WORDS
 
 # Longer than any report; sent from a form it must stay below what a request may hold.
@@ -47,7 +47,7 @@ def reading_page(request, plan, form, *, notice="", status=200):
         "plan": plan, "steps": steps_of(plan), "draft": draft, "form": form, "notice": notice, "key": uuid.uuid4,
         "current": current, "before": draft.beside(current, -1), "behind": draft.beside(current, 1),
         "text": [(paragraph, draft.pieces(paragraph)) for paragraph in draft.paragraphs],
-        "targets": targets_of(current, plan),
+        "targets": targets_of(current, plan), "lead": lead_of(current, plan),
         "reason": REASON_WORDS[current.candidate.reason] if current else "",
         "certainty": CERTAINTY_WORDS[current.candidate.certainty] if current else "",
     }  # fmt: skip

@@ -12,6 +12,7 @@ from .candidate_rows import give_rows
 from .commitment_cuts import add_commitment
 from .draft_text import ParagraphText, SectionText, add_paragraph, add_section
 from .drafts_locked import locked_draft
+from .proposed_leads import lead_for, lead_sense, propose_lead
 
 
 @transaction.atomic
@@ -60,6 +61,7 @@ def accept_candidate(paragraph: Paragraph, start: int, *, by: User, at) -> Commi
     row.kind = found.kind
     row.save(update_fields=["kind"])
     give_rows(row, found, last_year_of(row.plan), by=by, at=at)
+    propose_lead(row, lead_for(found.quote, paragraph, lead_sense(row.plan)))
     return row
 
 
