@@ -9,8 +9,11 @@ from pypdf import PdfReader
 
 from commitments.documents import bulletin_pdf, one_page, typesetting, year_end_pdf
 from commitments.documents.bulletin_data import bulletin_data
+from commitments.documents.department_sheet_data import department_sheet_data
+from commitments.documents.department_sheet_pdf import DEPARTMENT_SHEET_TEMPLATE
 from commitments.documents.ledger_pdf import LEDGER_TEMPLATE, printed_ledger
 from commitments.documents.ledger_workbook import LEDGER_COLUMNS, ledger_sheet
+from commitments.documents.plan_paper import PLAN_PAPER_TEMPLATE, plan_paper_data
 from commitments.documents.year_end_data import year_end_data
 from commitments.pages.commitment.card import card_data
 from commitments.pages.overview.sheet import sheet_data
@@ -34,6 +37,7 @@ def papers(cast):
         "pack": year_end_data(cast.plan, TODAY) | {"draft": False}, "card": card_data(cast.commitment, see, TODAY),
         "ledger": printed_ledger(ledger_sheet(cast.plan, [cast.commitment.pk], TODAY), list(LEDGER_COLUMNS), LEDGER),
         "sheet": sheet_data(standing_of(cast.plan, "", TODAY), see),
+        "department": department_sheet_data(period, cast.department, TODAY), "plan": plan_paper_data(cast.plan, TODAY),
     }  # fmt: skip
 
 
@@ -48,6 +52,8 @@ PRINTED = {
     "card": (one_page.CARD_TEMPLATE, bulletin_pdf.widened),
     "ledger": (LEDGER_TEMPLATE, dict),
     "sheet": (one_page.LEADER_SHEET_TEMPLATE, bulletin_pdf.widened),
+    "department": (DEPARTMENT_SHEET_TEMPLATE, bulletin_pdf.widened),
+    "plan": (PLAN_PAPER_TEMPLATE, bulletin_pdf.widened),
 }
 
 
