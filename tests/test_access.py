@@ -145,6 +145,7 @@ TABLE = {
     "bulletins_issue": CHANGE,
     "bulletins_issued": EVERYONE,
     "papers": READERS,
+    "papers_sheets": READERS,
     "papers_plan": EVERYONE,
     "papers_plan_word": EVERYONE,
     **dict.fromkeys(

@@ -18,21 +18,20 @@ def department_sheet_pdf(data: dict) -> bytes:
     return compile_pdf(DEPARTMENT_SHEET_TEMPLATE, widened(data), date.fromisoformat(data["issued_on"]))
 
 
-def department_sheets(period: ReportingPeriod, on, reader=None) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield (file name, what makes its PDF) for each department that leads anything in the plan, in official order."""
-    for number, department in enumerate(departments_leading(period.plan), 1):
-        name = f"{number:02}{sheet_name(period, department)}.pdf"
-        yield name, partial(made_sheet, period, department, on, reader)
+def department_sheets(
+    period: ReportingPeriod, on, reader=None, departments: list[Department] | None = None
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield (file name, what makes its PDF of data read by then) for each department, all that lead without a list."""
+    found = departments_leading(period.plan) if departments is None else departments
+    for number, department in enumerate(found, 1):
+        data = department_sheet_data(period, department, on, reader)
+        yield f"{number:02}{sheet_name(period, department)}.pdf", partial(department_sheet_pdf, data)
 
 
 def departments_leading(plan) -> list[Department]:
     """Return the departments that lead standing commitments of the plan now, in official order."""
     duties = Assignment.objects.current().filter(commitment__plan=plan, commitment__withdrawn_on=None).representing()
     return list(Department.objects.filter(pk__in=duties.order_by().values("department")).order_by("order", "code"))
-
-
-def made_sheet(period: ReportingPeriod, department, on, reader) -> bytes:
-    return department_sheet_pdf(department_sheet_data(period, department, on, reader))
 
 
 def sheet_name(period: ReportingPeriod, department) -> str:

@@ -23,6 +23,7 @@ from . import typesetter
 FOLDERS = [str(Path(typesetter.typst.__file__).parent.parent), str(Path(typesetter.__file__).parent)]
 START = f"import sys; sys.path += {FOLDERS!r}; import typesetter; typesetter.main()"
 IDLE_SECONDS = 60
+MOST_IDLE = 2
 MOST_PAPERS = 200
 KEPT_BYTES = 300 * 1024 * 1024
 LOOK_SECONDS = 0.05
@@ -135,7 +136,7 @@ class Press:
 
 
 class Presses:
-    """The presses this process started that wait for the next paper: one of them is kept, for a while."""
+    """The presses this process started that wait for the next paper: one or two of them are kept, for a while."""
 
     def __init__(self):
         self.lock, self.idle = threading.Lock(), []
@@ -157,9 +158,9 @@ class Presses:
         return Press()
 
     def put_back(self, press: Press) -> None:
-        """Keep the press for the next paper, unless it is worn or another one is kept."""
+        """Keep the press for the next paper, unless it is worn or enough are kept."""
         with self.lock:
-            if not self.idle and not press.worn:
+            if len(self.idle) < MOST_IDLE and not press.worn:
                 press.timer = threading.Timer(IDLE_SECONDS, self.retire, [press])
                 press.timer.daemon = True
                 press.timer.start()
