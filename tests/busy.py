@@ -2,8 +2,9 @@
 
 import datetime
 
-from commitments.choices import BaselineState, BulletinState, DayKind, HeldMove, Role
+from commitments.choices import BaselineState, BulletinForm, BulletinState, DayKind, HeldMove, Role
 from commitments.documents.bulletin_data import bulletin_data
+from commitments.documents.frozen import sealed_data
 from commitments.models import Bulletin, HeldAct, Mail, Observation, PromiseLink, Retrospect, StockReason, Submission
 from commitments.rules.facts import Thresholds
 from commitments.workflow.office import holidays, overrules, periods, thresholds
@@ -49,12 +50,12 @@ def make_busy_cast() -> Cast:
     )
     reason = StockReason.objects.create(text="口径不符")
     cast.bulletin = Bulletin.objects.create(
-        period=submitted.period,
+        period=approved.period,
         issue=1,
         state=BulletinState.ISSUED,
+        data=sealed_data(bulletin_data(approved.period, TODAY, draft=False), "0" * 64),
         pdf=b"%PDF-",
         sha256="0",
-        data=bulletin_data(submitted.period, TODAY, draft=False),
         issued_on=TODAY,
         issued_by=cast.supervisor,
     )
@@ -73,6 +74,7 @@ def make_busy_cast() -> Cast:
 
 def fill_relations(cast) -> None:
     """Give every table a row and every relation a value: what a list forgot to join shows only where there is some."""
+    Bulletin.objects.create(period=cast.bulletin.period, form=BulletinForm.CORRECTION, corrects=cast.bulletin)
     cast.department.leader = cast.leader
     cast.department.save()
     make_department("GYJ", "区工业局", successor=cast.department)

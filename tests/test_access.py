@@ -50,6 +50,11 @@ PLAN_PAGES = (
 )
 DUTY_CHANGES = ("duties_set", "duties_confirm", "handover_decide", "handover_withdraw")
 READ_IN = ("breakdown_look", "breakdown_write", "reading_text", "reading_accept")
+BULLETIN_PAGES = (
+    "bulletins", "bulletins_preview", "bulletins_pdf", "bulletins_word", "bulletins_issued_word", "bulletins_page",
+    "bulletins_issue_page", "bulletins_issued", "papers_plan", "papers_plan_word", "bulletins_issued_page",
+    "bulletins_issued_data", "bulletins_issued_archive", "verification",
+)  # fmt: skip
 # What a plain GET answers. Changes are POST only; who may make them is below.
 TABLE = {
     "home": row(LOGIN, MOVED),
@@ -136,18 +141,11 @@ TABLE = {
     "correction_send": CHANGE,
     "correction_drop": CHANGE,
     "correction_withdraw": CHANGE,
-    "bulletins": EVERYONE,
-    "bulletins_preview": EVERYONE,
-    "bulletins_pdf": EVERYONE,
-    "bulletins_word": EVERYONE,
-    "bulletins_issued_word": EVERYONE,
-    "bulletins_page": EVERYONE,
+    **dict.fromkeys(BULLETIN_PAGES, EVERYONE),
+    "bulletins_save": CHANGE,
     "bulletins_issue": CHANGE,
-    "bulletins_issued": EVERYONE,
     "papers": READERS,
     "papers_sheets": READERS,
-    "papers_plan": EVERYONE,
-    "papers_plan_word": EVERYONE,
     **dict.fromkeys(
         ("papers_department", "papers_department_word"),
         only("reporter", "approver", "supervisor", "leader", "auditor", others=GONE),
@@ -208,7 +206,8 @@ CHANGES = {
     "correction_drop": ("reporter", "approver", "supervisor"),
     "correction_withdraw": ("reporter", "approver", "supervisor"),
     **dict.fromkeys(
-        ("bulletins_issue", "trajectory_preview", "trajectory_save", "trajectory_confirm"), ("supervisor",)
+        ("bulletins_issue", "bulletins_save", "trajectory_preview", "trajectory_save", "trajectory_confirm"),
+        ("supervisor",),
     ),
     **dict.fromkeys(
         (

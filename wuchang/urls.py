@@ -17,6 +17,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("accounts/", include("commitments.pages.accounts.urls")),
     path("admin/", admin.site.urls),
+    path("verify/", include("commitments.pages.verification.urls")),
     path("plans/", include("commitments.pages.plans.urls")),
     *[path(f"plans/<slug:plan>/{room}/", include(f"commitments.pages.{room}.urls")) for room in MAKING],
     path("<slug:plan>/", include("commitments.pages.overview.urls")),

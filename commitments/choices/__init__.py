@@ -30,13 +30,14 @@ from .plan import (
     Standing,
     Verb,
 )
-from .round import BulletinState, ContributionState, HeldMove, UpdateState
+from .round import BulletinForm, BulletinState, ContributionState, HeldMove, UpdateState
 
 __all__ = [
     "AccountsThen",
     "AssignmentRole",
     "BaselineState",
     "Basis",
+    "BulletinForm",
     "BulletinState",
     "Comparability",
     "Comparator",

@@ -67,3 +67,8 @@ class ContributionState(TextChoices):
 class BulletinState(TextChoices):
     DRAFT = "draft", _("Draft")
     ISSUED = "issued", _("Issued")
+
+
+class BulletinForm(TextChoices):
+    BULLETIN = "bulletin", _("Bulletin")
+    CORRECTION = "correction", _("Correction")

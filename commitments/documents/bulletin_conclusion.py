@@ -1,4 +1,4 @@
-"""The bulletin's cover: three lines of conclusion, what needs a decision, praise, and what changed."""
+"""The bulletin's cover: three lines of conclusion, what needs a decision, and praise."""
 
 from collections import Counter
 
@@ -12,9 +12,9 @@ def lamp_of(verdict, update) -> str:
     return verdict.official
 
 
-def conclusion_lines(period, judged: dict, previous: dict) -> list[str]:
-    """Return time against work, the lamps with their change, and the reporting, one line each."""
-    return [time_and_work(period, judged), lamps_line(judged, previous), reporting_line(judged)]
+def conclusion_lines(period, judged: dict, last: dict | None) -> list[str]:
+    """Return time against work, the lamps with their change since the `last` issue's data, and the reporting."""
+    return [time_and_work(period, judged), lamps_line(judged, last), reporting_line(judged)]
 
 
 def time_and_work(period, judged: dict) -> str:
@@ -28,33 +28,37 @@ def judged_rows(judged: dict):
         yield commitment, commitment.kind, verdict, verdict.components
 
 
-def lamps_line(judged: dict, previous: dict) -> str:
+def lamps_line(judged: dict, last: dict | None) -> str:
     now = Counter(lamp_of(*pair) for pair in judged.values())
     counts = "、".join(f"{words.LAMP_WORDS[lamp]}{now[lamp]}项" for lamp in words.LAMP_WORDS)
-    if not previous:
+    if last is None:
         return f"{len(judged)}项任务中,{counts}。"
-    more = now[Lamp.RED] - Counter(lamp_of(*pair) for pair in previous.values())[Lamp.RED]
+    more = now[Lamp.RED] - sum(section["counts"][Lamp.RED] for section in last["sections"])
     change = "持平" if more == 0 else f"{'增加' if more > 0 else '减少'}{abs(more)}项"
     return f"{len(judged)}项任务中,{counts};滞后项比上期{change}。"
 
 
+def report_counts(judged: dict) -> Counter:
+    """Return how many reports owed stand in each state, by the bulletin's words."""
+    return Counter(report_state(*pair) for pair in judged.values())
+
+
 def reporting_line(judged: dict) -> str:
     """Return how the reports owed stand: the states add up to them, and the departments of the missing are counted."""
-    stood = {c: report_state(*pair) for c, pair in judged.items()}
-    counts = Counter(stood.values())
+    counts = report_counts(judged)
     said = "、".join(f"{word}{counts[word]}项" for word in words.REPORT_STATE_WORDS if counts[word])
-    departments = {c.lead for c, state in stood.items() if state == words.MISSING_WORD}
-    missing = f"(涉及{len(departments)}个单位)" if departments else ""
+    departments = len(missing_departments(judged))
+    missing = f"(涉及{departments}个单位)" if departments else ""
     return f"应报{len(judged)}项:{said}{missing}。"
 
 
 def report_state(verdict, update) -> str:
     """Return how a commitment's report of the period stands, in the bulletin's words."""
     if update is not None:
-        return "审核通过"
+        return words.APPROVED_WORD
     if verdict.pending_review:
-        return "待审核"
-    return "退回" if verdict.reason == Reason.RETURNED else words.MISSING_WORD
+        return words.WAITING_WORD
+    return words.RETURNED_WORD if verdict.reason == Reason.RETURNED else words.MISSING_WORD
 
 
 def decisions_asked(judged: dict, most: int = 5) -> list[dict]:
@@ -72,20 +76,6 @@ def praised_items(judged: dict, most: int = 5) -> list[dict]:
     """Return what is done already, in report order."""
     done = [c for c, pair in judged.items() if lamp_of(*pair) == Lamp.DONE]
     return [{"code": c.code, "text": c.title, "department": lead_of(c)} for c in done[:most]]
-
-
-def lamp_changes(judged: dict, previous: dict) -> list[dict]:
-    """Return the commitments whose lamp differs from the last period's, the worst first."""
-    before = {commitment.pk: lamp_of(*pair) for commitment, pair in previous.items()}
-    found = []
-    for commitment, pair in sorted(judged.items(), key=lamp_severity):
-        was, now = before.get(commitment.pk), lamp_of(*pair)
-        if was and was != now and Lamp.GREY not in (was, now):
-            found.append({
-                "code": commitment.code, "title": commitment.title, "from": words.LAMP_WORDS[was],
-                "to": words.LAMP_WORDS[now],
-            })  # fmt: skip
-    return found
 
 
 def lead_of(commitment) -> str:

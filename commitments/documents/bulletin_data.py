@@ -1,43 +1,86 @@
 """The data of a bulletin: what was known for a period, in the report's order and the published form."""
 
-import hashlib
-import json
 from collections import Counter
 from itertools import groupby
 
 from ..choices import DataState, Lamp, Reason
-from ..models import Observation, Place, ReportingPeriod
+from ..models import Bulletin, Observation, Place, ReportingPeriod
 from ..rules.sentences import sentence_around
 from ..workflow.office import bulletins
-from ..workflow.record import newest_digest
 from . import bulletin_words as words
-from .bulletin_conclusion import (
-    conclusion_lines,
-    decisions_asked,
-    lamp_changes,
-    missing_departments,
-    praised_items,
-)
+from .bulletin_changes import corrections_of, lamp_changes
+from .bulletin_conclusion import decisions_asked, missing_departments, praised_items, report_counts
+from .bulletin_leads import lead_texts, proposed_leads
 
 
-def bulletin_data(period: ReportingPeriod, on, *, number: str = "", draft: bool = True) -> dict:
-    """Return everything the bulletin prints, JSON-able; only facts approved by `on` count."""
-    judged, place = bulletins.bulletin_verdicts(period, on), Place.objects.here()
-    previous = bulletins.bulletin_verdicts(period.previous, period.ends) if period.previous else {}
+def bulletin_data(period: ReportingPeriod, on, paper: Bulletin | None = None, *, draft: bool = True) -> dict:
+    """Return everything the bulletin prints, JSON-able; only facts approved by `on` count.
+
+    `paper` is what the office wrote for it (number, title, paragraphs …); without one all is as proposed.
+    """
+    paper = paper or bulletins.draft_of(period)
+    judged, last = bulletins.bulletin_verdicts(period, on), last_issue(paper)
     days = expected_days(judged)
     items = {each.pk: bulletin_item(n, each, *judged[each], days) for n, each in enumerate(judged, 1)}
-    return {
-        "masthead": place.bulletin_masthead, "org": place.organ,
-        "issue_line": f"第{bulletins.next_issue_number(period)}期",
-        "date": words.full_day_words(on), "number": number, "issued_on": str(on), "draft": draft,
-        "title": f"关于{words.period_words(period.code)}计划报告任务完成情况的通报",
+    proposed = proposed_leads(period, judged, last.data if last else None)
+    leads, named = lead_texts(proposed, paper.leads), {passage.code for passage in proposed["praise"]}
+    data = paper_head(paper, on, draft) | {
         "period": words.period_words(period.code), "cutoff": words.full_day_words(period.ends),
         "sample": any(update.sample for _v, update in judged.values() if update),
-        "conclusion": conclusion_lines(period, judged, previous), "sections": bulletin_sections(judged, items),
-        "late": missing_departments(judged),
-        "decisions": decisions_asked(judged, len(judged)), "praise": praised_items(judged, len(judged)),
-        "changes": lamp_changes(judged, previous), "behind": behind_schedule(judged, items), "verification": None,
+        "leads": leads, "conclusion": leads["conclusion"].splitlines(), "own_figures": paper.kept,
+        "sections": bulletin_sections(judged, items), "late": missing_departments(judged),
+        "undecided": undecided(period, on, judged), "decisions": decisions_asked(judged, len(judged)),
+        "praise": [row for row in praised_items(judged, len(judged)) if row["code"] not in named],
+        "behind": behind_schedule(judged, items), "verification": None,
     }  # fmt: skip
+    return data | {
+        "changes": lamp_changes(data, last.data) if last else [], "changed_since": issue_words(last) if last else "",
+        "corrections": corrections_of(data, paper.corrects.data) if paper.corrects else [],
+        "proposed": {name: [[each.text, each.code] for each in passages] for name, passages in proposed.items()},
+    }  # fmt: skip
+
+
+def paper_head(paper: Bulletin, on, draft: bool) -> dict:
+    """Return what stands above and below the text: masthead, organ, number, date, title, who gets it, who signs."""
+    place, corrected, title = Place.objects.here(), paper.corrects, paper.title or proposed_title(paper)
+    return {
+        "masthead": place.bulletin_masthead, "org": place.organ, "office": place.office,
+        "issue_line": issue_line(paper), "number": paper.number, "date": words.full_day_words(on),
+        "issued_on": str(on), "draft": draft, "title": title.replace("\n", ""),
+        "title_rows": title.splitlines(), "sent_to": paper.sent_to, "signatory": paper.signatory,
+        "copies": [paper.copied_to] if paper.copied_to else [],
+        "corrects": issue_words(corrected) if corrected else "", "reason": paper.reason,
+    }  # fmt: skip
+
+
+def proposed_title(paper: Bulletin) -> str:
+    """Return the title as the office usually has it, broken where no word is torn."""
+    subject = f"{words.period_words(paper.period.code)}计划报告\n任务完成情况"
+    return f"关于更正{subject}通报的通报" if paper.corrects else f"关于{subject}的通报"
+
+
+def issue_line(paper: Bulletin) -> str:
+    """Return 第3期, or 更正第1号; the number the paper has, or would get now."""
+    number = paper.issue or bulletins.next_issue_number(paper.period, paper.form)
+    return f"更正第{number}号" if paper.is_correction else f"第{number}期"
+
+
+def issue_words(paper: Bulletin) -> str:
+    """Return how another paper names this issue: 第2期（武昌政督字〔2024〕2号）."""
+    return f"{issue_line(paper)}（{paper.number}）" if paper.number else issue_line(paper)
+
+
+def last_issue(paper: Bulletin) -> Bulletin | None:
+    """Return the newest issue about an earlier period of the plan, as it was corrected since; None before the first."""
+    issued = Bulletin.objects.issued().filter(period__plan=paper.period.plan_id, period__ends__lt=paper.period.ends)
+    return issued.order_by("-period__ends", "-pk").first()
+
+
+def undecided(period: ReportingPeriod, on, judged: dict) -> dict:
+    """Return whether the period is still `open` on that day, and how many reports wait or were returned."""
+    counts = report_counts(judged)
+    still_open = period.closed is None or period.closed > on
+    return {"open": still_open, "waiting": counts[words.WAITING_WORD], "returned": counts[words.RETURNED_WORD]}
 
 
 def bulletin_sections(judged: dict, items: dict) -> list[dict]:
@@ -73,7 +116,7 @@ def bulletin_item(number: int, commitment, verdict, update, days: dict) -> dict:
     begin, stop = sentence_around(text, commitment.quote_start, commitment.quote_end)
     lamp = verdict.official
     return {
-        "no": number, "code": commitment.code, "text": text[begin:stop], "at": begin,
+        "no": number, "code": commitment.code, "title": commitment.title, "text": text[begin:stop], "at": begin,
         "mark": [commitment.quote_start - begin, commitment.quote_end - begin],
         "departments": "、".join(department.short_name for department in commitment.responsible),
         "outcome": outcome_words(commitment, verdict, update, days),
@@ -116,14 +159,3 @@ def behind_row(commitment, row: dict, verdict, update) -> dict:
     said += [words.office_words(verdict)] if verdict.office else []
     targets = "、".join(words.target_words(target) for target in commitment.targets.all())
     return row | {"target": targets or "—", "word": row["status_word"], "problem_next": "\n".join(said)}
-
-
-def sealed_data(data: dict) -> dict:
-    """Return the data with its verification line: its own SHA-256 and the head of the history's chain."""
-    return data | {"verification": {"hash": data_digest(data), "chain": newest_digest()}}
-
-
-def data_digest(data: dict) -> str:
-    """Return the SHA-256 of the data in canonical JSON, in hex."""
-    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()

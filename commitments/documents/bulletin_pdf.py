@@ -5,6 +5,7 @@ from datetime import date
 from ..choices import Lamp
 from .bulletin_sentences import CLOSING_MARKS, item_printed, printed_sentences
 from .bulletin_words import LAMP_WORDS
+from .frozen import canonical
 from .paper_pages import PaperPages
 from .typesetting import compile_pdf, full_width, page_images
 
@@ -13,16 +14,18 @@ BULLETIN_TEMPLATE = "bulletin.typ"
 COVER_CHARACTERS = 60
 OFFICE_REFERENCE = "督查室认定，理由见附件2"
 LAMP_CODES = {str(word): str(lamp) for lamp, word in LAMP_WORDS.items()}
-# Where the title may be broken without tearing a word.
-BULLETIN_TITLE_BREAK = "任务完成情况"
 
 
 def bulletin_pdf(data: dict) -> bytes:
     """Return the bulletin as PDF/A-2a and PDF/UA-1, the same bytes for the same data.
 
-    `data` is what `bulletin_data` returns; until it is issued (`draft`) each page bears 草稿. Layout: GB/T 9704-2012.
+    `data` is what `bulletin_data` returns; until it is issued (`draft`) each page bears 草稿. An issue is PDF/A-3a: its
+    data travel inside, as the file their printed digest is of. Layout: GB/T 9704-2012.
     """
-    return compile_pdf(BULLETIN_TEMPLATE, printed_bulletin(data), date.fromisoformat(data["issued_on"]))
+    carried = b"" if data["draft"] else canonical(data)
+    return compile_pdf(
+        BULLETIN_TEMPLATE, printed_bulletin(data), date.fromisoformat(data["issued_on"]), carried=carried
+    )
 
 
 def bulletin_images(data: dict) -> list[bytes]:
@@ -37,19 +40,22 @@ def begin_bulletin_pages(pages: PaperPages, data: dict) -> None:
 
 def printed_bulletin(data: dict) -> dict:
     """Return the data as the template prints them: full-width marks, promises cut out of their sentences."""
-    proof = data.get("verification")
-    printed = widened({key: value for key, value in data.items() if key != "verification"})
-    before, joint, after = printed["title"].rpartition(BULLETIN_TITLE_BREAK)
+    printed = widened({key: value for key, value in data.items() if key not in ("verification", "proposed")})
     return printed | {
-        "title_rows": [before, joint + after] if before else [printed["title"]],
+        "title_rows": printed["title_rows"] or [printed["title"]],
+        "leads": {name: text.splitlines() for name, text in printed["leads"].items()},
         "sections": [section | {"paragraphs": printed_paragraphs(section)} for section in data["sections"]],
         "behind": [group | {"items": list(map(item_printed, group["items"]))} for group in data["behind"]],
         "decisions": [cover_row(row) for row in printed["decisions"]],
         "praise": [cover_row(row) for row in printed["praise"]],
-        "changes": [row | {"was": LAMP_CODES[row["from"]], "now": LAMP_CODES[row["to"]]} for row in printed["changes"]],
-        "copies": printed.get("copies", []),
-        "verification": proof,
+        "changes": [changed_row(row) for row in printed["changes"]],
+        "verification": data["verification"],
     }
+
+
+def changed_row(row: dict) -> dict:
+    """Return the row with the codes of its lamps; a word that is no lamp's is printed as it is."""
+    return row | {"was": LAMP_CODES.get(row["from"], row["from"]), "now": LAMP_CODES.get(row["to"], row["to"])}
 
 
 def printed_paragraphs(section: dict) -> list[dict]:

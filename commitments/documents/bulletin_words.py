@@ -22,8 +22,7 @@ PENDING_WORDS = {
 }
 
 PENDING_REVIEW_WORDS = "本期已报,待审核,亮灯沿用已审核数据"
-MISSING_WORD = "未报"
-REPORT_STATE_WORDS = ("审核通过", "待审核", "退回", MISSING_WORD)
+APPROVED_WORD, WAITING_WORD, RETURNED_WORD, MISSING_WORD = REPORT_STATE_WORDS = ("审核通过", "待审核", "退回", "未报")
 
 
 def full_day_words(day) -> str:

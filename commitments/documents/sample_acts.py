@@ -139,6 +139,12 @@ def correction_acts(path: Path, periods: dict) -> list[Act]:
     return sorted(found, key=lambda act: act.at)
 
 
+def bulletin_acts(path: Path, periods: dict) -> list[Act]:
+    """Return the issues of the sample's bulletins and corrections, in the order of time."""
+    said = yaml.safe_load(path.read_text("utf-8"))
+    return [Act(moment_written(each["issued"]), "issue", "", periods[each["quarter"]].code, each) for each in said]
+
+
 def contribution_acts(path: Path, period: str) -> list[Act]:
     """Return what happens in the sample's contributions, each act with the file's entry, in the order of time."""
     said = yaml.safe_load(path.read_text("utf-8"))

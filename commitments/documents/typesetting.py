@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 PRINT_TEMPLATES = Path(settings.BASE_DIR) / "templates" / "print"
 STANDARDS = ("a-2a", "ua-1")
+# What may carry a file.
+CARRYING = ("a-3a", "ua-1")
 PICTURE_PPI = 110
 CHINA = timezone(timedelta(hours=8))
 MISSING_GLYPH = "〓"
@@ -33,12 +35,19 @@ MARKS = re.compile(f"(?<=[{CHINESE}])[,;:?!]|[,;:?!](?=[{CHINESE}])")
 BRACKETS = re.compile(f"(?<=[{HAN}])\\(([^()]*)\\)|\\(([^()]*)\\)(?=[{HAN}])|\\(([^()]*[{HAN}][^()]*)\\)")
 
 
-def compile_pdf(template: str, data: dict, timestamp: date, standards: tuple[str, ...] = STANDARDS) -> bytes:
+def compile_pdf(
+    template: str, data: dict, timestamp: date, standards: tuple[str, ...] = STANDARDS, *, carried: bytes = b""
+) -> bytes:
     """Return `template` set with `data` as tagged PDF (PDF/A-2a, PDF/UA-1), the same bytes for the same input.
 
-    Data are values only, never source. Raises PaperFailed, which names the paper and says why, and PressBusy.
+    With a text file to be `carried` inside, which the template attaches, it is PDF/A-3a. Data are values only, never
+    source. Raises PaperFailed, which names the paper and says why, and PressBusy.
     """
-    return set_elsewhere(paper_to_set(template, data, timestamp, format="pdf", pdf_standards=list(standards)))[0]
+    kept = CARRYING if carried else standards
+    paper = paper_to_set(template, data, timestamp, format="pdf", pdf_standards=list(kept))
+    if carried:
+        paper["inputs"]["sys_inputs"]["carried"] = carried.decode()
+    return set_elsewhere(paper)[0]
 
 
 def page_images(template: str, data: dict, timestamp: date, ppi: float = PICTURE_PPI) -> list[bytes]:

@@ -13,7 +13,7 @@ from .word_xml import Inline, element
 
 # Page 1 has 22 lines of 28 characters; its head takes seven.
 MOST_DECISIONS, FRONT_LINES, CHARACTERS = 5, 14, 28
-PROOF_WORDS = "本通报的数据于签发时冻结；凭以上两值可在系统中核验。"
+PROOF_WORDS = "本通报的数据于签发时冻结；凭以上任一值可在系统“核验”页核对。"
 
 
 def bulletin_word(data: dict) -> bytes:
@@ -26,6 +26,8 @@ def bulletin_word(data: dict) -> bytes:
     everything(paper, data)
     behind_schedule_table(paper, data)
     changed_lamps(paper, data)
+    if data["corrects"]:
+        corrected_items(paper, data)
     end_of_paper(paper, data, PROOF_WORDS)
     return paper.saved()
 
@@ -33,6 +35,10 @@ def bulletin_word(data: dict) -> bytes:
 def front(paper: WordPaper, data: dict) -> None:
     """Write page 1: the lead paragraphs in the office's or the proposed words, who is late, what is asked."""
     leads = leads_of(data)
+    if data["sent_to"]:
+        paper.add("Addressee", f"{data['sent_to']}：")
+    if data["corrects"]:
+        paper.add("Normal", corrects_words(data))
     led(paper, leads, "conclusion")
     if data["late"]:
         paper.add("Normal", label("未报单位："), late_words(data))
@@ -41,6 +47,10 @@ def front(paper: WordPaper, data: dict) -> None:
     if data["decisions"]:
         paper.add("Normal", label("需协调决定："), decisions_words(data, decisions_in_front(data)))
     led(paper, leads, "requirements")
+
+
+def corrects_words(data: dict) -> str:
+    return f"本期更正{data['corrects']}，更正之处列于附件，以本期为准。更正原因：{data['reason']}"
 
 
 def leads_of(data: dict) -> dict[str, list[str]]:
@@ -181,8 +191,10 @@ def behind_columns() -> list[WordColumn]:
 def changed_lamps(paper: WordPaper, data: dict) -> None:
     """Write annex 3: the lamps that are not what they were."""
     paper.annex(3, ["与上期相比亮灯变化情况"])
+    since = data["changed_since"]
     if not data["changes"]:
-        paper.add("Normal", "与上期相比，各项任务亮灯没有变化。")
+        same = f"与{since}签发时冻结的数据相比，各项任务亮灯没有变化。"
+        paper.add("Normal", same if since else "此前没有签发过通报，本期不作比较。")
         return
     columns = [
         WordColumn("任务编号", lambda row: row["code"], 22, centred=True),
@@ -190,4 +202,20 @@ def changed_lamps(paper: WordPaper, data: dict) -> None:
         WordColumn("上期", lambda row: lamp_pieces(row["was"]), 25, centred=True),
         WordColumn("本期", lambda row: lamp_pieces(row["now"]), 25, centred=True),
     ]
+    paper.add("Normal", f"与{since}签发时冻结的数据相比：")
     paper.table(columns, data["changes"], 10.5)
+
+
+def corrected_items(paper: WordPaper, data: dict) -> None:
+    """Write annex 4 of a correction: what was printed, and what it should have been."""
+    paper.annex(4, ["更正之处"])
+    if not data["corrections"]:
+        paper.add("Normal", f"各项任务的数据与{data['corrects']}相同，更正的是文字。")
+        return
+    columns = [
+        WordColumn("任务编号", lambda row: row["code"], 22, centred=True),
+        WordColumn("内容", lambda row: row["field"], 20, centred=True),
+        WordColumn("原为", lambda row: joined_lines([row["was"]]), share=1),
+        WordColumn("应为", lambda row: joined_lines([row["now"]]), share=1),
+    ]
+    paper.table(columns, data["corrections"], 10.5)

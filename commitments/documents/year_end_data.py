@@ -13,7 +13,7 @@ from ..workflow.snapshot.commitments_told import commitments_told
 from ..workflow.snapshot.known_reports import end_of_day
 from ..workflow.snapshot.snapshot import Snapshot
 from . import bulletin_words, year_end_grounds, year_end_words
-from .bulletin_data import data_digest
+from .frozen import sealed_data
 from .year_end_words import CLASS_WORDS
 
 # Classes that only show where there are any: what the year's end leaves undecided.
@@ -38,9 +38,7 @@ def year_end_data(plan: Plan, on) -> dict:
         "classes": counted_classes(rows),
         "sections": year_end_sections(found, rows), "verification": None,
     }  # fmt: skip
-    return (
-        data if draft else data | {"verification": {"hash": data_digest(data), "chain": newest_digest(end_of_day(on))}}
-    )
+    return data if draft else sealed_data(data, newest_digest(end_of_day(on)))
 
 
 def is_draft(plan: Plan, on, count: Counter) -> bool:

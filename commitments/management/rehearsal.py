@@ -12,12 +12,13 @@ from ..workflow.judgement import assessment
 from ..workflow.office import periods
 from ..workflow.reports import drafts, entries, evidence, moves, review
 from .rehearsal_acts import CorrectionRehearsal, JointRehearsal
+from .rehearsal_bulletins import BulletinRehearsal
 from .sample_evidence import sample_uploads
 
 SIGN_AFTER = datetime.timedelta(minutes=25)
 
 
-class Rehearsal(JointRehearsal, CorrectionRehearsal):
+class Rehearsal(JointRehearsal, CorrectionRehearsal, BulletinRehearsal):
     """One run over a plan's sample by the demo's cast."""
 
     def __init__(self, plan, people):

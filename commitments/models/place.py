@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Level, Role
+from ..choices import BulletinForm, Level, Role
+from ..rules.document_numbers import correction_pattern
 from ..rules.place_names import level_word_of
 from ..rules.reminders import OPENS, SHUTS, Hours
 from . import prepared
@@ -163,6 +164,10 @@ class Place(models.Model):
     def year_end_masthead(self) -> str:
         return f"{self.name}年度任务完成情况"
 
-    def document_number(self, year: int, number: int) -> str:
+    def pattern_of(self, form: str) -> str:
+        """Return the pattern of document numbers for a form of paper, "" where none was set."""
+        return correction_pattern(self.number_pattern) if form == BulletinForm.CORRECTION else self.number_pattern
+
+    def document_number(self, year: int, number: int, form: str = BulletinForm.BULLETIN) -> str:
         """Return a document's number as the office writes it, "" where no pattern was set."""
-        return self.number_pattern.format(year=year, n=number)
+        return self.pattern_of(form).format(year=year, n=number)

@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 
 CONTENT_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf", "zip": "application/zip", "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf", "zip": "application/zip", "csv": "text/csv; charset=utf-8", "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
 

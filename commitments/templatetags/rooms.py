@@ -27,6 +27,7 @@ ENTERED_BY = {
     "trajectory": "ledger",
     "papers": "bulletins",
     "duties": "plans",
+    "verification": "bulletins",
     "handover": "plans",
     "breakdown": "plans",
     "reading": "plans",

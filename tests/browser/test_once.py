@@ -93,6 +93,12 @@ class Press:
 
 
 NOTE, REASON = "article .nt input >> nth=0", ".dec textarea"
+
+
+def issued_bulletins() -> int:
+    return Bulletin.objects.issued().count()
+
+
 PRESSES = {
     "desk save": Press("reporter", "desk/", "#c-4-1-1 .bt .btn >> nth=0", saves),
     "desk send": Press("reporter", "desk/", "#c-4-1-1 [formaction]", entries("update_submit"), drafted),
@@ -138,7 +144,7 @@ PRESSES = {
     "period reopen": Press(
         "supervisor", "periods/2024-Q3/", "#reopen .btn.go", entries("period_reopen"), closed, "#reopen textarea"
     ),
-    "bulletin": Press("supervisor", "bulletins/2024-Q3/", "details.confirm .btn.go", Bulletin.objects.count),
+    "bulletin": Press("supervisor", "bulletins/2024-Q3/", "details.confirm .btn.go", issued_bulletins, closed),
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from commitments.documents.ledger_pdf import LEDGER_TEMPLATE, printed_ledger
 from commitments.documents.ledger_workbook import LEDGER_COLUMNS, ledger_sheet
 from commitments.documents.plan_paper import PLAN_PAPER_TEMPLATE, plan_paper_data
 from commitments.documents.year_end_data import year_end_data
+from commitments.models import Bulletin
 from commitments.pages.commitment.card import card_data
 from commitments.pages.overview.sheet import sheet_data
 from commitments.pages.overview.standing import standing_of
@@ -33,7 +34,7 @@ def papers(cast):
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="3900", help_needed="请协调用电报装。")
     period, see = cast.plan.periods.get(code="2024-Q3"), cast.supervisor
     return {
-        "bulletin": bulletin_data(period, TODAY, number="武昌政督字〔2024〕3号", draft=False),
+        "bulletin": bulletin_data(period, TODAY, Bulletin(period=period, number="武昌政督字〔2024〕3号"), draft=False),
         "pack": year_end_data(cast.plan, TODAY) | {"draft": False}, "card": card_data(cast.commitment, see, TODAY),
         "ledger": printed_ledger(ledger_sheet(cast.plan, [cast.commitment.pk], TODAY), list(LEDGER_COLUMNS), LEDGER),
         "sheet": sheet_data(standing_of(cast.plan, "", TODAY), see),

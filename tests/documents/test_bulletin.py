@@ -5,8 +5,9 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from commitments.documents.bulletin_data import bulletin_data, sealed_data
+from commitments.documents.bulletin_data import bulletin_data
 from commitments.documents.bulletin_pdf import bulletin_pdf
+from commitments.documents.frozen import sealed_data
 from commitments.documents.typesetting import clean_for_print, full_width
 from tests.world import TODAY, make_approved, make_commitment
 
@@ -58,7 +59,7 @@ def test_the_same_data_gives_the_same_bytes(data):
 def test_only_a_draft_bears_the_watermark_and_only_an_issue_its_proof(data):
     draft = data()
     assert "草稿" in text_of(bulletin_pdf(draft))
-    issued = text_of(bulletin_pdf(sealed_data(draft | {"draft": False})))
+    issued = text_of(bulletin_pdf(sealed_data(draft | {"draft": False}, "0" * 64)))
     assert "草稿" not in issued
     assert "数据摘要" in issued
 

@@ -8,9 +8,11 @@ import pytest
 from pypdf import PdfReader
 
 from commitments.choices import Kind
-from commitments.documents.bulletin_data import bulletin_data, sealed_data
+from commitments.documents.bulletin_data import bulletin_data
 from commitments.documents.bulletin_pdf import bulletin_pdf
+from commitments.documents.frozen import sealed_data
 from commitments.models import HistoryEntry
+from commitments.workflow.record import newest_digest
 from tests.world import TODAY, make_approved, make_commitment
 
 pytestmark = pytest.mark.django_db
@@ -70,17 +72,18 @@ def test_annex_2_is_not_missing_when_nothing_is_behind(data):
 
 
 def test_annex_3_lists_the_lamps_that_changed(data):
-    assert [(row["code"], row["from"], row["to"]) for row in data["changes"]] == [
-        ("4-1-2", "正常", "滞后"), ("4-1-3", "正常", "滞后"), ("4-1-5", "滞后", "完成"),
-    ]  # fmt: skip
-    annex = text_of(data).rpartition("附件3")[2]
-    assert [code for code in LAMPS if code in annex] == ["4-1-2", "4-1-3", "4-1-5"]
-    assert "各项任务亮灯没有变化。" in text_of(data | {"changes": []})
+    changed = [("4-1-2", "正常", "滞后"), ("4-1-3", "新增", "待定"), ("4-1-5", "待定", "撤销")]
+    rows = [{"code": code, "title": "事项", "from": was, "to": now} for code, was, now in changed]
+    since = data | {"changed_since": "第1期（武政督〔2024〕1号）", "changes": rows}
+    annex = text_of(since).rpartition("附件3")[2]
+    assert [word for word in ("4-1-2", "4-1-3", "4-1-5", "新增", "撤销", "第1期") if word not in annex] == []
+    assert "各项任务亮灯没有变化。" in text_of(since | {"changes": []})
+    assert "此前没有签发过通报" in text_of(data)
 
 
 def test_an_issue_prints_the_digest_of_its_data_and_the_history_s_head(data):
     issued = data | {"draft": False}
     canonical = json.dumps(issued, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    text = text_of(sealed_data(issued))
+    text = text_of(sealed_data(issued, newest_digest()))
     assert f"数据摘要（SHA-256）：{hashlib.sha256(canonical.encode()).hexdigest()}" in text
     assert f"操作留痕链头：{HistoryEntry.objects.latest('pk').digest}" in text

@@ -6,7 +6,11 @@ import pytest
 
 from commitments.choices import Kind
 from commitments.documents.bulletin_data import bulletin_data
-from tests.world import TODAY, make_approved, make_commitment, make_milestone, make_target
+from commitments.documents.bulletin_issue import frozen_issue
+from commitments.workflow.office.bulletins import draft_of
+from commitments.workflow.office.issuing import issue_bulletin
+from commitments.workflow.office.withdrawals import withdraw_commitment
+from tests.world import TODAY, make_approved, make_commitment, make_milestone, make_target, moment
 
 pytestmark = pytest.mark.django_db
 Q1_ENDS = datetime.date(2024, 3, 31)
@@ -44,8 +48,8 @@ def test_it_prints_its_own_figure_and_mean(report, first):
     assert (item["outcome"], item["rate"], item["gap"]) == (
         "累计新增1000根。完成率10%,与序时进度持平。", "10.0%", "±0.0",
     )  # fmt: skip
-    assert "1项可量化目标平均完成10.0%,应完成10.0%,与应完成持平" in data["conclusion"][0]
-    assert data["conclusion"][0].startswith("截至2024年3月31日,时间过去25.0%")
+    assert "1项可量化目标平均完成10.0%，应完成10.0%，与应完成持平" in data["conclusion"][0]
+    assert data["conclusion"][0].startswith("截至2024年3月31日，时间过去25.0%")
 
 
 def test_a_later_report_on_the_same_days_stays_out(report, first):
@@ -101,25 +105,45 @@ def test_an_indicator_two_commitments_share_counts_once_in_the_mean(cast, report
     assert "2项可量化目标平均完成25.0%" in first()["conclusion"][0]
 
 
-def test_what_changed_is_told_from_the_lamp_of_the_period_before(cast, report):
-    report("2024-Q1", "1000")
+@pytest.fixture
+def third(cast):
+    """Return a function: the data of the third quarter's bulletin."""
+    return lambda: bulletin_data(cast.plan.periods.get(code="2024-Q3"), TODAY)
+
+
+def issue_q2(cast, day="2024-07-26"):
+    paper = draft_of(cast.plan.periods.get(code="2024-Q2"))
+    paper.although = "按时编发。"
+    return issue_bulletin(paper, frozen_issue(paper, moment(day).date()), by=cast.supervisor, at=moment(day))
+
+
+def changes_of(data: dict) -> list[tuple]:
+    return [(row["code"], row["from"], row["to"]) for row in data["changes"]]
+
+
+def test_before_the_first_issue_nothing_is_compared(report, third):
     report("2024-Q2", "3400")
     report("2024-Q3", "2000")
-    change = {"code": "4-1-1", "title": "新增新能源充电桩1万根", "from": "正常", "to": "滞后"}
-    periods = {code: cast.plan.periods.get(code=code) for code in ("2024-Q2", "2024-Q3")}
-    assert bulletin_data(periods["2024-Q3"], TODAY)["changes"] == [change]
-    assert bulletin_data(periods["2024-Q2"], TODAY)["changes"] == []
+    assert (third()["changed_since"], third()["changes"]) == ("", [])
+    assert "比上期" not in third()["conclusion"][1]
 
 
-def test_a_lamp_that_was_or_is_pending_is_no_change(cast, report):
+def test_what_changed_is_told_against_the_data_the_last_issue_froze(cast, report, third):
     report("2024-Q2", "3400")
-    report("2024-Q3", "6200")
-    late = make_commitment(cast.plan, cast.department, "4-1-3", "启动3座变电站建设", Kind.QUALITATIVE)
+    issue_q2(cast)
+    report("2024-Q3", "2000")
+    assert third()["changed_since"] == "第1期"
+    assert changes_of(third()) == [("4-1-1", "正常", "滞后")]
+    assert "滞后项比上期增加1项" in third()["conclusion"][1]
+
+
+def test_a_lamp_that_was_or_is_pending_is_a_change_and_so_is_what_is_new_or_withdrawn(cast, report, third):
     begun = make_commitment(cast.plan, cast.department, "4-1-4", "打通不少于2条断头路", Kind.QUALITATIVE)
-    turned = make_commitment(cast.plan, cast.department, "4-1-5", "推进海绵城市建设", Kind.QUALITATIVE)
-    report("2024-Q2", of=late)
+    report("2024-Q2", "3400")
+    issue_q2(cast)
     report("2024-Q3", of=begun)
-    report("2024-Q2", of=turned, self_lamp="red")
-    report("2024-Q3", of=turned, self_lamp="yellow")
-    changes = bulletin_data(cast.plan.periods.get(code="2024-Q3"), TODAY)["changes"]
-    assert [(row["code"], row["from"], row["to"]) for row in changes] == [("4-1-5", "滞后", "预警")]
+    make_commitment(cast.plan, cast.department, "4-1-5", "推进海绵城市建设", Kind.QUALITATIVE)
+    withdraw_commitment(cast.commitment, by=cast.supervisor, at=moment("2024-10-12"), reason="并入他项。")
+    assert sorted(changes_of(third())) == [
+        ("4-1-1", "正常", "撤销"), ("4-1-4", "待定", "正常"), ("4-1-5", "新增", "待定"),
+    ]  # fmt: skip

@@ -75,7 +75,7 @@ def test_page_1_names_decisions_praise_and_who_is_late(printed):
     for said in (
         "未报单位：区教育局1项。",
         "需协调决定：1.请协调用电报装（区建设局）",
-        "亮点：启动3座变电站建设（区建设局）",
+        "亮点：区建设局“启动3座变电站建设”已完成。",
     ):
         assert said in printed[0]
 

@@ -11,7 +11,8 @@ from commitments.documents import bulletin_data
 from commitments.models import Department
 from commitments.pages.bulletins import draft
 from commitments.rules.facts import Thresholds
-from commitments.workflow.office import overrules, thresholds, withdrawals
+from commitments.workflow.office import issuing, overrules, thresholds, withdrawals
+from commitments.workflow.office.bulletins import draft_of
 from commitments.workflow.reports import moves, review
 from tests.world import TODAY, make_approved, make_commitment, make_update, moment
 
@@ -70,9 +71,9 @@ ACTS = [approve, send, give_back, light, move_thresholds, withdraw, rename]
 def test_after_an_act_the_draft_is_what_is_worked_out_anew(cast, client, act):
     make_commitment(cast.plan, cast.other, "4-1-2", "新增停车泊位1万个", kind="qualitative")
     period = cast.plan.periods.get(code="2024-Q3")
-    before = draft.Draft(period, TODAY).told
+    before = draft.Draft(draft_of(period), TODAY).told
     act(cast, client)
-    told, anew = draft.Draft(period, TODAY).told, bulletin_data.bulletin_data(period, TODAY)
+    told, anew = draft.Draft(draft_of(period), TODAY).told, bulletin_data.bulletin_data(period, TODAY)
     assert {name: told[name] for name in draft.ON_THE_PAGE} == {name: anew[name] for name in draft.ON_THE_PAGE}
     assert told["pages"] == draft.pages_key(anew) != before["pages"]
 
@@ -81,13 +82,20 @@ def test_a_draft_asked_for_again_reads_nothing_of_the_plan(cast, client):
     client.force_login(cast.supervisor)
     first = client.get(URL).content.decode()
     with CaptureQueriesContext(connection) as captured:
-        assert client.get(URL).content.decode().count("<p>") == first.count("<p>") > 2
+        assert client.get(URL).content.decode().count("<p") == first.count("<p") > 5
     read = [query["sql"] for query in captured if 'FROM "commitments_progressupdate"' in query["sql"][:400]]
-    assert len(captured) < 12
+    assert len(captured) <= 12
     assert not read
 
 
 def test_tomorrow_the_draft_is_another(cast):
-    period = cast.plan.periods.get(code="2024-Q3")
+    paper = draft_of(cast.plan.periods.get(code="2024-Q3"))
     days = [TODAY, TODAY + datetime.timedelta(days=1)]
-    assert len({draft.Draft(period, day).key for day in days}) == 2
+    assert len({draft.Draft(paper, day).key for day in days}) == 2
+
+
+def test_what_the_office_writes_makes_it_another(cast):
+    period = cast.plan.periods.get(code="2024-Q3")
+    before = draft.Draft(draft_of(period), TODAY).told["pages"]
+    issuing.save_draft(draft_of(period), {"title": "关于三季度的通报"}, version=0, by=cast.supervisor)
+    assert draft.Draft(draft_of(period), TODAY).told["pages"] != before

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 
 from ...choices import BaselineState, PlanState
 from ...clock import now, today
-from ...documents.sample_acts import contribution_acts, correction_acts, read_sample, sample_acts
+from ...documents.sample_acts import (
+    bulletin_acts,
+    contribution_acts,
+    correction_acts,
+    read_sample,
+    sample_acts,
+)
 from ...documents.stock_reasons import shipped_reasons
 from ...models import Installation, Plan, ProgressUpdate, Target, User
 from ...workflow.office import holidays, stock_reasons
@@ -73,7 +79,12 @@ class Command(BaseCommand):
     def acts_of(self, plan) -> list:
         """Return the acts of the plan's sample."""
         folder, periods = SAMPLE_DATA / plan.key, {period.code.split("-")[1]: period for period in plan.periods.all()}
-        contributions, corrections = folder / "contributions.yaml", folder / "corrections.yaml"
-        found = sample_acts(read_sample(folder / "progress"), periods, plan.key)
+        contributions, found = (
+            folder / "contributions.yaml",
+            sample_acts(read_sample(folder / "progress"), periods, plan.key),
+        )
         found += contribution_acts(contributions, periods["Q3"].code) if contributions.exists() else []
-        return found + (correction_acts(corrections, periods) if corrections.exists() else [])
+        for name, acts in (("corrections", correction_acts), ("bulletins", bulletin_acts)):
+            path = folder / f"{name}.yaml"
+            found += acts(path, periods) if path.exists() else []
+        return found

@@ -1,6 +1,7 @@
 """A bulletin's draft as the page tells it: worked out once per state of the facts, and its pages once per state of it.
 
-Whatever a bulletin tells changes by acts alone, and every act writes the history: its newest entry names the state.
+Whatever a bulletin tells changes by acts alone, and every act writes the history: its newest entry names the state,
+with the version of what the office wrote.
 """
 
 import datetime
@@ -14,25 +15,29 @@ from ...documents.bulletin_data import bulletin_data
 from ...documents.bulletin_missing import missing_by_code
 from ...documents.bulletin_pdf import begin_bulletin_pages
 from ...documents.paper_pages import PaperPages
-from ...models import ReportingPeriod
+from ...models import Bulletin
 from ...workflow.record import newest_digest
 
 KEPT_SECONDS = 600
-ON_THE_PAGE = ("title", "period", "conclusion", "decisions")
+ON_THE_PAGE = (
+    "title", "title_rows", "number", "period", "issue_line", "conclusion", "leads", "proposed", "undecided",
+    "decisions", "changed_since", "corrects", "corrections",
+)  # fmt: skip
 
 
 class Draft:
-    """The draft of a period's bulletin on a day."""
+    """The draft of a bulletin as it would be issued on a day."""
 
-    def __init__(self, period: ReportingPeriod, on: datetime.date):
-        self.period, self.on = period, on
+    def __init__(self, paper: Bulletin, on: datetime.date):
+        self.paper, self.on = paper, paper.dated or on
         # Read before the facts: what is kept under it is never older than it says.
-        self.key = f"bulletin-{period.pk}-{on}-{newest_digest()}"
+        written = f"{paper.period_id}-{paper.corrects_id or 0}-{paper.pk or 0}.{paper.version}"
+        self.key = f"bulletin-{written}-{self.on}-{newest_digest()}"
 
     @cached_property
     def data(self) -> dict:
         """All that the bulletin prints."""
-        return bulletin_data(self.period, self.on)
+        return bulletin_data(self.paper.period, self.on, self.paper)
 
     @cached_property
     def told(self) -> dict:

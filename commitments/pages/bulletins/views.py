@@ -1,11 +1,10 @@
-"""Bulletins: draft, preview as pages, issue; what was issued is answered byte for byte."""
+"""Bulletins: the draft the office writes on, its pages, and issuing it."""
 
 import uuid
 from functools import partial
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,123 +12,179 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from ...choices import BulletinState, Role
+from ...choices import Role
 from ...clock import now, today
-from ...documents.bulletin_data import bulletin_data, sealed_data
+from ...documents.bulletin_issue import frozen_issue
+from ...documents.bulletin_leads import LEADS
 from ...documents.bulletin_pdf import bulletin_pdf
 from ...documents.bulletin_words import period_words
-from ...documents.typesetting import missing_characters
 from ...models import Bulletin
-from ...workflow.office import bulletins
-from ..attempt import attempt
+from ...workflow.office import bulletins, issuing
+from ..attempt import attempt, said_of_each
 from ..downloads import download
 from ..paper_sheets import sheet_picture, sheets_shown
-from ..shortcuts import once, one_or_404, plan_or_404
+from ..shortcuts import once, once_as_sent, one_or_404, plan_or_404
 from ..tables import PAGE_LENGTH, PagesAsked
-from ..typed import TextField
 from .draft import Draft
+from .issues import issues_by_period
+from .paper import HEAD, PaperForm, leads_shown, open_figures, proposed_texts
 
-
-class IssueForm(forms.Form):
-    """The document number as the office writes it; it may be left out, and no character of it may miss on the paper."""
-
-    number = TextField(
-        label=gettext_lazy("Document number"),
-        max_length=60,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "in"}),
-    )
-
-    def clean_number(self):
-        number = self.cleaned_data["number"]
-        if missing := missing_characters(number):
-            raise ValidationError(_("No font here has “%(characters)s”.") % {"characters": missing})
-        return number
+OFFICE_ONLY = gettext_lazy("Bulletins are issued by the supervision office.")
+ISSUE_ERRORS = {
+    "issued": gettext_lazy("This period's bulletin is issued; what is wrong in it is corrected by a new issue."),
+    "taken": gettext_lazy("This document number was given already."),
+    "required": gettext_lazy("Say why."),
+    "differs": gettext_lazy("A figure of the text differs from the data; put it back, or say where it comes from."),
+}
 
 
 def bulletin_list(request, plan):
-    """List the periods begun so far, each with its draft and its issues."""
+    """List the periods begun so far, each with its draft and its issues, and the numbers nothing bears."""
     plan = plan_or_404(plan, request.user)
-    issued = Bulletin.objects.filter(period__plan=plan, state=BulletinState.ISSUED).defer("pdf", "data")
-    by_period = {}
-    for bulletin in issued.select_related("issued_by").order_by("issue"):
-        by_period.setdefault(bulletin.period_id, []).append(bulletin)
-    rows = [(period, by_period.get(period.pk, [])) for period in plan.periods.begun(today())]
-    return render(request, "bulletins/index.html", {"plan": plan, "rows": rows})
+    return render(request, "bulletins/index.html", {"plan": plan} | issues_by_period(plan, request.GET.get("q", "")))
 
 
-def bulletins_preview(request, plan, period, form=None, status=200):
+def bulletins_preview(request, plan, period, form=None, *, notice="", status=200):
     """Show the draft beside its pages as pictures; these are made, and answered to htmx, once they are asked for."""
-    plan, period = plan_and_period(request.user, plan, period)
-    draft = Draft(period, today())
-    sheets = sheets_shown(draft.pages, draft.begin_pages, request.GET, partial(page_address, plan, period))
-    decisions = PagesAsked(draft.told["decisions"], PAGE_LENGTH).get_page(request.GET.get("page"))
-    context = {
-        "plan": plan, "period": period, "data": draft.told, "sheets": sheets, "here": f"{request.path}?",
-        "decisions": decisions, "missing": draft.told["missing"], "form": form or IssueForm(), "key": uuid.uuid4(),
-        "may_issue": request.user.has_role(Role.SUPERVISOR),
+    draft = draft_asked(request, plan, period)
+    sheets = sheets_shown(draft.pages, draft.begin_pages, request.GET, partial(page_address, draft.paper))
+    context = draft_context(request, draft, form) | {
+        "sheets": sheets, "notice": notice,
+        "decisions": PagesAsked(draft.told["decisions"], PAGE_LENGTH).get_page(request.GET.get("page")),
     }  # fmt: skip
     page = "_parts/sheets.html#rows" if request.htmx and "pages" in request.GET else "bulletins/preview.html"
     return render(request, page, context, status=status)
 
 
-def bulletins_pdf(request, plan, period):
-    """Download the draft, made of what is approved today."""
-    _plan, period = plan_and_period(request.user, plan, period)
-    return download(
-        bulletin_pdf(bulletin_data(period, today())), f"{period_words(period.code)}通报(草稿).pdf", "bulletin"
-    )
+def draft_context(request, draft: Draft, form=None) -> dict:
+    """Return what the page tells of a draft and the form to write on it, as it was sent or as it stands."""
+    paper = draft.paper
+    following = bulletins.next_number(paper.form, draft.on)
+    form = form or PaperForm(paper, draft.told, today(), initial=initial_of(draft, following))
+    texts = {name: form[name].value() or "" for name in LEADS}
+    kept = form.kept(texts) if form.is_bound else paper.kept
+    return {
+        "plan": paper.period.plan, "period": paper.period, "paper": paper, "data": draft.told, "form": form,
+        "missing": draft.told["missing"], "leads": leads_shown(form, texts, kept), "key": uuid.uuid4(),
+        "open_figures": len(open_figures(draft.told, texts, kept)), "head": [form[name] for name in HEAD],
+        "next_number": following, "must_explain": any(draft.told["undecided"].values()),
+        "may_issue": request.user.has_role(Role.SUPERVISOR), "corrects": paper.corrects_id or "",
+        "asked": f"?corrects={paper.corrects_id}" if paper.corrects_id else "",
+        "here": f"{draft_address(paper)}{'&' if paper.corrects_id else '?'}",
+        "issued": bulletins.issued_of(paper),
+    }  # fmt: skip
 
 
-def bulletins_page(request, plan, period, page):
-    """Answer the picture of one page of the draft."""
-    _plan, period = plan_and_period(request.user, plan, period)
-    draft = Draft(period, today())
-    return sheet_picture(draft.pages, draft.begin_pages, page)
+def initial_of(draft: Draft, number: str) -> dict:
+    """Return what stands in the form's boxes: what was written, else what is proposed."""
+    paper, texts = draft.paper, proposed_texts(draft.told) | draft.paper.leads
+    title = "\n".join(draft.told["title_rows"])
+    written = {name: getattr(paper, name) for name in (*HEAD, "reason", "although")}
+    return written | texts | {"number": paper.number or number, "title": title}
 
 
-def page_address(plan, period, number: int) -> str:
-    return reverse("bulletins_page", args=[plan.key, period.code, number])
+@require_POST
+def bulletins_save(request, plan, period):
+    """Save what was written on the draft, or put a figure back; answer with every figure beside the data's."""
+    draft = draft_asked(request, plan, period)
+    form = PaperForm(draft.paper, draft.told, today(), sent_form(request))
+    if not form.is_valid():
+        return bulletins_preview(request, plan, period, form, status=422)
+    tried = attempt(
+        lambda: once_as_sent(request, "bulletin_save", lambda: save_once(request, draft.paper, form)),
+        forbidden=OFFICE_ONLY,
+        stale=_("Somebody changed this meanwhile. Below stands what you typed; save again to put it in its place."),
+    )  # fmt: skip
+    if tried.failed:
+        return bulletins_preview(request, plan, period, form, notice=tried.notice, status=tried.status)
+    if request.htmx:
+        draft = draft_asked(request, plan, period)
+        return render(request, "bulletins/preview.html#written", draft_context(request, draft) | {"saved": True})
+    messages.success(request, _("The draft is saved."))
+    return redirect(draft_address(draft.paper))
+
+
+def save_once(request, paper: Bulletin, form: PaperForm) -> dict:
+    version = request.POST.get("version", "")
+    seen = int(version) if version.isdecimal() and len(version) < 9 else -1
+    return {"pk": issuing.save_draft(paper, form.said(), version=seen, by=request.user).pk}
+
+
+def sent_form(request):
+    """Return what was sent; where a button asks for it, with a figure of a paragraph put back to the data's."""
+    name, _sep, place = request.POST.get("put_back", "").partition(":")
+    start, _sep, rest = place.partition("-")
+    stop, _sep, expected = rest.partition(":")
+    if name not in LEADS or not (start.isdecimal() and stop.isdecimal()):
+        return request.POST
+    sent = request.POST.copy()
+    text = sent.get(name, "").replace("\r\n", "\n")
+    sent[name] = f"{text[: int(start[:6])]}{expected[:60]}{text[int(stop[:6]) :]}"
+    return sent
 
 
 @require_POST
 def bulletins_issue(request, plan, period):
-    """Freeze the bulletin: number it, keep its data, pages and hash."""
-    office_only = _("Bulletins are issued by the supervision office.")
+    """Freeze the bulletin: number it, keep its data, pages and what proves them."""
     if not request.user.has_role(Role.SUPERVISOR):
-        raise PermissionDenied(office_only)
-    plan, period = plan_and_period(request.user, plan, period)
-    form = IssueForm(request.POST)
+        raise PermissionDenied(str(OFFICE_ONLY))
+    draft = draft_asked(request, plan, period)
+    form = PaperForm(draft.paper, draft.told, today(), request.POST)
     if not form.is_valid():
-        return bulletins_preview(request, plan.key, period.code, form, status=422)
-    number = form.cleaned_data["number"]
-    attempt(lambda: once(request, "issue", lambda: issue_once(request, period, number)), forbidden=office_only)
+        return bulletins_preview(request, plan, period, form, status=422)
+    tried = attempt(
+        lambda: once(request, "issue", lambda: issue_once(request, draft.paper, form)), form=form,
+        missing=said_of_each(ISSUE_ERRORS.get), forbidden=OFFICE_ONLY,
+        stale=_("Something was issued meanwhile: look at the numbers again, then issue."),
+    )  # fmt: skip
+    if tried.failed:
+        return bulletins_preview(request, plan, period, form, notice=tried.notice, status=tried.status)
     messages.success(request, _("The bulletin is issued; its data is frozen."))
-    return redirect("bulletins", plan.key)
+    return redirect("bulletins_issue_page", draft.paper.period.plan.key, tried.answer["pk"])
 
 
-def issue_once(request, period, number) -> dict:
-    """Render and keep the issue; the PDF prints the digest of its data and of all history before it."""
-    data = sealed_data(bulletin_data(period, today(), number=number, draft=False))
-    bulletin = bulletins.issue_bulletin(
-        period, data=data, pdf=bulletin_pdf(data), number=number, by=request.user, at=now()
-    )
-    return {"pk": bulletin.pk}
+def issue_once(request, paper: Bulletin, form: PaperForm) -> dict:
+    """Set and keep the issue; the PDF prints the digest of its data and the head of all history before it."""
+    for name, value in form.said().items():
+        setattr(paper, name, value)
+    return {"pk": issuing.issue_bulletin(paper, frozen_issue(paper, today()), by=request.user, at=now()).pk}
 
 
-def bulletins_issued(request, plan, pk):
-    """Download an issue exactly as it was frozen."""
-    bulletin = one_or_404(
-        Bulletin.objects, period__plan=plan_or_404(plan, request.user), pk=pk, state=BulletinState.ISSUED
-    )
-    name = f"{period_words(bulletin.period.code)}通报第{bulletin.issue}期.pdf"
-    return download(bytes(bulletin.pdf), name, "bulletin")
+def bulletins_pdf(request, plan, period):
+    """Download the draft, made of what is approved today."""
+    draft = draft_asked(request, plan, period)
+    return download(bulletin_pdf(draft.data), f"{period_words(draft.paper.period.code)}通报(草稿).pdf", "bulletin")
 
 
-def plan_and_period(user, plan, code):
-    """Return plan and begun period, or 404 with words that name the known periods."""
-    plan = plan_or_404(plan, user)
+def bulletins_page(request, plan, period, page):
+    """Answer the picture of one page of the draft."""
+    draft = draft_asked(request, plan, period)
+    return sheet_picture(draft.pages, draft.begin_pages, page)
+
+
+def page_address(paper: Bulletin, number: int) -> str:
+    address = reverse("bulletins_page", args=[paper.period.plan.key, paper.period.code, number])
+    return f"{address}?corrects={paper.corrects_id}" if paper.corrects_id else address
+
+
+def draft_asked(request, plan: str, code: str) -> Draft:
+    """Return the draft of a begun period's bulletin, or of the correction of the issue `?corrects=` names; or 404."""
+    plan = plan_or_404(plan, request.user)
     begun = {period.code: period for period in plan.periods.begun(today())}
     if code not in begun:
         raise Http404(_("There is no period “%(code)s” to report on yet.") % {"code": code})
-    return plan, begun[code]
+    return Draft(bulletins.draft_of(begun[code], corrected(request, begun[code])), today())
+
+
+def corrected(request, period) -> Bulletin | None:
+    """Return the issue of the period that is to be corrected, None where none is named."""
+    named = request.GET.get("corrects") or request.POST.get("corrects") or ""
+    if not named:
+        return None
+    pk = int(named) if named.isdecimal() and len(named) < 12 else 0
+    return one_or_404(Bulletin.objects.issued().alone(), period=period, pk=pk)
+
+
+def draft_address(paper: Bulletin) -> str:
+    address = reverse("bulletins_preview", args=[paper.period.plan.key, paper.period.code])
+    return f"{address}?corrects={paper.corrects_id}" if paper.corrects_id else address

@@ -1,14 +1,9 @@
-"""Bulletins: what was known for a period, and the issue that freezes it. The page renders; this verb keeps."""
+"""Bulletins: what was known for a period, the draft of its bulletin, and the numbers it would get."""
 
-import hashlib
-
-from django.db import transaction
-
-from ...choices import BulletinState, Role
-from ...models import Bulletin, Installation, ReportingPeriod, User
+from ...choices import BulletinForm, BulletinState
+from ...models import Bulletin, Place, ReportingPeriod
+from ...rules.document_numbers import left_out, running_number
 from ...rules.lamp import judge, with_office_lamp
-from ..record import record
-from ..refusals import Refused
 from ..snapshot.snapshot import Snapshot
 
 
@@ -35,24 +30,49 @@ def update_of_period(known: Snapshot, commitment, period):
     return next((update for update in known.effective(commitment) if update.period_id == period.pk), None)
 
 
-def next_issue_number(period: ReportingPeriod) -> int:
-    """Return the running number the plan's next bulletin gets."""
-    return Bulletin.objects.filter(period__plan=period.plan, state=BulletinState.ISSUED).count() + 1
+def draft_of(period: ReportingPeriod, corrects: Bulletin | None = None) -> Bulletin:
+    """Return the draft of the period's bulletin, or of the correction of one; as proposed where nothing was saved."""
+    found = Bulletin.objects.alone().filter(state=BulletinState.DRAFT, period=period, corrects=corrects).first()
+    form = BulletinForm.CORRECTION if corrects else BulletinForm.BULLETIN
+    return found or proposed_draft(Bulletin(period=period, form=form, corrects=corrects))
 
 
-@transaction.atomic
-def issue_bulletin(period: ReportingPeriod, *, data: dict, pdf: bytes, number: str, by: User, at) -> Bulletin:
-    """Keep the bulletin for good: its data, its pages and their SHA-256; returns the frozen row.
+def proposed_draft(draft: Bulletin) -> Bulletin:
+    """Return the draft with its addressees as in the last issue, a correction with the paragraphs it corrects."""
+    last = Bulletin.objects.issued().without_papers().order_by("-pk").first()
+    for name in ("sent_to", "copied_to", "signatory") if last else ():
+        setattr(draft, name, getattr(last, name))
+    if draft.corrects:
+        draft.leads, draft.kept = draft.corrects.leads, draft.corrects.kept
+    return draft
 
-    Raises Refused unless `by` is a supervisor.
-    """
-    if not by.has_role(Role.SUPERVISOR):
-        raise Refused("issue")
-    Installation.objects.locked()
-    bulletin = Bulletin.objects.create(
-        period=period, issue=next_issue_number(period), number=number, state=BulletinState.ISSUED, data=data, pdf=pdf,
-        sha256=hashlib.sha256(pdf).hexdigest(), issued_on=at.date(), issued_by=by,
-    )  # fmt: skip
-    after = {"issue": bulletin.issue, "number": number, "sha256": bulletin.sha256}
-    record("bulletin_issue", bulletin, by=by, at=at, after=after, approved=True)
-    return bulletin
+
+def next_issue_number(period: ReportingPeriod, form: str) -> int:
+    """Return the running number the plan's next paper of that form gets."""
+    return Bulletin.objects.issued().filter(period__plan=period.plan_id, form=form).count() + 1
+
+
+def next_number(form: str, on) -> str:
+    """Return the document number behind the highest given that year; "" where the office has no pattern."""
+    numbers = numbers_given(form, on.year)
+    return Place.objects.here().document_number(on.year, max(numbers, default=0) + 1, form)
+
+
+def numbers_left_out(form: str, year: int) -> list[str]:
+    """Return the document numbers of a form below the highest given that year which no issue bears."""
+    place = Place.objects.here()
+    return [place.document_number(year, number, form) for number in left_out(numbers_given(form, year))]
+
+
+def issued_of(draft: Bulletin) -> Bulletin | None:
+    """Return the issue that stands where the draft would; None while there is none, and of a correction."""
+    issued = Bulletin.objects.issued().without_papers().alone().filter(form=BulletinForm.BULLETIN, period=draft.period)
+    return None if draft.corrects_id else issued.first()
+
+
+def numbers_given(form: str, year: int) -> list[int]:
+    """Return the running numbers given to papers of a form in a year, by the office's pattern."""
+    pattern = Place.objects.here().pattern_of(form)
+    given = Bulletin.objects.issued().filter(form=form, issued_on__year=year).values_list("number", flat=True)
+    found = [running_number(pattern, year, number) for number in given]
+    return [number for number in found if number is not None]
