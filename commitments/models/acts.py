@@ -9,6 +9,7 @@ ACTS = {
     "plan_drop": _("deleted a plan's draft"),
     "plan_open": _("opened the plan"),
     "plan_read": _("put a report's text into the plan"),
+    "plan_table_forget": _("forgot what the columns of such tables hold"),
     "plan_table": _("took a table of tasks into the plan"),
     "commitment_add": _("added a commitment to the draft"),
     "commitment_split": _("split a commitment of the draft"),

@@ -40,6 +40,7 @@ MEANINGS = tuple(HEADS)
 DEPARTMENT = re.compile(r"(?:局|委|办|部|厅|院|街道?|镇|乡|公司|集团|中心|各单位|各部门|法院|检察院|联|会)$")
 UNIT_ABOVE = re.compile(r"[(（]?(?:计量)?单位[:：]\s*([^\s()（）、,，;；]+)[)）]?")
 UNIT_IN_HEAD = re.compile(r"[(（]([^()（）]{1,8})[)）]\s*$")
+YEAR_NAMED = re.compile(r"20\d{2}")
 YEAR_ABOVE = re.compile(r"(20\d{2})\s*年")
 QUARTERS = {
     1: re.compile(r"[一1]季|Q1|3月底|第一季", re.IGNORECASE), 2: re.compile(r"[二2]季|Q2|6月底|半年", re.IGNORECASE),
@@ -73,8 +74,9 @@ class TableLayout:
 
     @property
     def digest(self) -> str:
-        """What tells layouts apart: their heads, whatever the rows."""
-        return hashlib.sha256("\n".join(column.head for column in self.columns).encode()).hexdigest()[:32]
+        """What tells layouts apart: their heads, whatever the rows and whichever the year."""
+        heads = (YEAR_NAMED.sub("#", plain_width(column.head)) for column in self.columns)
+        return hashlib.sha256("\n".join(heads).encode()).hexdigest()[:32]
 
     def place_of(self, meaning: str) -> int | None:
         """Return the place of the first column of that meaning, or None."""

@@ -4,11 +4,13 @@ import datetime
 
 from commitments.choices import DayKind, Role, Standing
 from commitments.models import Contribution, Holiday, ProgressUpdate
+from commitments.rules.table_layout import table_layout
 from commitments.workflow.office import overrules
 from commitments.workflow.planning import draft_text
 from commitments.workflow.planning.beginning import NewPlan, begin_plan
 from commitments.workflow.planning.continuation import continue_plan
 from commitments.workflow.planning.draft_text import ParagraphText
+from commitments.workflow.record import record
 from commitments.workflow.reports import corrections, delegation, moves
 from tests.world import (
     TODAY,
@@ -95,7 +97,7 @@ FORMS = {
     "handover_withdraw": ("/plans/wuchang-2024/handover/", "supervisor"),
     "handover_decide": ("/plans/wuchang-2024/handover/?former=JSJ&heir=JYJ&day=2024-12-01", "supervisor"),
     "breakdown_look": ("/plans/wuchang-2025/breakdown/", "supervisor"),
-    "breakdown_write": ("/plans/wuchang-2025/breakdown/look/", "supervisor"),
+    **dict.fromkeys(("breakdown_write", "breakdown_forget"), ("/plans/wuchang-2025/breakdown/look/", "supervisor")),
     "reading_text": ("/plans/wuchang-2026/reading/", "supervisor"),
     "reading_accept": ("/plans/wuchang-2025/reading/", "supervisor"),
     "lamps_rule_change": (f"{HOME}lamps/rule/", "supervisor"),
@@ -113,11 +115,15 @@ FORMS = {
 }
 
 
+# A table of tasks, and the columns it was once taken in by.
+TABLE_HEADS, TABLE_ROW = ["序号", "任务", "牵头单位"], "\n1\t新建学校3所\t区建设局"
+
+
 # Forms that stand on the answer to what was pasted.
 PASTED = {
     "desk_paste_apply": {"rows": "4-1-7\t3600"},
     "desk_sheet_apply": {"pasted": "编号\t本期数\n4-1-7\t3600"},
-    "breakdown_write": {"pasted": "序号\t任务\t牵头单位\n1\t新建学校3所\t区建设局"},
+    **dict.fromkeys(("breakdown_write", "breakdown_forget"), {"pasted": "\t".join(TABLE_HEADS) + TABLE_ROW}),
 }
 
 
@@ -173,6 +179,8 @@ def stage_next_year(cast) -> None:
     draft = continue_plan(cast.plan, NewPlan(2025, "district", "武昌区2025年计划"), by=cast.supervisor, at=moment())
     draft.commitments.filter(code="4-1-1").update(quote="新增新能源充电桩1万根,新增停车泊位1万个")
     draft_text.add_paragraph(draft.sections.first(), ParagraphText("", "新建学校3所。"), by=cast.supervisor)
+    layout = {"table": table_layout([TABLE_HEADS]).digest, "columns": ["0:number", "1:task", "2:lead"]}
+    record("plan_table", draft.key, of=draft, by=cast.supervisor, at=moment(), after=layout)
     begin_plan(NewPlan(2026, "district", "武昌区2026年计划"), by=cast.supervisor, at=moment())
 
 

@@ -115,3 +115,15 @@ def test_only_the_office_reads_tables_in(client, cast, draft, who):
     client.force_login(getattr(cast, who))
     assert client.get(f"/plans/{draft.key}/breakdown/").status_code in (403, 404)
     assert look(client, draft, pasted=pasted(*rows(cast))).status_code in (403, 404)
+
+
+def test_confirmed_columns_are_proposed_again_until_forgotten(client, cast, draft):
+    page = look(client, draft, pasted=pasted(*rows(cast)))
+    written(client, draft, page, is_3="note")
+    again = look(client, draft, pasted=pasted(*rows(cast)))
+    told = again.context["table"]
+    assert (told.layout.columns[3].meaning, told.remembered.by) == ("note", cast.supervisor.name)
+    assert cast.supervisor.name in again.content.decode()
+    sent = {"sheet": again.context["sent"], "key": form_key()}
+    forgotten = client.post(f"/plans/{draft.key}/breakdown/forget/", sent).context["table"]
+    assert (forgotten.layout.columns[3].meaning, forgotten.remembered) == ("target", None)

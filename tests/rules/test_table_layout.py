@@ -79,3 +79,11 @@ def test_any_table_is_read_without_failing(rows):
     spread = spread_out(rows, ())
     assert layout is None or len(layout.columns) == len(spread[0])
     assert len({len(row) for row in spread}) <= 1
+
+
+def test_next_years_table_of_the_same_heads_is_the_same_layout():
+    old, new, other = (
+        table_layout([["序号", "工作任务", head, "牵头单位"], ["1", "建学校", "3所", "甲局"]])
+        for head in ("2024年目标", "２０２５年目标", "2025年实绩")
+    )
+    assert old.digest == new.digest != other.digest

@@ -11,6 +11,7 @@ from ...rules.table_layout import MEANINGS, TableLayout, spread_out, table_layou
 from ...rules.table_lines import table_lines
 from ...rules.table_tasks import TableTask, table_tasks
 from ...workflow.planning.table_entry import TableOutcome
+from ...workflow.planning.table_layouts import RememberedLayout, remembered_layout
 from ..brought_sheets import check_sent
 
 MEANING_WORDS = {
@@ -31,6 +32,7 @@ class BroughtTable:
     sheet: BroughtSheet
     layout: TableLayout | None
     tasks: list[TableTask]
+    remembered: RememberedLayout | None = None
 
     @property
     def columns(self) -> list[dict]:
@@ -57,15 +59,18 @@ def sheet_with_heads(sheets: list[BroughtSheet]) -> BroughtSheet:
 
 
 def brought_table(sheet: BroughtSheet, year: int, chosen: dict[int, str] | None = None) -> BroughtTable:
-    """Return what a worksheet says for a year; `chosen` maps a column's place to what the reader takes it for."""
+    """Return what a worksheet says for a year; `chosen` maps a column's place to what the reader takes it for; at
+    first sight it is what such columns were confirmed as before."""
     layout = table_layout(sheet.rows, sheet.merged)
     if layout is None:
         return BroughtTable(sheet, None, [])
+    remembered = None if chosen else remembered_layout(layout.digest)
+    chosen = remembered.meanings if remembered else chosen
     if chosen:
         columns = (replace(column, meaning=chosen.get(column.place, column.meaning)) for column in layout.columns)
         layout = replace(layout, columns=tuple(columns))
     lines = table_lines(sheet.rows, list(sheet.merged), layout)
-    return BroughtTable(sheet, layout, table_tasks(lines, layout, year))
+    return BroughtTable(sheet, layout, table_tasks(lines, layout, year), remembered)
 
 
 def columns_chosen(data) -> dict[int, str]:

@@ -11,6 +11,7 @@ from ...clock import now
 from ...documents.sheet_words import sheet_refusal
 from ...documents.unfit import Unfit
 from ...workflow.planning.table_entry import enter_table, preview_table
+from ...workflow.planning.table_layouts import forget_layout
 from ..attempt import attempt
 from ..brought_sheets import BringForm, sheet_as_sent, sheet_sent
 from ..office_plans import office_plan_or_404
@@ -69,6 +70,31 @@ def look_page(request, plan, table, *, notice="", status=200):
 
 
 @require_POST
+def breakdown_forget(request, plan):
+    """Forget what the columns of a table laid out like this one were confirmed as, and show it anew."""
+    found = office_plan_or_404(request, plan)
+    try:
+        columns_chosen(request.POST)
+        table = brought_table(sheet_sent(request.POST.get("sheet", "")), found.year)
+    except Unfit as error:
+        return bring_page(request, found, BringForm(), notice=sheet_refusal(error), status=422)
+    if table.layout is None:
+        return bring_page(request, found, BringForm(), status=422)
+    tried = attempt(
+        lambda: once(request, "breakdown_forget", lambda: forget_once(found, table, request.user)),
+        refused=_("The plan is past its draft; tables go into drafts alone."),
+    )  # fmt: skip
+    if tried.failed:
+        return look_page(request, found, table, notice=tried.notice, status=tried.status)
+    return look_page(request, found, brought_table(table.sheet, found.year))
+
+
+def forget_once(plan, table, user) -> dict:
+    forget_layout(plan, table.layout.digest, by=user, at=now())
+    return {"forgot": table.layout.digest}
+
+
+@require_POST
 def breakdown_write(request, plan):
     """Write the table that was looked at, once and as a whole; where the draft changed meanwhile it is shown anew."""
     found = office_plan_or_404(request, plan)
@@ -91,5 +117,6 @@ def breakdown_write(request, plan):
 
 def write_once(plan, table, user) -> dict:
     digest = table.layout.digest if table.layout else ""
-    outcome = enter_table(plan, table.tasks, by=user, at=now(), digest=digest)
+    meanings = {column.place: column.meaning for column in table.layout.columns} if table.layout else {}
+    outcome = enter_table(plan, table.tasks, by=user, at=now(), digest=digest, meanings=meanings)
     return {"added": len(outcome.added), "changed": len({change.code for change in outcome.changed})}

@@ -19,6 +19,7 @@ from .draft_rows import NewTarget, add_target
 from .draft_text import ParagraphText, SectionText, add_paragraph, add_section
 from .drafts_locked import locked_draft
 from .table_changes import store_told, told_changes
+from .table_layouts import columns_kept
 
 ALL_STREETS = ("各街道", "各街", "街道办事处", "各街道办事处", "各镇街", "各镇（街道）")
 ROLES = {
@@ -59,8 +60,9 @@ def preview_table(plan: Plan, tasks: list[TableTask], *, by: User, at) -> TableO
 
 
 @transaction.atomic
-def enter_table(plan: Plan, tasks: list[TableTask], *, by: User, at, digest: str = "") -> TableOutcome:
-    """Write a table into a draft and return what was done; `digest` names the table on record.
+def enter_table(plan: Plan, tasks: list[TableTask], *, by: User, at, digest="", meanings=None) -> TableOutcome:
+    """Write a table into a draft and return what was done; `digest` names its layout on record, `meanings` (place →
+    meaning) what its columns were confirmed as.
 
     Raises Refused past the draft, Incomplete with rows where an error stands.
     """
@@ -71,6 +73,7 @@ def enter_table(plan: Plan, tasks: list[TableTask], *, by: User, at, digest: str
     if outcome.added or outcome.changed:
         changed = sorted({change.code for change in outcome.changed})
         after = {"added": [code for _row, code, _title in outcome.added], "changed": changed, "table": digest}
+        after |= {"columns": columns_kept(meanings)} if meanings else {}
         record("plan_table", plan.key, of=plan, by=by, at=at, after=after)
     return outcome
 
