@@ -123,7 +123,7 @@ TABLE_HEADS, TABLE_ROW = ["序号", "任务", "牵头单位"], "\n1\t新建学�
 PASTED = {
     "desk_paste_apply": {"rows": "4-1-7\t3600"},
     "desk_sheet_apply": {"pasted": "编号\t本期数\n4-1-7\t3600"},
-    **dict.fromkeys(("breakdown_write", "breakdown_forget"), {"pasted": "\t".join(TABLE_HEADS) + TABLE_ROW}),
+    **{name: {"pasted": "\t".join(TABLE_HEADS) + TABLE_ROW} for name in ("breakdown_write", "breakdown_forget")},
 }
 
 
