@@ -36,8 +36,8 @@ from commitments.management.papers import PAPER_MAKERS  # noqa: E402
 
 ALLOWED, FEW_PAGES = 0.05, 20
 LINES, CHARACTERS = 22, 28
-HEADINGS = ("Title", "PaperTitle", "AnnexTitle", "SheetTitle", "Heading1", "Heading2", "Heading3", "AnnexHeading2",
-            "AnnexHeading3", "SheetHeading")  # fmt: skip
+HEADINGS = ("Title", "PaperTitle", "AnnexTitle", "SheetTitle", "Heading1", "Heading2", "Heading2Plain", "Heading3",
+            "AnnexHeading1", "AnnexHeading2", "AnnexHeading2Plain", "AnnexHeading3", "SheetHeading")  # fmt: skip
 # The shape of a lamp is drawn in print and a character in a Word file; its word is on both.
 SHAPES = str.maketrans("", "", "".join(LAMP_SHAPES.values()))
 

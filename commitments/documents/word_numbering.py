@@ -82,8 +82,3 @@ def abstract_list(kind: int, levels: tuple):
 def list_element(number: int, kind: int, level: int, start: int | None):
     begun = element("lvlOverride", element("startOverride", val=start), ilvl=level) if start else None
     return element("num", element("abstractNumId", val=kind), begun, numId=number)
-
-
-def unnumbered():
-    """Return the numPr that takes its style's number from a heading."""
-    return element("numPr", element("ilvl", val=0), element("numId", val=0))

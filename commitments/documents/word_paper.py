@@ -16,7 +16,7 @@ from docx.opc.part import Part
 from docx.shared import Twips
 from lxml import etree
 
-from .word_numbering import HEADINGS, ITEMS, Numbering, numbered_heading, unnumbered
+from .word_numbering import HEADINGS, ITEMS, Numbering, numbered_heading
 from .word_pages import A4_LONG, TURNED, UPRIGHT, Furniture, PageForm, section_element
 from .word_styles import TWO_CHARACTERS, font_elements, style_elements
 from .word_tables import table_element
@@ -26,7 +26,7 @@ SAMPLE_NOTICE, DRAFT_WORD = "演示数据，不代表实际进展", "草稿"
 IMPRINT_ROW = 520
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 # What the template of python-docx brings that no paper of ours has.
-LEFT_OUT = ("thumbnail", "customXml", "stylesWithEffects", "webSettings", "theme", "fontTable")
+LEFT_OUT = ("thumbnail", "customXml", "stylesWithEffects", "webSettings", "fontTable")
 APP_PROPERTIES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties xmlns='
     '"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
@@ -81,13 +81,13 @@ class WordPaper:
         self.add(style, whole if fits else "\n".join(rows))
 
     def heading(self, level: int, mark: str, text: str, annex=False) -> None:
-        """Put in a heading; a mark such as （三） is counted by the word processor, any other stands as text."""
-        style = f"Annex{'Heading'}{level}" if annex else f"Heading{level}"
-        found = numbered_heading(mark)
-        if level < 3 and found and found[0] == level - 1:
-            self.add(style, text, properties=[self.numbering.properties(HEADINGS, *found), first_line()])
+        """Put in a heading; a mark such as 三、 or （三） is counted by the word processor, any other is text."""
+        found = numbered_heading(mark) if level < 3 else None
+        key = f"{'Annex' if annex else ''}Heading{found[0] + 1 if found else level}"
+        if found:
+            self.add(key, text, properties=[self.numbering.properties(HEADINGS, *found), first_line()])
         else:
-            self.add(style, mark + text, properties=[unnumbered(), first_line()] if level < 3 else [])
+            self.add(key if level > 2 else f"{key}Plain", mark + text)
 
     def item(self, number: int, style: str, *pieces) -> None:
         """Put in a counted entry."""

@@ -70,6 +70,7 @@ PAPER_STYLES = (
     WordStyle("PaperTitle", "公文标题", "Title", after=350),
     WordStyle("Heading1", "heading 1", face="heiti", outline=0, numbered=0, follows="Normal", **HEADED),
     WordStyle("Heading2", "heading 2", face="kaiti", bold=True, outline=1, numbered=1, follows="Normal", **HEADED),
+    WordStyle("Heading2Plain", "标题 2 不编号", face="kaiti", bold=True, outline=1, follows="Normal", **HEADED),
     WordStyle("Heading3", "heading 3", bold=True, outline=2, follows="Normal", **HEADED),
     WordStyle(
         "Masthead", "发文机关标志", face="title", points=42, line=900, align="center", colour=RED, after=100, **SMALL
@@ -95,7 +96,11 @@ PAPER_STYLES = (
     WordStyle(
         "AnnexText", "附件正文", points=14, line=490, indent={"firstLineChars": "200", "firstLine": "552"}, spacing=-4
     ),
+    WordStyle("AnnexHeading1", "附件标题 1", "Heading1", points=14, line=490, spacing=-4, follows="AnnexText"),
     WordStyle("AnnexHeading2", "附件标题 2", "Heading2", points=14, line=490, spacing=-4, follows="AnnexText"),
+    WordStyle(
+        "AnnexHeading2Plain", "附件标题 2 不编号", "Heading2Plain", points=14, line=490, spacing=-4, follows="AnnexText"
+    ),
     WordStyle("AnnexHeading3", "附件标题 3", "Heading3", points=14, line=490, spacing=-4, follows="AnnexText"),
     WordStyle("AnnexItem", "附件条目", "AnnexText"),
     WordStyle("TableText", "表格文字", points=9, line=264, align="left", **CELL),

@@ -136,6 +136,23 @@ def test_sections_are_numbered_by_the_word_processor(written):
         assert each._p.find(f".//{qn('w:numPr')}") is not None
 
 
+def test_a_section_with_another_mark_or_none_is_not_counted(written):
+    groups = [{"name": "2024年主要目标", "count": 0, "rows": []}, {"name": "一、创新驱动", "count": 0, "rows": []}]
+    headings = [each for each in written("plan", groups=groups).paragraphs if "Heading" in each.style.style_id]
+    assert [each.style.style_id for each in headings] == ["Heading2Plain", "Heading1"]
+    assert headings[0]._p.find(f".//{qn('w:numPr')}") is None
+
+
+def test_every_list_and_style_a_paragraph_names_is_there(written):
+    document = written("bulletin")
+    lists = {each.get(qn("w:numId")) for each in document.part.numbering_part.element.iter(qn("w:num"))}
+    keys = {style.style_id for style in document.styles}
+    named = {each.get(qn("w:val")) for each in document.element.body.iter(qn("w:numId"))}
+    assert named
+    assert named <= lists
+    assert {each.get(qn("w:val")) for each in document.element.body.iter(qn("w:pStyle"))} <= keys
+
+
 def test_entries_of_the_bulletin_are_one_list_that_counts_them(written):
     entries = [each for each in written("bulletin").paragraphs if each.style.name == "附件条目"]
     lists = {each._p.find(f".//{qn('w:numId')}").get(qn("w:val")) for each in entries}
