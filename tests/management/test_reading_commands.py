@@ -2,10 +2,12 @@
 
 import json
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+WUCHANG = Path(__file__).parents[2] / "commitments" / "data" / "wuchang-2024"
 FIELDS = {"text", "unit", "value", "upper", "exactness", "provisional", "asks", "refused", "message"}
 
 
@@ -31,6 +33,27 @@ def test_targets_are_printed_with_comparator_direction_and_stretch(tmp_path):
     assert limit.keys() == FIELDS | {"comparator", "direction", "stretch", "stretch_value"}
     assert (limit["comparator"], limit["direction"], limit["exactness"]) == ("<=", "keep_within", "about")
     assert (stretched["value"], stretched["stretch_value"]) == ("10", "12")
+
+
+def test_a_reports_score_is_printed_with_what_was_missed_and_found_beside(tmp_path):
+    report, gold, out = tmp_path / "report.txt", tmp_path / "gold.yaml", StringIO()
+    report.write_text(
+        "一、2024年回顾\n新建学校2所。\n二、2025年任务\n新建学校3所。建成滨江小学。启用新院区。\n", "utf-8"
+    )
+    rows = "milestones:\n- {verb: complete, what: 滨江小学}\n- {verb: start, what: 变电站}\n"
+    gold.write_text(f"{rows}last_year:\n- {{promised: 新建学校3所, value: 2}}\n", "utf-8")
+    call_command("read_report", str(report), gold=gold, stdout=out)
+    assert "milestones: P 0.500 R 0.500" in out.getvalue()
+    assert "last year: P 1.000 R 1.000" in out.getvalue()
+    assert "start 变电站" in out.getvalue()
+
+
+def test_how_well_leads_are_proposed_is_printed_beside_a_plans_commitments(tmp_path):
+    report, out = tmp_path / "report.txt", StringIO()
+    report.write_text("二、2024年任务\n新增停车泊位1万个。\n", "utf-8")
+    call_command("read_report", str(report), gold=WUCHANG / "commitments.yaml", stdout=out)
+    assert "learnt from the other sections: hit@1 0." in out.getvalue()
+    assert "learnt from the departments' names: hit@1 0." in out.getvalue()
 
 
 def test_a_line_without_a_unit_is_named(tmp_path):

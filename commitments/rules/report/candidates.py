@@ -42,6 +42,14 @@ GENERAL = re.compile(
     r"^(?:(?:我们)?(?:要|必须|将)?(?:坚持|全面贯彻|深入学习|认真贯彻|深入贯彻)|总体要求|做好.{0,6}工作|预期目标)"
 )
 
+# Addressed to the house, or a call to go on: nothing in it is ever done.
+CALL = re.compile(
+    r"^(?:各位代表|同志们|再接再厉|必须(?:坚持|强化|把握)|我们坚信|只要我们|新的?征程|树牢|牢记|奋力谱写|凝心聚力"
+    r"|锐意进取"
+    r"|全力以赴|让[^，,]{2,12}更|推动?进?[^，,]{2,12}再上新台阶)"
+)
+SHORTEST = 5
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -118,8 +126,14 @@ def candidates_in(sentence: ReportSentence, year: int | None) -> list[Candidate]
     if sentence.topic or LAST_YEAR.search(sentence.text) or GENERAL.match(sentence.text):
         return []
     promised = promised_in(sentence.text, year)
-    spans = joined(sentence.text, promised)
+    spans = [span for span in joined(sentence.text, promised) if says_enough(sentence.text, span, promised)]
     return [candidate_at(sentence, start, end, promised, year) for start, end in spans]
+
+
+def says_enough(text: str, span: tuple[int, int], promised: list[Promised]) -> bool:
+    """Whether a span is more than a word left over or a call to go on; one with a figure always is."""
+    words = text[slice(*span)].strip()
+    return has_figure(promised, *span) or (len(words) >= SHORTEST and not CALL.match(words))
 
 
 def clauses_of(text: str, promised: list[Promised]) -> list[tuple[int, int]]:

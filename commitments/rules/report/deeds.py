@@ -6,7 +6,7 @@ Taken from the language of plan reports; no report, place or project is known he
 import re
 
 from ...choices import Verb
-from .promised import COUNTED
+from .report_numbers import COUNTED
 
 OPENED = (
     "建成投用|建成开放|建成投产|建成通车|建成运营|竣工投用|竣工投产|投入使用|投入运营|开通运营|投用|启用|投运|投产"

@@ -11,6 +11,11 @@ PLANNING = re.compile(r"目标|任务|工作|安排|要求|重点|措施|计划"
 DONE = re.compile(r"完成情况|执行情况|回顾|主要成绩|工作总结|过去")
 # The goals of a year may stand before its first chapter, under a line of their own.
 GOALS = re.compile(r"(?:目标|指标)[^。；;]{0,12}[：:]$")
+# Words explained behind a report, which plan nothing.
+GLOSSARY = re.compile(
+    r"^\s*(?:附[件录注]?\s*\d*\s*[:：]?\s*)?(?:有关)?(?:名词|用语|注释)(?:解释|说明)?"
+    r"|^\s*\d{1,2}[.．]\s*“[^”]+”[^。]{0,20}[:：]"
+)
 DASHES = re.compile(r"^[\s—–-]+")
 SENTENCE_END = re.compile(r"[。！？；;]")
 LONGEST_TOPIC, LONGEST_HEADING = 32, 60
@@ -70,9 +75,13 @@ def outline(text: str, year: int) -> list[ReportSection]:
         elif str(year) in line and len(line) < LONGEST_HEADING and GOALS.search(line.strip()):
             close()
             planning, number, title, rows = True, "", line.strip(" ：:"), []
-        elif planning and (found := SECTION.match(line)) and len(line) < LONGEST_HEADING:
+        elif GLOSSARY.match(line):
             close()
-            number, title, rows = found[0].strip(), line[found.end() :].strip(" 。"), []
+            planning, rows = False, []
+        elif planning and (found := SECTION.match(line)) and (head := heading_of(line)):
+            close()
+            number, title = found[0].strip(), head[found.end() :].strip(" 。")
+            rows = [paragraph_at(start + len(head), line[len(head) :])] if line[len(head) :].strip() else []
         elif planning and line.strip():
             rows.append(paragraph_at(start, line))
     close()
@@ -92,6 +101,13 @@ def lines_of(text: str) -> list[tuple[int, str]]:
         found.append((start, line))
         start += len(line) + 1
     return found
+
+
+def heading_of(line: str) -> str:
+    """Return the head a line begins with: its first sentence where more follow, else all; "" for a long one."""
+    end = line.find("。") + 1
+    head = line[:end] if end and line[end:].strip() else line
+    return head if len(head) < LONGEST_HEADING else ""
 
 
 def is_chapter(line: str) -> bool:

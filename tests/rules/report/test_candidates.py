@@ -1,7 +1,9 @@
 """A report's text read: its part for the year, its sentences all accounted for, its candidates word for word."""
 
+import time
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from commitments.rules.report.outline import outline, planned_year, sentences_of
 from commitments.rules.report.promised import promised_in
 
 DATA = Path(__file__).parents[3] / "commitments" / "data" / "wuchang-2024"
+REPORTS = Path(__file__).parents[2] / "reports"
 REPORT = """清河区2025年计划报告
 一、2024年计划执行情况
 去年新建学校3所。
@@ -41,6 +44,38 @@ def as_report(plan) -> str:
 def test_the_part_that_plans_the_year_is_found_with_its_sections():
     assert planned_year(REPORT) == 2025
     assert [section.title for section in outline(REPORT, 2025)] == ["2025年主要目标安排如下", "扩大投资", "改善民生"]
+
+
+def test_a_head_that_runs_into_its_paragraph_opens_a_section():
+    found = outline("二、2025年任务\n（一）扩大内需，巩固向好态势。新建学校3所，开办幼儿园。\n", 2025)
+    assert [(each.number, each.title, each.paragraphs[0].text) for each in found] == [
+        ("（一）", "扩大内需，巩固向好态势", "新建学校3所，开办幼儿园。"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["附件2 名词解释", "名词解释", "1.“两重”：国家重大战略实施。"])
+def test_words_explained_behind_a_report_plan_nothing(line):
+    text = f"二、2025年任务\n新建学校3所。\n{line}\n布局重大专项20个。\n"
+    assert [each.quote for each in read_report(text).candidates] == ["新建学校3所"]
+
+
+def test_words_left_over_and_calls_are_no_candidates():
+    text = "二、2025年任务\n优化营商环境。各位代表！奋力谱写新篇章。铁路。持续优化政务服务。\n"
+    assert [each.quote for each in read_report(text).candidates] == ["持续优化政务服务"]
+
+
+def test_a_row_of_names_before_a_number_is_not_cut_and_a_deed_of_its_own_is():
+    text = "二、2025年任务\n新增充电桩1万根，启动月亮湾、武泰闸3座变电站。推进体验区建成开放，打造特色园2个。\n"
+    assert [each.quote for each in read_report(text).candidates] == [
+        "新增充电桩1万根", "启动月亮湾、武泰闸3座变电站", "推进体验区建成开放", "打造特色园2个",
+    ]  # fmt: skip
+
+
+def test_ten_thousand_letters_are_read_in_less_than_two_seconds():
+    text = (REPORTS / "henan-2025.txt").read_text("utf-8")
+    begin = time.process_time()
+    assert len(read_report(text).candidates) > 300
+    assert time.process_time() - begin < 2 * len(text) / 10_000
 
 
 def test_candidates_stand_word_for_word_where_they_are_said_to():
@@ -80,8 +115,8 @@ def test_nine_of_ten_boundaries_of_the_adopted_plan_are_proposed():
     plan, commitments = adopted()
     text = as_report(plan)
     share, exact = score_boundaries(read_report(text), text, [row["quote"] for row in commitments])
-    assert share >= 0.9
-    assert exact >= 115
+    assert share >= 0.92
+    assert exact >= 125
 
 
 def test_a_score_counts_hits_misses_and_what_nobody_marked():
