@@ -55,6 +55,7 @@ BULLETIN_PAGES = (
     "bulletins_issue_page", "bulletins_issued", "papers_plan", "papers_plan_word", "bulletins_issued_page",
     "bulletins_issued_data", "bulletins_issued_archive", "verification",
 )  # fmt: skip
+TRAJECTORY_CHANGES = ("trajectory_preview", "trajectory_save", "trajectory_confirm")
 # What a plain GET answers. Changes are POST only; who may make them is below.
 TABLE = {
     "home": row(LOGIN, MOVED),
@@ -94,7 +95,7 @@ TABLE = {
     # The pack names the files behind reports, which only office and leaders read.
     **dict.fromkeys(("outlook_pack", "outlook_pack_word", "outlook_pack_sheet"), only("supervisor", "leader")),
     **dict.fromkeys(("trajectory", "trajectory_edit"), EVERYONE),
-    **dict.fromkeys(("trajectory_preview", "trajectory_save", "trajectory_confirm"), CHANGE),
+    **dict.fromkeys(TRAJECTORY_CHANGES, CHANGE),
     "desk": DEPARTMENT,
     "desk_read": DEPARTMENT,
     "desk_sheet": DEPARTMENT,
@@ -111,12 +112,9 @@ TABLE = {
     "contributions_ask": CHANGE,
     **{f"contributions_{move}": CHANGE for move in ("save", "file", "withdraw", "take", "return", "cancel")},
     "signoff": only("approver"),
-    "signoff_all": CHANGE,
-    "signoff_delegate": CHANGE,
-    "signoff_revoke": CHANGE,
-    "signoff_sign": CHANGE,
-    "signoff_back": CHANGE,
-    "signoff_undo": CHANGE,
+    **dict.fromkeys(
+        ("signoff_all", "signoff_delegate", "signoff_revoke", "signoff_sign", "signoff_back", "signoff_undo"), CHANGE
+    ),
     "signoff_held": only("approver"),
     "review": only("supervisor"),
     "review_undo": CHANGE,
@@ -142,7 +140,7 @@ TABLE = {
     "correction_drop": CHANGE,
     "correction_withdraw": CHANGE,
     **dict.fromkeys(BULLETIN_PAGES, EVERYONE),
-    "bulletins_save": CHANGE,
+    **dict.fromkeys(("bulletins_save", "bulletins_word_back"), CHANGE),
     "bulletins_issue": CHANGE,
     "papers": READERS,
     "papers_sheets": READERS,
@@ -205,10 +203,7 @@ CHANGES = {
     "correction_send": ("reporter", "approver", "supervisor"),
     "correction_drop": ("reporter", "approver", "supervisor"),
     "correction_withdraw": ("reporter", "approver", "supervisor"),
-    **dict.fromkeys(
-        ("bulletins_issue", "bulletins_save", "trajectory_preview", "trajectory_save", "trajectory_confirm"),
-        ("supervisor",),
-    ),
+    **dict.fromkeys(("bulletins_issue", "bulletins_save", "bulletins_word_back", *TRAJECTORY_CHANGES), ("supervisor",)),
     **dict.fromkeys(
         (
             "periods_layout_apply",

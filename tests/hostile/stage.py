@@ -111,7 +111,7 @@ FORMS = {
     "periods_reopen": (f"{HOME}periods/2024-Q3/", "supervisor"),
     "periods_layout_apply": (f"{HOME}periods/layout/?frequency=quarterly&due_day=21", "supervisor"),
     "bulletins_issue": (f"{HOME}bulletins/2024-Q3/", "supervisor"),
-    "bulletins_save": (f"{HOME}bulletins/2024-Q3/", "supervisor"),
+    **dict.fromkeys(("bulletins_save", "bulletins_word_back"), (f"{HOME}bulletins/2024-Q3/", "supervisor")),
 }
 
 

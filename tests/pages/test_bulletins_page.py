@@ -2,8 +2,11 @@
 
 import gzip
 import hashlib
+import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
 
 from commitments.models import Bulletin
 from commitments.pages import paper_sheets
@@ -172,3 +175,33 @@ def test_issues_are_found_by_number_and_gaps_told(office):
     text = office.get(f"{URL}?q=3号").content.decode()
     assert "武昌政督字〔2024〕3号" in text
     assert office.get(f"{URL}?q=9号").context["found"].count() == 0
+
+
+def edited_word(client, old: str, new: str):
+    """Return the draft's Word file as somebody edited and saved it."""
+    document = Document(io.BytesIO(client.get(f"{URL}2024-Q3/word/").content))
+    held = next(run for paragraph in document.paragraphs for run in paragraph.runs if old in run.text)
+    held.text, stream = held.text.replace(old, new), io.BytesIO()
+    document.save(stream)
+    return SimpleUploadedFile("通报.docx", stream.getvalue())
+
+
+def take_back(client, file, version=0):
+    return client.post(f"{URL}2024-Q3/word/back/", {"key": form_key(), "version": version, "file": file})
+
+
+def test_an_edited_word_file_is_taken_back_and_its_figures_checked(office):
+    assert take_back(office, edited_word(office, "62.0%", "72.1%")).status_code == 302
+    assert list(Bulletin.objects.get().leads) == ["conclusion"]
+    assert "文中“72.1%”与数据62.0%不符" in office.get(f"{URL}2024-Q3/").content.decode()
+
+
+def test_a_word_file_left_as_it_was_changes_nothing(office):
+    assert take_back(office, edited_word(office, "62.0%", "62.0%")).status_code == 302
+    assert Bulletin.objects.get().leads == {}
+
+
+def test_what_is_no_word_file_or_an_old_page_is_refused(office):
+    assert take_back(office, SimpleUploadedFile("通报.docx", b"x")).status_code == 422
+    assert take_back(office, edited_word(office, "62.0%", "72.1%"), version=7).status_code == 409
+    assert not Bulletin.objects.exists()

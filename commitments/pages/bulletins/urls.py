@@ -7,6 +7,7 @@ urlpatterns = [
     path("<str:period>/", views.bulletins_preview, name="bulletins_preview"),
     path("<str:period>/pdf/", views.bulletins_pdf, name="bulletins_pdf"),
     path("<str:period>/word/", word.bulletins_word, name="bulletins_word"),
+    path("<str:period>/word/back/", word.bulletins_word_back, name="bulletins_word_back"),
     path("<str:period>/page/<int:page>/", views.bulletins_page, name="bulletins_page"),
     path("<str:period>/save/", views.bulletins_save, name="bulletins_save"),
     path("<str:period>/issue/", views.bulletins_issue, name="bulletins_issue"),

@@ -30,6 +30,9 @@ from .issues import issues_by_period
 from .paper import HEAD, PaperForm, leads_shown, open_figures, proposed_texts
 
 OFFICE_ONLY = gettext_lazy("Bulletins are issued by the supervision office.")
+CHANGED_MEANWHILE = gettext_lazy(
+    "Somebody changed this meanwhile. Below stands what you typed; save again to put it in its place."
+)
 ISSUE_ERRORS = {
     "issued": gettext_lazy("This period's bulletin is issued; what is wrong in it is corrected by a new issue."),
     "taken": gettext_lazy("This document number was given already."),
@@ -66,6 +69,7 @@ def draft_context(request, draft: Draft, form=None) -> dict:
     return {
         "plan": paper.period.plan, "period": paper.period, "paper": paper, "data": draft.told, "form": form,
         "missing": draft.told["missing"], "leads": leads_shown(form, texts, kept), "key": uuid.uuid4(),
+        "word_key": uuid.uuid4(),
         "open_figures": len(open_figures(draft.told, texts, kept)), "head": [form[name] for name in HEAD],
         "next_number": following, "must_explain": any(draft.told["undecided"].values()),
         "may_issue": request.user.has_role(Role.SUPERVISOR), "corrects": paper.corrects_id or "",
@@ -93,7 +97,7 @@ def bulletins_save(request, plan, period):
     tried = attempt(
         lambda: once_as_sent(request, "bulletin_save", lambda: save_once(request, draft.paper, form)),
         forbidden=OFFICE_ONLY,
-        stale=_("Somebody changed this meanwhile. Below stands what you typed; save again to put it in its place."),
+        stale=str(CHANGED_MEANWHILE),
     )  # fmt: skip
     if tried.failed:
         return bulletins_preview(request, plan, period, form, notice=tried.notice, status=tried.status)
@@ -105,9 +109,13 @@ def bulletins_save(request, plan, period):
 
 
 def save_once(request, paper: Bulletin, form: PaperForm) -> dict:
+    return {"pk": issuing.save_draft(paper, form.said(), version=version_seen(request), by=request.user).pk}
+
+
+def version_seen(request) -> int:
+    """Return the version of the draft a form was drawn from; -1 where it names none."""
     version = request.POST.get("version", "")
-    seen = int(version) if version.isdecimal() and len(version) < 9 else -1
-    return {"pk": issuing.save_draft(paper, form.said(), version=seen, by=request.user).pk}
+    return int(version) if version.isdecimal() and len(version) < 9 else -1
 
 
 def sent_form(request):
