@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from ..choices import Kind
 from .reading.targets import KEEP_WITHIN, ReadTarget, read_target
-from .report.promised import promised_in
+from .report.milestones import FoundMilestone, milestones_in
+from .report.promised import Promised, promised_in
 from .table_layout import TableLayout
 from .table_lines import TableLine, day_meant, duties_named, number_of
 
@@ -31,8 +32,9 @@ class TableTask:
     """One task of a table, by its row; `wording` is the target's part of the sentence, "" without a figure.
 
     `duties` holds role → names as they are written, of the `roles` the table tells of; `told_kind` is the kind a cell
-    names; `shares` quarter → planned share in percent. `complaints` are codes of what is odd but does not stop it:
-    number_gap, due_unread, target_unread, quarters_unread, kind_unread.
+    names; `figures` and `milestones` are what the sentence promises where no cell holds a figure, as in a report;
+    `shares` quarter → planned share in percent. `complaints` are codes of what is odd but does not stop it: number_gap,
+    due_unread, target_unread, quarters_unread, kind_unread.
     """
 
     row: int
@@ -51,6 +53,8 @@ class TableTask:
     wording: str = ""
     unit: str = ""
     target: ReadTarget | None = None
+    figures: tuple[Promised, ...] = ()
+    milestones: tuple[FoundMilestone, ...] = ()
     shares: dict[int, Decimal] | None = None
     note: str = ""
     complaints: tuple[str, ...] = ()
@@ -67,6 +71,8 @@ def task_of_line(line: TableLine, layout: TableLayout, year: int) -> TableTask:
     unit, wording = target_words(cells, layout)
     target = read_target(wording, unit, task) if wording else None
     sentence = task if not wording or wording in task else f"{task}：{wording}"
+    figures = () if wording else tuple(promised_in(sentence, year))
+    stones = () if wording or figures else milestones_in(sentence, year)
     due = day_meant(cells.get("due", ""), year)
     shares, unread = planned_shares(line.quarters, target)
     odd = [*line.complaints, *(["due_unread"] if cells.get("due") and due is None else ())]
@@ -74,11 +80,11 @@ def task_of_line(line: TableLine, layout: TableLayout, year: int) -> TableTask:
     odd += ["target_unread"] if target and target.value is None else []
     return TableTask(
         row=line.row, code=code_of(cells), section=one_line(line.groups[0]) if line.groups else "", sentence=sentence,
-        title=task, kind=kind_of_target(target, unit), due=due, duties=(named := duties_named(line)),
+        title=task, kind=kind_of(target, unit, figures, stones), due=due, duties=(named := duties_named(line)),
         roles=roles_told(named, layout), told_kind=kind_told(cells), told_unit=one_line(cells.get("unit", "")),
         leader=one_line(cells.get("leader", "")), indicator=one_line(cells.get("indicator", "")) or task,
         wording=wording, unit=unit, target=target if target and target.value is not None else None, shares=shares,
-        note=one_line(cells.get("note", "")), complaints=(*odd, *unread),
+        figures=figures, milestones=stones, note=one_line(cells.get("note", "")), complaints=(*odd, *unread),
     )  # fmt: skip
 
 
@@ -115,10 +121,10 @@ def target_words(cells: dict[str, str], layout: TableLayout) -> tuple[str, str]:
     return unit, f"{told}{unit}" if bare else told
 
 
-def kind_of_target(target: ReadTarget | None, unit: str) -> str:
+def kind_of(target: ReadTarget | None, unit: str, figures=(), stones=()) -> str:
     """Return the kind a task most probably is; the office looks at each."""
     if target is None or target.value is None:
-        return Kind.QUALITATIVE
+        return figures[0].kind if figures else Kind.MILESTONE if stones else Kind.QUALITATIVE
     if target.direction == KEEP_WITHIN:
         return Kind.CEILING
     return Kind.RATE if unit in RATE_UNITS else Kind.FLOW

@@ -2,7 +2,7 @@
 nothing, and what the table lacks is never deleted."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 
@@ -13,7 +13,7 @@ from ...rules.table_tasks import TableTask
 from ..judgement import assessment
 from ..record import record
 from ..refusals import Incomplete
-from .candidate_rows import BASIS_OF_FIGURE
+from .candidate_rows import BASIS_OF_FIGURE, measured_thing, promise_figure, propose_milestone
 from .commitment_cuts import TITLE_LENGTH, number_commitments, put_commitment
 from .draft_rows import NewTarget, add_target
 from .draft_text import ParagraphText, SectionText, add_paragraph, add_section
@@ -161,6 +161,7 @@ class TableEntry:
         row.save()
         self.assign(row, duties)
         self.promise(row, task)
+        self.promise_as_told(row, task)
         self.by_quote[row.quote] = row
         self.made.append((task.row, row))
 
@@ -193,6 +194,16 @@ class TableEntry:
                             valid_from=self.plan.starts)
             for quarter, share in (task.shares or {}).items()
         )  # fmt: skip
+
+    def promise_as_told(self, row: Commitment, task: TableTask) -> None:
+        """Give the commitment what its sentence itself promises, as a report's is given; what no draft can hold is
+        left out. A milestone falls due with its row."""
+        for each in task.figures:
+            name = measured_thing(task.sentence, each.wording)
+            new = NewTarget(name, each.unit, BASIS_OF_FIGURE[each.kind], each.wording, each.value)
+            promise_figure(row, new, self.by, self.at)
+        for stone in task.milestones:
+            propose_milestone(row, replace(stone, planned=stone.planned or task.due), self.by, self.at)
 
     def change(self, row: Commitment, task: TableTask, duties: dict) -> None:
         """Let the commitment follow the table; whatever the table is silent about stays."""
