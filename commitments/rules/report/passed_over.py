@@ -21,7 +21,8 @@ OVER = re.compile(r"(?:超过?|达到?|突破)$")
 # 从每月202元、270元提高到209元、280元: what it is now is no promise.
 RAISED = re.compile(r"^[、\d.,元%个万亿件家人]*(?:提高|提升|增加|降低|下降|调整|扩大|上升|压缩|缩短|减少)(?:到|至|为)")
 FROM = re.compile(r"(?:从|由)[^，,。；;]*$")
-STANDING_ALREADY = re.compile(r"(?:已建成?|现有|已有|既有)[^，,。；;]{0,6}$")
+# What stands already promises nothing, unless something is done to it: 加装既有住宅电梯15部.
+STANDING_ALREADY = re.compile(r"(?<![装造建修换])(?:已建成?|现有|已有|既有)[^，,。；;]{0,6}$")
 # Of several years together: 五年统筹投入100亿元.
 YEARS_TOGETHER = re.compile(r"[两三四五]年(?!行动|计划)[^，,。；;、]{0,8}$")
 ADDRESSED = re.compile(
