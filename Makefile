@@ -1,5 +1,5 @@
 # make run · make test · make check: each first makes .venv with exactly the pinned packages.
-.PHONY: help run test check format catalogues same mutants bench bench-scale screenshots
+.PHONY: help run test check format catalogues same mutants bench bench-scale bench-papers screenshots
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -68,6 +68,14 @@ bench: $(DEV) ## CPU, queries, bytes of every screen, clicks and keys of the rou
 
 bench-scale: $(DEV) ## overview and ledger while the database grows to 100 plans, on both databases
 	@$(PY) -m benchmarks.scale
+
+bench-papers: $(DEV) .venv-weasyprint/.made ## papers: CPU beside WeasyPrint, a zip of sheets, a worker's memory
+	@$(PY) -m benchmarks.papers .venv-weasyprint/bin/python
+
+.venv-weasyprint/.made: benchmarks/papers/weasyprint.txt
+	@$(PY) -m venv .venv-weasyprint
+	@.venv-weasyprint/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 screenshots: $(DEV) ## the pictures of the README, from a fresh demo
 	@$(PY) -m docs.screenshots
