@@ -1,7 +1,7 @@
 """The bulletin through WeasyPrint: the same content on the same pages, by HTML and CSS. Run by its own environment.
 
 The first argument is a folder with what the bulletin prints, as JSON; the others name files in it, printed one after
-another in this one process. For each the CPU seconds since the last one (the first with the start of Python) are printed.
+another in this one process. For each the CPU seconds since the last one are printed, Python's start in the first.
 """
 
 import html
@@ -44,8 +44,12 @@ def table(heads, rows, widths=(), kind="") -> str:
     return f'<table class="{kind}">{columns}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
+def named(rows: list[dict], mark: str) -> str:
+    return mark.join(f"{esc(row['text'])}（{esc(row['department'])}）" for row in rows)
+
+
 def cover(data: dict) -> str:
-    named = lambda rows, mark: mark.join(f"{esc(row['text'])}（{esc(row['department'])}）" for row in rows)  # noqa: E731
+    wanted, praised = named(data["decisions"], "；"), named(data["praise"], "、")
     late = "、".join(f"{row['department']}{row['count']}项" for row in data["late"])
     counts = (
         [section["number"] + section["title"], *map(str, section["counts"].values())] for section in data["sections"]
@@ -54,7 +58,7 @@ def cover(data: dict) -> str:
         f'<div class="mark">{data["masthead"]}</div><p style="text-align: center">（{data["issue_line"]}）</p>'
         f'<div class="org"><span>{data["org"]}</span><span>{data["date"]}</span></div><div class="rule"></div>'
         f"<h1>{'<br>'.join(data['title_rows'])}</h1>{''.join(f'<p>{esc(line)}</p>' for line in data['conclusion'])}"
-        f"<p>未报单位：{late}。</p><p>需协调决定：{named(data['decisions'], '；')}</p><p>亮点：{named(data['praise'], '、')}</p>"
+        f"<p>未报单位：{late}。</p><p>需协调决定：{wanted}</p><p>亮点：{praised}</p>"
         + table(("章节", *LAMPS.values()), counts, kind="small")
     )
 
