@@ -38,7 +38,6 @@ ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") if PRODUCTION else LOOPBACK
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 # Only demo mode pins the day: the sample progress ends in the third quarter of 2024.
 PINNED_TODAY = environment.day("DEMO_TODAY", "2024-10-24") if DEMO else None
-DISTRICT = "武昌区"
 FONT_DIR = environment.text("FONT_DIR", "")
 # What a paper may take of the machine before its typesetting is ended, and how long a request waits for its turn.
 PAPER_SECONDS = environment.whole("PAPER_SECONDS", 20, 1, 3600)

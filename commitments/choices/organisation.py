@@ -16,7 +16,7 @@ class Role(TextChoices):
     REPORTER = "reporter", _("Reporter")
     APPROVER = "approver", _("Approver")
     SUPERVISOR = "supervisor", _("Supervisor")
-    LEADER = "leader", _("District leader")
+    LEADER = "leader", _("Leader")
     SYSTEM_ADMIN = "system_admin", _("System administrator")
     SECURITY_ADMIN = "security_admin", _("Security administrator")
     AUDITOR = "auditor", _("Auditor")

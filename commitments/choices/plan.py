@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Level(TextChoices):
     PROVINCE = "province", _("Province")
     CITY = "city", _("City")
-    DISTRICT = "district", _("District")
+    DISTRICT = "district", _("District or county")
 
     @classmethod
     def nearest_first(cls) -> tuple:

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 import unicodedata
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from ..choices import Role
+from ..rules.place_names import LEVEL_WORDS
 
 ACCOUNT_COLUMNS = ("username", "name", "department", "role")
 OPTIONAL_COLUMNS = ("title", "email")
@@ -16,9 +18,11 @@ COLUMN_HEADINGS = dict(
 )
 # The district's lists are Chinese whatever the interface speaks; the codes are accepted too.
 ROLE_NAMES = {
-    "填报员": Role.REPORTER, "审定人": Role.APPROVER, "督查员": Role.SUPERVISOR, "区领导": Role.LEADER,
+    "填报员": Role.REPORTER, "审定人": Role.APPROVER, "督查员": Role.SUPERVISOR,
     "系统管理员": Role.SYSTEM_ADMIN, "安全管理员": Role.SECURITY_ADMIN, "审计员": Role.AUDITOR,
 } | {role.value: role for role in Role}  # fmt: skip
+# Leaders bear the word of their own place's level before 领导.
+LEADERS = re.compile(f"(?:{'|'.join(LEVEL_WORDS)})?领导")
 LARGEST_BYTES, MOST_ROWS = 1_000_000, 5_000
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co"}
 
@@ -105,7 +109,13 @@ def read_row(line: int, heading: list[str], cells: list[str]) -> tuple[AccountRo
     for name, value in values.items():
         if any(unicodedata.category(letter) in INVISIBLE_CATEGORIES for letter in value):
             return None, _("The %(name)s holds invisible characters.") % {"name": name}
-    if values["role"] and values["role"] not in ROLE_NAMES:
+    role = role_of(values["role"])
+    if values["role"] and not role:
         return None, _("There is no role “%(role)s”.") % {"role": values["role"]}
     values["username"] = unicodedata.normalize("NFKC", values["username"])
-    return AccountRow(line, **values | {"role": str(ROLE_NAMES.get(values["role"], ""))}), ""
+    return AccountRow(line, **values | {"role": role}), ""
+
+
+def role_of(name: str) -> str:
+    """Return the code of the role called so, "" where there is none."""
+    return Role.LEADER.value if LEADERS.fullmatch(name) else str(ROLE_NAMES.get(name, ""))

@@ -5,7 +5,8 @@ from contextvars import ContextVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -47,8 +48,9 @@ class PlaceQuerySet(LedgerQuerySet):
     def told(self, row: dict) -> None:
         """Keep for this request the place that another query brought along, as a dict of its columns in JSON."""
         kept = KEPT_PLACE.get()
-        if row and kept is not None and "place" not in kept:
-            kept["place"] = Place(**{name: Place._meta.get_field(name).to_python(text) for name, text in row.items()})
+        if kept is not None and "place" not in kept:
+            place = Place(**{name: Place._meta.get_field(name).to_python(text) for name, text in row.items()})
+            kept["place"] = place if row else place.filled_in()
 
     def changed(self) -> None:
         """Forget what this request has read."""
@@ -57,6 +59,12 @@ class PlaceQuerySet(LedgerQuerySet):
 
 def place_row():
     return Place.objects.filter(pk=1)
+
+
+def place_told():
+    """Return the expression for the place as one JSON object of its columns, for `told`; NULL where none is set up."""
+    columns = JSONObject(**{field.name: field.name for field in Place._meta.concrete_fields})
+    return Subquery(Place.objects.filter(pk=1).annotate(told=columns).values("told"))
 
 
 def only_year_and_number(pattern: str) -> None:
@@ -139,6 +147,12 @@ class Place(models.Model):
         return self.ledger_english if get_language() == ENGLISH else self.ledger_name
 
     @property
+    def called(self) -> str:
+        """The place's name in the reader's language; "this office" in English where it has none."""
+        english = self.name_english or self.name or gettext("This office")
+        return english if get_language() == ENGLISH else self.name
+
+    @property
     def office_words(self) -> str:
         return gettext("supervision office") if get_language() == ENGLISH else self.office
 
@@ -152,7 +166,7 @@ class Place(models.Model):
         return self.leaders if own else str(Role(role).label) if role else ""
 
     def level_words(self, level: str) -> str:
-        """Return a level's word, such as 县级; the level of the place by its own word."""
+        """Return a level's word; the level of the place by its own word."""
         own = level == self.level and self.level_word and get_language() != ENGLISH
         return f"{self.level_word}级" if own else str(Level(level).label)
 

@@ -50,7 +50,7 @@ class PlanQuerySet(LedgerQuerySet):
 
 
 class Plan(models.Model):
-    """One report of one year. Its key stands in addresses and commands, e.g. wuchang-2024."""
+    """One report of one year. Its key stands in addresses and commands: place and year."""
 
     key = models.SlugField(_("key"), max_length=50, unique=True)
     title = models.CharField(_("title"), max_length=200)

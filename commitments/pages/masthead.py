@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from ..choices import Role
 from ..clock import today
-from ..models import Plan
+from ..models import Place, Plan
 from .as_of import as_of_context
 from .other_plans import other_plans_of
 from .plan_shown import plan_shown
@@ -46,6 +46,7 @@ def masthead(request) -> dict:
     plan = SimpleLazyObject(lambda: plan_of_request(request))
     return {
         "plan": plan,
+        "place": SimpleLazyObject(lambda: place_of_request(plan)),
         "nav": SimpleLazyObject(lambda: navigation(request, plan)),
         "other_plans": SimpleLazyObject(lambda: other_plans_of(plan)),
         "demo": settings.DEMO,
@@ -76,6 +77,12 @@ def plan_of_request(request) -> Plan | None:
         return asked
     user, match = signed_in(request), request.resolver_match
     return plan_shown(user, match.kwargs.get("plan", "") if match else "") if user else None
+
+
+def place_of_request(plan) -> Place:
+    """Return whose ledger this is; the plan's query brings it along."""
+    bool(plan)
+    return Place.objects.here()
 
 
 def navigation(request, plan) -> list[dict]:

@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from ..choices import Level
-from ..models import Plan
+from ..models import Place, Plan
 
 EARLIER = 5
 
@@ -40,7 +40,7 @@ class OtherPlan(NamedTuple):
 
     @property
     def label(self) -> str:
-        return Level(self.level).label
+        return Place.objects.here().level_words(self.level)
 
 
 def others_told(user):

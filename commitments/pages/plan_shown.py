@@ -1,12 +1,14 @@
 """The plan every page stands in, with what waits for its reader: one query, put together once per role."""
 
 import datetime
+import json
 
 from django.db.models import BooleanField, Exists, Value
 
 from ..choices import Role
 from ..clock import today
-from ..models import Contribution, Delegation, Department, Plan, ProgressUpdate, User
+from ..models import Contribution, Delegation, Department, Place, Plan, ProgressUpdate, User
+from ..models.place import place_told
 from ..models.prepared import prepared
 from ..workflow.todo.count import count_in_plan, count_per_plan, count_waits
 from .other_plans import others_told
@@ -24,8 +26,16 @@ def plan_shown(user, key: str) -> Plan | None:
     real = {"key": key or at_hand.key} | asked_of(user)
     query = prepared(plan_with_counts, user.role, **real)
     rows = Plan.objects.raw(query.sql, query.parameters(real))
-    found = next((plan for plan in rows if plan.is_visible_to(user)), None)
+    found = told_place(rows, user)
     return plan_shown(user, "") if found is None and key else found
+
+
+def told_place(rows, user) -> Plan | None:
+    """Return the row the account may see; whose ledger this is, which came along, is kept for the request."""
+    found = next((plan for plan in rows if plan.is_visible_to(user)), None)
+    if found is not None:
+        Place.objects.told(json.loads(found.place or "{}"))
+    return found
 
 
 def asked_of(user) -> dict:
@@ -42,7 +52,7 @@ def plan_with_counts(role, *, key, user=None, department=None, day=None):
     return Plan.objects.filter(key=key).annotate(
         waiting=waiting_for(who), contributions=contributions_for(who), deputy=is_deputy(who, day),
         to_do=count_waits(who, day),
-        others=others_told(who),
+        others=others_told(who), place=place_told(),
     )  # fmt: skip
 
 

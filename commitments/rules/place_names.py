@@ -10,7 +10,7 @@ FEWEST_NAMED = 3
 
 
 def level_word_of(name: str) -> str:
-    """Return the word a place's name ends in: 区 of 武昌区, 自治区 of 宁夏回族自治区, "" of none."""
+    """Return the word a place's name ends in: 区 of 北仑区, 自治区 of 宁夏回族自治区, "" of none."""
     return next((word for word in LEVEL_WORDS if name.endswith(word) and len(name) > len(word)), "")
 
 

@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         plan = Plan.objects.at_hand(today())
         if plan is None:
-            raise CommandError(_("Load a plan first: manage.py load_plan commitments/data/wuchang-2024"))
+            raise CommandError(_("Load a plan first: manage.py load_plan FOLDER"))
         if ProgressUpdate.objects.exists():
             self.stdout.write(_("There is progress already; no sample was written."))
             return

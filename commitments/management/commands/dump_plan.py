@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Write plan.yaml, departments.csv and commitments.yaml of a plan into a folder; nothing is overwritten."
 
     def add_arguments(self, parser):
-        parser.add_argument("plan", help="the plan's key, e.g. wuchang-2024")
+        parser.add_argument("plan", help="the plan's key, as in its addresses")
         parser.add_argument("folder", type=Path)
 
     def handle(self, *args, plan, folder, **options):

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from ...models import Installation, Plan, User
+from ...models import Installation, Place, Plan, User
 from .demo import SAMPLE_DATA
 
 # The district's plan first: those of city and province are handed down to its departments.
@@ -20,12 +20,12 @@ FIRST_START = """
   the next start a few seconds.
 """
 FAREWELL = """
-  武昌区年度任务台账 · 演示
+  {ledger} · 演示
   地址 http://127.0.0.1:{port}/
   登录：打开地址，在登录页点一个角色即可（演示模式没有密码）。
   今天按 {today} 计；进展数据为演示样例。停止：Ctrl-C。
 
-  Wuchang Commitments · demo
+  {english} · demo
   Open http://127.0.0.1:{port}/ and click a role to sign in (there are no passwords in the demo).
   Today is {today}; the progress figures are an invented sample. Stop with Ctrl-C.
 """
@@ -49,7 +49,7 @@ class Command(BaseCommand):
             raise CommandError(OUTDATED.format(folder=settings.VAR_DIR))
         self.prepare()
         port = os.environ.get("PORT") or "8000"
-        self.stdout.write(self.style.SUCCESS(FAREWELL.format(port=port, today=settings.PINNED_TODAY)))
+        self.stdout.write(self.style.SUCCESS(farewell(port)))
         call_command("runserver", f"127.0.0.1:{port}", use_reloader=False)
 
     def prepare(self):
@@ -65,6 +65,13 @@ class Command(BaseCommand):
         if not User.objects.exists():
             self.stdout.write("写入演示账号和样例进展…… Writing demo accounts and sample progress …")
             call_command("demo")
+
+
+def farewell(port: str) -> str:
+    """Return what is said once the demo is served, under the ledger's name in both languages."""
+    place = Place.objects.here()
+    names = {"ledger": place.ledger_name, "english": place.ledger_english}
+    return FAREWELL.format(port=port, today=settings.PINNED_TODAY, **names)
 
 
 def tables_outdated() -> list[str]:

@@ -36,7 +36,6 @@ class SignIn(LoginView):
         offered = demo_roles.offered()
         return super().get_context_data(
             groups=demo_roles.role_groups() if offered else [],
-            district=settings.DISTRICT,
             **kwargs,
         )
 

@@ -89,7 +89,7 @@ def outlook_pack_sheet(request, plan):
 
 def pack_data(request, key: str) -> dict:
     if not may_take(request.user):
-        raise PermissionDenied(_("The year-end pack is for the supervision office and the district's leaders."))
+        raise PermissionDenied(_("The year-end pack is for the supervision office and the leaders."))
     plan = plan_or_404(key, request.user)
     return year_end_data(plan, day_asked(request, plan))
 
