@@ -66,7 +66,7 @@ def issue_line(paper: Bulletin) -> str:
 
 
 def issue_words(paper: Bulletin) -> str:
-    """Return how another paper names this issue: 第2期（武昌政督字〔2024〕2号）."""
+    """Return how another paper names this issue: 第2期（北政督〔2024〕2号）."""
     return f"{issue_line(paper)}（{paper.number}）" if paper.number else issue_line(paper)
 
 
