@@ -138,3 +138,9 @@ def test_a_plan_past_its_draft_gets_nothing_from_files(office, cast, empty_house
     Plan.objects.update(state=PlanState.OPEN)
     Commitment.objects.filter(plan__key="beilun-2024", code="1-1-1").update(code="9-9-9")
     assert send(office, uploads()).status_code == 409
+
+
+def test_a_draft_for_a_report_leads_to_the_reading_room(office):
+    answer = begin(office, "report")
+    assert answer.url == "/plans/wuchang-2025/reading/"
+    assert office.get(answer.url).status_code == 200

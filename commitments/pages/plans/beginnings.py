@@ -17,7 +17,7 @@ from .forms import NewPlanForm
 from .query import plans_page, require_office
 
 # Where one goes on with a new draft, by the way it was begun; else at its checklist.
-NEXT_ROOMS = {"table": "breakdown"}
+NEXT_ROOMS = {"table": "breakdown", "report": "reading"}
 BEGINNING_WORDS = {
     "taken": gettext_lazy("There is already a plan of this year at this level."),
     "range": gettext_lazy("A plan's year lies between 2000 and 2099."),

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from ...models import Plan
 from ...workflow.planning.checklist import gaps_of
 from ..office_plans import office_plan_or_404, require_office  # noqa: F401 - this room's views find them here
-from ..plan_steps import step_url
 from .words import gap_words
 
 
@@ -33,6 +32,5 @@ def plans_page(request, form, *, notice="", refusals=(), status=200):
     """Answer with the list of plans and the form of a new one; `refusals` say what is wrong with its files."""
     context = {
         "rows": plan_rows(), "form": form, "notice": notice, "refusals": refusals, "key": uuid.uuid4,
-        "reading": step_url("reading_new", None),
     }  # fmt: skip
     return render(request, "plans/index.html", context, status=status)
