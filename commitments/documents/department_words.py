@@ -3,12 +3,12 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ..workflow.accounts.department_list import ADDED, CHANGED, FORBIDDEN, UNCHANGED, DepartmentChange
+from ..workflow.accounts.department_list import ADDED, CHANGED, KEPT_OUT, UNCHANGED, DepartmentChange
 from .departments_table import DEPARTMENT_HEADS, KIND_HEADS
 
 CHANGE_OUTCOMES = {
     ADDED: gettext_lazy("added"), CHANGED: gettext_lazy("changed"),
-    UNCHANGED: gettext_lazy("unchanged"), FORBIDDEN: gettext_lazy("refused"),
+    UNCHANGED: gettext_lazy("unchanged"), KEPT_OUT: gettext_lazy("refused"),
 }  # fmt: skip
 DEPARTMENT_REASONS = {
     ("code", "repeated"): gettext_lazy("the code stands in the table twice"),

@@ -9,7 +9,7 @@ from ...clock import now
 from ...documents.department_words import department_change_words
 from ...documents.departments_table import departments_table, read_departments_table
 from ...models import Department
-from ...workflow.accounts.department_list import FORBIDDEN, department_changes, not_in_table, take_in_departments
+from ...workflow.accounts.department_list import KEPT_OUT, department_changes, not_in_table, take_in_departments
 
 
 class Command(BaseCommand):
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         changes = department_changes(rows) if check or errors else take_in_departments(rows, by=None, at=now())
         for change in changes:
             self.stdout.write(department_change_words(change))
-        refused = len(errors) + sum(change.outcome == FORBIDDEN for change in changes)
+        refused = len(errors) + sum(change.outcome == KEPT_OUT for change in changes)
         if refused:
             raise CommandError(_("%(n)d lines refused; nothing was written.") % {"n": refused})
         if absent := not_in_table(rows):

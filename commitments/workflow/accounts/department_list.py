@@ -17,7 +17,7 @@ from ..record import record
 from ..refusals import Refused
 from .administration import difference
 
-ADDED, CHANGED, UNCHANGED, FORBIDDEN = "added", "changed", "unchanged", "forbidden"
+ADDED, CHANGED, UNCHANGED, KEPT_OUT = "added", "changed", "unchanged", "kept_out"
 DEPARTMENT_FACTS = ("code", "name", "short_name", "kind", "order", "valid_from", "valid_to", "successor")
 DAY_AFTER = datetime.timedelta(days=1)
 
@@ -72,7 +72,7 @@ def take_in_departments(rows, *, by: User | None, at) -> list[DepartmentChange]:
         raise Refused("store")
     list(Department.objects.select_for_update(no_key=True).order_by("pk"))
     changes = department_changes(rows)
-    if any(change.outcome == FORBIDDEN for change in changes):
+    if any(change.outcome == KEPT_OUT for change in changes):
         return changes
     done = [change for change in changes if change.outcome in (ADDED, CHANGED)]
     store_departments([change.department for change in done])
@@ -194,7 +194,7 @@ class DepartmentList:
     def change(self, row, errors: list) -> DepartmentChange:
         department = self.meant[row.code]
         if errors:
-            return DepartmentChange(row.line, department, FORBIDDEN, reasons=tuple(errors))
+            return DepartmentChange(row.line, department, KEPT_OUT, reasons=tuple(errors))
         known = self.before.get(row.code, {})
         before, after = difference(known, department_facts(department))
         outcome = UNCHANGED if not after else CHANGED if known else ADDED
