@@ -5,8 +5,20 @@ import datetime
 from commitments.choices import BaselineState, BulletinForm, BulletinState, DayKind, HeldMove, Role
 from commitments.documents.bulletin_data import bulletin_data
 from commitments.documents.frozen import sealed_data
-from commitments.models import Bulletin, HeldAct, Mail, Observation, PromiseLink, Retrospect, StockReason, Submission
+from commitments.models import (
+    Bulletin,
+    HeldAct,
+    Mail,
+    Observation,
+    Paragraph,
+    PromiseLink,
+    Retrospect,
+    SetAside,
+    StockReason,
+    Submission,
+)
 from commitments.rules.facts import Thresholds
+from commitments.rules.report.passages import digest_of_words
 from commitments.workflow.office import holidays, overrules, periods, thresholds
 from commitments.workflow.planning.beginning import NewPlan
 from commitments.workflow.planning.continuation import continue_plan
@@ -107,6 +119,9 @@ def plan_the_next_year(cast) -> None:
     indicator.save()
     draft = continue_plan(cast.plan, NewPlan(2025, "district", "武昌区2025年计划"), by=cast.supervisor, at=moment())
     Retrospect.objects.create(plan=draft, text="全年新增充电桩6000根。")
+    about = {"reason": "other", "note": "不是承诺。", "by": cast.supervisor, "at": moment()}
+    paragraph = Paragraph.objects.filter(section__plan=draft).first()
+    SetAside.objects.create(paragraph=paragraph, words="全年", digest=digest_of_words("全年"), **about)
     PromiseLink.objects.filter(plan=draft).update(note="同一口径。")
     hand_over_later(cast)
 

@@ -49,7 +49,8 @@ PLAN_PAGES = (
     "plans_commitment",
 )
 DUTY_CHANGES = ("duties_set", "duties_confirm", "handover_decide", "handover_withdraw")
-READ_IN = ("breakdown_look", "breakdown_write", "breakdown_forget", "reading_text", "reading_accept")
+READ_OTHERWISE = ("reading_aside", "reading_confirm", "reading_reopen")
+READ_IN = ("breakdown_look", "breakdown_write", "breakdown_forget", "reading_text", "reading_accept", *READ_OTHERWISE)
 BULLETIN_PAGES = (
     "bulletins", "bulletins_preview", "bulletins_pdf", "bulletins_word", "bulletins_issued_word", "bulletins_page",
     "bulletins_issue_page", "bulletins_issued", "papers_plan", "papers_plan_word", "bulletins_issued_page",

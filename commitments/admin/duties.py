@@ -32,6 +32,7 @@ from ..models import (
     ReportingPeriod,
     Retrospect,
     Section,
+    SetAside,
     StockReason,
     TakenBack,
     Target,
@@ -47,7 +48,7 @@ LOOK, MEND, KEEP = {"view"}, {"view", "change"}, {"view", "change", "add"}
 READ_BY_OFFICE = (
     Paragraph, Commitment, Assignment, Milestone, MilestoneReached, TrajectoryPoint, ReportingPeriod,
     ProgressUpdate, Observation, Evidence, Verdict, Overrule, Bulletin, Extension, Holiday, Delegation, Contribution,
-    Mail, TakenBack, ThresholdChange, PromiseLink, Handover, Retrospect,
+    Mail, TakenBack, ThresholdChange, PromiseLink, Handover, Retrospect, SetAside,
 )  # fmt: skip
 # Nobody deletes anything; what is missing here is closed.
 ROLE_MAY = {

@@ -18,6 +18,7 @@ from ..models import (
     PromiseLink,
     ReportingPeriod,
     Retrospect,
+    SetAside,
     TakenBack,
     ThresholdChange,
     TrajectoryPoint,
@@ -62,6 +63,14 @@ class RetrospectPage(LookingPage):
     list_display = ("plan",)
     list_select_related = ("plan",)
     search_fields = ("text",)
+
+
+@admin.register(SetAside, site=site)
+class SetAsidePage(LookingPage):
+    list_display = ("words", "reason", "note", "by", "at")
+    list_filter = ("paragraph__section__plan", "reason")
+    list_select_related = ("by",)
+    search_fields = ("words", "note")
 
 
 @admin.register(Milestone, site=site)

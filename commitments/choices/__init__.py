@@ -27,6 +27,7 @@ from .plan import (
     LinkKind,
     PlanState,
     SentThen,
+    SetAsideReason,
     Standing,
     Verb,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "Reason",
     "Role",
     "SentThen",
+    "SetAsideReason",
     "Standing",
     "UpdateState",
     "Verb",

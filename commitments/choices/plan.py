@@ -54,6 +54,15 @@ class Verb(TextChoices):
     HOLD = "hold", _("Hold")
 
 
+class SetAsideReason(TextChoices):
+    """Why words of a report become no commitment."""
+
+    FRAMING = "framing", _("General words")
+    LAST_YEAR = "last_year", _("Told of last year")
+    COVERED = "covered", _("In another commitment")
+    OTHER = "other", _("Other reason")
+
+
 class LinkKind(TextChoices):
     """What became of last year's promise in this year's plan."""
 

@@ -81,7 +81,7 @@ def number(value: Decimal | None):
 
 def plan_content(plan: Plan, departments) -> dict:
     names = ("key", "year", "level", "title", "report_title", "presented_on", "presented_to", "presented_by")
-    sections = plan.sections.order_by("order").prefetch_related("paragraphs")
+    sections = plan.sections.order_by("order").prefetch_related("paragraphs__set_aside")
     periods = plan.periods.order_by("ends").values("code", "starts", "ends", "opens", "due")
     return {name: getattr(plan, name) for name in (*names, "starts", "ends")} | {
         "streets": sum(each.kind == "street" for each in departments),
@@ -94,8 +94,14 @@ def plan_content(plan: Plan, departments) -> dict:
 def section_content(row) -> dict:
     paragraphs = sorted(row.paragraphs.all(), key=lambda each: each.order)
     return {name: getattr(row, name) for name in ("code", "number", "title", "short_title")} | {
-        "paragraphs": [{name: getattr(each, name) for name in ("code", "lead", "text")} for each in paragraphs]
+        "paragraphs": [paragraph_content(each) for each in paragraphs]
     }
+
+
+def paragraph_content(row) -> dict:
+    decided = [{name: getattr(each, name) for name in ("words", "reason", "note")} for each in row.set_aside.all()]
+    said = {name: getattr(row, name) for name in ("code", "lead", "text")}
+    return said | ({"set_aside": decided} if decided else {})
 
 
 def departments_csv(departments) -> str:

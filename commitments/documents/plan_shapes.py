@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from ..models import Commitment, Department, Indicator, Milestone, Paragraph, Plan, ReportingPeriod, Section, Target
+from ..choices import SetAsideReason
+from ..models import (
+    Commitment,
+    Department,
+    Indicator,
+    Milestone,
+    Paragraph,
+    Plan,
+    ReportingPeriod,
+    Section,
+    SetAside,
+    Target,
+)  # fmt: skip
 from .marked_yaml import DataFileError
 
 NUMBER = (int, float)
@@ -60,8 +72,13 @@ SECTION_KEYS = {
 }  # fmt: skip
 PARAGRAPH_KEYS = {
     "code": text_of_column(Paragraph, "code", filled=True), "lead": text_of_column(Paragraph, "lead"),
-    "text": ExpectedKey(str, filled=True),
+    "text": ExpectedKey(str, filled=True), "set_aside": maybe(LIST),
 }  # fmt: skip
+SET_ASIDE_KEYS = {
+    "words": ExpectedKey(str, filled=True),
+    "reason": TEXT,
+    "note": maybe(text_of_column(SetAside, "note")),
+}
 PERIOD_KEYS = {
     "code": text_of_column(ReportingPeriod, "code", filled=True), "starts": DAY, "ends": DAY, "opens": DAY, "due": DAY,
 }  # fmt: skip
@@ -106,9 +123,27 @@ def plan_shape_errors(plan) -> list[DataFileError]:
     for section in plan["sections"]:
         wrong = row_errors(section, SECTION_KEYS, "plan.yaml", plan.line)
         for paragraph in () if wrong else section["paragraphs"]:
-            errors += row_errors(paragraph, PARAGRAPH_KEYS, "plan.yaml", section.line)
+            errors += paragraph_errors(paragraph, section.line)
         errors += wrong
     return errors
+
+
+def paragraph_errors(paragraph, line: int) -> list[DataFileError]:
+    """Return what is wrong with a paragraph, and with what is set aside of it: words standing there, with why."""
+    errors = row_errors(paragraph, PARAGRAPH_KEYS, "plan.yaml", line)
+    for row in () if errors else paragraph.get("set_aside") or ():
+        wrong = row_errors(row, SET_ASIDE_KEYS, "plan.yaml", line)
+        if not wrong and not is_set_aside(row, paragraph["text"]):
+            words = _("What is set aside stands in its paragraph, with a known reason; another one needs a note.")
+            wrong = [DataFileError("plan.yaml", getattr(row, "line", line), words)]
+        errors += wrong
+    return errors
+
+
+def is_set_aside(row, text: str) -> bool:
+    if row["reason"] == SetAsideReason.OTHER and not row.get("note"):
+        return False
+    return row["words"] in text and row["reason"] in SetAsideReason.values
 
 
 def commitment_shape_errors(commitments) -> list[DataFileError]:

@@ -1145,5 +1145,24 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('former', models.F('heir')), _negated=True), name='handover_between_two', violation_error_message='A department hands over to another one.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='handover_with_reason', violation_error_message='Duties are handed over with a reason.'), models.CheckConstraint(condition=models.Q(('carried_out_at', None), ('withdrawn_at', None), _connector='OR'), name='handover_carried_out_or_withdrawn', violation_error_message='A handover is carried out or withdrawn.'), models.UniqueConstraint(condition=models.Q(('carried_out_at', None), ('withdrawn_at', None)), fields=('former',), name='handover_one_waiting', violation_error_message='A handover of this department waits for its day already.')],
             },
         ),
+        migrations.CreateModel(
+            name='SetAside',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.TextField(verbose_name='words')),
+                ('digest', models.CharField(max_length=64, verbose_name='digest')),
+                ('reason', models.CharField(choices=[('framing', 'General words'), ('last_year', 'Told of last year'), ('covered', 'In another commitment'), ('other', 'Other reason')], max_length=10, verbose_name='reason')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+                ('at', models.DateTimeField(verbose_name='decided at')),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                ('paragraph', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='set_aside', to='commitments.paragraph', verbose_name='paragraph')),
+            ],
+            options={
+                'verbose_name': 'words set aside',
+                'verbose_name_plural': 'words set aside',
+                'ordering': ('paragraph', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('paragraph', 'digest'), name='set_aside_once', violation_error_message='These words are set aside already.'), models.CheckConstraint(condition=models.Q(('note', ''), ('reason', 'other'), _negated=True), name='set_aside_says_why', violation_error_message='Say in words why this is no commitment.')],
+            },
+        ),
         migrations.RunPython(set_up_guards, lift_guards),
     ]

@@ -20,6 +20,7 @@ from .promise_link import PromiseLink
 from .retrospect import Retrospect
 from .schedule import Milestone, MilestoneReached, ReportingPeriod, TrajectoryPoint
 from .sent_back import SentBack
+from .set_aside import SetAside
 from .system import Installation, Mail, Submission
 from .verdict import Overrule, Verdict
 from .wording import StockReason
@@ -59,6 +60,7 @@ __all__ = [
     "Retrospect",
     "Section",
     "SentBack",
+    "SetAside",
     "StockReason",
     "Submission",
     "TakenBack",

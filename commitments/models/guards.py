@@ -20,6 +20,7 @@ MESSAGES = {
     "issued_is_frozen": _("An issued bulletin is frozen."),
     "quote_not_in_paragraph": _("The wording does not stand at this place in its paragraph."),
     "paragraph_of_other_plan": _("The paragraph belongs to another plan."),
+    "set_aside_is_kept": _("What an open plan set aside of its report stays as it was decided."),
     "leads_overlap": _("A commitment has one lead department on every day."),
     "department_overlaps": _("A department takes part in a commitment once on every day."),
     "department_not_there": _("The department does not exist on that day."),

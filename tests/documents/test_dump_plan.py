@@ -11,8 +11,9 @@ from django.core.management import CommandError, call_command
 from commitments.choices import Standing
 from commitments.documents.plan_dump import dump_plan, zipped_plan
 from commitments.documents.plan_files import read_plan
-from commitments.models import Assignment, Commitment, Department, Indicator, Plan, Target
-from tests.world import make_support
+from commitments.models import Assignment, Commitment, Department, Indicator, Paragraph, Plan, SetAside, Target
+from commitments.workflow.planning.accounting import AsideWish, open_passages, set_aside
+from tests.world import make_support, moment
 
 pytestmark = pytest.mark.django_db
 PLACES = ("commitments/data/wuchang-2024", "tests/places/beilun-2024", "tests/places/ningxia-2025")
@@ -114,3 +115,23 @@ def test_a_commitment_nobody_leads_is_named_and_refused_by_the_loader(cast, tmp_
 def test_the_zip_holds_the_files_and_a_word_about_the_rest(cast):
     with zipfile.ZipFile(io.BytesIO(zipped_plan(cast.plan))) as archive:
         assert set(archive.namelist()) == {"plan.yaml", "departments.csv", "commitments.yaml", "README.txt"}
+
+
+def test_what_is_set_aside_is_dumped_and_loaded_with_its_reason(tmp_path, cast):
+    Plan.objects.update(state="draft")
+    paragraph = Paragraph.objects.select_related("section__plan").get()
+    place = next(each.start for each in open_passages(paragraph, 2024) if "变电站" in each.words)
+    set_aside(paragraph, place, AsideWish("other", "由市里承担。"), by=cast.supervisor, at=moment())
+    call_command("dump_plan", cast.plan.key, str(tmp_path), stdout=io.StringIO(), stderr=io.StringIO())
+    SetAside.objects.all().delete()
+    load(tmp_path)
+    row = SetAside.objects.get()
+    assert (row.words, row.reason, row.note, row.by) == ("启动3座变电站建设", "other", "由市里承担。", None)
+
+
+def test_files_that_set_aside_what_is_not_there_are_refused(tmp_path, cast):
+    call_command("dump_plan", cast.plan.key, str(tmp_path), stdout=io.StringIO(), stderr=io.StringIO())
+    plan = yaml.safe_load((tmp_path / "plan.yaml").read_text("utf-8"))
+    plan["sections"][0]["paragraphs"][0]["set_aside"] = [{"words": "没有这句", "reason": "framing"}]
+    (tmp_path / "plan.yaml").write_text(yaml.safe_dump(plan, allow_unicode=True), "utf-8")
+    assert any("set aside" in error.reason for error in read_plan(tmp_path).errors)

@@ -7,6 +7,7 @@ from commitments.models import Contribution, Holiday, ProgressUpdate
 from commitments.rules.table_layout import table_layout
 from commitments.workflow.office import overrules
 from commitments.workflow.planning import draft_text
+from commitments.workflow.planning.accounting import AsideWish, set_aside
 from commitments.workflow.planning.beginning import NewPlan, begin_plan
 from commitments.workflow.planning.continuation import continue_plan
 from commitments.workflow.planning.draft_text import ParagraphText
@@ -99,7 +100,10 @@ FORMS = {
     "breakdown_look": ("/plans/wuchang-2025/breakdown/", "supervisor"),
     **dict.fromkeys(("breakdown_write", "breakdown_forget"), ("/plans/wuchang-2025/breakdown/look/", "supervisor")),
     "reading_text": ("/plans/wuchang-2026/reading/", "supervisor"),
-    "reading_accept": ("/plans/wuchang-2025/reading/", "supervisor"),
+    **dict.fromkeys(
+        ("reading_accept", "reading_aside", "reading_confirm"), ("/plans/wuchang-2025/reading/", "supervisor")
+    ),
+    "reading_reopen": ("/plans/wuchang-2025/reading/?at={aside}", "supervisor"),
     "lamps_rule_change": (f"{HOME}lamps/rule/", "supervisor"),
     **dict.fromkeys(
         ("trajectory_save", "trajectory_preview", "trajectory_confirm"), (f"{HOME}trajectory/4-1-1/", "supervisor")
@@ -181,6 +185,10 @@ def stage_next_year(cast) -> None:
     draft_text.add_paragraph(draft.sections.first(), ParagraphText("", "新建学校3所。"), by=cast.supervisor)
     layout = {"table": table_layout([TABLE_HEADS]).digest, "columns": ["0:number", "1:task", "2:lead"]}
     record("plan_table", draft.key, of=draft, by=cast.supervisor, at=moment(), after=layout)
+    said = ParagraphText("", "坚持稳中求进。全面贯彻新发展理念。")
+    general = draft_text.add_paragraph(draft.sections.first(), said, by=cast.supervisor)
+    set_aside(general, 0, AsideWish("framing"), by=cast.supervisor, at=moment())
+    cast.rows["aside"] = f"{general.code}.0"
     begin_plan(NewPlan(2026, "district", "武昌区2026年计划"), by=cast.supervisor, at=moment())
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from commitments import migrations
-from commitments.models import Assignment, Department, HistoryEntry, Paragraph, ProgressUpdate, guards
+from commitments.models import Assignment, Department, HistoryEntry, Paragraph, Plan, ProgressUpdate, SetAside, guards
 from commitments.workflow.record import first_broken_entry, record
 from commitments.workflow.reports import moves
 from tests.guards import installed, lifted
@@ -94,6 +94,16 @@ def test_a_trajectory_of_a_draft_may_be_rewritten(cast):
     assert cast.commitment.trajectory.all().delete()[0] == 4
 
 
+def test_what_an_open_plan_set_aside_stays_and_a_draft_s_may_change(cast):
+    row = SetAside(paragraph=Paragraph.objects.get(), words="推进", digest="1", reason="framing", at=moment())
+    assert "stays as it was decided" in refused(row.save)
+    Plan.objects.update(state="draft")
+    row.save()
+    Plan.objects.update(state="open")
+    assert "stays as it was decided" in refused(lambda: SetAside.objects.update(reason="covered"))
+    assert "stays as it was decided" in refused(lambda: sql("DELETE FROM commitments_setaside"))
+
+
 def test_tampering_behind_the_triggers_shows_in_the_chain(cast):
     for number in range(3):
         record("plan_open", f"{number}", by=cast.supervisor, at=moment())
@@ -115,7 +125,7 @@ def written(vendor: str) -> list[tuple[str, str, str, str]]:
 
 def test_the_triggers_that_stand_are_those_of_the_migration():
     standing = [(name, table.removeprefix("commitments_")) for name, table, _sql in installed(connection)]
-    assert len(standing) == (38 if connection.vendor == "sqlite" else 34)
+    assert len(standing) == (41 if connection.vendor == "sqlite" else 37)
     assert standing == sorted((name, table) for name, _event, table, _broken in written(connection.vendor))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commitments.models import HistoryEntry, Milestone
+from commitments.models import HistoryEntry, Milestone, SetAside
 from commitments.workflow.planning import beginning
 from commitments.workflow.planning.beginning import NewPlan
 from tests.world import form_key, make_department, moment
@@ -136,6 +136,61 @@ def test_a_second_text_is_refused(client, draft):
 def test_what_is_no_candidates_place_is_refused(client, draft, at):
     bring(client, draft)
     assert (accept(client, draft, at).status_code, draft.commitments.count()) == (422, 0)
+
+
+def act(client, draft, name, **data):
+    return client.post(f"/plans/{draft.key}/reading/{name}/", {"key": form_key()} | data)
+
+
+def test_a_passage_is_set_aside_with_a_reason_the_next_one_shown_and_undone(client, draft):
+    bring(client, draft)
+    first, second, *_others = page(client, draft).context["draft"].waiting
+    answer = act(client, draft, "aside", at=first.name, reason="covered")
+    assert answer["Location"] == f"/plans/{draft.key}/reading/?at={second.name}&last={first.name}"
+    shown = client.get(answer["Location"]).content.decode()
+    assert 'data-key="u"' in shown
+    assert act(client, draft, "reopen", at=first.name)["Location"].endswith(f"?at={first.name}")
+    assert page(client, draft).context["draft"].waiting[0].name == first.name
+
+
+def test_general_words_of_a_section_are_confirmed_at_once(client, draft):
+    bring(client, draft)
+    shown = page(client, draft).context
+    assert [part.framing for part in shown["sections"]] == [1, 0]
+    act(client, draft, "confirm", section="0", at="")
+    after = page(client, draft).context["draft"]
+    assert [(each.passage.words, each.aside.reason) for each in after.aside] == [("壮大项目底盘", "framing")]
+    assert after.framing == []
+
+
+def test_each_passage_says_what_was_decided_of_it_by_whom(client, cast, draft):
+    bring(client, draft)
+    first = page(client, draft).context["draft"].waiting[0]
+    act(client, draft, "aside", at=first.name, reason="other", note="由市里承担。")
+    shown = page(client, draft, first.name).content.decode()
+    assert "由市里承担。" in shown
+    assert cast.supervisor.name in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("aside", {"at": "0-1.7", "reason": "other"}),
+        ("aside", {"at": "0-1.7", "reason": "x"}),
+        ("aside", {"at": "0-1.7", "reason": "framing", "note": "字" * 301}),
+        ("aside", {"at": "0-1.1", "reason": "framing"}),
+        ("aside", {"at": "9-9.0", "reason": "framing"}),
+        ("confirm", {"section": "9"}),
+        ("confirm", {"section": "1"}),
+        ("reopen", {"at": "0-1.7"}),
+        ("reopen", {"at": ""}),
+    ],
+)
+def test_what_cannot_be_decided_is_refused_in_words(client, draft, name, data):
+    bring(client, draft)
+    answer = act(client, draft, name, **data)
+    assert (answer.status_code, SetAside.objects.count()) == (422, 0)
+    assert 'role="alert"' in answer.content.decode()
 
 
 @pytest.mark.parametrize("who", ["reporter", "leader", "auditor", "system_admin"])

@@ -242,6 +242,63 @@ CREATE TRIGGER paragraph_quote_not_in_paragraph_on_update
 BEFORE UPDATE ON commitments_paragraph
 FOR EACH ROW EXECUTE FUNCTION paragraph_quote_not_in_paragraph_on_update();
 
+CREATE FUNCTION setaside_set_aside_is_kept_on_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF (
+        SELECT p.state
+        FROM commitments_plan p
+        JOIN commitments_section s ON s.plan_id = p.id
+        JOIN commitments_paragraph g ON g.section_id = s.id
+        WHERE g.id = NEW.paragraph_id
+    ) <> 'draft' THEN
+        RAISE EXCEPTION 'set_aside_is_kept' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER setaside_set_aside_is_kept_on_insert
+BEFORE INSERT ON commitments_setaside
+FOR EACH ROW EXECUTE FUNCTION setaside_set_aside_is_kept_on_insert();
+
+CREATE FUNCTION setaside_set_aside_is_kept_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF (
+        SELECT p.state
+        FROM commitments_plan p
+        JOIN commitments_section s ON s.plan_id = p.id
+        JOIN commitments_paragraph g ON g.section_id = s.id
+        WHERE g.id = NEW.paragraph_id
+    ) <> 'draft' THEN
+        RAISE EXCEPTION 'set_aside_is_kept' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER setaside_set_aside_is_kept_on_update
+BEFORE UPDATE ON commitments_setaside
+FOR EACH ROW EXECUTE FUNCTION setaside_set_aside_is_kept_on_update();
+
+CREATE FUNCTION setaside_set_aside_is_kept_on_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF (
+        SELECT p.state
+        FROM commitments_plan p
+        JOIN commitments_section s ON s.plan_id = p.id
+        JOIN commitments_paragraph g ON g.section_id = s.id
+        WHERE g.id = OLD.paragraph_id
+    ) <> 'draft' THEN
+        RAISE EXCEPTION 'set_aside_is_kept' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN OLD;
+END
+$guard$;
+
+CREATE TRIGGER setaside_set_aside_is_kept_on_delete
+BEFORE DELETE ON commitments_setaside
+FOR EACH ROW EXECUTE FUNCTION setaside_set_aside_is_kept_on_delete();
+
 CREATE FUNCTION evidence_approved_is_frozen_on_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
 BEGIN
     IF (SELECT u.state FROM commitments_progressupdate u WHERE u.id = NEW.update_id) = 'approved' THEN

@@ -142,6 +142,45 @@ BEGIN
     SELECT RAISE(ABORT, 'quote_not_in_paragraph');
 END;
 
+CREATE TRIGGER setaside_set_aside_is_kept_on_insert
+BEFORE INSERT ON commitments_setaside
+WHEN (
+    SELECT p.state
+    FROM commitments_plan p
+    JOIN commitments_section s ON s.plan_id = p.id
+    JOIN commitments_paragraph g ON g.section_id = s.id
+    WHERE g.id = NEW.paragraph_id
+) <> 'draft'
+BEGIN
+    SELECT RAISE(ABORT, 'set_aside_is_kept');
+END;
+
+CREATE TRIGGER setaside_set_aside_is_kept_on_update
+BEFORE UPDATE ON commitments_setaside
+WHEN (
+    SELECT p.state
+    FROM commitments_plan p
+    JOIN commitments_section s ON s.plan_id = p.id
+    JOIN commitments_paragraph g ON g.section_id = s.id
+    WHERE g.id = NEW.paragraph_id
+) <> 'draft'
+BEGIN
+    SELECT RAISE(ABORT, 'set_aside_is_kept');
+END;
+
+CREATE TRIGGER setaside_set_aside_is_kept_on_delete
+BEFORE DELETE ON commitments_setaside
+WHEN (
+    SELECT p.state
+    FROM commitments_plan p
+    JOIN commitments_section s ON s.plan_id = p.id
+    JOIN commitments_paragraph g ON g.section_id = s.id
+    WHERE g.id = OLD.paragraph_id
+) <> 'draft'
+BEGIN
+    SELECT RAISE(ABORT, 'set_aside_is_kept');
+END;
+
 CREATE TRIGGER evidence_approved_is_frozen_on_insert
 BEFORE INSERT ON commitments_evidence
 WHEN (SELECT u.state FROM commitments_progressupdate u WHERE u.id = NEW.update_id) = 'approved'

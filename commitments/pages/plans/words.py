@@ -35,6 +35,9 @@ ITEM_WORDS = {
     ),
     "baselines_missing": (_("Baselines missing"), _("A level counts from where it stood; fill it in or waive it.")),
     "links_proposed": (_("Links to last year to judge"), _("The same, renamed, another scope: what may be compared.")),
+    "words_open": (
+        _("Paragraphs with sentences unaccounted for"), _("A sentence is a commitment, or set aside with a reason."),
+    ),
     "no_periods": (_("Reporting periods not laid out"), _("They can be laid out once the plan is open.")),
     "dues_proposed": (_("Due dates proposed"), _("Pages mark them as proposed.")),
     "milestones_proposed": (_("Days of milestones proposed"), _("Pages and bulletins mark them as proposed.")),
@@ -47,7 +50,7 @@ ITEM_PLACES = {
     "links_proposed": "plans_links", "no_periods": "periods_layout",
 }  # fmt: skip
 # What another room works off, where there is one.
-BETTER_PLACES = {"duties_proposed": "duties", "no_lead": "duties"}
+BETTER_PLACES = {"duties_proposed": "duties", "no_lead": "duties", "words_open": "reading"}
 
 
 def gap_words(plan: Plan, gaps: dict[str, int]) -> list[GapWords]:

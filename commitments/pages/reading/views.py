@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from ...choices import SetAsideReason
 from ...clock import now
 from ...models import Paragraph
 from ...rules.report.candidates import read_report
@@ -42,14 +43,16 @@ def reading(request, plan):
 
 def reading_page(request, plan, form, *, notice="", status=200):
     draft = ReadDraft(plan)
-    current = draft.named(request.GET.get("at", ""))
+    current, last = draft.named(request.GET.get("at", "")), request.GET.get("last", "")
     context = {
-        "plan": plan, "steps": steps_of(plan), "draft": draft, "form": form, "notice": notice, "key": uuid.uuid4,
+        "plan": plan, "steps": steps_of(plan), "draft": draft, "form": form, "notice": notice,
+        "note": request.POST.get("note", ""), "key": uuid.uuid4,
         "current": current, "before": draft.beside(current, -1), "behind": draft.beside(current, 1),
-        "text": [(paragraph, draft.pieces(paragraph)) for paragraph in draft.paragraphs],
-        "targets": targets_of(current, plan), "lead": lead_of(current, plan),
-        "reason": REASON_WORDS[current.candidate.reason] if current else "",
-        "certainty": CERTAINTY_WORDS[current.candidate.certainty] if current else "",
+        "sections": draft.sections(), "targets": targets_of(current, plan),
+        "lead": lead_of(current, plan), "reasons": SetAsideReason.choices,
+        "last": next((each for each in draft.aside if each.name == last), None) if last else None,
+        "reason": REASON_WORDS[current.candidate.reason] if current and current.candidate else "",
+        "certainty": CERTAINTY_WORDS[current.candidate.certainty] if current and current.candidate else "",
     }  # fmt: skip
     return render(request, "reading/page.html", context, status=status)
 
@@ -80,23 +83,44 @@ def text_once(plan, sections, achieved, user) -> dict:
 def reading_accept(request, plan):
     """Make the candidate of `at` a commitment, once, and show the next one."""
     found = office_plan_or_404(request, plan)
-    code, _dot, start = request.POST.get("at", "").rpartition(".")
-    paragraph = Paragraph.objects.filter(section__plan=found, code=code).select_related("section__plan").first()
-    if paragraph is None or not start.isdecimal() or len(start) > 7:
-        words = _("The draft has no such section or paragraph.")
-        return reading_page(request, found, ReportTextForm(), notice=words, status=422)
-    draft = ReadDraft(found)
-    behind = draft.beside(next((each for each in draft.waiting if each.name == request.POST["at"]), None), 1)
+    paragraph, start = place_of_passage(found, request.POST.get("at", ""))
+    if paragraph is None:
+        return no_such_place(request, found)
+    behind = name_behind(found, request.POST["at"])
     tried = attempt(
-        lambda: once(request, "reading", lambda: accept_once(paragraph, int(start), request.user)),
+        lambda: once(request, "reading", lambda: accept_once(paragraph, start, request.user)),
         missing=_("This candidate is a commitment already, or its words were changed."),
         refused=_("The plan is past its draft; nothing was added to it."),
     )  # fmt: skip
     if tried.failed:
         return reading_page(request, found, ReportTextForm(), notice=tried.notice, status=tried.status)
-    query = f"?{urlencode({'at': behind})}" if behind else ""
-    return redirect(f"/plans/{found.key}/reading/{query}")
+    return next_passage(found, at=behind)
 
 
 def accept_once(paragraph, start: int, user) -> dict:
     return {"code": accept_candidate(paragraph, start, by=user, at=now()).code}
+
+
+def place_of_passage(plan, name: str) -> tuple[Paragraph | None, int]:
+    """Return (paragraph, place in it) of a passage's name; (None, 0) where the plan has no such paragraph."""
+    code, _dot, start = name.rpartition(".")
+    paragraph = Paragraph.objects.filter(section__plan=plan, code=code).select_related("section__plan").first()
+    sound = paragraph is not None and start.isdecimal() and len(start) <= 7
+    return (paragraph, int(start)) if sound else (None, 0)
+
+
+def no_such_place(request, plan):
+    words = _("The draft has no such section or paragraph.")
+    return reading_page(request, plan, ReportTextForm(), notice=words, status=422)
+
+
+def name_behind(plan, name: str) -> str:
+    """Return the name of the passage that is looked at once this one is done with."""
+    draft = ReadDraft(plan)
+    return draft.beside(next((each for each in draft.passages if each.name == name), None), 1)
+
+
+def next_passage(plan, **query):
+    """Return the way back to the room, at the passage `at`; what is empty is left out."""
+    query = urlencode({name: value for name, value in query.items() if value})
+    return redirect(f"/plans/{plan.key}/reading/{'?' if query else ''}{query}")

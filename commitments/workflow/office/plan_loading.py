@@ -15,8 +15,10 @@ from ...models import (
     Plan,
     ReportingPeriod,
     Section,
+    SetAside,
     TrajectoryPoint,
 )
+from ...rules.report.passages import digest_of_words
 from ..judgement import assessment
 from ..record import record
 from .target_loading import LoadReport, TargetLoading, exact_decimal
@@ -42,6 +44,7 @@ def load_plan_files(files, at, *, add: bool = False, by=None) -> tuple[Plan, Loa
     where a closed one would.
     """
     loading = PlanLoading(files)
+    loading.at, loading.by = at, by
     plan = loading.run()
     wanted = plan.state == PlanState.DRAFT or (plan.state == PlanState.OPEN and add)
     if loading.report.created and not wanted:
@@ -54,7 +57,9 @@ def load_plan_files(files, at, *, add: bool = False, by=None) -> tuple[Plan, Loa
 
 
 class PlanLoading(TargetLoading):
-    """One run over the files."""
+    """One run over the files; `at` and `by` are said of what the office decided."""
+
+    at = by = None
 
     def run(self) -> Plan:
         self.departments = {department.code: department for department in Department.objects.all()}
@@ -101,7 +106,18 @@ class PlanLoading(TargetLoading):
         for place, paragraph in enumerate(row["paragraphs"], 1):
             values = {"lead": paragraph["lead"], "text": paragraph["text"], "order": place}
             lookup = {"section": section, "code": paragraph["code"]}
-            self.paragraphs[paragraph["code"]] = self.one(Paragraph, lookup, values, paragraph["code"])[0]
+            made = self.one(Paragraph, lookup, values, paragraph["code"])[0]
+            self.paragraphs[paragraph["code"]] = made
+            self.set_aside(made, paragraph.get("set_aside") or ())
+
+    def set_aside(self, paragraph: Paragraph, rows) -> None:
+        """Load what is set aside of a paragraph; nobody is named for it but who loads the files."""
+        for row in rows if self.plan.is_draft else ():
+            lookup = {"paragraph": paragraph, "digest": digest_of_words(row["words"])}
+            values = {"words": row["words"], "reason": row["reason"], "note": row.get("note") or ""}
+            if not SetAside.objects.filter(**lookup).exists():
+                values |= {"at": self.at, "by": self.by}
+            self.one(SetAside, lookup, values, paragraph.code)
 
     def period(self, row: dict) -> None:
         values = {name: row[name] for name in ("starts", "ends", "opens", "due")}

@@ -16,12 +16,14 @@ from ...models import (
     Department,
     Indicator,
     Milestone,
+    Paragraph,
     Plan,
     PromiseLink,
     ReportingPeriod,
     Target,
     TrajectoryPoint,
 )  # fmt: skip
+from .accounting import open_paragraphs
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,12 @@ def commitments_with_proposed_trajectory(plans):
     return rows.annotate(of_plan=F("commitment__plan"), item=F("commitment"))
 
 
+def paragraphs_unaccounted(plans):
+    """Return the paragraphs with words that are neither a commitment nor set aside."""
+    rows = Paragraph.objects.filter(pk__in=open_paragraphs(plans))
+    return rows.annotate(of_plan=F("section__plan"), item=F("pk"))
+
+
 def standing_in(plans):
     return Commitment.objects.standing().filter(plan__in=plans)
 
@@ -127,6 +135,7 @@ CHECK_ITEMS = (
     CheckItem("definitions_open", True, indicators_without_definition),
     CheckItem("baselines_missing", True, targets_without_baseline, "commitment"),
     CheckItem("links_proposed", True, proposed_links),
+    CheckItem("words_open", False, paragraphs_unaccounted),
     CheckItem("no_periods", False, plans_without_periods),
     CheckItem("dues_proposed", False, commitments_with_proposed_due, "pk"),
     CheckItem("milestones_proposed", False, proposed_milestones, "commitment"),

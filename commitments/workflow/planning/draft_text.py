@@ -101,6 +101,10 @@ def save_paragraph(paragraph: Paragraph, said: ParagraphText, *, by: User, versi
     for each in commitments:
         each.paragraph, each.quote_start = made, place_of(said.text, each.quote, each.quote_start)
         each.save(update_fields=["paragraph", "quote_start"])
+    # What is decided of words that stand on goes along; of others nothing is.
+    for each in row.set_aside.all():
+        if each.words in said.text:
+            row.set_aside.filter(pk=each.pk).update(paragraph=made)
     code = row.code
     row.delete()
     made.code = code

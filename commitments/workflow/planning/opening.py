@@ -52,6 +52,7 @@ def plan_version(plan: Plan) -> str:
     commitments = plan.commitments.standing().order_by("order", "pk")
     told = [
         list(plan.sections.order_by("order").values_list("code", "title", "paragraphs__code", "paragraphs__text")),
+        list(plan.sections.order_by("order", "paragraphs__set_aside").values_list("paragraphs__set_aside__digest")),
         list(commitments.values_list("code", "title", "quote", "kind", "due", "due_standing")),
         list(commitments.values_list("targets__indicator__name", "targets__comparator", "targets__value")),
         list(commitments.values_list("targets__upper", "targets__baseline_state", "targets__baseline__value")),

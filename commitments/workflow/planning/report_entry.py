@@ -3,11 +3,12 @@
 from django.db import transaction
 
 from ...models import Commitment, Paragraph, Plan, Retrospect, User
-from ...rules.report.candidates import Candidate, candidates_in
+from ...rules.report.candidates import Candidate
 from ...rules.report.last_year import LastYear
-from ...rules.report.outline import ReportSection, sentences_of
+from ...rules.report.outline import ReportSection
 from ..record import record
 from ..refusals import Incomplete, Refused
+from .accounting import open_passages
 from .candidate_rows import give_rows
 from .commitment_cuts import add_commitment
 from .draft_text import ParagraphText, SectionText, add_paragraph, add_section
@@ -42,8 +43,8 @@ def enter_report_text(plan: Plan, sections: list[ReportSection], *, by: User, at
 
 
 def candidates_of(paragraph: Paragraph, year: int) -> list[Candidate]:
-    """Return what a paragraph's sentences promise, at places counted from its beginning."""
-    return [each for sentence in sentences_of(paragraph.text) for each in candidates_in(sentence, year)]
+    """Return what a paragraph's sentences promise and nobody decided on, at places counted from its beginning."""
+    return [each.candidate for each in open_passages(paragraph, year) if each.candidate]
 
 
 @transaction.atomic
@@ -55,7 +56,7 @@ def accept_candidate(paragraph: Paragraph, start: int, *, by: User, at) -> Commi
     """
     locked_draft(paragraph.section.plan, by)
     found = next((each for each in candidates_of(paragraph, paragraph.section.plan.year) if each.start == start), None)
-    if found is None or is_taken(found, paragraph.commitments.all()):
+    if found is None:
         raise Incomplete({"quote": "gone"})
     row = add_commitment(paragraph, found.quote, by=by, at=at, start=start)
     row.kind = found.kind
@@ -69,8 +70,3 @@ def last_year_of(plan: Plan) -> LastYear:
     """Return what the draft's report says was achieved in the year gone by; nothing where it has no such part."""
     text = Retrospect.objects.filter(plan=plan).values_list("text", flat=True).first()
     return LastYear(text or "")
-
-
-def is_taken(candidate: Candidate, commitments) -> bool:
-    """Whether a commitment quotes some of the candidate's words already."""
-    return any(each.quote_start < candidate.end and candidate.start < each.quote_end for each in commitments)

@@ -3,8 +3,18 @@
 import pytest
 
 from commitments.choices import Basis, PlanState, Standing
-from commitments.models import Department, HistoryEntry, Indicator, Milestone, Plan, PromiseLink, Verdict
-from commitments.workflow.planning import checklist, opening
+from commitments.models import (
+    Department,
+    HistoryEntry,
+    Indicator,
+    Milestone,
+    Paragraph,
+    Plan,
+    PromiseLink,
+    SetAside,
+    Verdict,
+)
+from commitments.workflow.planning import accounting, checklist, opening
 from commitments.workflow.refusals import Incomplete, Refused, Stale
 from tests.world import TODAY, make_commitment, make_milestone, make_target, moment
 
@@ -43,6 +53,7 @@ SPOILED = {
     "links_proposed": lambda cast: PromiseLink.objects.create(plan=cast.plan, commitment=cast.commitment, kind="new"),
 }
 ALONG = {
+    "words_open": lambda cast: SetAside.objects.filter(words__contains="停车泊位").delete(),
     "no_periods": lambda cast: cast.plan.periods.all().delete(),
     "dues_proposed": lambda cast: cast.plan.commitments.update(due_standing=Standing.PROPOSED),
     "milestones_proposed": lambda cast: make_milestone(cast.commitment),
@@ -51,9 +62,18 @@ ALONG = {
 }
 
 
+def account_for_the_rest(cast):
+    """Set aside every word of the cast's draft that is no commitment."""
+    paragraph = Paragraph.objects.select_related("section__plan").get()
+    for each in accounting.open_passages(paragraph, 2024):
+        wish = accounting.AsideWish("covered")
+        accounting.set_aside(paragraph, each.start, wish, by=cast.supervisor, at=moment())
+
+
 @pytest.fixture
 def settled(ready):
     ready.commitment.trajectory.update(standing=Standing.CONFIRMED)
+    account_for_the_rest(ready)
     return ready
 
 
@@ -105,6 +125,7 @@ def test_another_plan_s_gaps_are_not_counted(settled):
 
 CHANGES = {
     "a text": lambda cast: cast.plan.sections.update(title="另一章"),
+    "what is set aside": lambda cast: account_for_the_rest(cast),
     "a title": lambda cast: cast.plan.commitments.update(title="另一项"),
     "a target": lambda cast: cast.commitment.targets.update(value=9),
     "a duty": lambda cast: cast.commitment.assignments.update(department=cast.other),
