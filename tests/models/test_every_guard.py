@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from commitments.choices import BulletinState
-from commitments.models import Bulletin, ProgressUpdate, SentBack
+from commitments.choices import BulletinState, PlanState
+from commitments.models import Bulletin, Plan, ProgressUpdate, SentBack, SetAside
 from commitments.rules.facts import Thresholds
 from commitments.workflow.office import overrules, thresholds
 from commitments.workflow.record import record
@@ -44,6 +44,9 @@ STATEMENTS = {
     "milestonereached_approved_is_frozen_on_insert": ("milestonereached", {"milestone_id": "{second}"}),
     "bulletin_issued_is_frozen_on_update": "UPDATE commitments_bulletin SET number = 'x'",
     "bulletin_issued_is_frozen_on_delete": "DELETE FROM commitments_bulletin",
+    "setaside_set_aside_is_kept_on_insert": ("setaside", {"digest": "'0'"}),
+    "setaside_set_aside_is_kept_on_update": "UPDATE commitments_setaside SET note = 'x'",
+    "setaside_set_aside_is_kept_on_delete": "DELETE FROM commitments_setaside",
     "commitment_quote_not_in_paragraph_on_insert": (
         "commitment",
         {"code": "'9-9-9'", "quote_start": "quote_start + 1"},
@@ -106,6 +109,7 @@ def rows(cast) -> dict:
     Bulletin.objects.create(
         period=update.period, issue=1, state=BulletinState.ISSUED, pdf=b"%PDF-", sha256="0", issued_on=TODAY
     )
+    set_aside_while_draft(cast)
     SentBack.objects.create(update=update, note="请核实。", said={}, **at)
     record("plan_open", cast.plan, by=cast.supervisor, at=moment())
     make_support(cast.commitment, cast.other)
@@ -114,6 +118,15 @@ def rows(cast) -> dict:
         "department": cast.department.pk, "second_department": make_department("CGJ", "区城管局").pk,
         "late": make_department("SJJ", "区数据局", valid_from=datetime.date(2024, 5, 2)).pk,
     }  # fmt: skip
+
+
+def set_aside_while_draft(cast) -> None:
+    plans = Plan.objects.filter(pk=cast.plan.pk)
+    plans.update(state=PlanState.DRAFT)
+    SetAside.objects.create(
+        paragraph=cast.commitment.paragraph, words="稳中求进。", digest="1", reason="framing", at=moment()
+    )
+    plans.update(state=PlanState.OPEN)
 
 
 def copied(cursor, table: str, changes: dict) -> str:
