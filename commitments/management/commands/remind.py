@@ -10,6 +10,7 @@ from ...clock import now
 from ...documents.reminder_words import digest_mail
 from ...models import place_kept
 from ...rules.reminders import OPENS
+from ...workflow.planning import handovers
 from ...workflow.reports import held_acts
 from ...workflow.todo.reminders import queue_reminders
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, on, **options):
         held_acts.carry_out_all(now())
+        handovers.carry_out_due(now())
         with place_kept():
             outcome = queue_reminders(self.moment(on), digest_mail)
         self.stdout.write(

@@ -141,7 +141,7 @@ def bulletins_issue(request, plan, period):
     if not form.is_valid():
         return bulletins_preview(request, plan, period, form, status=422)
     tried = attempt(
-        lambda: once(request, "issue", lambda: issue_once(request, draft.paper, form)), form=form,
+        lambda: issue_once(request, draft.paper, form), form=form,
         missing=said_of_each(ISSUE_ERRORS.get), forbidden=OFFICE_ONLY,
         stale=_("Something was issued meanwhile: look at the numbers again, then issue."),
     )  # fmt: skip
@@ -152,10 +152,12 @@ def bulletins_issue(request, plan, period):
 
 
 def issue_once(request, paper: Bulletin, form: PaperForm) -> dict:
-    """Set and keep the issue; the PDF prints the digest of its data and the head of all history before it."""
+    """Set the issue and keep it, once: while its pages are made nobody else waits for the database."""
     for name, value in form.said().items():
         setattr(paper, name, value)
-    return {"pk": issuing.issue_bulletin(paper, frozen_issue(paper, today()), by=request.user, at=now()).pk}
+    frozen = frozen_issue(paper, today())
+    by, at = request.user, now()
+    return once(request, "issue", lambda: {"pk": issuing.issue_bulletin(paper, frozen, by=by, at=at).pk})
 
 
 def bulletins_pdf(request, plan, period):

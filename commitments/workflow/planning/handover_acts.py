@@ -1,7 +1,16 @@
 """What a handover does to each class of rows, on its day."""
 
 from ...choices import AccountsThen, ContributionState, DraftsThen, SentThen, UpdateState
-from ...models import Contribution, Department, Handover, Indicator, ProgressUpdate, User
+from ...models import (
+    Contribution,
+    Department,
+    Extension,
+    Handover,
+    Indicator,
+    ProgressUpdate,
+    ReportingPeriod,
+    User,
+)
 from ..accounts.administration import account_facts, record_account, release_role
 from ..judgement import assessment
 from ..record import record
@@ -21,6 +30,7 @@ def hand_over_rows(handover: Handover, at) -> dict:
         hand_over_report(update, handover)
     for contribution, passes in contributions:
         hand_over_contribution(contribution, passes, handover, at)
+    extended = hand_over_extensions(handover, at)
     Indicator.objects.filter(pk__in=handover.moved).update(owner=handover.heir)
     for account in accounts:
         hand_over_account(account, handover, at)
@@ -32,7 +42,23 @@ def hand_over_rows(handover: Handover, at) -> dict:
     return {
         "commitments": len(rows.duties), "reports": [str(update) for update in reports],
         "contributions": len(contributions), "indicators": len(handover.moved), "moved_accounts": len(accounts),
+        "extensions": extended,
     }  # fmt: skip
+
+
+def hand_over_extensions(handover: Handover, at) -> list[str]:
+    """Give the heir of all duties the time its former department had in periods still open; return their codes."""
+    extended, on = [], at.date()
+    periods = ReportingPeriod.objects.reporting(on).prefetch_related("extensions") if not handover.codes else ()
+    for period in periods:
+        due = period.due_for(handover.former, on)
+        if due > period.due_for(handover.heir, on):
+            Extension.objects.create(
+                period=period, department=handover.heir, due=due, reason=handover.reason, valid_from=on,
+                granted_by=handover.by,
+            )  # fmt: skip
+            extended.append(period.code)
+    return extended
 
 
 def hand_over_report(update: ProgressUpdate, handover: Handover) -> None:

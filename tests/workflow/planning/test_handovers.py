@@ -1,13 +1,25 @@
 """A department merged into another in the middle of a period: what goes where, and what stays as it was."""
 
 import datetime
+import io
 
 import pytest
+from django.core.management import call_command
 
 from commitments.choices import ContributionState, PlanState, Role, UpdateState
-from commitments.models import Assignment, Contribution, Department, Handover, HistoryEntry, ProgressUpdate, User
+from commitments.models import (
+    Assignment,
+    Contribution,
+    Department,
+    Handover,
+    HistoryEntry,
+    ProgressUpdate,
+    ReportingPeriod,
+    User,
+)
 from commitments.pages import handovers_due
 from commitments.pages.handovers_due import HandoversMiddleware
+from commitments.workflow.office.periods import extend_period
 from commitments.workflow.planning.beginning import NewPlan
 from commitments.workflow.planning.continuation import continue_plan
 from commitments.workflow.planning.duties import may_assign
@@ -180,6 +192,16 @@ def test_accounts_move_to_be_granted_anew_or_close(merging, accounts, department
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("codes", "due"), [((), datetime.date(2024, 10, 30)), (("4-1-2",), None)])
+def test_the_time_a_department_was_given_goes_along_with_all_of_its_duties(merging, codes, due):
+    period = merging.plan.periods.get(code="2024-Q3")
+    wanted = {"reason": "数据未出。", "by": merging.supervisor, "at": moment("2024-10-16")}
+    extend_period(period, merging.department, datetime.date(2024, 10, 30), **wanted)
+    hand_over(merging, codes=codes)
+    period = ReportingPeriod.objects.get(pk=period.pk)
+    assert period.due_for(merging.other, TODAY) == (due or period.due)
+
+
 def test_some_commitments_alone_leave_the_department_its_others(merging):
     hand_over(merging, codes=("4-1-2",))
     former = Department.objects.get(pk=merging.department.pk)
@@ -268,4 +290,11 @@ def test_the_first_page_of_the_day_carries_it_out(merging, client, settings, mon
     settings.PINNED_TODAY = datetime.date(2024, 11, 1)
     client.force_login(merging.auditor)
     assert client.get("/wuchang-2024/ledger/").status_code == 200
+    assert borne(merging.commitment) == [("区教育局", "lead")]
+
+
+def test_the_nightly_reminders_carry_it_out(merging, settings):
+    hand_over(merging, TODAY + datetime.timedelta(8))
+    settings.PINNED_TODAY = TODAY + datetime.timedelta(8)
+    call_command("remind", stdout=io.StringIO())
     assert borne(merging.commitment) == [("区教育局", "lead")]
