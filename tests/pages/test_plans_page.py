@@ -25,7 +25,7 @@ def page(client, cast, url="/plans/"):
 def test_the_newest_year_stands_first_with_what_its_draft_lacks(client, cast, draft):
     rows = page(client, cast).context["rows"]
     assert [row.plan.key for row in rows] == ["wuchang-2025", "wuchang-2024"]
-    assert [(gap.code, gap.count) for gap in rows[0].gaps] == [("duties_proposed", 1)]
+    assert [(gap.code, gap.count) for gap in rows[0].gaps] == [("duties_proposed", 1), ("words_open", 1)]
     assert rows[1].gaps == []
 
 
