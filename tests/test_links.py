@@ -18,8 +18,8 @@ STARTS = ("/", "/wuchang-2024/?on=2024-06-30", "/wuchang-2024/?period=2024-Q2")
 # Pages that differ by a number, a code or what was chosen alone are walked this often.
 ALIKE = 6
 VARYING = re.compile(r"\d+(?:-\d+)*|\?.*")
-# What a template prints of a value that is not there: in an attribute, or alone between two tags.
-NOTHING = re.compile(r"""<[^>]*["\s]None["\s][^>]*>|>\s*None\s*<""")
+# What a template prints of a value that is not there: in an attribute, alone between two tags, or no ledger's name.
+NOTHING = re.compile(r"""<[^>]*["\s]None["\s][^>]*>|>\s*None\s*<|<a class="brand"[^>]*>\s*</a>""")
 
 
 class Links(HTMLParser):
@@ -86,7 +86,10 @@ def test_every_link_leads_somewhere_and_no_page_prints_a_missing_value(client, b
     assert len(met) > 50
 
 
-@pytest.mark.parametrize("page", ['<th class="h-target None">', '<td class="None">3</td>', "<td>\n None </td>"])
+@pytest.mark.parametrize(
+    "page",
+    ['<th class="h-target None">', '<td class="None">3</td>', "<td>\n None </td>", '<a class="brand" href="/"></a>'],
+)
 def test_a_missing_value_that_is_printed_is_noticed(page):
     assert NOTHING.findall(page)
     assert not NOTHING.findall('<p class="NoneSuch">None of these</p>')

@@ -64,7 +64,7 @@ def commitment_page(request, row, form, *, notice="", saving="", status=200, **f
         "saving": saving, "key": uuid.uuid4, "version": commitment_edits.commitment_version(row),
         "before": rows[place - 1] if place else "", "behind": rows[place + 1] if place + 1 < len(rows) else "",
         "text": (text[:start], text[start:end], text[end:]), "cuts": cuts_of(row.quote),
-        "may_edit": drafts_locked.may_edit_draft(request.user, row.plan), "place": place + 1, "all": len(rows),
+        "may_edit": drafts_locked.may_edit_draft(request.user, row.plan), "position": place + 1, "all": len(rows),
         "paced": bool(paced_targets(row)),
         "target_form": forms.get("target_form") or TargetForm(), "milestone_form": forms.get("milestone_form") or
         MilestoneForm(),

@@ -48,7 +48,7 @@ def queue_answer(
         evidence.load_files([side for side in (shown, comparison.before) if side], request.user)
     context = {
         "plan": found.plan, "queue": found, "item": item, "current": current, "settled": settled,
-        "place": found.place(item) if item else 0, "following": found.after(current.pk) if current else None,
+        "position": found.place(item) if item else 0, "following": found.after(current.pk) if current else None,
         "comparison": comparison, "flagged": found.flagged_after(current.pk) if current else None,
         "moves": current.moves_for(request.user) if item else (), "refusal": refusal, "said": said,
         "form": form or DecisionForm(initial=typed), "reasons": StockReason.objects.filter(active=True),
