@@ -27,7 +27,8 @@ from benchmarks.baselines import ELEMENT_LOOP, LEDGER_LOOP, Elements, ledger_row
 from benchmarks.measure import Sample, measure, timed  # noqa: E402
 from commitments.clock import today  # noqa: E402
 from commitments.documents.bulletin_data import bulletin_data  # noqa: E402
-from commitments.documents.bulletin_pdf import bulletin_images, bulletin_pdf  # noqa: E402
+from commitments.documents.bulletin_pdf import BULLETIN_TEMPLATE, bulletin_pdf, printed_bulletin  # noqa: E402
+from commitments.documents.typesetting import page_images  # noqa: E402
 from commitments.models import Plan, User  # noqa: E402
 from tests.machine import chromium  # noqa: E402
 
@@ -99,7 +100,7 @@ def bulletin(plan) -> None:
     gathered = time.perf_counter()
     pdf = bulletin_pdf(data)
     done = time.perf_counter()
-    pages = len(bulletin_images(data))
+    pages = len(page_images(BULLETIN_TEMPLATE, printed_bulletin(data), today()))
     print(
         f"bulletin 2024-Q3: data {gathered - begun:.2f} s, PDF {done - gathered:.2f} s, {pages} pages, {len(pdf)} bytes"
     )

@@ -73,7 +73,7 @@ def issue_words(paper: Bulletin) -> str:
 def last_issue(paper: Bulletin) -> Bulletin | None:
     """Return the newest issue about an earlier period of the plan, as it was corrected since; None before the first."""
     issued = Bulletin.objects.issued().filter(period__plan=paper.period.plan_id, period__ends__lt=paper.period.ends)
-    return issued.order_by("-period__ends", "-pk").first()
+    return issued.defer("pdf", "fonts").order_by("-period__ends", "-pk").first()
 
 
 def undecided(period: ReportingPeriod, on, judged: dict) -> dict:

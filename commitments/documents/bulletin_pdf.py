@@ -7,7 +7,7 @@ from .bulletin_sentences import CLOSING_MARKS, item_printed, printed_sentences
 from .bulletin_words import LAMP_WORDS
 from .frozen import canonical
 from .paper_pages import PaperPages
-from .typesetting import compile_pdf, full_width, page_images
+from .typesetting import compile_pdf, full_width
 
 BULLETIN_TEMPLATE = "bulletin.typ"
 # A request longer than this is shortened on page 1; page 2 has all of it.
@@ -26,11 +26,6 @@ def bulletin_pdf(data: dict) -> bytes:
     return compile_pdf(
         BULLETIN_TEMPLATE, printed_bulletin(data), date.fromisoformat(data["issued_on"]), carried=carried
     )
-
-
-def bulletin_images(data: dict) -> list[bytes]:
-    """Return the pages of `bulletin_pdf` as PNG, in order."""
-    return page_images(BULLETIN_TEMPLATE, printed_bulletin(data), date.fromisoformat(data["issued_on"]))
 
 
 def begin_bulletin_pages(pages: PaperPages, data: dict) -> None:

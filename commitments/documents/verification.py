@@ -97,7 +97,7 @@ def verify_digest(typed: str) -> list[Bulletin]:
 
 
 def issued():
-    return Bulletin.objects.issued().select_related("period__plan", "corrects").alone()
+    return Bulletin.objects.issued().select_related("period__plan").defer("pdf", "data", "fonts").alone()
 
 
 def page_differences(own: list[str], found: list[str]) -> list[PageDifference]:

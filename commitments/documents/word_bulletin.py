@@ -54,7 +54,7 @@ def corrects_words(data: dict) -> str:
 
 
 def leads_of(data: dict) -> dict[str, list[str]]:
-    return data.get("leads") or {"conclusion": data["conclusion"]}
+    return data["leads"]
 
 
 def late_words(data: dict) -> str:

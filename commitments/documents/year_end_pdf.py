@@ -5,7 +5,7 @@ from datetime import date
 from ..choices import YearEnd
 from .bulletin_pdf import widened
 from .bulletin_sentences import CLOSING_MARKS
-from .typesetting import compile_pdf, page_images
+from .typesetting import compile_pdf
 
 YEAR_END_TEMPLATE = "year_end.typ"
 YEAR_END_TITLE_BREAK = "年度任务"
@@ -15,11 +15,6 @@ CLASSES_FALLEN_SHORT = (YearEnd.NOT_MET, YearEnd.NEARLY)
 def year_end_pdf(data: dict) -> bytes:
     """Return the pack as PDF/A-2a and PDF/UA-1, the same bytes for the same data (see year_end_data)."""
     return compile_pdf(YEAR_END_TEMPLATE, printed_pack(data), date.fromisoformat(data["issued_on"]))
-
-
-def year_end_images(data: dict) -> list[bytes]:
-    """Return the pages of `year_end_pdf` as PNG, in order."""
-    return page_images(YEAR_END_TEMPLATE, printed_pack(data), date.fromisoformat(data["issued_on"]))
 
 
 def printed_pack(data: dict) -> dict:

@@ -1,16 +1,15 @@
 """Write the bulletin of a period to a PDF file."""
 
-import hashlib
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from ...clock import now, today
+from ...clock import today
 from ...documents.bulletin_data import bulletin_data
 from ...documents.bulletin_pdf import bulletin_pdf
-from ...workflow.reports import held_acts
-from ..arguments import paper_told, period_named, plan_named
+from ..arguments import period_named, plan_named
+from ..paper_files import write_paper
 
 
 class Command(BaseCommand):
@@ -23,19 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, period, out, plan, **options):
         found = self.period(plan_named(plan), period)
-        if not out.parent.is_dir():
-            raise CommandError(_("The folder %(folder)s does not exist.") % {"folder": out.parent})
-        held_acts.carry_out_all(now())
-        with paper_told():
-            pdf = bulletin_pdf(bulletin_data(found, today()))
-        try:
-            out.write_bytes(pdf)
-        except OSError as error:
-            raise CommandError(_("Cannot write %(file)s: %(why)s") % {"file": out, "why": error.strerror}) from None
-        self.stdout.write(
-            _("%(file)s: %(size)d bytes, SHA-256 %(digest)s")
-            % {"file": out, "size": len(pdf), "digest": hashlib.sha256(pdf).hexdigest()}
-        )
+        self.stdout.write(write_paper(out, lambda: bulletin_pdf(bulletin_data(found, today()))))
 
     def period(self, plan, code):
         found = period_named(plan, code)

@@ -1,14 +1,13 @@
 """Write any paper of a plan to a file."""
 
-import hashlib
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from ...clock import now, today
-from ...workflow.reports import held_acts
-from ..arguments import day_named, paper_told, plan_named
+from ...clock import today
+from ..arguments import day_named, plan_named
+from ..paper_files import write_paper
 from ..papers import PAPER_MAKERS
 
 
@@ -32,16 +31,5 @@ class Command(BaseCommand):
         if writer is None:
             known = {"known": ", ".join(maker.writers), "file": out.name}
             raise CommandError(_("This paper is written as %(known)s, not as “%(file)s”.") % known)
-        if not out.parent.is_dir():
-            raise CommandError(_("The folder %(folder)s does not exist.") % {"folder": out.parent})
-        held_acts.carry_out_all(now())
-        with paper_told():
-            content = writer(maker.data(found, what, day_named(on) if on else today()))
-        try:
-            out.write_bytes(content)
-        except OSError as error:
-            raise CommandError(_("Cannot write %(file)s: %(why)s") % {"file": out, "why": error.strerror}) from None
-        self.stdout.write(
-            _("%(file)s: %(size)d bytes, SHA-256 %(digest)s")
-            % {"file": out, "size": len(content), "digest": hashlib.sha256(content).hexdigest()}
-        )
+        day = day_named(on) if on else today()
+        self.stdout.write(write_paper(out, lambda: writer(maker.data(found, what, day))))

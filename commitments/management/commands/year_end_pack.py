@@ -1,17 +1,16 @@
 """Write the year-end pack of a plan to a PDF file or a spreadsheet."""
 
-import hashlib
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from ...clock import now, today
+from ...clock import today
 from ...documents.year_end_data import year_end_data
 from ...documents.year_end_pdf import year_end_pdf
 from ...documents.year_end_sheet import year_end_xlsx
-from ...workflow.reports import held_acts
-from ..arguments import day_named, paper_told, plan_named
+from ..arguments import day_named, plan_named
+from ..paper_files import write_paper
 
 WRITERS = {".pdf": year_end_pdf, ".xlsx": year_end_xlsx}
 
@@ -30,16 +29,5 @@ class Command(BaseCommand):
             raise CommandError(_("The plan begins on %(day)s.") % {"day": found.starts})
         if out.suffix.lower() not in WRITERS:
             raise CommandError(_("The pack is written as .pdf or .xlsx, not as “%(file)s”.") % {"file": out.name})
-        if not out.parent.is_dir():
-            raise CommandError(_("The folder %(folder)s does not exist.") % {"folder": out.parent})
-        held_acts.carry_out_all(now())
-        with paper_told():
-            content = WRITERS[out.suffix.lower()](year_end_data(found, day))
-        try:
-            out.write_bytes(content)
-        except OSError as error:
-            raise CommandError(_("Cannot write %(file)s: %(why)s") % {"file": out, "why": error.strerror}) from None
-        self.stdout.write(
-            _("%(file)s: %(size)d bytes, SHA-256 %(digest)s")
-            % {"file": out, "size": len(content), "digest": hashlib.sha256(content).hexdigest()}
-        )
+        writer = WRITERS[out.suffix.lower()]
+        self.stdout.write(write_paper(out, lambda: writer(year_end_data(found, day))))

@@ -1,22 +1,22 @@
 """An issue as it was frozen: its proof, its pages byte for byte, its data, and the package for the archive."""
 
-from django.core.cache import cache
-from django.http import Http404, HttpResponse
+from functools import partial
+
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ...choices import Role
 from ...documents.archive_package import archive_package
 from ...documents.bulletin_data import issue_line
-from ...documents.bulletin_pdf import bulletin_images
+from ...documents.bulletin_pdf import begin_bulletin_pages
 from ...documents.bulletin_proof import made_again, set_otherwise
 from ...documents.bulletin_words import period_words
 from ...documents.frozen import canonical
+from ...documents.paper_pages import PaperPages
 from ...models import Bulletin
 from ..downloads import download
+from ..paper_sheets import sheet_picture
 from ..shortcuts import one_or_404, plan_or_404
-from .draft import KEPT_SECONDS
 from .issues import issues_of
 
 SET_BY = {"engine": gettext_lazy("engine"), "layout": gettext_lazy("layout"), "fonts": gettext_lazy("fonts")}
@@ -24,14 +24,14 @@ SET_BY = {"engine": gettext_lazy("engine"), "layout": gettext_lazy("layout"), "f
 
 def bulletins_issue_page(request, plan, pk):
     """Show what proves an issue, beside its first page; with `?again` set it anew and say whether it is the same."""
-    bulletin = issue_or_404(request, plan, pk)
+    bulletin, again = issue_or_404(request, plan, pk), "again" in request.GET
     context = {
         "plan": bulletin.period.plan, "bulletin": bulletin, "issues": issues_of(bulletin.period.plan),
         "corrections": bulletin.corrections.issued().without_papers().order_by("pk"),
         "may_issue": request.user.has_role(Role.SUPERVISOR),
-        "otherwise": [SET_BY[name] for name in set_otherwise(bulletin)],
+        "otherwise": [SET_BY[name] for name in set_otherwise(bulletin)] if again else [],
         "commitments": sum(sum(section["counts"].values()) for section in bulletin.data["sections"]),
-        "same": made_again(bulletin) == bytes(bulletin.pdf) if "again" in request.GET else None,
+        "same": made_again(bulletin) == bytes(bulletin.pdf) if again else None,
         "substitutes": substitutes(bulletin.fonts),
     }  # fmt: skip
     return render(request, "bulletins/issued.html", context)
@@ -52,16 +52,10 @@ def bulletins_issued(request, plan, pk):
 
 
 def bulletins_issued_page(request, plan, pk, page):
-    """Answer one page of an issue as PNG, set from its frozen data."""
+    """Answer the picture of one page of an issue, set from its frozen data."""
     bulletin = issue_or_404(request, plan, pk)
-    key = f"bulletin-issued-{bulletin.sha256}"
-    images = cache.get(key)
-    if images is None:
-        images = bulletin_images(bulletin.data)
-        cache.set(key, images, KEPT_SECONDS)
-    if not 1 <= page <= len(images):
-        raise Http404(_("The bulletin has no such page."))
-    return HttpResponse(images[page - 1], content_type="image/png")
+    pages = PaperPages(f"bulletin-issued-{bulletin.sha256}")
+    return sheet_picture(pages, partial(begin_bulletin_pages, pages, bulletin.data), page)
 
 
 def bulletins_issued_data(request, plan, pk):
@@ -77,8 +71,8 @@ def bulletins_issued_archive(request, plan, pk):
 
 
 def issue_or_404(request, plan: str, pk: int) -> Bulletin:
-    found = Bulletin.objects.issued().select_related("period__plan", "issued_by", "corrects__period").alone()
-    return one_or_404(found, period__plan=plan_or_404(plan, request.user), pk=pk)
+    found = Bulletin.objects.issued().select_related("period__plan", "issued_by", "corrects__period")
+    return one_or_404(found.defer("pdf").alone(), period__plan=plan_or_404(plan, request.user), pk=pk)
 
 
 def file_title(bulletin: Bulletin) -> str:

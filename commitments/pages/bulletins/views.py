@@ -27,7 +27,7 @@ from ..shortcuts import once, once_as_sent, one_or_404, plan_or_404
 from ..tables import PAGE_LENGTH, PagesAsked
 from .draft import Draft
 from .issues import issues_by_period
-from .paper import HEAD, PaperForm, leads_shown, open_figures, proposed_texts
+from .paper import HEAD, PaperForm, leads_shown, open_figures, proposed_texts, unix
 
 OFFICE_ONLY = gettext_lazy("Bulletins are issued by the supervision office.")
 CHANGED_MEANWHILE = gettext_lazy(
@@ -50,7 +50,9 @@ def bulletin_list(request, plan):
 def bulletins_preview(request, plan, period, form=None, *, notice="", status=200):
     """Show the draft beside its pages as pictures; these are made, and answered to htmx, once they are asked for."""
     draft = draft_asked(request, plan, period)
-    sheets = sheets_shown(draft.pages, draft.begin_pages, request.GET, partial(page_address, draft.paper))
+    sheets = sheets_shown(
+        draft.pages, draft.begin_pages, request.GET, partial(draft_address, draft.paper, "bulletins_page")
+    )
     context = draft_context(request, draft, form) | {
         "sheets": sheets, "notice": notice,
         "decisions": PagesAsked(draft.told["decisions"], PAGE_LENGTH).get_page(request.GET.get("page")),
@@ -73,7 +75,7 @@ def draft_context(request, draft: Draft, form=None) -> dict:
         "open_figures": len(open_figures(draft.told, texts, kept)), "head": [form[name] for name in HEAD],
         "next_number": following, "must_explain": any(draft.told["undecided"].values()),
         "may_issue": request.user.has_role(Role.SUPERVISOR), "corrects": paper.corrects_id or "",
-        "asked": f"?corrects={paper.corrects_id}" if paper.corrects_id else "",
+        "asked": asked_of(paper),
         "here": f"{draft_address(paper)}{'&' if paper.corrects_id else '?'}",
         "issued": bulletins.issued_of(paper),
     }  # fmt: skip
@@ -126,7 +128,7 @@ def sent_form(request):
     if name not in LEADS or not (start.isdecimal() and stop.isdecimal()):
         return request.POST
     sent = request.POST.copy()
-    text = sent.get(name, "").replace("\r\n", "\n")
+    text = unix(sent.get(name, ""))
     sent[name] = f"{text[: int(start[:6])]}{expected[:60]}{text[int(stop[:6]) :]}"
     return sent
 
@@ -172,11 +174,6 @@ def bulletins_page(request, plan, period, page):
     return sheet_picture(draft.pages, draft.begin_pages, page)
 
 
-def page_address(paper: Bulletin, number: int) -> str:
-    address = reverse("bulletins_page", args=[paper.period.plan.key, paper.period.code, number])
-    return f"{address}?corrects={paper.corrects_id}" if paper.corrects_id else address
-
-
 def draft_asked(request, plan: str, code: str) -> Draft:
     """Return the draft of a begun period's bulletin, or of the correction of the issue `?corrects=` names; or 404."""
     plan = plan_or_404(plan, request.user)
@@ -192,9 +189,13 @@ def corrected(request, period) -> Bulletin | None:
     if not named:
         return None
     pk = int(named) if named.isdecimal() and len(named) < 12 else 0
-    return one_or_404(Bulletin.objects.issued().alone(), period=period, pk=pk)
+    return one_or_404(Bulletin.objects.issued().defer("pdf", "fonts").alone(), period=period, pk=pk)
 
 
-def draft_address(paper: Bulletin) -> str:
-    address = reverse("bulletins_preview", args=[paper.period.plan.key, paper.period.code])
-    return f"{address}?corrects={paper.corrects_id}" if paper.corrects_id else address
+def draft_address(paper: Bulletin, name: str = "bulletins_preview", *more) -> str:
+    """Return an address of a draft, which names what a correction corrects."""
+    return reverse(name, args=[paper.period.plan.key, paper.period.code, *more]) + asked_of(paper)
+
+
+def asked_of(paper: Bulletin) -> str:
+    return f"?corrects={paper.corrects_id}" if paper.corrects_id else ""
