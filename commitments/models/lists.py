@@ -38,6 +38,10 @@ class LedgerQuerySet(models.QuerySet):
     def first(self):
         return models.QuerySet.first(self.alone().in_total_order())
 
+    def with_code(self, code: str):
+        """Return the row that somebody asked for by its code, whatever they sent; None where there is none."""
+        return None if "\0" in code else self.filter(code=code).first()
+
     def last(self):
         return models.QuerySet.last(self.alone().in_total_order())
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.html import escape
 
 from commitments.models import Submission, Verdict
@@ -62,10 +62,16 @@ def kept(row: dict) -> dict:
     return {name: value for name, value in row.items() if name != "last_login"}
 
 
+def no_nul(execute, sql, params, many, context):
+    """Run a statement, but never one that carries a NUL: PostgreSQL breaks over it, and SQLite would hide that."""
+    assert not re.search(r"\\x00|\\u0000", repr(params)), (sql, params)
+    return execute(sql, params, many, context)
+
+
 def send(client, form, **typed):
     """Send the form with something typed into it; return (answer, whether anything was stored), and undo it."""
     before = stored()
-    with transaction.atomic():
+    with transaction.atomic(), connection.execute_wrapper(no_nul):
         answer = client.post(form.action, form.data | typed)
         changed = stored() != before
         transaction.set_rollback(True)

@@ -43,7 +43,7 @@ def reading_aside(request, plan):
 def reading_confirm(request, plan):
     """Set aside all words of a section that are proposed to be no commitment, once."""
     found = office_plan_or_404(request, plan)
-    section = found.sections.filter(code=request.POST.get("section", "")).select_related("plan").first()
+    section = found.sections.select_related("plan").with_code(request.POST.get("section", ""))
     at = request.POST.get("at", "")
     if section is None or (at and place_of_passage(found, at)[0] is None):
         return no_such_place(request, found)

@@ -104,7 +104,7 @@ def accept_once(paragraph, start: int, user) -> dict:
 def place_of_passage(plan, name: str) -> tuple[Paragraph | None, int]:
     """Return (paragraph, place in it) of a passage's name; (None, 0) where the plan has no such paragraph."""
     code, _dot, start = name.rpartition(".")
-    paragraph = Paragraph.objects.filter(section__plan=plan, code=code).select_related("section__plan").first()
+    paragraph = Paragraph.objects.filter(section__plan=plan).select_related("section__plan").with_code(code)
     sound = paragraph is not None and start.isdecimal() and len(start) <= 7
     return (paragraph, int(start)) if sound else (None, 0)
 
