@@ -12,4 +12,7 @@ class CommitmentsConfig(AppConfig):
     verbose_name = _("Commitments")
 
     def ready(self):
+        from .models.own_words import speak_own_words
+
         checks.register(known_databases)
+        speak_own_words()

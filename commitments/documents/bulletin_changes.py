@@ -10,7 +10,7 @@ SEVERITY = {**{LAMP_WORDS[lamp]: n for n, lamp in enumerate([*Lamp.worst_first()
 # What an item says, by the words a correction names it with.
 ITEM_FIELDS = {
     "text": "任务", "departments": "责任单位", "outcome": "完成情况", "status_word": "亮灯", "rate": "完成率",
-    "gap": "序时差", "note": "督查室认定",
+    "gap": "序时差", "note": "{office}认定",
 }  # fmt: skip
 
 
@@ -40,12 +40,15 @@ def corrections_of(data: dict, wrong: dict) -> list[dict]:
     """Return what a correction prints otherwise than the issue it corrects: code, field, what was and what is."""
     before, now = ({item["code"]: item for item in items_of(each)} for each in (wrong, data))
     codes = dict.fromkeys([*now, *before])
-    return [row for code in codes for row in item_corrections(code, before.get(code), now.get(code))]
+    return [row for code in codes for row in item_corrections(code, before.get(code), now.get(code), data["office"])]
 
 
-def item_corrections(code: str, was: dict | None, now: dict | None) -> list[dict]:
+def item_corrections(code: str, was: dict | None, now: dict | None, office: str) -> list[dict]:
     if was is None or now is None:
         title = (now or was)["title"]
         return [{"code": code, "field": "任务", "was": title if was else "—", "now": title if now else "—"}]
     told = [(field, was[name], now[name]) for name, field in ITEM_FIELDS.items() if was[name] != now[name]]
-    return [{"code": code, "field": field, "was": old or "—", "now": new or "—"} for field, old, new in told]
+    return [
+        {"code": code, "field": field.format(office=office), "was": old or "—", "now": new or "—"}
+        for field, old, new in told
+    ]

@@ -12,7 +12,7 @@ from .typesetting import compile_pdf, full_width
 BULLETIN_TEMPLATE = "bulletin.typ"
 # A request longer than this is shortened on page 1; page 2 has all of it.
 COVER_CHARACTERS = 60
-OFFICE_REFERENCE = "督查室认定，理由见附件2"
+OFFICE_REFERENCE = "{office}认定，理由见附件2"
 LAMP_CODES = {str(word): str(lamp) for lamp, word in LAMP_WORDS.items()}
 
 
@@ -39,7 +39,9 @@ def printed_bulletin(data: dict) -> dict:
     return printed | {
         "title_rows": printed["title_rows"] or [printed["title"]],
         "leads": {name: text.splitlines() for name, text in printed["leads"].items()},
-        "sections": [section | {"paragraphs": printed_paragraphs(section)} for section in data["sections"]],
+        "sections": [
+            section | {"paragraphs": printed_paragraphs(section, data["office"])} for section in data["sections"]
+        ],
         "behind": [group | {"items": list(map(item_printed, group["items"]))} for group in data["behind"]],
         "decisions": [cover_row(row) for row in printed["decisions"]],
         "praise": [cover_row(row) for row in printed["praise"]],
@@ -53,16 +55,20 @@ def changed_row(row: dict) -> dict:
     return row | {"was": LAMP_CODES.get(row["from"], row["from"]), "now": LAMP_CODES.get(row["to"], row["to"])}
 
 
-def printed_paragraphs(section: dict) -> list[dict]:
+def printed_paragraphs(section: dict, office: str) -> list[dict]:
     return [
-        {"lead": full_width(each["lead"]), "sentences": printed_sentences(list(map(with_reference, each["items"])))}
+        {
+            "lead": full_width(each["lead"]),
+            "sentences": printed_sentences([with_reference(item, office) for item in each["items"]]),
+        }
         for each in section["paragraphs"]
     ]
 
 
-def with_reference(item: dict) -> dict:
+def with_reference(item: dict, office: str) -> dict:
     """Return the item with a reference for the office's reasons that annex 2 gives in full."""
-    return item | {"note": OFFICE_REFERENCE} if item["note"] and item["lamp"] in Lamp.bad() else item
+    shown = item["note"] and item["lamp"] in Lamp.bad()
+    return item | {"note": OFFICE_REFERENCE.format(office=office)} if shown else item
 
 
 def cover_row(row: dict) -> dict:

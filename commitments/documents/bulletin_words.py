@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from ..choices import Kind, Lamp, Reason
+from ..models import Place
 from ..rules.completion import Completion
 from ..rules.quantity import format_quantity
 from ..rules.shown import format_gap, format_points, format_share, format_share_exactly
@@ -115,7 +116,7 @@ def office_words(verdict) -> str:
     if not verdict.office or verdict.office == verdict.lamp:
         return ""
     since = f"{verdict.office_since.month}月{verdict.office_since.day}日" if verdict.office_since else ""
-    return f"督查室{since}认定,系统亮灯为{LAMP_WORDS[verdict.lamp]}:{verdict.office_reason}"
+    return f"{Place.objects.here().office}{since}认定,系统亮灯为{LAMP_WORDS[verdict.lamp]}:{verdict.office_reason}"
 
 
 def figure_words(observation, unit: str) -> str:

@@ -1,6 +1,7 @@
 """The arithmetic behind a class of the year-end pack, as a sentence. Chinese whatever the language."""
 
 from ..choices import Comparator, Lamp, YearEnd
+from ..models import Place
 from ..rules.quantity import format_quantity
 from ..rules.shares import HUNDRED
 from ..rules.shown import format_share_exactly
@@ -39,12 +40,13 @@ def kept_words(component: ClassExplanation) -> str:
 
 def said_words(component: ClassExplanation, row) -> str:
     """Return who says so where nothing is measured."""
-    if component.why == "said_done":
-        return "督查室认定完成" if row.office == Lamp.DONE else "责任单位自评完成,督查室审核通过"
     if component.why == "awaited":
         return MISSING_DATA_WORDS["awaited"](component)
+    office = Place.objects.here().office
+    if component.why == "said_done":
+        return f"{office}认定完成" if row.office == Lamp.DONE else f"责任单位自评完成,{office}审核通过"
     lamp = component.figures["lamp"]
-    return f"最近亮灯为{LAMP_WORDS[lamp]},由督查室认定" if lamp else "未填报,由督查室认定"
+    return f"最近亮灯为{LAMP_WORDS[lamp]},由{office}认定" if lamp else f"未填报,由{office}认定"
 
 
 def ground_words(component: ClassExplanation) -> str:

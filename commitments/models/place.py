@@ -4,15 +4,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import BulletinForm, Level, Role
+from ..choices import BulletinForm, Level
 from ..rules.document_numbers import correction_pattern
-from ..rules.place_names import level_word_of
+from ..rules.place_names import CITY_ABOVE, LEVEL_NAMES, USUAL_OFFICE, level_word_of
 from ..rules.reminders import OPENS, SHUTS, Hours
 from . import prepared
 from .lists import LedgerQuerySet
@@ -20,6 +21,8 @@ from .lists import LedgerQuerySet
 # What was read within this request, as {"place": …}; None outside of one.
 KEPT_PLACE = ContextVar("kept_place", default=None)
 ENGLISH = "en"
+# They stand inside sentences of pages and messages: no marks that a sentence or a page could take for its own.
+plain_words = RegexValidator(r"\A[\w·()（） -]*\Z", _("Letters, digits, blanks, hyphens and brackets alone."))
 
 
 @contextmanager
@@ -82,13 +85,16 @@ class Place(models.Model):
     name_english = models.CharField(_("name in English"), max_length=60, blank=True)
     level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.DISTRICT)
     level_word = models.CharField(
-        _("word for the level"), max_length=10, blank=True, help_text=_("how the name ends: 区, 县, 市 …")
+        _("word for the level"), max_length=10, blank=True, validators=[plain_words],
+        help_text=_("how the name ends: 区, 县, 市 …"),
+    )  # fmt: skip
+    office = models.CharField(
+        _("word for the office"), max_length=20, blank=True, default=USUAL_OFFICE, validators=[plain_words]
     )
-    office = models.CharField(_("word for the office"), max_length=20, blank=True, default="督查室")
     organ = models.CharField(
         _("issuing organ"), max_length=60, blank=True, help_text=_("the office's full name, which signs the papers")
     )
-    leaders = models.CharField(_("word for the leaders"), max_length=20, blank=True)
+    leaders = models.CharField(_("word for the leaders"), max_length=20, blank=True, validators=[plain_words])
     ledger_name = models.CharField(_("name of the ledger"), max_length=40, blank=True)
     ledger_english = models.CharField(_("name of the ledger in English"), max_length=60, blank=True)
     bulletin_masthead = models.CharField(_("masthead of the bulletin"), max_length=40, blank=True)
@@ -131,7 +137,7 @@ class Place(models.Model):
     def filled_in(self) -> "Place":
         """Return the place with what was left empty as its name and level word have it."""
         self.level_word = self.level_word or level_word_of(self.name)
-        self.office = self.office or "督查室"
+        self.office = self.office or USUAL_OFFICE
         usual = {
             "leaders": f"{self.level_word}领导", "organ": f"{self.name and f'{self.name}人民政府'}{self.office}",
             "ledger_name": f"{self.name}年度任务台账", "bulletin_masthead": f"{self.name}年度任务完成情况通报",
@@ -152,23 +158,10 @@ class Place(models.Model):
         english = self.name_english or self.name or gettext("This office")
         return english if get_language() == ENGLISH else self.name
 
-    @property
-    def office_words(self) -> str:
-        return gettext("supervision office") if get_language() == ENGLISH else self.office
-
-    @property
-    def leader_words(self) -> str:
-        return gettext("leaders") if get_language() == ENGLISH else self.leaders
-
-    def role_words(self, role: str) -> str:
-        """Return a role's word; the leaders' is the place's own."""
-        own = role == Role.LEADER and get_language() != ENGLISH
-        return self.leaders if own else str(Role(role).label) if role else ""
-
-    def level_words(self, level: str) -> str:
-        """Return a level's word; the level of the place by its own word."""
-        own = level == self.level and self.level_word and get_language() != ENGLISH
-        return f"{self.level_word}级" if own else str(Level(level).label)
+    def level_named(self, level: str) -> str:
+        """Return a level's Chinese word; the level of the place by its own word."""
+        own, named = f"{self.level_word}级" if self.level_word else "", LEVEL_NAMES[level]
+        return own if own and level == self.level else CITY_ABOVE if own == named else named
 
     @property
     def hours(self) -> Hours:

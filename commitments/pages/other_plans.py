@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from ..choices import Level
-from ..models import Place, Plan
+from ..models import Plan
 
 EARLIER = 5
 
@@ -40,7 +40,7 @@ class OtherPlan(NamedTuple):
 
     @property
     def label(self) -> str:
-        return Place.objects.here().level_words(self.level)
+        return str(Level(self.level).label)
 
 
 def others_told(user):

@@ -4,6 +4,11 @@ import re
 from collections import Counter
 
 LEVEL_WORDS = ("自治区", "自治州", "自治县", "自治旗", "新区", "地区", "区", "县", "市", "省", "旗", "州", "盟")
+# What levels are called where they are not the place's own, and what most places call their office.
+LEVEL_NAMES = {"province": "省级", "city": "市级", "district": "区县级"}
+USUAL_OFFICE = "督查室"
+# The city's level where the place itself is a 市 below one, as 义乌市 is.
+CITY_ABOVE = "地市级"
 # A place's name at the beginning of a body's, such as 北仑区 in 北仑区教育局; what stands above it is left out.
 NAMED_FIRST = re.compile(r"(?:[^省市区县]{2,4}[省市])?([^省市区县旗]{2,5}?(?:自治区|自治县|区|县|市|旗|省))")
 FEWEST_NAMED = 3

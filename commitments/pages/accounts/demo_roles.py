@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.utils.translation import gettext_lazy as _
 
 from ...choices import Role
-from ...models import Installation, Place, User
+from ...models import Installation, User
 
 ROLE_ORDER = (
     Role.SUPERVISOR, Role.REPORTER, Role.APPROVER, Role.LEADER,
@@ -42,14 +42,14 @@ def role_groups() -> list[dict]:
         demo_accounts(), key=lambda user: (ROLE_ORDER.index(user.role), department_place(user), user.username)
     )
     signing = {user.department_id for user in people if user.role == Role.APPROVER}
-    found, place = [], Place.objects.here()
+    found = []
     for role, members in groupby(people, key=lambda user: user.role):
         members = list(members)
         if role == Role.REPORTER:
             # First those whose department also signs off: with them the whole round can be played.
             members.sort(key=lambda user: user.department_id not in signing)
         found.append({
-            "role": role, "label": place.role_words(role), "duty": DUTIES[role],
+            "role": role, "label": Role(role).label, "duty": DUTIES[role],
             "people": members[:AT_HAND], "rest": members[AT_HAND:],
         })  # fmt: skip
     return found

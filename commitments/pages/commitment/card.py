@@ -90,7 +90,11 @@ def three_lamps(verdict) -> list[dict]:
     return [
         {"who": "系统计算", "code": verdict.lamp, "note": ""},
         {"who": "单位自评", "code": verdict.self_lamp, "note": ""},
-        {"who": "督查室", "code": verdict.official, "note": verdict.office_reason if verdict.office_lamp else ""},
+        {
+            "who": Place.objects.here().office,
+            "code": verdict.official,
+            "note": verdict.office_reason if verdict.office_lamp else "",
+        },
     ]
 
 

@@ -8,6 +8,9 @@ from ...choices import BaselineState, Basis, Finality
 from ...models import Observation, Plan, Target
 from ..refusals import Incomplete
 
+# The source of a figure typed into a draft: it may be changed there, while no other target counts from it.
+TYPED_INTO_DRAFT = "编制时填写"
+
 
 @dataclass(frozen=True)
 class BaselineEdit:
@@ -40,10 +43,10 @@ def figure_before(target: Target, value: Decimal, plan: Plan) -> Observation:
     row = Observation.objects.filter(indicator=target.indicator_id, cutoff=day, update=None).first()
     if row is None:
         return Observation.objects.create(
-            indicator_id=target.indicator_id, cutoff=day, value=value, finality=Finality.FINAL, source="督查室填写"
+            indicator_id=target.indicator_id, cutoff=day, value=value, finality=Finality.FINAL, source=TYPED_INTO_DRAFT
         )
     if row.value != value:
-        if Target.objects.filter(baseline=row).exclude(pk=target.pk).exists() or row.source != "督查室填写":
+        if Target.objects.filter(baseline=row).exclude(pk=target.pk).exists() or row.source != TYPED_INTO_DRAFT:
             raise Incomplete({f"target_{target.pk}_baseline": "taken"})
         row.value = value
         row.save(update_fields=["value"])
