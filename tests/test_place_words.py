@@ -3,9 +3,11 @@
 import re
 import subprocess
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, trans_real
@@ -13,6 +15,7 @@ from django.utils.translation import gettext, trans_real
 from commitments.choices import Level, Role
 from commitments.models import Place
 from commitments.models.own_words import OWN_WORDS, OwnWordsTranslation, in_own_words
+from commitments.models.place import PlaceQuerySet
 from tests.world import make_place
 
 ROOT = Path(__file__).parents[1]
@@ -152,3 +155,9 @@ def test_the_new_plans_form_offers_the_places_own_level(cast, client):
     page = client.get(reverse("plans")).content.decode()
     assert "县级" in page
     assert "区县级" not in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_before_the_database_is_made_sentences_bear_the_usual_words():
+    with mock.patch.object(PlaceQuerySet, "read", side_effect=OperationalError("no such table")):
+        assert in_own_words("由{office}审核") == "由督查室审核"

@@ -7,6 +7,7 @@ app is ready, so that no sentence has to be told whose it is: not a label, not a
 import re
 from pathlib import Path
 
+from django.db import DatabaseError, connection
 from django.utils.translation import trans_real
 from django.utils.translation.reloader import translation_file_changed
 
@@ -26,8 +27,18 @@ def in_own_words(text: str) -> str:
     """Return the translated text with the place's words where it leaves room for them."""
     if "{" not in text or not OWN_WORD.search(text):
         return text
-    place = Place.objects.here()
+    place = place_to_name()
     return OWN_WORD.sub(lambda found: OWN_WORDS[found[1]](place), text)
+
+
+def place_to_name() -> Place:
+    """Return this installation's place; one without a name where no database can be asked, as before it is made."""
+    try:
+        return Place.objects.here()
+    except DatabaseError:
+        if connection.in_atomic_block:  # what is broken there is somebody's act, and stays told
+            raise
+        return Place().filled_in()
 
 
 class OwnWordsTranslation(trans_real.DjangoTranslation):
