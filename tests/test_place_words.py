@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from contextlib import nullcontext
 from pathlib import Path
 from unittest import mock
 
@@ -13,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext, trans_real
 
 from commitments.choices import Level, Role
-from commitments.models import Place
+from commitments.models import Place, own_words
 from commitments.models.own_words import OWN_WORDS, OwnWordsTranslation, in_own_words
 from commitments.models.place import PlaceQuerySet
 from tests.world import make_place
@@ -157,7 +158,12 @@ def test_the_new_plans_form_offers_the_places_own_level(cast, client):
     assert "区县级" not in page
 
 
-@pytest.mark.django_db(transaction=True)
-def test_before_the_database_is_made_sentences_bear_the_usual_words():
-    with mock.patch.object(PlaceQuerySet, "read", side_effect=OperationalError("no such table")):
+@pytest.mark.parametrize("within", [False, True])
+def test_before_the_database_is_made_sentences_bear_the_usual_words(within):
+    missing, act = OperationalError("no such table"), pytest.raises(OperationalError) if within else nullcontext()
+    with (
+        mock.patch.object(PlaceQuerySet, "read", side_effect=missing),
+        mock.patch.object(own_words, "connection", in_atomic_block=within),
+        act,
+    ):
         assert in_own_words("由{office}审核") == "由督查室审核"
