@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from . import accounts, plans, records, round, targets  # noqa: F401 - importing them registers what they hold
+from . import accounts, place, plans, records, round, targets  # noqa: F401 - importing them registers what they hold
 from .site import site
 
 # The project's addresses ask django.contrib.admin for the site; they get the one that asks for a role.

@@ -26,6 +26,7 @@ from ..models import (
     Observation,
     Overrule,
     Paragraph,
+    Place,
     Plan,
     ProgressUpdate,
     PromiseLink,
@@ -53,6 +54,7 @@ READ_BY_OFFICE = (
 # Nobody deletes anything; what is missing here is closed.
 ROLE_MAY = {
     Department: {Role.SYSTEM_ADMIN: KEEP},
+    Place: {Role.SYSTEM_ADMIN: MEND},
     User: {Role.SYSTEM_ADMIN: KEEP, Role.SECURITY_ADMIN: MEND},
     Plan: {Role.SUPERVISOR: MEND},
     Section: {Role.SUPERVISOR: MEND},

@@ -8,7 +8,8 @@ import io
 import json
 import zipfile
 
-from ..models import Bulletin, Place
+from ..models import Bulletin
+from ..workflow.snapshot.place_days import place_on
 from .frozen import canonical
 
 # The same bytes whenever it is made: a zip knows no earlier day.
@@ -29,7 +30,7 @@ def archive_package(bulletin: Bulletin) -> bytes:
 
 
 def description_of(bulletin: Bulletin, size: int) -> dict:
-    data, place = bulletin.data, Place.objects.here()
+    data, place = bulletin.data, place_on(bulletin.issued_on)
     return {
         "聚合层次": "件", "来源": {"立档单位名称": place.organ, "责任者": data["org"]},
         "题名": data["title"], "文件编号": bulletin.number, "期号": data["issue_line"], "文种": "通报",

@@ -7,12 +7,14 @@ from ..choices import DataState, Lamp, Reason
 from ..models import Bulletin, Observation, Place, ReportingPeriod
 from ..rules.sentences import sentence_around
 from ..workflow.office import bulletins
+from ..workflow.snapshot.place_days import in_words_of_day
 from . import bulletin_words as words
 from .bulletin_changes import corrections_of, lamp_changes
 from .bulletin_conclusion import decisions_asked, missing_departments, praised_items, report_counts
 from .bulletin_leads import lead_texts, proposed_leads
 
 
+@in_words_of_day
 def bulletin_data(period: ReportingPeriod, on, paper: Bulletin | None = None, *, draft: bool = True) -> dict:
     """Return everything the bulletin prints, JSON-able; only facts approved by `on` count.
 

@@ -5,6 +5,7 @@ from collections import Counter
 from ..choices import Lamp, UpdateState
 from ..models import Commitment, Evidence, HistoryEntry, Place, ProgressUpdate, ReportingPeriod
 from ..workflow.judgement import assessment
+from ..workflow.snapshot.place_days import in_words_of_day
 from . import bulletin_words as words
 from .bulletin_sentences import CLOSING_MARKS
 from .department_sheet_words import (
@@ -21,6 +22,7 @@ PRINTED_HASH_LENGTH = 12
 HANDED_ON = ("update_send_to_sign", "update_submit")
 
 
+@in_words_of_day
 def department_sheet_data(period: ReportingPeriod, department, on, reader=None) -> dict:
     """Return everything the sheet prints, JSON-able: of reports and files what `reader` may read, all without one.
 

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from ..choices import Standing
 from ..models import Department, Place, Plan
+from ..workflow.snapshot.place_days import in_words_of_day
 from . import bulletin_words as words
 from .bulletin_pdf import widened
 from .bulletin_sentences import CLOSING_MARKS
@@ -21,6 +22,7 @@ def plan_paper_pdf(data: dict) -> bytes:
     return compile_pdf(PLAN_PAPER_TEMPLATE, widened(data), date.fromisoformat(data["issued_on"]))
 
 
+@in_words_of_day
 def plan_paper_data(plan: Plan, on, order: str = "section") -> dict:
     """Return everything the paper prints, JSON-able, in groups by `order`; a draft while the plan is one."""
     commitments = commitments_printed(plan)

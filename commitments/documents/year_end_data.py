@@ -11,6 +11,7 @@ from ..workflow.judgement.year_end import YearEndResult, year_completion, year_e
 from ..workflow.record import newest_digest
 from ..workflow.snapshot.commitments_told import commitments_told
 from ..workflow.snapshot.known_reports import end_of_day
+from ..workflow.snapshot.place_days import in_words_of_day
 from ..workflow.snapshot.snapshot import Snapshot
 from . import bulletin_words, year_end_grounds, year_end_words
 from .frozen import sealed_data
@@ -21,6 +22,7 @@ UNDECIDED = (YearEnd.OPEN, YearEnd.OFFICE)
 PRINTED_HASH_LENGTH = 12
 
 
+@in_words_of_day
 def year_end_data(plan: Plan, on) -> dict:
     """Return everything the pack prints, JSON-able, from what was approved by the end of the day `on`.
 

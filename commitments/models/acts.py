@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTS = {
     "place_set_up": _("set up the place"),
+    "place_change": _("changed what the place is called"),
     "plan_loaded": _("loaded the plan"),
     "plan_add": _("began a plan"),
     "plan_drop": _("deleted a plan's draft"),

@@ -13,6 +13,7 @@ from ...rules.lamp import is_withheld
 from ...rules.sentences import sentence_around
 from ...workflow.judgement import assessment
 from ...workflow.judgement.explanation import explained_components
+from ...workflow.snapshot.place_days import in_words_of_day
 from ..as_of import day_asked
 from ..downloads import download
 from ..shortcuts import commitment_or_404, plan_or_404
@@ -44,6 +45,7 @@ def card_asked(request, plan, code) -> dict:
         return card_data(found, request.user, day_asked(request, plan))
 
 
+@in_words_of_day
 def card_data(commitment, user, on) -> dict:
     """Return everything the card prints, JSON-able: approved facts alone, and of the files those `user` may read."""
     story, plan = Story(commitment, user, on, past=on < today()), commitment.plan

@@ -9,7 +9,7 @@ from ...documents.bulletin_words import full_day_words
 from ...documents.ledger_pdf import ledger_pdf
 from ...documents.ledger_workbook import LEDGER_COLUMNS, csv_bytes, ledger_sheet, sheet_columns, xlsx_bytes
 from ...documents.worksheets import PAPER_SIZES, paper_for
-from ...models import Place
+from ...workflow.snapshot.place_days import place_on
 from ..as_of import as_of_context, day_asked
 from ..conditions import kept_query
 from ..downloads import download
@@ -69,7 +69,7 @@ def ledger_paper(request, plan):
         conditions = form.conditions_words()
     about = {
         "title": f"{plan.title}台账", "date": full_day_words(on), "conditions": conditions,
-        "organ": Place.objects.here().organ,
+        "organ": place_on(on).organ,
         "paper": paper if paper in PAPER_SIZES else paper_for([LEDGER_COLUMNS[name] for name in columns]),
         "sample": plan.commitments.filter(updates__sample=True).exists(),
     }  # fmt: skip

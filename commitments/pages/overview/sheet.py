@@ -8,7 +8,7 @@ from ...choices import Lamp
 from ...documents import bulletin_words as words
 from ...documents.one_page import leader_sheet_pdf
 from ...documents.word_one_page import leader_sheet_word
-from ...models import Place
+from ...workflow.snapshot.place_days import place_on
 from ..as_of import day_asked
 from ..downloads import download
 from ..shortcuts import plan_or_404
@@ -45,7 +45,7 @@ def sheet_data(standing: PlanStanding, user) -> dict:
     behind = [item for item in standing.items if item.lamp == Lamp.RED]
     return {
         "title": f"{plan.title}推进情况一张图", "date": words.full_day_words(standing.on),
-        "issued_on": str(standing.on), "organ": Place.objects.here().organ,
+        "issued_on": str(standing.on), "organ": place_on(standing.on).organ,
         "period": words.period_words(standing.period.code) if standing.period else f"{plan.year}年",
         "cutoff": words.full_day_words(standing.cutoff),
         "sample": plan.commitments.filter(updates__sample=True).exists(),
