@@ -64,6 +64,8 @@ TABLE = {
     "logout": row(LOGIN, POST_ONLY),
     "password_change": EVERYONE,
     "password_change_done": EVERYONE,
+    "place": only("system_admin"),
+    "place_set": CHANGE,
     "appearance": row(POST_ONLY, POST_ONLY),
     "demo_sign_in": row(GONE, GONE),
     **dict.fromkeys(("plans", "plans_checklist", "plans_departments", "plans_links", *PLAN_PAGES), only("supervisor")),
@@ -165,6 +167,7 @@ TABLE = {
 }
 # Who may change what: everyone else is told so (403), or learns nothing of the row (404).
 CHANGES = {
+    "place_set": ("system_admin",),
     **dict.fromkeys(PLAN_CHANGES, ("supervisor",)),
     **dict.fromkeys((*DUTY_CHANGES, *READ_IN), ("supervisor",)),
     "desk_sheet_look": ("reporter", "approver"),

@@ -72,7 +72,7 @@ def test_every_list_answers_as_the_table_says(enter, who):
 
 
 def test_every_model_is_in_the_table_or_hidden():
-    hidden = {"Installation", "Place", "Submission", "ContributionFigure", "HeldAct", "SentBack"}
+    hidden = {"Installation", "Submission", "ContributionFigure", "HeldAct", "SentBack"}
     named = {model.__name__ for model in ROLE_MAY} | hidden
     assert {model.__name__ for model in apps.get_app_config("commitments").get_models()} == named
     assert set(site._registry) == set(ROLE_MAY)

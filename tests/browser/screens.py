@@ -42,6 +42,7 @@ SCREENS = {
     "behind/lamps/": "leader",
     "behind/decisions/": "leader",
     "lamps/rule/": "supervisor",
+    "../place/": "system_admin",
     "../plans/": "supervisor",
     "../plans/wuchang-2024/duties/": "supervisor",
     "../plans/wuchang-2024/handover/?former=JSJ&heir=JYJ&day=2024-12-01": "supervisor",

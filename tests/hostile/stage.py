@@ -30,6 +30,7 @@ from tests.world import (
 HOME = "/wuchang-2024/"
 FORMS = {
     "password_change": ("/accounts/password/", "reporter"),
+    "place_set": ("/place/", "system_admin"),
     **dict.fromkeys(
         (
             "desk_save",
