@@ -173,8 +173,8 @@ class ThresholdChangePage(LookingPage):
 
 @admin.register(Bulletin, site=site)
 class BulletinPage(LookingPage):
-    list_display = ("period", "issue", "number", "state", "issued_on", "issued_by", "sha256")
-    list_filter = ("state", "period")
+    list_display = ("period", "kind", "issue", "number", "state", "issued_on", "issued_by", "sha256")
+    list_filter = ("state", "kind", "period")
     list_select_related = ("period", "issued_by")
     search_fields = ("number", "sha256")
     exclude = ("pdf", "data")

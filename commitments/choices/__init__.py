@@ -31,7 +31,7 @@ from .plan import (
     Standing,
     Verb,
 )
-from .round import BulletinForm, BulletinState, ContributionState, HeldMove, UpdateState
+from .round import BulletinForm, BulletinKind, BulletinState, ContributionState, HeldMove, UpdateState
 
 __all__ = [
     "AccountsThen",
@@ -39,6 +39,7 @@ __all__ = [
     "BaselineState",
     "Basis",
     "BulletinForm",
+    "BulletinKind",
     "BulletinState",
     "Comparability",
     "Comparator",

@@ -69,6 +69,11 @@ class BulletinState(TextChoices):
     ISSUED = "issued", _("Issued")
 
 
+class BulletinKind(TextChoices):
+    PERIOD = "period", _("Bulletin of a period")
+    YEAR_END = "year_end", _("Year-end pack")
+
+
 class BulletinForm(TextChoices):
     BULLETIN = "bulletin", _("Bulletin")
     CORRECTION = "correction", _("Correction")

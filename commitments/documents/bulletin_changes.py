@@ -1,6 +1,6 @@
 """What changed since the last issue, told against the data that issue froze; and what a correction changes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..choices import Lamp
 from .bulletin_words import LAMP_WORDS
@@ -36,19 +36,28 @@ def change_row(item: dict, was: dict | None, now: dict | None) -> dict:
     }  # fmt: skip
 
 
-def corrections_of(data: dict, wrong: dict) -> list[dict]:
-    """Return what a correction prints otherwise than the issue it corrects: code, field, what was and what is."""
-    before, now = ({item["code"]: item for item in items_of(each)} for each in (wrong, data))
+def corrections_of(
+    data: dict, wrong: dict, items: Callable[[dict], Iterable[dict]], fields: dict[str, str]
+) -> list[dict]:
+    """Return what a correction prints otherwise than the issue it corrects: code, field, what was and what is.
+
+    `items` yields the items of a paper's data, `fields` are the names of what they say, with their words.
+    """
+    before, now = ({item["code"]: item for item in items(each)} for each in (wrong, data))
     codes = dict.fromkeys([*now, *before])
-    return [row for code in codes for row in item_corrections(code, before.get(code), now.get(code), data["office"])]
+    said = {name: words.format(office=data["office"]) for name, words in fields.items()}
+    return [row for code in codes for row in item_corrections(code, before.get(code), now.get(code), said)]
 
 
-def item_corrections(code: str, was: dict | None, now: dict | None, office: str) -> list[dict]:
+def item_corrections(code: str, was: dict | None, now: dict | None, fields: dict[str, str]) -> list[dict]:
     if was is None or now is None:
         title = (now or was)["title"]
         return [{"code": code, "field": "任务", "was": title if was else "—", "now": title if now else "—"}]
-    told = [(field, was[name], now[name]) for name, field in ITEM_FIELDS.items() if was[name] != now[name]]
-    return [
-        {"code": code, "field": field.format(office=office), "was": old or "—", "now": new or "—"}
-        for field, old, new in told
-    ]
+    told = [(field, was[name], now[name]) for name, field in fields.items() if was[name] != now[name]]
+    return [{"code": code, "field": field, "was": in_lines(old), "now": in_lines(new)} for field, old, new in told]
+
+
+def in_lines(value: str | list) -> str:
+    """Return what an item says in a field, several things each on its line; a dash where it says nothing."""
+    rows = value if isinstance(value, list) else [value]
+    return "\n".join(each["name"] if isinstance(each, dict) else each for each in rows) or "—"

@@ -4,14 +4,15 @@ from collections import Counter
 from itertools import groupby
 
 from ..choices import DataState, Lamp, Reason
-from ..models import Bulletin, Observation, Place, ReportingPeriod
+from ..models import Bulletin, Observation, ReportingPeriod
 from ..rules.sentences import sentence_around
 from ..workflow.office import bulletins
 from ..workflow.snapshot.place_days import in_words_of_day
 from . import bulletin_words as words
-from .bulletin_changes import corrections_of, lamp_changes
-from .bulletin_conclusion import decisions_asked, missing_departments, praised_items, report_counts
+from .bulletin_changes import ITEM_FIELDS, corrections_of, items_of, lamp_changes
+from .bulletin_conclusion import decisions_asked, missing_departments, praised_items
 from .bulletin_leads import lead_texts, proposed_leads
+from .paper_head import issue_words, paper_head, undecided
 
 
 @in_words_of_day
@@ -29,7 +30,7 @@ def bulletin_data(period: ReportingPeriod, on, paper: Bulletin | None = None, *,
     data = paper_head(paper, on, draft) | {
         "period": words.period_words(period.code), "cutoff": words.full_day_words(period.ends),
         "sample": any(update.sample for _v, update in judged.values() if update),
-        "leads": leads, "conclusion": leads["conclusion"].splitlines(), "own_figures": paper.kept,
+        "leads": leads, "conclusion": leads["conclusion"].splitlines(),
         "sections": bulletin_sections(judged, items), "late": missing_departments(judged),
         "undecided": undecided(period, on, judged), "decisions": decisions_asked(judged, len(judged)),
         "praise": [row for row in praised_items(judged, len(judged)) if row["code"] not in named],
@@ -37,52 +38,16 @@ def bulletin_data(period: ReportingPeriod, on, paper: Bulletin | None = None, *,
     }  # fmt: skip
     return data | {
         "changes": lamp_changes(data, last.data) if last else [], "changed_since": issue_words(last) if last else "",
-        "corrections": corrections_of(data, paper.corrects.data) if paper.corrects else [],
+        "corrections": corrections_of(data, paper.corrects.data, items_of, ITEM_FIELDS) if paper.corrects else [],
         "proposed": {name: [[each.text, each.code] for each in passages] for name, passages in proposed.items()},
     }  # fmt: skip
 
 
-def paper_head(paper: Bulletin, on, draft: bool) -> dict:
-    """Return what stands above and below the text: masthead, organ, number, date, title, who gets it, who signs."""
-    place, corrected, title = Place.objects.here(), paper.corrects, paper.title or proposed_title(paper)
-    return {
-        "masthead": place.bulletin_masthead, "org": place.organ, "office": place.office,
-        "issue_line": issue_line(paper), "number": paper.number, "date": words.full_day_words(on),
-        "issued_on": str(on), "draft": draft, "title": title.replace("\n", ""),
-        "title_rows": title.splitlines(), "sent_to": paper.sent_to, "signatory": paper.signatory,
-        "copies": [paper.copied_to] if paper.copied_to else [],
-        "corrects": issue_words(corrected) if corrected else "", "reason": paper.reason,
-    }  # fmt: skip
-
-
-def proposed_title(paper: Bulletin) -> str:
-    """Return the title as the office usually has it, broken where no word is torn."""
-    subject = f"{words.period_words(paper.period.code)}计划报告\n任务完成情况"
-    return f"关于更正{subject}通报的通报" if paper.corrects else f"关于{subject}的通报"
-
-
-def issue_line(paper: Bulletin) -> str:
-    """Return 第3期, or 更正第1号; the number the paper has, or would get now."""
-    number = paper.issue or bulletins.next_issue_number(paper.period, paper.form)
-    return f"更正第{number}号" if paper.is_correction else f"第{number}期"
-
-
-def issue_words(paper: Bulletin) -> str:
-    """Return how another paper names this issue: 第2期（北政督〔2024〕2号）."""
-    return f"{issue_line(paper)}（{paper.number}）" if paper.number else issue_line(paper)
-
-
 def last_issue(paper: Bulletin) -> Bulletin | None:
     """Return the newest issue about an earlier period of the plan, as it was corrected since; None before the first."""
-    issued = Bulletin.objects.issued().filter(period__plan=paper.period.plan_id, period__ends__lt=paper.period.ends)
+    issued = Bulletin.objects.issued().filter(kind=paper.kind, period__plan=paper.period.plan_id)
+    issued = issued.filter(period__ends__lt=paper.period.ends)
     return issued.defer("pdf", "fonts").order_by("-period__ends", "-pk").first()
-
-
-def undecided(period: ReportingPeriod, on, judged: dict) -> dict:
-    """Return whether the period is still `open` on that day, and how many reports wait or were returned."""
-    counts = report_counts(judged)
-    still_open = period.closed is None or period.closed > on
-    return {"open": still_open, "waiting": counts[words.WAITING_WORD], "returned": counts[words.RETURNED_WORD]}
 
 
 def bulletin_sections(judged: dict, items: dict) -> list[dict]:

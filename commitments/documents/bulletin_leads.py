@@ -68,4 +68,4 @@ def ended(passages: list[Passage]) -> list[Passage]:
 
 def lead_texts(proposed: dict[str, list[Passage]], written: dict[str, str]) -> dict[str, str]:
     """Return name → the paragraph as it is printed: what the office wrote, else what is proposed."""
-    return {name: written.get(name, "".join(passage.text for passage in proposed[name])).strip() for name in LEADS}
+    return {name: written.get(name, "".join(each.text for each in rows)).strip() for name, rows in proposed.items()}

@@ -6,6 +6,7 @@ from ..choices import Lamp
 from .bulletin_sentences import CLOSING_MARKS, item_printed, printed_sentences
 from .bulletin_words import LAMP_WORDS
 from .frozen import canonical
+from .paper_head import undecided_note
 from .paper_pages import PaperPages
 from .typesetting import compile_pdf, full_width
 
@@ -46,6 +47,7 @@ def printed_bulletin(data: dict) -> dict:
         "decisions": [cover_row(row) for row in printed["decisions"]],
         "praise": [cover_row(row) for row in printed["praise"]],
         "changes": [changed_row(row) for row in printed["changes"]],
+        "note": undecided_note(data["undecided"]),
         "verification": data["verification"],
     }
 

@@ -7,14 +7,15 @@ from pathlib import Path
 import typst
 
 from ..models import Bulletin
-from .bulletin_pdf import bulletin_pdf
 from .font_files import fonts_used
+from .issue_makers import maker_of
 from .typesetting import PRINT_TEMPLATES
 
 # Whatever decides how data become a page, beside the engine and the fonts.
+MADE_BY = ("bulletin_pdf", "bulletin_sentences", "paper_head", "typesetting", "year_end_pdf")
 LAYOUT = [
     *sorted(PRINT_TEMPLATES.glob("*.typ")),
-    *(Path(__file__).with_name(f"{name}.py") for name in ("bulletin_pdf", "bulletin_sentences", "typesetting")),
+    *(Path(__file__).with_name(f"{name}.py") for name in MADE_BY),
 ]
 
 
@@ -35,5 +36,5 @@ def set_otherwise(bulletin: Bulletin) -> list[str]:
 
 
 def made_again(bulletin: Bulletin) -> bytes:
-    """Return the bulletin set anew from its frozen data; the same bytes where nothing is set otherwise."""
-    return bulletin_pdf(bulletin.data)
+    """Return the issue set anew from its frozen data; the same bytes where nothing is set otherwise."""
+    return maker_of(bulletin).pdf(bulletin.data)

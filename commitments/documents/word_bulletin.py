@@ -3,11 +3,10 @@
 from math import ceil
 
 from .bulletin_pdf import printed_bulletin
-from .word_head import end_of_paper, official_paper, red_head
+from .word_head import addressed, corrected_items, end_of_paper, led, official_paper, red_head
 from .word_marks import LAMP_ORDER, lamp_pieces
 from .word_pages import UPRIGHT
 from .word_paper import WordPaper, joined_lines, label
-from .word_styles import LEAD_LABELS, LEAD_STYLES
 from .word_tables import WordColumn
 from .word_xml import Inline, element
 
@@ -35,10 +34,7 @@ def bulletin_word(data: dict) -> bytes:
 def front(paper: WordPaper, data: dict) -> None:
     """Write page 1: the lead paragraphs in the office's or the proposed words, who is late, what is asked."""
     leads = leads_of(data)
-    if data["sent_to"]:
-        paper.add("Addressee", f"{data['sent_to']}：")
-    if data["corrects"]:
-        paper.add("Normal", corrects_words(data))
+    addressed(paper, data)
     led(paper, leads, "conclusion")
     if data["late"]:
         paper.add("Normal", label("未报单位："), late_words(data))
@@ -47,10 +43,6 @@ def front(paper: WordPaper, data: dict) -> None:
     if data["decisions"]:
         paper.add("Normal", label("需协调决定："), decisions_words(data, decisions_in_front(data)))
     led(paper, leads, "requirements")
-
-
-def corrects_words(data: dict) -> str:
-    return f"本期更正{data['corrects']}，更正之处列于附件，以本期为准。更正原因：{data['reason']}"
 
 
 def leads_of(data: dict) -> dict[str, list[str]]:
@@ -79,14 +71,6 @@ def lines_taken(text: str) -> int:
     return ceil((sum(1 if ord(each) > 255 else 0.6 for each in text) + 6) / CHARACTERS)
 
 
-def led(paper: WordPaper, leads: dict, name: str) -> None:
-    """Write a lead paragraph under the bookmark and the style by which it is read back."""
-    rows = [[row] for row in leads.get(name, ()) if row]
-    if rows:
-        rows[0] = [label(LEAD_LABELS[name]), *rows[0]] if LEAD_LABELS[name] else rows[0]
-        paper.lead(name, LEAD_STYLES[name], rows)
-
-
 def back(paper: WordPaper, data: dict) -> None:
     """Write what page 1 leaves out: lamps by section, the other requests in full, what is done, the annexes."""
     paper.add("Spacer", properties=[element("pageBreakBefore")])
@@ -100,7 +84,8 @@ def back(paper: WordPaper, data: dict) -> None:
     if data["praise"]:
         said = "、".join(f"{row['full']}（{row['department']}）" for row in data["praise"])
         paper.add("SmallText", label("亮点：" if "leads" not in data else "其他亮点："), said)
-    paper.add("SmallText", label("附件："), "1.任务完成情况　2.慢序时任务清单　3.亮灯变化情况")
+    fourth = "　4.更正之处" if data["corrects"] else ""
+    paper.add("SmallText", label("附件："), f"1.任务完成情况　2.慢序时任务清单　3.亮灯变化情况{fourth}")
 
 
 def lamp_table(paper: WordPaper, sections: list[dict]) -> None:
@@ -204,18 +189,3 @@ def changed_lamps(paper: WordPaper, data: dict) -> None:
     ]
     paper.add("Normal", f"与{since}签发时冻结的数据相比：")
     paper.table(columns, data["changes"], 10.5)
-
-
-def corrected_items(paper: WordPaper, data: dict) -> None:
-    """Write annex 4 of a correction: what was printed, and what it should have been."""
-    paper.annex(4, ["更正之处"])
-    if not data["corrections"]:
-        paper.add("Normal", f"各项任务的数据与{data['corrects']}相同，更正的是文字。")
-        return
-    columns = [
-        WordColumn("任务编号", lambda row: row["code"], 22, centred=True),
-        WordColumn("内容", lambda row: row["field"], 20, centred=True),
-        WordColumn("原为", lambda row: joined_lines([row["was"]]), share=1),
-        WordColumn("应为", lambda row: joined_lines([row["now"]]), share=1),
-    ]
-    paper.table(columns, data["corrections"], 10.5)

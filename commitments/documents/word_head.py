@@ -1,6 +1,8 @@
-"""What bulletin and year-end pack share as Word files: the red head, the proof, 版记 and the words before an annex."""
+"""What bulletin and year-end pack share as Word files: red head, lead paragraphs, what is corrected, proof, 版记."""
 
-from .word_paper import PaperFacts, WordPaper
+from .word_paper import PaperFacts, WordPaper, joined_lines, label
+from .word_styles import LEAD_LABELS, LEAD_STYLES
+from .word_tables import WordColumn
 from .word_xml import Inline, element
 
 # The masthead fills the type area at most: its width in half-points for one character as high as wide.
@@ -28,8 +30,41 @@ def red_head(paper: WordPaper, data: dict) -> None:
     paper.title([f"{row}\n" for row in rows[:-1]] + rows[-1:], "PaperTitle")
 
 
+def addressed(paper: WordPaper, data: dict) -> None:
+    """Write who gets the paper, and of a correction what it corrects and why."""
+    if data["sent_to"]:
+        paper.add("Addressee", f"{data['sent_to']}：")
+    if data["corrects"]:
+        paper.add("Normal", f"本期更正{data['corrects']}，更正之处列于附件，以本期为准。更正原因：{data['reason']}")
+
+
+def led(paper: WordPaper, leads: dict, name: str) -> None:
+    """Write a lead paragraph under the bookmark and the style by which it is read back."""
+    rows = [[row] for row in leads.get(name, ()) if row]
+    if rows:
+        rows[0] = [label(LEAD_LABELS[name]), *rows[0]] if LEAD_LABELS[name] else rows[0]
+        paper.lead(name, LEAD_STYLES[name], rows)
+
+
+def corrected_items(paper: WordPaper, data: dict) -> None:
+    """Write annex 4 of a correction: what was printed, and what it should have been."""
+    paper.annex(4, ["更正之处"])
+    if not data["corrections"]:
+        paper.add("Normal", f"各项任务的数据与{data['corrects']}相同，更正的是文字。")
+        return
+    columns = [
+        WordColumn("任务编号", lambda row: row["code"], 22, centred=True),
+        WordColumn("内容", lambda row: row["field"], 20, centred=True),
+        WordColumn("原为", lambda row: joined_lines([row["was"]]), share=1),
+        WordColumn("应为", lambda row: joined_lines([row["now"]]), share=1),
+    ]
+    paper.table(columns, data["corrections"], 10.5)
+
+
 def end_of_paper(paper: WordPaper, data: dict, says: str) -> None:
-    """Write what proves the data, and 版记 at the foot of the last page."""
+    """Write what was undecided, what proves the data, and 版记 at the foot of the last page."""
+    if data["note"]:
+        paper.add("Note", f"注：{data['note']}")
     proof = data["verification"]
     if proof:
         rows = (f"数据摘要（SHA-256）：{proof['hash']}", f"操作留痕链头：{proof['chain']}", says)

@@ -1,7 +1,7 @@
 """The year-end pack as a Word file, from the data its PDF is made of."""
 
 from ..choices import YearEnd
-from .word_head import end_of_paper, official_paper, red_head
+from .word_head import addressed, corrected_items, end_of_paper, led, official_paper, red_head
 from .word_pages import UPRIGHT
 from .word_paper import WordPaper, joined_lines, label
 from .word_tables import SHADE, WordColumn, cell, column_widths, head_row
@@ -15,7 +15,7 @@ RULES = (
     "上报数据与目标单位不同、不能换算的为不可比；截至年末的数据未到的为未定；"
     "没有量化目标和节点、尚未认定完成的为待认定。"
 )
-PROOF_WORDS = "全年数据均为最终数据；摘要由本表数据算得，链头为当日最后一条操作留痕，可在系统中核对。"
+PROOF_WORDS = "本件的数据于签发时冻结；凭以上任一值可在系统“核验”页核对。"
 
 
 def year_end_word(data: dict) -> bytes:
@@ -32,21 +32,25 @@ def year_end_word(data: dict) -> bytes:
         paper.table([*promise_columns(), *reason_columns()], data["not_comparable"])
     else:
         paper.add("Normal", "没有不可比的任务。")
+    if data["corrects"]:
+        corrected_items(paper, data)
     end_of_paper(paper, data, PROOF_WORDS)
     return paper.saved()
 
 
 def cover(paper: WordPaper, data: dict) -> None:
     red_head(paper, data)
-    for said in data["conclusion"]:
-        paper.add("Normal", said)
+    addressed(paper, data)
+    led(paper, data["leads"], "conclusion")
     class_table(paper, data)
     unmet = [row for group in data["short"] if group["word"] == "未完成" for row in group["rows"]]
     if unmet:
         named = "　".join(f"{n}.{row['title']}（{row['departments']}）" for n, row in enumerate(unmet[:MOST_UNMET], 1))
         rest = f"等{len(unmet)}项，见附件2" if len(unmet) > MOST_UNMET else ""
         paper.add("SmallText", label("未完成："), f"{named}{rest}。")
-    paper.add("SmallText", label("附件："), "1.任务完成情况明细　2.未完成和基本完成任务清单　3.不可比任务清单")
+    fourth = "　4.更正之处" if data["corrects"] else ""
+    listed = "1.任务完成情况明细　2.未完成和基本完成任务清单　3.不可比任务清单"
+    paper.add("SmallText", label("附件："), f"{listed}{fourth}")
 
 
 def is_split(code: str) -> bool:

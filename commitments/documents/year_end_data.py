@@ -1,51 +1,77 @@
 """The data of the year-end pack 年度任务完成情况: every commitment's target, outcome, class and evidence."""
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
 
-from ..choices import YearEnd
-from ..models import Place, Plan
+from ..choices import BulletinKind, YearEnd
+from ..models import Bulletin, Plan, ReportingPeriod
 from ..rules.completion import Completion
+from ..rules.lead_figures import Passage
 from ..workflow.judgement.outlook import plan_snapshot
 from ..workflow.judgement.year_end import YearEndResult, year_completion, year_end_results
-from ..workflow.record import newest_digest
+from ..workflow.office.bulletins import bulletin_verdicts
 from ..workflow.snapshot.commitments_told import commitments_told
-from ..workflow.snapshot.known_reports import end_of_day
 from ..workflow.snapshot.place_days import in_words_of_day
 from ..workflow.snapshot.snapshot import Snapshot
 from . import bulletin_words, year_end_grounds, year_end_words
-from .frozen import sealed_data
+from .bulletin_changes import corrections_of
+from .bulletin_leads import lead_texts
+from .paper_head import paper_head, undecided
+from .typesetting import full_width
 from .year_end_words import CLASS_WORDS
 
 # Classes that only show where there are any: what the year's end leaves undecided.
 UNDECIDED = (YearEnd.OPEN, YearEnd.OFFICE)
 PRINTED_HASH_LENGTH = 12
+# What a row says, by the words a correction names it with.
+ROW_FIELDS = {
+    "quote": "任务", "target": "目标", "changes": "推进计划调整", "departments": "责任单位", "results": "结果",
+    "word": "判定", "grounds": "判定依据", "evidence": "佐证材料", "problems": "原因", "next_steps": "下一步",
+}  # fmt: skip
 
 
 @in_words_of_day
-def year_end_data(plan: Plan, on) -> dict:
+def year_end_data(plan: Plan, on, paper: Bulletin | None = None, *, draft: bool = True) -> dict:
     """Return everything the pack prints, JSON-able, from what was approved by the end of the day `on`.
 
-    It is a draft until the year is over and all its data are final; only then it bears its digest.
+    `paper` is what the office wrote for it (number, title, conclusion …); without one all is as proposed.
     """
-    known, place = plan_snapshot(plan, on), Place.objects.here()
+    known, paper = plan_snapshot(plan, on), paper or unwritten_pack(plan)
     found = year_end_results(known)
     rows = [year_end_row(number, each) for number, each in enumerate(found, 1)]
-    draft = is_draft(plan, on, class_count(rows))
-    data = {
-        "masthead": place.year_end_masthead, "title": f"{plan.title}年度任务完成情况", "period": f"{plan.year}年度",
-        "issue_line": f"{plan.year}年度", "org": place.organ, "number": "", "date": bulletin_words.full_day_words(on),
-        "issued_on": str(on), "draft": draft, "sample": any(each.update and each.update.sample for each in found),
-        "conclusion": year_end_conclusion(class_count(rows), on, year_completion(known), changed_count(rows)),
-        "classes": counted_classes(rows),
+    lines = year_end_conclusion(class_count(rows), on, year_completion(known), changed_count(rows))
+    proposed = {"conclusion": [Passage(full_width(f"{line}\n")) for line in lines]}
+    leads = lead_texts(proposed, paper.leads)
+    data = paper_head(paper, on, draft) | {
+        "period": f"{plan.year}年度", "cutoff": bulletin_words.full_day_words(min(on, plan.ends)),
+        "sample": any(each.update and each.update.sample for each in found),
+        "leads": leads, "conclusion": leads["conclusion"].splitlines(),
+        "proposed": {name: [[each.text, each.code] for each in passages] for name, passages in proposed.items()},
+        "undecided": undecided_at_year_end(paper, on, rows), "classes": counted_classes(rows),
         "sections": year_end_sections(found, rows), "verification": None,
     }  # fmt: skip
-    return data if draft else sealed_data(data, newest_digest(end_of_day(on)))
+    wrong = paper.corrects.data if paper.corrects else None
+    return data | {"corrections": corrections_of(data, wrong, rows_of, ROW_FIELDS) if wrong else []}
 
 
-def is_draft(plan: Plan, on, count: Counter) -> bool:
-    """Whether the year is not over yet, or not all its data are final."""
-    return on < plan.ends or any(provisional for _code, provisional in count)
+def unwritten_pack(plan: Plan) -> Bulletin:
+    """Return a pack nobody has written on; it is for no period of the database."""
+    return Bulletin(kind=BulletinKind.YEAR_END, period=ReportingPeriod(plan=plan, code=f"{plan.year}-Q4"))
+
+
+def undecided_at_year_end(paper: Bulletin, on, rows: list[dict]) -> dict:
+    """Return what is undecided of the last period, and how many rows have no final data yet."""
+    period, found = paper.period, {"open": False, "waiting": 0, "returned": 0}
+    if period.pk:
+        found = undecided(period, on, bulletin_verdicts(period, on))
+    return found | {"provisional": sum(row["provisional"] for row in rows)}
+
+
+def rows_of(data: dict) -> Iterator[dict]:
+    """Yield a pack's rows in the report's order."""
+    for section in data["sections"]:
+        yield from section["rows"]
 
 
 def year_end_rows(plan: Plan, on, keys: list[int]) -> list[dict]:

@@ -567,6 +567,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bulletins', to='commitments.reportingperiod', verbose_name='period')),
+                ('kind', models.CharField(choices=[('period', 'Bulletin of a period'), ('year_end', 'Year-end pack')], default='period', max_length=20, verbose_name='kind')),
                 ('form', models.CharField(choices=[('bulletin', 'Bulletin'), ('correction', 'Correction')], default='bulletin', max_length=20, verbose_name='form')),
                 ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='commitments.bulletin', verbose_name='corrects')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('issued', 'Issued')], default='draft', max_length=20, verbose_name='state')),
@@ -957,7 +958,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='bulletin',
-            constraint=models.UniqueConstraint(condition=models.Q(('form', 'bulletin'), ('state', 'issued')), fields=('period',), name='bulletin_once_per_period', violation_error_message="This period's bulletin is issued; what is wrong in it is corrected."),
+            constraint=models.UniqueConstraint(condition=models.Q(('form', 'bulletin'), ('state', 'issued')), fields=('period', 'kind'), name='bulletin_once_per_period', violation_error_message="This period's bulletin is issued; what is wrong in it is corrected."),
         ),
         migrations.AddConstraint(
             model_name='bulletin',
@@ -965,7 +966,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='bulletin',
-            constraint=models.UniqueConstraint(condition=models.Q(('corrects', None), ('state', 'draft')), fields=('period',), name='bulletin_one_draft', violation_error_message='This period already has a draft of its bulletin.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('corrects', None), ('state', 'draft')), fields=('period', 'kind'), name='bulletin_one_draft', violation_error_message='This period already has a draft of its bulletin.'),
         ),
         migrations.AddConstraint(
             model_name='bulletin',

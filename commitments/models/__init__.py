@@ -1,7 +1,7 @@
 """The nouns of the ledger."""
 
 from .acts import ACTS
-from .bulletin import Bulletin
+from .bulletin import YEAR_END_CODE, Bulletin
 from .calendar import Extension, Holiday
 from .commitment import Assignment, Commitment
 from .contribution import Contribution, ContributionFigure
@@ -30,6 +30,7 @@ __all__ = [
     "DEFINITION_FIELDS",
     "GENESIS",
     "OFFICE_DRAFT",
+    "YEAR_END_CODE",
     "Assignment",
     "Bulletin",
     "Commitment",

@@ -68,6 +68,7 @@ ACTS = {
     "stockreason_change": _("changed a stock reason"),
     "stockreason_ship": _("set up the first stock reasons"),
     "bulletin_issue": _("issued the bulletin"),
+    "year_end_issue": _("issued the year-end pack"),
     "account_add": _("added an account"),
     "account_change": _("changed an account"),
     "account_grant": _("granted a role"),

@@ -1,17 +1,25 @@
-"""Numbered issues of the published bulletin, with the data they were made from; and the drafts of those to come."""
+"""Numbered issues of bulletin and year-end pack, with the data they were made from; and drafts of those to come."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import BulletinForm, BulletinState
+from ..choices import BulletinForm, BulletinKind, BulletinState
 from .lists import LedgerQuerySet
+from .organisation import User
 from .schedule import ReportingPeriod
+
+# What stands in an address where a bulletin has its period.
+YEAR_END_CODE = "year-end"
 
 
 class BulletinQuerySet(LedgerQuerySet):
     def issued(self):
         return self.filter(state=BulletinState.ISSUED)
+
+    def visible_to(self, user: User):
+        """Return the rows an account may read: the pack names the files behind reports."""
+        return self if user.sees_district else self.exclude(kind=BulletinKind.YEAR_END)
 
     def without_papers(self):
         """Return the rows without what makes them heavy: data, pages and fonts."""
@@ -19,7 +27,7 @@ class BulletinQuerySet(LedgerQuerySet):
 
 
 class Bulletin(models.Model):
-    """A bulletin for a period, or the correction of one that was issued.
+    """A bulletin for a period, the year-end pack (for the plan's last period), or the correction of one issued.
 
     On issue the row is frozen (a trigger sees to it): `data`, `pdf` with their digests, and what set it: `engine`,
     `fonts` (role, file, family, version, SHA-256) and `history_head`, the newest digest of the history it knew of.
@@ -28,6 +36,7 @@ class Bulletin(models.Model):
     """
 
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="bulletins", verbose_name=_("period"))
+    kind = models.CharField(_("kind"), max_length=20, choices=BulletinKind, default=BulletinKind.PERIOD)
     form = models.CharField(_("form"), max_length=20, choices=BulletinForm, default=BulletinForm.BULLETIN)
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("corrects")
@@ -66,7 +75,7 @@ class Bulletin(models.Model):
         ordering = ("period", "issue", "pk")
         constraints = [
             models.UniqueConstraint(
-                fields=["period"],
+                fields=["period", "kind"],
                 condition=Q(state=BulletinState.ISSUED, form=BulletinForm.BULLETIN),
                 name="bulletin_once_per_period",
                 violation_error_message=_("This period's bulletin is issued; what is wrong in it is corrected."),
@@ -78,7 +87,7 @@ class Bulletin(models.Model):
                 violation_error_message=_("This document number was given already."),
             ),
             models.UniqueConstraint(
-                fields=["period"],
+                fields=["period", "kind"],
                 condition=Q(state=BulletinState.DRAFT, corrects=None),
                 name="bulletin_one_draft",
                 violation_error_message=_("This period already has a draft of its bulletin."),
@@ -105,6 +114,19 @@ class Bulletin(models.Model):
 
     def __str__(self):
         return f"{self.period.code} {self.issue or '—'}"
+
+    @property
+    def is_year_end(self) -> bool:
+        return self.kind == BulletinKind.YEAR_END
+
+    def may_be_read_by(self, user: User) -> bool:
+        """Whether an account may read what it tells, as `visible_to` has it."""
+        return user.sees_district or not self.is_year_end
+
+    @property
+    def code(self) -> str:
+        """What its draft's address says it is about: the period, or the year's end."""
+        return YEAR_END_CODE if self.is_year_end else self.period.code
 
     @property
     def is_correction(self) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from ...documents.bulletin_data import issue_words
+from ...documents.paper_head import issue_words
 from ...documents.verification import CHANGED, MOST_BYTES, SAME, SAVED_ANEW, verify_file
 
 

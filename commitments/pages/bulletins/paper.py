@@ -60,6 +60,8 @@ class PaperForm(forms.Form):
         self.version = draft.version
         if not draft.corrects:
             del self.fields["reason"]
+        for name in set(LEADS) - set(data["proposed"]):
+            del self.fields[name]
 
     def clean_dated(self):
         day = self.cleaned_data["dated"]
@@ -80,7 +82,7 @@ class PaperForm(forms.Form):
         """Return field → value for the draft: of the paragraphs only those that are not as proposed."""
         said = {name: value for name, value in self.cleaned_data.items() if name not in LEADS and name in self.data}
         proposed = proposed_texts(self.told)
-        texts = proposed | {name: unix(self.cleaned_data[name]) for name in LEADS if name in self.data}
+        texts = proposed | {name: unix(self.cleaned_data[name]) for name in proposed if name in self.data}
         said["leads"] = {name: text for name, text in texts.items() if text != proposed[name]}
         said["title"] = unix(self.cleaned_data["title"])
         return said | {"kept": self.kept(texts)}
@@ -106,7 +108,7 @@ def unix(text: str) -> str:
 
 
 def proposed_texts(data: dict) -> dict[str, str]:
-    return {name: "".join(text for text, _code in data["proposed"][name]).strip() for name in LEADS}
+    return {name: "".join(text for text, _code in rows).strip() for name, rows in data["proposed"].items()}
 
 
 def open_figures(data: dict, texts: dict[str, str], kept: list[dict]) -> list[tuple[str, LeadFigure]]:
@@ -128,8 +130,8 @@ def leads_shown(form: PaperForm, texts: dict[str, str], kept: list[dict]) -> lis
     """Return every paragraph with its figures marked; beside one that differs stands the reason somebody gave."""
     given = {(row["lead"], row["text"], row["expected"]): row["reason"] for row in kept}
     shown = []
-    for name in LEADS:
-        figures = lead_figures([Passage(*row) for row in form.told["proposed"][name]], texts[name])
+    for name, rows in form.told["proposed"].items():
+        figures = lead_figures([Passage(*row) for row in rows], texts[name])
         other = [each for each in figures if not each.is_the_datas]
         differing = [(each, given.get((name, each.text, each.expected), "")) for each in other]
         shown.append(LeadShown(name, LEAD_LABELS[name], form[name], marked(texts[name], figures), differing))

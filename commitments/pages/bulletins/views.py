@@ -1,4 +1,4 @@
-"""Bulletins: the draft the office writes on, its pages, and issuing it."""
+"""Bulletins and the year-end pack: the draft the office writes on, its pages, and issuing it."""
 
 import uuid
 from functools import partial
@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from ...choices import Role
+from ...choices import BulletinKind, Role
 from ...clock import now, today
 from ...documents.bulletin_issue import frozen_issue
 from ...documents.bulletin_leads import LEADS
-from ...documents.bulletin_pdf import bulletin_pdf
 from ...documents.bulletin_words import period_words
-from ...models import Bulletin
+from ...documents.paper_head import issue_title
+from ...models import YEAR_END_CODE, Bulletin, Plan, ReportingPeriod
 from ...workflow.office import bulletins, issuing
 from ..attempt import attempt, said_of_each
 from ..downloads import download
@@ -36,6 +36,7 @@ CHANGED_MEANWHILE = gettext_lazy(
 ISSUE_ERRORS = {
     "issued": gettext_lazy("This period's bulletin is issued; what is wrong in it is corrected by a new issue."),
     "taken": gettext_lazy("This document number was given already."),
+    "not_over": gettext_lazy("The year is not over; the pack is issued after its end."),
     "required": gettext_lazy("Say why."),
     "differs": gettext_lazy("A figure of the text differs from the data; put it back, or say where it comes from."),
 }
@@ -44,7 +45,8 @@ ISSUE_ERRORS = {
 def bulletin_list(request, plan):
     """List the periods begun so far, each with its draft and its issues, and the numbers nothing bears."""
     plan = plan_or_404(plan, request.user)
-    return render(request, "bulletins/index.html", {"plan": plan} | issues_by_period(plan, request.GET.get("q", "")))
+    listed = issues_by_period(plan, request.user, request.GET.get("q", ""))
+    return render(request, "bulletins/index.html", {"plan": plan} | listed)
 
 
 def bulletins_preview(request, plan, period, form=None, *, notice="", status=200):
@@ -55,7 +57,7 @@ def bulletins_preview(request, plan, period, form=None, *, notice="", status=200
     )
     context = draft_context(request, draft, form) | {
         "sheets": sheets, "notice": notice,
-        "decisions": PagesAsked(draft.told["decisions"], PAGE_LENGTH).get_page(request.GET.get("page")),
+        "decisions": PagesAsked(draft.told.get("decisions", []), PAGE_LENGTH).get_page(request.GET.get("page")),
     }  # fmt: skip
     page = "_parts/sheets.html#rows" if request.htmx and "pages" in request.GET else "bulletins/preview.html"
     return render(request, page, context, status=status)
@@ -66,7 +68,7 @@ def draft_context(request, draft: Draft, form=None) -> dict:
     paper = draft.paper
     following = bulletins.next_number(paper.form, draft.on)
     form = form or PaperForm(paper, draft.told, today(), initial=initial_of(draft, following))
-    texts = {name: form[name].value() or "" for name in LEADS}
+    texts = {name: form[name].value() or "" for name in draft.told["proposed"]}
     kept = form.kept(texts) if form.is_bound else paper.kept
     return {
         "plan": paper.period.plan, "period": paper.period, "paper": paper, "data": draft.told, "form": form,
@@ -149,7 +151,7 @@ def bulletins_issue(request, plan, period):
     )  # fmt: skip
     if tried.failed:
         return bulletins_preview(request, plan, period, form, notice=tried.notice, status=tried.status)
-    messages.success(request, _("The bulletin is issued; its data is frozen."))
+    messages.success(request, _("%(paper)s is issued; its data is frozen.") % {"paper": issue_title(draft.paper)})
     return redirect("bulletins_issue_page", draft.paper.period.plan.key, tried.answer["pk"])
 
 
@@ -165,7 +167,7 @@ def issue_once(request, paper: Bulletin, form: PaperForm) -> dict:
 def bulletins_pdf(request, plan, period):
     """Download the draft, made of what is approved today."""
     draft = draft_asked(request, plan, period)
-    return download(bulletin_pdf(draft.data), f"{period_words(draft.paper.period.code)}通报(草稿).pdf", "bulletin")
+    return download(draft.maker.pdf(draft.data), f"{draft_title(draft.paper)}.pdf", "bulletin")
 
 
 def bulletins_page(request, plan, period, page):
@@ -174,27 +176,49 @@ def bulletins_page(request, plan, period, page):
     return sheet_picture(draft.pages, draft.begin_pages, page)
 
 
+def draft_title(paper: Bulletin) -> str:
+    """Return what the file of a draft is called."""
+    title = issue_title(paper) if paper.is_year_end else f"{period_words(paper.period.code)}通报"
+    return f"{title}(草稿)"
+
+
 def draft_asked(request, plan: str, code: str) -> Draft:
-    """Return the draft of a begun period's bulletin, or of the correction of the issue `?corrects=` names; or 404."""
+    """Return the draft of a begun period's bulletin, of the year-end pack, or of a correction `?corrects=` names."""
     plan = plan_or_404(plan, request.user)
+    period, kind = year_end_asked(request, plan) if code == YEAR_END_CODE else period_asked(plan, code)
+    return Draft(bulletins.draft_of(period, corrected(request, period, kind), kind), today())
+
+
+def period_asked(plan: Plan, code: str) -> tuple[ReportingPeriod, str]:
     begun = {period.code: period for period in plan.periods.begun(today())}
     if code not in begun:
         raise Http404(_("There is no period “%(code)s” to report on yet.") % {"code": code})
-    return Draft(bulletins.draft_of(begun[code], corrected(request, begun[code])), today())
+    return begun[code], BulletinKind.PERIOD
 
 
-def corrected(request, period) -> Bulletin | None:
-    """Return the issue of the period that is to be corrected, None where none is named."""
+def year_end_asked(request, plan: Plan) -> tuple[ReportingPeriod, str]:
+    """Return the period the pack is drafted for; 403 for those who may not read what it names."""
+    if not request.user.sees_district:
+        raise PermissionDenied(_("The year-end pack is for the supervision office and the leaders."))
+    period = bulletins.year_end_period(plan, today())
+    if period is None:
+        raise Http404(_("The year-end pack is drafted once reporting for the year's last period has begun."))
+    return period, BulletinKind.YEAR_END
+
+
+def corrected(request, period: ReportingPeriod, kind: str) -> Bulletin | None:
+    """Return the issue of that kind that is to be corrected, None where none is named."""
     named = request.GET.get("corrects") or request.POST.get("corrects") or ""
     if not named:
         return None
     pk = int(named) if named.isdecimal() and len(named) < 12 else 0
-    return one_or_404(Bulletin.objects.issued().defer("pdf", "fonts").alone(), period=period, pk=pk)
+    issued = Bulletin.objects.issued().filter(kind=kind).defer("pdf", "fonts")
+    return one_or_404(issued.alone(), period=period, pk=pk)
 
 
 def draft_address(paper: Bulletin, name: str = "bulletins_preview", *more) -> str:
     """Return an address of a draft, which names what a correction corrects."""
-    return reverse(name, args=[paper.period.plan.key, paper.period.code, *more]) + asked_of(paper)
+    return reverse(name, args=[paper.period.plan.key, paper.code, *more]) + asked_of(paper)
 
 
 def asked_of(paper: Bulletin) -> str:

@@ -1,4 +1,4 @@
-"""Bulletins as Word files: the draft to be edited and taken back, and an issue's words as they were frozen."""
+"""Bulletins and packs as Word files: the draft to be edited and taken back, and an issue's words as frozen."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -7,31 +7,38 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ...choices import Role
-from ...documents.bulletin_words import period_words
+from ...documents.issue_makers import maker_of
+from ...documents.paper_head import issue_title
 from ...documents.unfit import Unfit
-from ...documents.word_bulletin import bulletin_word
 from ...documents.word_file_words import word_file_refusal
 from ...documents.word_reading import lead_paragraphs
 from ...workflow.office import issuing
 from ..attempt import attempt
 from ..downloads import download
 from ..shortcuts import once
-from .issued import file_title, issue_or_404
+from .issued import issue_or_404
 from .paper import proposed_texts
-from .views import CHANGED_MEANWHILE, OFFICE_ONLY, bulletins_preview, draft_address, draft_asked, version_seen
+from .views import (
+    CHANGED_MEANWHILE,
+    OFFICE_ONLY,
+    bulletins_preview,
+    draft_address,
+    draft_asked,
+    draft_title,
+    version_seen,
+)
 
 
 def bulletins_word(request, plan, period):
     """Download the draft as a Word file, made of what is approved today."""
     draft = draft_asked(request, plan, period)
-    name = f"{period_words(draft.paper.period.code)}通报(草稿).docx"
-    return download(bulletin_word(draft.data), name, "bulletin")
+    return download(draft.maker.word(draft.data), f"{draft_title(draft.paper)}.docx", "bulletin")
 
 
 def bulletins_issued_word(request, plan, pk):
     """Download an issue's frozen data as a Word file; the PDF alone is the issue."""
     bulletin = issue_or_404(request, plan, pk)
-    return download(bulletin_word(bulletin.data), f"{file_title(bulletin)}.docx", "bulletin")
+    return download(maker_of(bulletin).word(bulletin.data), f"{issue_title(bulletin)}.docx", "bulletin")
 
 
 @require_POST
@@ -57,6 +64,7 @@ def bulletins_word_back(request, plan, period):
 def take_back(request, draft, texts: dict[str, str]) -> dict:
     """Save the paragraphs the file has; those left as proposed go on following the data."""
     proposed = proposed_texts(draft.told)
-    leads = {name: text for name, text in (draft.paper.leads | texts).items() if text != proposed[name]}
+    written = {name: text for name, text in (draft.paper.leads | texts).items() if name in proposed}
+    leads = {name: text for name, text in written.items() if text != proposed[name]}
     saved = issuing.save_draft(draft.paper, {"leads": leads}, version=version_seen(request), by=request.user)
     return {"pk": saved.pk}

@@ -4,6 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from ...choices import Role
+from ...clock import today
 from ...documents.word_year_end import year_end_word
 from ...documents.year_end_data import year_end_data
 from ...documents.year_end_pdf import year_end_pdf
@@ -11,6 +13,7 @@ from ...documents.year_end_sheet import year_end_xlsx
 from ...rules.year_on_year import CHANGE_CLASSES
 from ...workflow.judgement import outlook
 from ...workflow.judgement.likely_misses import LikelyMisses
+from ...workflow.office.bulletins import year_end_period
 from ..as_of import as_of_context, day_asked
 from ..downloads import download
 from ..shortcuts import page_plan_or_404, plan_or_404
@@ -57,9 +60,10 @@ def outlook_year_end(request, plan):
     closing, chosen = YearEndPage(plan, on), {name: request.GET.get(name, "") for name in ("class", "data", "section")}
     page = PagesAsked(closing.keys(**chosen), PAGE_LENGTH).get_page(request.GET.get("page"))
     context = {
-        "plan": plan, "on": on, "closing": closing, "conclusion": closing.conclusion, "draft": closing.draft,
+        "plan": plan, "on": on, "closing": closing, "conclusion": closing.conclusion,
         "rows": closing.rows(page.object_list), "page": page, "chosen": chosen,
         "narrowed": any(chosen.values()), "may_take": may_take(request.user),
+        "may_issue": may_issue(request.user, plan),
     }  # fmt: skip
     return render(request, "outlook/year_end.html", context)
 
@@ -67,6 +71,11 @@ def outlook_year_end(request, plan):
 def may_take(user) -> bool:
     """Whether `user` may have the pack: it names the files behind reports."""
     return user.sees_district
+
+
+def may_issue(user, plan) -> bool:
+    """Whether `user` may issue the pack now, or has it issued."""
+    return user.has_role(Role.SUPERVISOR) and year_end_period(plan, today()) is not None
 
 
 def outlook_pack(request, plan):
@@ -95,4 +104,4 @@ def pack_data(request, key: str) -> dict:
 
 
 def pack_name(data: dict) -> str:
-    return f"{data['title']}(草稿)" if data["draft"] else data["title"]
+    return f"{data['title']}(草稿)"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...choices import YearEnd
-from ...documents.year_end_data import is_draft, year_end_conclusion, year_end_rows
+from ...documents.year_end_data import year_end_conclusion, year_end_rows
 from ...workflow.judgement.year_end_counts import Chosen, YearEndCounts
 
 # Nothing of these rests on final data: one column tells all.
@@ -55,10 +55,6 @@ class YearEndPage:
     def conclusion(self) -> list[str]:
         counts = self.counts
         return year_end_conclusion(counts.whole, counts.on, counts.completion, counts.changed)
-
-    @property
-    def draft(self) -> bool:
-        return is_draft(self.counts.plan, self.counts.on, self.counts.whole)
 
     @cached_property
     def lines(self) -> list[ClassCount]:

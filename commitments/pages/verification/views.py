@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from ...documents.bulletin_data import issue_line
+from ...documents.paper_head import issue_line
 from ...documents.verification import MOST_BYTES, SHORTEST_DIGEST, verify_digest, verify_file
+from ...models import User
 from ..typed import TextField
 
 
@@ -43,13 +44,16 @@ def verification(request):
     form = VerificationForm(request.POST, request.FILES) if request.method == "POST" else VerificationForm()
     context = {"form": form, "shortest": SHORTEST_DIGEST}
     if form.is_valid():
-        context |= answer_to(form.cleaned_data)
+        context |= answer_to(form.cleaned_data, request.user)
     return render(request, "verification/page.html", context, status=422 if form.errors else 200)
 
 
-def answer_to(said: dict) -> dict:
-    """Return the answer about the file, or the issues that print the digest."""
+def answer_to(said: dict, user: User) -> dict:
+    """Return the answer about the file, or the issues that print the digest; a text one may not read is not told."""
     if said["file"]:
         answer = verify_file(said["file"].read())
-        return {"answer": answer, "name": said["file"].name, "line": answer.bulletin and issue_line(answer.bulletin)}
-    return {"named": [(issue_line(each), each) for each in verify_digest(said["digest"])], "asked": said["digest"]}
+        line = answer.bulletin and issue_line(answer.bulletin)
+        may_read = bool(answer.bulletin) and answer.bulletin.may_be_read_by(user)
+        return {"answer": answer, "name": said["file"].name, "line": line, "may_read": may_read}
+    named = [(issue_line(each), each, each.may_be_read_by(user)) for each in verify_digest(said["digest"])]
+    return {"named": named, "asked": said["digest"]}

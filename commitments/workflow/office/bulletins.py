@@ -1,7 +1,7 @@
-"""Bulletins: what was known for a period, the draft of its bulletin, and the numbers it would get."""
+"""Bulletins and the year-end pack: what was known for a period, the draft of its paper, the numbers it would get."""
 
-from ...choices import BulletinForm, BulletinState
-from ...models import Bulletin, Place, ReportingPeriod
+from ...choices import BulletinForm, BulletinKind, BulletinState
+from ...models import Bulletin, Place, Plan, ReportingPeriod
 from ...rules.document_numbers import left_out, running_number
 from ...rules.lamp import judge, with_office_lamp
 from ..snapshot.snapshot import Snapshot
@@ -30,11 +30,20 @@ def update_of_period(known: Snapshot, commitment, period):
     return next((update for update in known.effective(commitment) if update.period_id == period.pk), None)
 
 
-def draft_of(period: ReportingPeriod, corrects: Bulletin | None = None) -> Bulletin:
-    """Return the draft of the period's bulletin, or of the correction of one; as proposed where nothing was saved."""
-    found = Bulletin.objects.alone().filter(state=BulletinState.DRAFT, period=period, corrects=corrects).first()
+def draft_of(period: ReportingPeriod, corrects: Bulletin | None = None, kind: str = BulletinKind.PERIOD) -> Bulletin:
+    """Return the draft of the period's paper of that kind, or of the correction of one.
+
+    It is as proposed where nothing was saved.
+    """
+    wanted = {"period": period, "corrects": corrects, "kind": corrects.kind if corrects else kind}
+    found = Bulletin.objects.alone().filter(state=BulletinState.DRAFT, **wanted).first()
     form = BulletinForm.CORRECTION if corrects else BulletinForm.BULLETIN
-    return found or proposed_draft(Bulletin(period=period, form=form, corrects=corrects))
+    return found or proposed_draft(Bulletin(form=form, **wanted))
+
+
+def year_end_period(plan: Plan, on) -> ReportingPeriod | None:
+    """Return the plan's last period, for which the year-end pack is drafted; None before its reporting has begun."""
+    return plan.periods.begun(on).filter(ends=plan.ends).first()
 
 
 def proposed_draft(draft: Bulletin) -> Bulletin:
@@ -47,9 +56,10 @@ def proposed_draft(draft: Bulletin) -> Bulletin:
     return draft
 
 
-def next_issue_number(period: ReportingPeriod, form: str) -> int:
-    """Return the running number the plan's next paper of that form gets."""
-    return Bulletin.objects.issued().filter(period__plan=period.plan_id, form=form).count() + 1
+def next_issue_number(paper: Bulletin) -> int:
+    """Return the running number the plan's next paper of that kind and form gets."""
+    alike = {"period__plan": paper.period.plan_id, "form": paper.form, "kind": paper.kind}
+    return Bulletin.objects.issued().filter(**alike).count() + 1
 
 
 def next_number(form: str, on) -> str:
@@ -66,8 +76,8 @@ def numbers_left_out(form: str, year: int) -> list[str]:
 
 def issued_of(draft: Bulletin) -> Bulletin | None:
     """Return the issue that stands where the draft would; None while there is none, and of a correction."""
-    issued = Bulletin.objects.issued().without_papers().alone().filter(form=BulletinForm.BULLETIN, period=draft.period)
-    return None if draft.corrects_id else issued.first()
+    issued = Bulletin.objects.issued().without_papers().alone().filter(form=BulletinForm.BULLETIN, kind=draft.kind)
+    return None if draft.corrects_id else issued.filter(period=draft.period).first()
 
 
 def numbers_given(form: str, year: int) -> list[int]:
