@@ -36,7 +36,8 @@ READERS = only("reporter", "approver", "supervisor", "leader", "auditor")
 CORRECTING = only("reporter", "approver", "supervisor")
 PLAN_CHANGES = (
     "plans_new", "plans_files", "plans_facts", "plans_open", "plans_drop", "plans_departments_confirm",
-    "plans_links_judge", "plans_definition", "plans_text_add", "plans_text_save", "plans_text_move", "plans_text_drop",
+    "plans_links_judge", "plans_links_propose", "plans_dropped_say", "plans_definition", "plans_text_add",
+    "plans_text_save", "plans_text_move", "plans_text_drop",
     "plans_commitment_add", "plans_commitment_save", "plans_commitment_split", "plans_commitment_merge",
     "plans_commitment_move", "plans_commitment_drop", "plans_target_add", "plans_milestone_add", "plans_row_drop",
 )  # fmt: skip
@@ -47,6 +48,7 @@ PLAN_PAGES = (
     "plans_text",
     "plans_commitments",
     "plans_commitment",
+    "plans_dropped",
 )
 DUTY_CHANGES = ("duties_set", "duties_confirm", "handover_decide", "handover_withdraw")
 READ_OTHERWISE = ("reading_aside", "reading_confirm", "reading_reopen")

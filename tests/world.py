@@ -88,6 +88,12 @@ def make_plan(key="wuchang-2024", **more) -> Plan:
     return plan
 
 
+def make_section_text(plan, text, code="1") -> Paragraph:
+    """Return a paragraph with that text in a new section of the plan."""
+    section = Section.objects.create(plan=plan, code=code, number="(一)", title="章节", order=1)
+    return Paragraph.objects.create(section=section, code=f"{code}-1", text=text, order=1)
+
+
 def close_before(plan, code) -> None:
     """Close the periods before that one, each on the day the next one opened."""
     periods = list(plan.periods.filter(ends__lte=plan.periods.get(code=code).ends).order_by("ends"))

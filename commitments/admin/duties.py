@@ -8,6 +8,7 @@ from django.db import models, transaction
 from ..choices import Role
 from ..clock import now
 from ..models import (
+    AboveLink,
     Assignment,
     Bulletin,
     Commitment,
@@ -49,7 +50,7 @@ LOOK, MEND, KEEP = {"view"}, {"view", "change"}, {"view", "change", "add"}
 READ_BY_OFFICE = (
     Paragraph, Commitment, Assignment, Milestone, MilestoneReached, TrajectoryPoint, ReportingPeriod,
     ProgressUpdate, Observation, Evidence, Verdict, Overrule, Bulletin, Extension, Holiday, Delegation, Contribution,
-    Mail, TakenBack, ThresholdChange, PromiseLink, Handover, Retrospect, SetAside,
+    Mail, TakenBack, ThresholdChange, PromiseLink, AboveLink, Handover, Retrospect, SetAside,
 )  # fmt: skip
 # Nobody deletes anything; what is missing here is closed.
 ROLE_MAY = {

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..models import (
+    AboveLink,
     Assignment,
     Bulletin,
     Evidence,
@@ -56,6 +57,14 @@ class PromiseLinkPage(LookingPage):
     list_filter = ("plan", "kind", "standing")
     list_select_related = ("commitment", "earlier", "plan")
     search_fields = ("commitment__title", "earlier__title", "note")
+
+
+@admin.register(AboveLink, site=site)
+class AboveLinkPage(LookingPage):
+    list_display = ("commitment", "above", "kind", "standing")
+    list_filter = ("commitment__plan", "kind", "standing")
+    list_select_related = ("commitment", "above")
+    search_fields = ("commitment__title", "above__title", "note")
 
 
 @admin.register(Retrospect, site=site)

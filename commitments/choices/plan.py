@@ -74,6 +74,7 @@ class LinkKind(TextChoices):
     MERGED = "merged", _("Merged")
     NEW = "new", _("New promise")
     DROPPED = "dropped", _("Not mentioned again")
+    FINISHED = "finished", _("Met and finished")
 
     @classmethod
     def of_two(cls) -> tuple:
@@ -84,6 +85,16 @@ class LinkKind(TextChoices):
     def comparable(cls) -> tuple:
         """Return the kinds across which figures may be compared; across the others the series breaks."""
         return (cls.SAME, cls.RENAMED)
+
+    @classmethod
+    def of_last_year(cls) -> tuple:
+        """Return the kinds a promise of last year may have that nothing follows."""
+        return (cls.DROPPED, cls.FINISHED)
+
+    @classmethod
+    def reasoned(cls) -> tuple:
+        """Return the kinds that need a sentence of the office: what ends or breaks a series."""
+        return (cls.SCOPE, cls.UNIT, cls.DROPPED)
 
 
 class DraftsThen(TextChoices):

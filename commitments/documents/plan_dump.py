@@ -1,7 +1,7 @@
 """A plan written as its data files: what load_plan reads, in the same words.
 
 What the files have no words for is told, not lost in silence: confirmed standings, departments of equal standing,
-planned shares at other days than the quarter ends, definition cards, links to last year.
+planned shares at other days than the quarter ends, definition cards.
 """
 
 import csv
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from ..choices import AssignmentRole, BaselineState, Comparability, Measured, Standing
 from ..models import Assignment, Commitment, Department, Plan, TrajectoryPoint
 from ..rules.reading.targets import proposed_direction
+from .plan_links import LINKS_FILE, links_content
 
 FILE_STATUS = {Standing.CONFIRMED: "confirmed", Standing.PROPOSED: "unconfirmed"}
 FILE_COUNTED = {Measured.MILESTONES: "milestones", Measured.SCOPE: "scope"}
@@ -58,6 +59,8 @@ def dump_plan(plan: Plan) -> PlanDump:
         "departments.csv": departments_csv(departments),
         "commitments.yaml": as_yaml([commitment_content(row, duties[row.pk], paths.get(row.pk)) for row in rows]),
     }  # fmt: skip
+    if links := links_content(plan):
+        content[LINKS_FILE] = as_yaml(links)
     return PlanDump(content, left_out(plan, duties, paths))
 
 
@@ -202,7 +205,6 @@ def left_out(plan: Plan, duties: dict, paths: dict) -> list[str]:
         (equal, _("Responsible departments, which come in as supporting: %(n)d.")),
         (sum(path is None for path in paths.values()), _("Planned paths at other days than the quarter ends: %(n)d.")),
         (defined(plan), _("Definition cards, which stay with the indicators: %(n)d.")),
-        (plan.links.count(), _("Links to last year: %(n)d.")),
     )
     return [words % {"n": count} for count, words in told if count]
 

@@ -11,7 +11,15 @@ from ..choices import Basis, DepartmentKind
 from .marked_yaml import DataFileError, DataFileProblem, MarkedRow, read_text, read_yaml
 from .plan_checks import check_commitment
 from .plan_frame import plan_errors
-from .plan_shapes import DEPARTMENT_KEYS, SLUG, commitment_shape_errors, plan_shape_errors, row_errors
+from .plan_links import LINKS_FILE, link_errors
+from .plan_shapes import (
+    DEPARTMENT_KEYS,
+    SLUG,
+    commitment_shape_errors,
+    link_shape_errors,
+    plan_shape_errors,
+    row_errors,
+)  # fmt: skip
 from .plan_standing import known_departments
 
 STATUS = ("confirmed", "unconfirmed")
@@ -28,6 +36,7 @@ class PlanFiles:
     departments: list[MarkedRow] = field(default_factory=list)
     kinds: dict[str, str] = field(default_factory=dict)
     commitments: list[MarkedRow] = field(default_factory=list)
+    links: list[MarkedRow] = field(default_factory=list)
     errors: list[DataFileError] = field(default_factory=list)
 
     @property
@@ -42,9 +51,10 @@ class PlanFiles:
 
 
 def read_plan(folder: Path) -> PlanFiles:
-    """Read plan.yaml, departments.csv and commitments.yaml of `folder` and check everything.
+    """Read plan.yaml, departments.csv, commitments.yaml and links.yaml of `folder` and check everything.
 
-    Without departments.csv the departments are those that were loaded before: a plan handed down from above.
+    Without departments.csv the departments are those that were loaded before: a plan handed down from above. Without
+    links.yaml nothing is said of other plans.
     The result's `errors` is empty when all is well; each error names file, line and reason.
     """
     files = PlanFiles()
@@ -53,6 +63,7 @@ def read_plan(folder: Path) -> PlanFiles:
     commitments, error = read_yaml(folder / "commitments.yaml")
     files.errors += [error] if error else commitment_shape_errors(commitments)
     read_departments(folder / "departments.csv", files)
+    read_links(folder / LINKS_FILE, files)
     if files.errors:
         return files
     files.plan, files.commitments = plan, commitments
@@ -61,8 +72,18 @@ def read_plan(folder: Path) -> PlanFiles:
     if files.errors:
         return files
     check_commitments(files)
+    files.errors += link_errors(files.links, {row["code"] for row in files.commitments})
     files.errors.sort()
     return files
+
+
+def read_links(path: Path, files: PlanFiles) -> None:
+    """Read the links to other plans, where there are any."""
+    if path.exists():
+        links, error = read_yaml(path)
+        wrong = [error] if error else link_shape_errors(links)
+        files.links = [] if wrong else links
+        files.errors += wrong
 
 
 def read_departments(path: Path, files: PlanFiles) -> None:

@@ -15,6 +15,7 @@ from ..models import (
     Milestone,
     Paragraph,
     Plan,
+    PromiseLink,
     ReportingPeriod,
     Section,
     SetAside,
@@ -107,6 +108,10 @@ MILESTONE_KEYS = {
     "what": text_of_column(Milestone, "what", filled=True), "verb": TEXT, "planned": DAY,
     "wording": maybe(text_of_column(Milestone, "wording")), "stretch": maybe(FLAG),
 }  # fmt: skip
+LINK_KEYS = {
+    "to": TEXT, "kind": TEXT, "status": TEXT, "note": maybe(text_of_column(PromiseLink, "note")),
+    **{name: maybe(TEXT) for name in ("commitment", "plan", "code")},
+}  # fmt: skip
 DEPARTMENT_KEYS = {
     "code": text_of_column(Department, "code", filled=True), "kind": ExpectedKey(str, filled=True),
     **{name: text_of_column(Department, name, filled=True) for name in ("name", "short_name")},
@@ -151,6 +156,22 @@ def commitment_shape_errors(commitments) -> list[DataFileError]:
     if not isinstance(commitments, list):
         return [DataFileError("commitments.yaml", 1, _("A list of commitments is expected."))]
     return [error for row in commitments for error in one_commitment_errors(row)]
+
+
+def link_shape_errors(links) -> list[DataFileError]:
+    """Return what is wrong with the shape of links.yaml's content."""
+    if not isinstance(links, list):
+        return [DataFileError("links.yaml", 1, _("A list of links is expected."))]
+    return [error for row in links for error in one_link_errors(row)]
+
+
+def one_link_errors(row) -> list[DataFileError]:
+    """Return what is wrong with the shape of one link; a key that is missing is named, a key too many as well."""
+    if errors := row_errors(row, LINK_KEYS, "links.yaml", 1):
+        return errors
+    row.update({name: row.get(name) for name in ("commitment", "plan", "code")})
+    unknown = sorted(row.keys() - LINK_KEYS.keys())
+    return [DataFileError("links.yaml", row.line, _("Unknown key “%(key)s”.") % {"key": key}) for key in unknown]
 
 
 def one_commitment_errors(row) -> list[DataFileError]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Department, Indicator, Plan
 from .marked_yaml import DataFileError
+from .plan_links import check_links
 
 
 def known_departments() -> dict[str, str]:
@@ -16,6 +17,7 @@ def check_standing(files) -> None:
     check_year(files)
     check_known_departments(files)
     check_indicators(files)
+    check_links(files)
 
 
 def check_year(files) -> None:

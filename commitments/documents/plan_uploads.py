@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from .plan_files import PlanFiles, read_plan
 from .plan_standing import check_standing
 
-PLAN_FILE_NAMES = ("plan.yaml", "commitments.yaml", "departments.csv")
+PLAN_FILE_NAMES = ("plan.yaml", "commitments.yaml", "departments.csv", "links.yaml")
 LARGEST_PLAN_FILE = 4 * 1024 * 1024
 
 

@@ -1045,7 +1045,7 @@ class Migration(migrations.Migration):
             name='PromiseLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('same', 'The same'), ('renamed', 'Renamed'), ('scope', 'Scope changed'), ('unit', 'Unit changed'), ('split', 'Split'), ('merged', 'Merged'), ('new', 'New promise'), ('dropped', 'Not mentioned again')], max_length=10, verbose_name='kind of link')),
+                ('kind', models.CharField(choices=[('same', 'The same'), ('renamed', 'Renamed'), ('scope', 'Scope changed'), ('unit', 'Unit changed'), ('split', 'Split'), ('merged', 'Merged'), ('new', 'New promise'), ('dropped', 'Not mentioned again'), ('finished', 'Met and finished')], max_length=10, verbose_name='kind of link')),
                 ('standing', models.CharField(choices=[('proposed', 'Proposed'), ('confirmed', 'Confirmed')], default='proposed', max_length=20, verbose_name='standing')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
             ],
@@ -1101,7 +1101,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='promiselink',
             name='earlier',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later_links', to='commitments.commitment', verbose_name="last year's commitment"),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='later_links', to='commitments.commitment', verbose_name="last year's commitment"),
         ),
         migrations.AddField(
             model_name='promiselink',
@@ -1118,7 +1118,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='promiselink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commitment__isnull', False), ('earlier', None), ('kind', 'new')), models.Q(('commitment', None), ('earlier__isnull', False), ('kind', 'dropped')), models.Q(('commitment__isnull', False), ('earlier__isnull', False), models.Q(('kind__in', ['new', 'dropped']), _negated=True)), _connector='OR'), name='link_kind_fits_its_ends', violation_error_message='A new promise has nothing earlier, a dropped one nothing later.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commitment__isnull', False), ('earlier', None), ('kind', 'new')), models.Q(('commitment', None), ('earlier__isnull', False), ('kind__in', ('dropped', 'finished'))), models.Q(('commitment__isnull', False), ('earlier__isnull', False), ('kind__in', ('same', 'renamed', 'scope', 'unit', 'split', 'merged'))), _connector='OR'), name='link_kind_fits_its_ends', violation_error_message='A new promise has nothing earlier, a dropped one nothing later.'),
+        ),
+        migrations.AddConstraint(
+            model_name='promiselink',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('scope', 'unit', 'dropped')), ('note', ''), ('standing', 'confirmed'), _negated=True), name='link_break_says_why', violation_error_message='Say in a sentence why the series breaks or ends.'),
         ),
         migrations.CreateModel(
             name='Handover',
@@ -1165,6 +1169,47 @@ class Migration(migrations.Migration):
                 'ordering': ('paragraph', 'pk'),
                 'constraints': [models.UniqueConstraint(fields=('paragraph', 'digest'), name='set_aside_once', violation_error_message='These words are set aside already.'), models.CheckConstraint(condition=models.Q(('note', ''), ('reason', 'other'), _negated=True), name='set_aside_says_why', violation_error_message='Say in words why this is no commitment.')],
             },
+        ),
+        migrations.AddField(
+            model_name='observation',
+            name='taken_from',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='commitments.observation', verbose_name='copied from'),
+        ),
+        migrations.CreateModel(
+            name='AboveLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('same', 'The same'), ('renamed', 'Renamed'), ('scope', 'Scope changed'), ('unit', 'Unit changed'), ('split', 'Split'), ('merged', 'Merged'), ('new', 'New promise'), ('dropped', 'Not mentioned again'), ('finished', 'Met and finished')], max_length=10, verbose_name='kind of link')),
+                ('standing', models.CharField(choices=[('proposed', 'Proposed'), ('confirmed', 'Confirmed')], default='proposed', max_length=20, verbose_name='standing')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+            ],
+            options={
+                'verbose_name': 'link to the level above',
+                'verbose_name_plural': 'link to the level above',
+                'ordering': ('commitment', 'pk'),
+            },
+        ),
+        migrations.AddField(
+            model_name='abovelink',
+            name='above',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='below_links', to='commitments.commitment', verbose_name='commitment of the level above'),
+        ),
+        migrations.AddField(
+            model_name='abovelink',
+            name='commitment',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='above_links', to='commitments.commitment', verbose_name='commitment'),
+        ),
+        migrations.AddConstraint(
+            model_name='abovelink',
+            constraint=models.UniqueConstraint(fields=('commitment', 'above'), name='above_link_once', violation_error_message='These two promises are linked already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='abovelink',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('same', 'renamed', 'scope', 'unit', 'split', 'merged')), models.Q(('commitment', models.F('above')), _negated=True)), name='above_link_between_two', violation_error_message='A promise follows from another one of the level above.'),
+        ),
+        migrations.AddConstraint(
+            model_name='abovelink',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('scope', 'unit', 'dropped')), ('note', ''), ('standing', 'confirmed'), _negated=True), name='above_link_break_says_why', violation_error_message='Say in a sentence why the series breaks or ends.'),
         ),
         migrations.RunPython(set_up_guards, lift_guards),
     ]

@@ -16,7 +16,7 @@ from .organisation import Department, User
 from .place import Place, place_kept
 from .plan import Paragraph, Plan, Section, ThresholdChange
 from .progress import OFFICE_DRAFT, ProgressUpdate, TakenBack
-from .promise_link import PromiseLink
+from .promise_link import AboveLink, PromiseLink
 from .retrospect import Retrospect
 from .schedule import Milestone, MilestoneReached, ReportingPeriod, TrajectoryPoint
 from .sent_back import SentBack
@@ -31,6 +31,7 @@ __all__ = [
     "GENESIS",
     "OFFICE_DRAFT",
     "YEAR_END_CODE",
+    "AboveLink",
     "Assignment",
     "Bulletin",
     "Commitment",

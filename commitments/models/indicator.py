@@ -180,6 +180,10 @@ class Observation(models.Model):
     expected_on = models.DateField(_("expected on"), null=True, blank=True)
     as_typed = models.CharField(_("as typed"), max_length=60, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
+    # The approved figure a figure that came with the plan was copied from; empty where somebody typed it.
+    taken_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("copied from"), editable=False
+    )
 
     objects = ObservationQuerySet.as_manager()
 

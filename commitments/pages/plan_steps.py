@@ -11,7 +11,7 @@ from ..workflow.planning.checklist import gaps_of, must_left
 # (name of the step's address, label, the items of the checklist it works off)
 STEPS = (
     ("reading", _("Read the report"), ("words_open",)),
-    ("plans_commitments", _("Commitments"), ("no_commitments", "links_proposed")),
+    ("plans_commitments", _("Commitments"), ("no_commitments", "links_proposed", "dropped_silently")),
     ("duties", _("Duties"), ("no_lead", "duties_proposed")),
     ("plans_definitions", _("Targets and definitions"), ("definitions_open", "baselines_missing")),
     ("trajectory", _("Milestones and planned paths"), ("milestones_proposed", "trajectories_proposed")),

@@ -6,7 +6,7 @@ from commitments.choices import DayKind, Role, Standing
 from commitments.models import Contribution, Holiday, ProgressUpdate
 from commitments.rules.table_layout import table_layout
 from commitments.workflow.office import overrules
-from commitments.workflow.planning import draft_text
+from commitments.workflow.planning import commitment_cuts, draft_text
 from commitments.workflow.planning.accounting import AsideWish, set_aside
 from commitments.workflow.planning.beginning import NewPlan, begin_plan
 from commitments.workflow.planning.continuation import continue_plan
@@ -94,7 +94,8 @@ FORMS = {
         ),
         ("/plans/wuchang-2025/commitments/4-1-1/", "supervisor"),
     ),
-    "plans_links_judge": ("/plans/wuchang-2025/links/", "supervisor"),
+    **dict.fromkeys(("plans_links_judge", "plans_links_propose"), ("/plans/wuchang-2025/links/", "supervisor")),
+    "plans_dropped_say": ("/plans/wuchang-2025/dropped/", "supervisor"),
     **dict.fromkeys(("duties_set", "duties_confirm"), ("/plans/wuchang-2024/duties/", "supervisor")),
     "handover_withdraw": ("/plans/wuchang-2024/handover/", "supervisor"),
     "handover_decide": ("/plans/wuchang-2024/handover/?former=JSJ&heir=JYJ&day=2024-12-01", "supervisor"),
@@ -190,6 +191,8 @@ def stage_next_year(cast) -> None:
     general = draft_text.add_paragraph(draft.sections.first(), said, by=cast.supervisor)
     set_aside(general, 0, AsideWish("framing"), by=cast.supervisor, at=moment())
     cast.rows["aside"] = f"{general.code}.0"
+    park = draft_text.add_paragraph(draft.sections.first(), ParagraphText("", "新建公园2处。"), by=cast.supervisor)
+    commitment_cuts.add_commitment(park, "新建公园2处", by=cast.supervisor, at=moment())
     begin_plan(NewPlan(2026, "district", "武昌区2026年计划"), by=cast.supervisor, at=moment())
 
 

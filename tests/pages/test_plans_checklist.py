@@ -99,15 +99,6 @@ def test_names_of_departments_are_confirmed_by_ticks(office, cast, draft):
     assert list(Department.objects.filter(standing=Standing.CONFIRMED)) == [cast.department]
 
 
-def test_links_are_judged_by_ticks_with_the_kind_that_is_chosen(office, draft):
-    link = draft.links.get()
-    post(office, "links/judge/", **{"link": link.pk, f"kind_{link.pk}": "scope"})
-    link.refresh_from_db()
-    assert (link.kind, link.standing) == ("scope", Standing.CONFIRMED)
-    assert list(office.get(f"{URL}links/?lacks=links_proposed").context["rows"]) == []
-    assert post(office, "links/judge/", **{"link": link.pk, f"kind_{link.pk}": "new"}).status_code == 422
-
-
 def test_a_draft_is_deleted_by_typing_its_year(office, draft):
     assert post(office, "drop/", year="2024").status_code == 422
     assert post(office, "drop/", year="2025").url == "/plans/"
@@ -115,7 +106,7 @@ def test_a_draft_is_deleted_by_typing_its_year(office, draft):
     assert Plan.objects.filter(year=2024).exists()
 
 
-@pytest.mark.parametrize("url", ["facts/", "open/", "drop/", "departments/confirm/", "links/judge/"])
+@pytest.mark.parametrize("url", ["facts/", "open/", "drop/", "departments/confirm/", "links/judge/", "dropped/say/"])
 def test_of_a_plan_past_its_draft_nothing_changes_here(office, cast, draft, url):
     initial = office.get(URL).context
     complete(cast, draft)

@@ -10,7 +10,7 @@ from ..arguments import plan_named
 
 
 class Command(BaseCommand):
-    help = "Write plan.yaml, departments.csv and commitments.yaml of a plan into a folder; nothing is overwritten."
+    help = "Write a plan as plan.yaml, departments.csv, commitments.yaml (and links.yaml); nothing is overwritten."
 
     def add_arguments(self, parser):
         parser.add_argument("plan", help="the plan's key, as in its addresses")

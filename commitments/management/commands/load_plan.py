@@ -19,7 +19,7 @@ from ...workflow.office.place_setting import OtherPlace, refuse_other_place, set
 
 
 class Command(BaseCommand):
-    help = "Load plan.yaml, departments.csv, commitments.yaml and, if any, place.yaml from a folder; may be repeated."
+    help = "Load plan.yaml, departments.csv, commitments.yaml, if any links.yaml and place.yaml; may be repeated."
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)

@@ -34,3 +34,8 @@ def plans_page(request, form, *, notice="", refusals=(), status=200):
         "rows": plan_rows(), "form": form, "notice": notice, "refusals": refusals, "key": uuid.uuid4,
     }  # fmt: skip
     return render(request, "plans/index.html", context, status=status)
+
+
+def numbers_sent(request, name: str) -> list[int]:
+    """Return the keys of rows ticked under a name, whatever else was sent left out."""
+    return [int(text) for text in request.POST.getlist(name) if text.isdecimal() and len(text) < 10]

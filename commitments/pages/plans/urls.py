@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import beginnings, commitment_acts, commitments, definitions, registers, text, views
+from . import beginnings, commitment_acts, commitments, definitions, dropped, links, registers, text, views
 
 ONE = "<slug:plan>/commitments/<str:code>/"
 
@@ -18,8 +18,11 @@ urlpatterns = [
     path("<slug:plan>/drop/", views.plans_drop, name="plans_drop"),
     path("<slug:plan>/departments/", registers.plans_departments, name="plans_departments"),
     path("<slug:plan>/departments/confirm/", registers.plans_departments_confirm, name="plans_departments_confirm"),
-    path("<slug:plan>/links/", registers.plans_links, name="plans_links"),
-    path("<slug:plan>/links/judge/", registers.plans_links_judge, name="plans_links_judge"),
+    path("<slug:plan>/links/", links.plans_links, name="plans_links"),
+    path("<slug:plan>/links/judge/", links.plans_links_judge, name="plans_links_judge"),
+    path("<slug:plan>/links/propose/", links.plans_links_propose, name="plans_links_propose"),
+    path("<slug:plan>/dropped/", dropped.plans_dropped, name="plans_dropped"),
+    path("<slug:plan>/dropped/say/", dropped.plans_dropped_say, name="plans_dropped_say"),
     path("<slug:plan>/definitions/", definitions.plans_definitions, name="plans_definitions"),
     path("<slug:plan>/definitions/<int:pk>/", definitions.plans_definition, name="plans_definition"),
     path("<slug:plan>/text/", text.plans_text, name="plans_text"),

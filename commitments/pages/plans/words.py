@@ -35,6 +35,9 @@ ITEM_WORDS = {
     ),
     "baselines_missing": (_("Baselines missing"), _("A level counts from where it stood; fill it in or waive it.")),
     "links_proposed": (_("Links to last year to judge"), _("The same, renamed, another scope: what may be compared.")),
+    "dropped_silently": (
+        _("Dropped without a word"), _("What last year promised and nothing follows needs one sentence."),
+    ),
     "words_open": (
         _("Paragraphs with sentences unaccounted for"), _("A sentence is a commitment, or set aside with a reason."),
     ),
@@ -47,7 +50,7 @@ ITEM_WORDS = {
 # code: the address of its rows; all others are commitments
 ITEM_PLACES = {
     "no_facts": "plans_checklist", "departments_proposed": "plans_departments", "definitions_open": "plans_definitions",
-    "links_proposed": "plans_links", "no_periods": "periods_layout",
+    "links_proposed": "plans_links", "dropped_silently": "plans_dropped", "no_periods": "periods_layout",
 }  # fmt: skip
 # What another room works off, where there is one.
 BETTER_PLACES = {"duties_proposed": "duties", "no_lead": "duties", "words_open": "reading"}

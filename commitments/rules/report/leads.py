@@ -4,28 +4,21 @@ Alike means common pairs of Chinese letters, the rare ones heavier. Nothing is l
 every proposal says why: the earlier promise, or the words of the field.
 """
 
-import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from .department_fields import FIELDS
+from .likeness import AlikeTexts
 
-# What half of all promises say, and no department does.
-EVERYWHERE = re.compile(
-    r"加快|推进|推动|持续|深入|积极|全面|加强|提升|强化|完善|不断|打造|建设|发展|实施|开展|服务|工作|体系|机制|以上"
-    r"|不少于"
-    r"|全年|力争|实现|新增|重点|全区|全市|全省|\d+"
-)
-HAN = re.compile(r"[一-鿿A-Za-z]+")
 # Words of a department's name that are of no field.
 PLACE_BEFORE = re.compile(r"^(?:中共|国家税务总局)?(?:.{2,4}?[省市区县州])+(?:人民政府)?|.{2,3}区?(?=分局$)")
 OFFICE_WORDS = re.compile(r"(?:局|委员会|办公室|办|管理|中心|人民政府|管委会|委|分局|街道|处|和)+")
 # Who carries out what others decide: an office of the same field leads before it.
 CARRIES_OUT = re.compile(r"(?:中心|管委会|管理委员会)(?:（.*）|\(.*\))?$")
-NEAREST, NEAR_ENOUGH, LIKELY_ENOUGH = 7, 0.05, 0.25
+LIKELY_ENOUGH = 0.25
 FIELD_WEIGHT, AROUND_WEIGHT, ALIKE_WEIGHT, SECTION_WEIGHT = 0.6, 0.35, 4, 0.25
 
 
@@ -55,13 +48,8 @@ class LeadSense:
     def __init__(self, past: Iterable[PastDuty], departments: dict[str, str]):
         self.fields = {code: field_words(name) for code, name in departments.items()}
         self.part = {code: FIELD_WEIGHT * part_of_field(name) for code, name in departments.items()}
-        self.past = [(duty, pairs_of(duty.text)) for duty in past if duty.department in departments]
-        told = Counter(pair for _duty, pairs in self.past for pair in pairs)
-        self.weight = {pair: math.log(1 + len(self.past) / number) for pair, number in told.items()}
-        self.past = [(duty, pairs, self.length(pairs)) for duty, pairs in self.past]
-
-    def length(self, pairs: set[str]) -> float:
-        return math.sqrt(sum(self.weight.get(pair, 1) ** 2 for pair in pairs)) or 1.0
+        self.past = [duty for duty in past if duty.department in departments]
+        self.texts = AlikeTexts(duty.text for duty in self.past)
 
     def lead_of(self, text: str, section: str = "", around: str = "") -> ProposedLead | None:
         """Return the likeliest lead; None where nothing speaks for anybody."""
@@ -89,18 +77,7 @@ class LeadSense:
 
     def alike(self, text: str) -> list[tuple[float, PastDuty]]:
         """Return (likeness, duty) of the earlier promises most alike, the most alike first."""
-        pairs = pairs_of(text)
-        own = self.length(pairs)
-        rows = [(sum(self.weight[pair] ** 2 for pair in pairs & theirs) / own / length, duty)
-                for duty, theirs, length in self.past]  # fmt: skip
-        rows = [row for row in rows if row[0] >= NEAR_ENOUGH]
-        return sorted(rows, key=lambda row: -row[0])[:NEAREST]
-
-
-def pairs_of(text: str) -> set[str]:
-    """Return the pairs of neighbouring letters of a promise's telling words."""
-    parts = HAN.findall(EVERYWHERE.sub(" ", text))
-    return {part[at : at + 2] for part in parts for at in range(len(part) - 1)}
+        return [(likeness, self.past[place]) for likeness, place in self.texts.nearest(text)]
 
 
 def weight_of(words: list[str]) -> float:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from ...choices import AssignmentRole, Comparability, PlanState, Standing
+from ...choices import AssignmentRole, Comparability, PlanState
 from ...models import (
     Assignment,
     Commitment,
@@ -21,9 +21,9 @@ from ...models import (
 from ...rules.report.passages import digest_of_words
 from ..judgement import assessment
 from ..record import record
-from .target_loading import LoadReport, TargetLoading, exact_decimal
+from .link_loading import FILE_STANDINGS, LinkLoading
+from .target_loading import LoadReport, exact_decimal
 
-FILE_STANDINGS = {"confirmed": Standing.CONFIRMED, "unconfirmed": Standing.PROPOSED}
 QUARTER_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
 
 
@@ -56,7 +56,7 @@ def load_plan_files(files, at, *, add: bool = False, by=None) -> tuple[Plan, Loa
     return plan, loading.report
 
 
-class PlanLoading(TargetLoading):
+class PlanLoading(LinkLoading):
     """One run over the files; `at` and `by` are said of what the office decided."""
 
     at = by = None
@@ -74,6 +74,7 @@ class PlanLoading(TargetLoading):
             self.commitment(order, row)
         for row in self.files.commitments:
             self.relate(row)
+        self.load_links()
         return self.plan
 
     def department(self, order: int, row: dict) -> Department:

@@ -24,6 +24,7 @@ from ...models import (
     TrajectoryPoint,
 )  # fmt: skip
 from .accounting import open_paragraphs
+from .last_years_promises import promises_dropped_silently
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,8 @@ def targets_with_proposed_baseline(plans):
 
 
 def proposed_links(plans):
-    """Return the links to last year that nobody has judged."""
-    rows = PromiseLink.objects.filter(plan__in=plans, standing=Standing.PROPOSED)
+    """Return the links of these plans' promises to last year that nobody has judged."""
+    rows = PromiseLink.objects.filter(plan__in=plans, standing=Standing.PROPOSED).exclude(commitment=None)
     return rows.annotate(of_plan=F("plan"), item=F("pk"))
 
 
@@ -135,6 +136,7 @@ CHECK_ITEMS = (
     CheckItem("definitions_open", True, indicators_without_definition),
     CheckItem("baselines_missing", True, targets_without_baseline, "commitment"),
     CheckItem("links_proposed", True, proposed_links),
+    CheckItem("dropped_silently", True, promises_dropped_silently),
     CheckItem("words_open", False, paragraphs_unaccounted),
     CheckItem("no_periods", False, plans_without_periods),
     CheckItem("dues_proposed", False, commitments_with_proposed_due, "pk"),

@@ -11,6 +11,7 @@ from ..record import record
 from ..refusals import Incomplete, Refused
 from .commitment_edits import locked_draft_commitment
 from .drafts_locked import locked_draft
+from .last_years_promises import note_unfollowed
 
 TITLE_LENGTH = 100
 
@@ -154,7 +155,7 @@ def move_commitment(commitment: Commitment, *, down: bool, by: User, at, version
 
 @transaction.atomic
 def drop_commitment(commitment: Commitment, *, by: User, at, version: str | None) -> None:
-    """Take a commitment out of the draft; what it followed from last year is noted as not mentioned again.
+    """Take a commitment out of the draft; what it followed from last year is noted as dropped, or as finished.
 
     Raises Refused and Stale, and Refused too where something was reported on it.
     """
@@ -165,10 +166,7 @@ def drop_commitment(commitment: Commitment, *, by: User, at, version: str | None
     record("commitment_drop", row.code, by=by, at=at, of=row.plan, before={"title": row.title, "quote": row.quote})
     plan = row.plan
     row.delete()
-    left = set(plan.links.filter(earlier__in=earlier).values_list("earlier", flat=True))
-    PromiseLink.objects.bulk_create(
-        PromiseLink(plan=plan, earlier_id=pk, kind=LinkKind.DROPPED) for pk in earlier if pk not in left
-    )
+    note_unfollowed(plan, earlier)
     number_commitments(plan)
 
 

@@ -1,14 +1,14 @@
-"""What the office settles in a draft besides its commitments: who presented it, names of departments, links."""
+"""What the office settles in a draft besides its commitments: who presented it, names of departments."""
 
 import datetime
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
-from ...choices import LinkKind, Standing
-from ...models import Department, Plan, PromiseLink, User
+from ...choices import Standing
+from ...models import Department, Plan, User
 from ..record import record
-from ..refusals import Incomplete, Stale
+from ..refusals import Stale
 from .checklist import proposed_departments
 from .drafts_locked import locked_draft
 
@@ -61,32 +61,3 @@ def confirm_departments(plan: Plan, keys: list[int], *, by: User, at) -> list[De
         change = {"before": {"standing": Standing.PROPOSED}, "after": {"standing": Standing.CONFIRMED}}
         record("department_change", department, by=by, at=at, approved=True, **change)
     return found
-
-
-@transaction.atomic
-def judge_links(plan: Plan, kinds: dict[int, str], *, by: User, at) -> int:
-    """Settle the kinds (key of the link → LinkKind) of links between two promises; return how many changed.
-
-    Links to promises no longer mentioned are settled by saying so: their kind stays. Raises Incomplete for a kind that
-    is none of theirs.
-    """
-    plan = locked_draft(plan, by)
-    links = {link.pk: link for link in plan.links.filter(pk__in=kinds).select_for_update(no_key=True)}
-    wrong = {str(pk): "kind" for pk, link in links.items() if kinds[pk] not in possible_kinds(link)}
-    if wrong:
-        raise Incomplete(wrong)
-    changed = [link for pk, link in links.items() if (link.kind, link.standing) != (kinds[pk], Standing.CONFIRMED)]
-    for link in changed:
-        link.kind, link.standing = kinds[link.pk], Standing.CONFIRMED
-    PromiseLink.objects.bulk_update(changed, ["kind", "standing"])
-    if changed:
-        told = {str(link.pk): link.kind for link in changed}
-        record("link_judge", plan.key, of=plan, by=by, at=at, after=told)
-    return len(changed)
-
-
-def possible_kinds(link: PromiseLink) -> tuple:
-    """Return the kinds a link may have, by the ends it has."""
-    if link.commitment_id is None:
-        return (LinkKind.DROPPED,)
-    return LinkKind.of_two() if link.earlier_id else (LinkKind.NEW,)

@@ -16,7 +16,7 @@ from commitments.models import (
 )
 from commitments.workflow.planning import accounting, checklist, opening
 from commitments.workflow.refusals import Incomplete, Refused, Stale
-from tests.world import TODAY, make_commitment, make_milestone, make_target, moment
+from tests.world import TODAY, make_commitment, make_milestone, make_plan, make_target, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,12 @@ def test_what_lacks_nothing_is_opened_on_record_and_judged(ready):
     assert Verdict.objects.filter(commitment=ready.commitment, on=moment().date()).exists()
 
 
+def drop_silently(cast):
+    """Give the plan a last year with a promise that nothing follows."""
+    last = make_plan("wuchang-2023", year=2023, starts="2023-01-01", ends="2023-12-31")
+    make_commitment(last, cast.department, "4-1-9", "打通不少于2条断头路")
+
+
 # What is spoiled → the code under which the checklist names it.
 SPOILED = {
     "no_facts": lambda cast: Plan.objects.update(presented_to=""),
@@ -50,6 +56,7 @@ SPOILED = {
     "departments_proposed": lambda cast: Department.objects.update(standing=Standing.PROPOSED),
     "definitions_open": lambda cast: Indicator.objects.update(approved_by=None, approved_on=None),
     "baselines_missing": lambda cast: cast.commitment.targets.update(baseline_state="missing"),
+    "dropped_silently": lambda cast: drop_silently(cast),
     "links_proposed": lambda cast: PromiseLink.objects.create(plan=cast.plan, commitment=cast.commitment, kind="new"),
 }
 ALONG = {

@@ -1,15 +1,15 @@
-"""What the office settles in a draft in lists: its head, names of departments, links to last year."""
+"""What the office settles in a draft in lists: its head, names of departments."""
 
 import dataclasses
 
 import pytest
 
-from commitments.choices import LinkKind, PlanState, Standing
-from commitments.models import Department, HistoryEntry, Plan, PromiseLink
+from commitments.choices import PlanState, Standing
+from commitments.models import Department, HistoryEntry, Plan
 from commitments.workflow.planning import settling
 from commitments.workflow.planning.beginning import NewPlan
 from commitments.workflow.planning.continuation import continue_plan
-from commitments.workflow.refusals import Incomplete, Refused, Stale
+from commitments.workflow.refusals import Refused, Stale
 from tests.world import make_department, moment
 
 pytestmark = pytest.mark.django_db
@@ -49,47 +49,22 @@ def test_only_names_the_draft_needs_are_confirmed_and_each_is_on_record(cast, dr
     assert HistoryEntry.objects.get(action="department_change").subject == "区建设局"
 
 
-@pytest.mark.parametrize("kind", LinkKind.of_two())
-def test_a_link_between_two_is_judged_as_one_of_the_kinds_between_two(cast, draft, kind):
-    link = draft.links.get()
-    assert settling.judge_links(draft, {link.pk: kind}, **by_office(cast)) == 1
-    link.refresh_from_db()
-    assert (link.kind, link.standing) == (kind, Standing.CONFIRMED)
-    assert settling.judge_links(draft, {link.pk: kind}, **by_office(cast)) == 0
-
-
-@pytest.mark.parametrize("kind", ["new", "dropped", "", "unknown"])
-def test_no_link_becomes_what_its_ends_do_not_allow(cast, draft, kind):
-    link = draft.links.get()
-    with pytest.raises(Incomplete):
-        settling.judge_links(draft, {link.pk: kind}, **by_office(cast))
-    assert draft.links.get().standing == Standing.PROPOSED
-
-
-def test_another_plan_s_links_are_not_judged_here(cast, draft):
-    other = PromiseLink.objects.create(plan=cast.plan, commitment=cast.commitment, kind=LinkKind.NEW)
-    assert settling.judge_links(draft, {other.pk: LinkKind.NEW}, **by_office(cast)) == 0
-    other.refresh_from_db()
-    assert other.standing == Standing.PROPOSED
-
-
 def acts(cast, draft):
     facts = settling.plan_facts(draft)
     return (
         lambda **who: settling.set_plan_facts(draft, facts, **who),
         lambda **who: settling.confirm_departments(draft, [], **who),
-        lambda **who: settling.judge_links(draft, {}, **who),
     )
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", range(2))
 @pytest.mark.parametrize("who", ["reporter", "leader", "auditor", "system_admin"])
 def test_nobody_but_the_office_settles_anything(cast, draft, who, number):
     with pytest.raises(Refused):
         acts(cast, draft)[number](by=getattr(cast, who), at=moment())
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", range(2))
 def test_past_the_draft_nothing_is_settled_here(cast, draft, number):
     Plan.objects.update(state=PlanState.OPEN)
     with pytest.raises(Refused):
