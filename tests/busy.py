@@ -23,6 +23,8 @@ from commitments.workflow.office import holidays, overrules, periods, thresholds
 from commitments.workflow.planning.beginning import NewPlan
 from commitments.workflow.planning.continuation import continue_plan
 from commitments.workflow.planning.handovers import HandoverWish, decide_handover
+from commitments.workflow.planning.links import LinkSaid
+from commitments.workflow.planning.links_above import tie_above
 from commitments.workflow.reports import contributions, corrections, delegation, moves
 from tests.world import (
     TODAY,
@@ -35,6 +37,7 @@ from tests.world import (
     make_department,
     make_evidence,
     make_milestone,
+    make_plan,
     make_target,
     make_update,
     make_user,
@@ -123,6 +126,8 @@ def plan_the_next_year(cast) -> None:
     paragraph = Paragraph.objects.filter(section__plan=draft).first()
     SetAside.objects.create(paragraph=paragraph, words="全年", digest=digest_of_words("全年"), **about)
     PromiseLink.objects.filter(plan=draft).update(note="同一口径。")
+    above = make_commitment(make_plan("wuhan-2024"), cast.department)
+    tie_above(cast.commitment, above, LinkSaid("split", "市级任务的一部分。"), by=cast.supervisor, at=moment())
     hand_over_later(cast)
 
 

@@ -14,6 +14,7 @@ def draft(cast):
     plan = make_plan("wuchang-2025", year=2025, state="draft", title="武昌区2025年计划")
     made = make_commitment(plan, cast.department)
     made.assignments.update(standing=Standing.PROPOSED)
+    plan.links.create(commitment=made, earlier=cast.commitment, kind="same", standing=Standing.CONFIRMED)
     return plan
 
 

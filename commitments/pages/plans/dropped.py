@@ -18,7 +18,7 @@ from ...workflow.planning.links import LinkSaid
 from ..attempt import attempt
 from ..plan_steps import steps_of
 from ..shortcuts import once
-from .links import SAID_WORDS, LinkForm, form_words
+from .links import SAID_WORDS, LinkForm, form_words, notes_wrong
 from .query import numbers_sent, office_plan_or_404
 from .words import past_draft_words
 
@@ -88,6 +88,7 @@ def plans_dropped_say(request, plan):
     sent = numbers_sent(request, "promise")
     followers, errors = followers_sent(request, found, sent)
     said, wrong = reasons_sent(request, [pk for pk in sent if pk not in followers])
+    errors |= notes_wrong(request)
     if errors | wrong:
         words = _("Nothing was stored: see what is missing below.")
         return plans_dropped(request, plan, errors=errors | wrong, notice=words, status=422)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -97,7 +98,18 @@ def forms_sent(request, name: str) -> tuple[dict[int, LinkForm], dict[str, str]]
     """Return the valid forms of what is ticked under a name, by key, and key → why a form is none."""
     sent = {pk: LinkForm(request.POST, prefix=str(pk)) for pk in numbers_sent(request, name)}
     wrong = {str(pk): form_words(form) for pk, form in sent.items() if not form.is_valid()}
-    return {pk: form for pk, form in sent.items() if form.is_valid()}, wrong
+    return {pk: form for pk, form in sent.items() if form.is_valid()}, notes_wrong(request) | wrong
+
+
+def notes_wrong(request) -> dict[str, str]:
+    """Return key → why a sentence that was sent cannot be kept, ticked or not."""
+    found, field = {}, LinkForm.base_fields["note"]
+    for name, text in request.POST.items():
+        try:
+            field.clean(text if name.startswith("note_") else "")
+        except ValidationError as error:
+            found[name.removeprefix("note_")] = error.messages[0]
+    return found
 
 
 def form_words(form: LinkForm) -> str:
@@ -109,8 +121,10 @@ def plans_links_judge(request, plan):
     """Settle the links that are ticked with the kinds chosen and what is said of them, once."""
     found = office_plan_or_404(request, plan)
     sent, errors = forms_sent(request, "link")
-    if errors or {request.POST[name] for name in request.POST if name.startswith("kind_")} - set(LinkKind.values):
-        return plans_links(request, plan, errors=errors, notice=SAID_WORDS["kind"], status=422)
+    unknown = {request.POST[name] for name in request.POST if name.startswith("kind_")} - set(LinkKind.values)
+    if errors or unknown:
+        words = SAID_WORDS["kind"] if unknown else _("Nothing was stored: see what is missing below.")
+        return plans_links(request, plan, errors=errors, notice=words, status=422)
     said = {pk: form.said() for pk, form in sent.items()}
     tried = attempt(
         lambda: once(request, "plans_links", lambda: judge_once(found, said, request.user)),

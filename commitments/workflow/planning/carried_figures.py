@@ -38,7 +38,7 @@ class References:
         if found and found.indicator_id not in self.made:
             values = {
                 "value": found.value, "exactness": found.exactness, "finality": found.finality,
-                "as_typed": found.as_typed, "source": source_words(self.known.plan, found),
+                "as_typed": found.as_typed, "source": source_words(self.known.plan, found), "taken_from": found,
             }  # fmt: skip
             lookup = {"indicator_id": found.indicator_id, "cutoff": found.cutoff, "update": None}
             self.made[found.indicator_id] = Observation.objects.get_or_create(**lookup, defaults=values)[0]

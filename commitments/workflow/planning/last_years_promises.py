@@ -18,7 +18,7 @@ def plans_before(plans: list[Plan]) -> dict[int, Plan]:
     known = list(Plan.objects.order_by("year", "pk"))
     found = {}
     for plan in plans:
-        earlier = [row for row in known if row.level == plan.level and row.year < plan.year]
+        earlier = [row for row in known if row.level == plan.level and row.year < (plan.year or 0)]
         if earlier and not earlier[-1].is_draft:
             found[plan.pk] = earlier[-1]
     return found

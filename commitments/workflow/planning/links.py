@@ -55,7 +55,7 @@ def judge_links(plan: Plan, said: dict[int, LinkSaid], *, by: User, at) -> int:
     changed = [link for link in links if take_said(link, said[link.pk])]
     PromiseLink.objects.bulk_update(changed, ["kind", "standing", "note"])
     if changed:
-        record("link_judge", plan.key, of=plan, by=by, at=at, after={link_name(link): told(link) for link in changed})
+        record("link_judge", plan.key, of=plan, by=by, at=at, after=links_facts(changed))
     return len(changed)
 
 
@@ -78,7 +78,11 @@ def link_name(link: PromiseLink) -> str:
     return " → ".join(row.code if row else "—" for row in ends)
 
 
-def told(link) -> str:
+def links_facts(links) -> dict[str, str]:
+    return {link_name(link): link_fact(link) for link in links}
+
+
+def link_fact(link) -> str:
     return f"{link.kind} {link.note}".strip()
 
 
@@ -107,6 +111,5 @@ def account_for_left(plan: Plan, said: dict[int, LinkSaid], *, by: User, at) -> 
         link.earlier = known[link.earlier_id]
         link.save()
     if changed:
-        after = {link_name(link): told(link) for link in changed}
-        record("link_judge", plan.key, of=plan, by=by, at=at, after=after)
+        record("link_judge", plan.key, of=plan, by=by, at=at, after=links_facts(changed))
     return len(changed)

@@ -6,7 +6,7 @@ from ...choices import Level, LinkKind, PlanState, Role
 from ...models import AboveLink, Commitment, Plan, User
 from ..record import record
 from ..refusals import Incomplete, Refused, Stale
-from .links import LinkSaid, link_error, take_said, told
+from .links import LinkSaid, link_error, link_fact, take_said
 
 
 def may_link_above(user: User, plan: Plan) -> bool:
@@ -48,7 +48,7 @@ def tie_above(commitment: Commitment, above: Commitment, said: LinkSaid, *, by: 
     link = link or AboveLink(commitment=row, above=above)
     if take_said(link, said):
         link.save()
-        after = {f"{above.plan.key} {above.code}": told(link)}
+        after = {f"{above.plan.key} {above.code}": link_fact(link)}
         record("above_link", row, by=by, at=at, after=after, commitment=none_of_draft(row))
     return link
 
@@ -60,7 +60,7 @@ def untie_above(commitment: Commitment, pk: int, *, by: User, at) -> None:
     link = row.above_links.filter(pk=pk).select_related("above__plan").first()
     if link is None:
         raise Stale(row)
-    before = {f"{link.above.plan.key} {link.above.code}": told(link)}
+    before = {f"{link.above.plan.key} {link.above.code}": link_fact(link)}
     link.delete()
     record("above_unlink", row, by=by, at=at, before=before, commitment=none_of_draft(row))
 

@@ -1,5 +1,7 @@
 """A draft is opened as one act: nothing missing, nothing changed since it was looked at, once."""
 
+import datetime
+
 import pytest
 
 from commitments.choices import Basis, PlanState, Standing
@@ -43,7 +45,8 @@ def test_what_lacks_nothing_is_opened_on_record_and_judged(ready):
 
 def drop_silently(cast):
     """Give the plan a last year with a promise that nothing follows."""
-    last = make_plan("wuchang-2023", year=2023, starts="2023-01-01", ends="2023-12-31")
+    days = {"starts": datetime.date(2023, 1, 1), "ends": datetime.date(2023, 12, 31)}
+    last = make_plan("wuchang-2023", year=2023, **days)
     make_commitment(last, cast.department, "4-1-9", "打通不少于2条断头路")
 
 
@@ -96,7 +99,7 @@ def test_what_is_missing_keeps_the_plan_closed_and_is_named(settled, code):
     with pytest.raises(Incomplete) as refused:
         open_it(settled)
     assert set(refused.value.fields) == {code}
-    assert Plan.objects.get().state == PlanState.DRAFT
+    assert Plan.objects.get(pk=settled.plan.pk).state == PlanState.DRAFT
 
 
 @pytest.mark.parametrize("code", ALONG)
