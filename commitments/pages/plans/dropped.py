@@ -15,6 +15,7 @@ from ...models import Assignment, Commitment, PromiseLink
 from ...workflow.planning import drafts_locked, last_years_promises, link_proposals
 from ...workflow.planning import links as linking
 from ...workflow.planning.links import LinkSaid
+from ...workflow.snapshot.last_plans import plan_before
 from ..attempt import attempt
 from ..plan_steps import steps_of
 from ..shortcuts import once
@@ -42,7 +43,7 @@ class LeftRow:
 def plans_dropped(request, plan, *, errors=None, notice="", status=200):
     """List what last year promised and nobody speaks of any more, then what is accounted for."""
     found = office_plan_or_404(request, plan)
-    last, may_edit = last_years_promises.plan_before(found), drafts_locked.may_edit_draft(request.user, found)
+    last, may_edit = plan_before(found), drafts_locked.may_edit_draft(request.user, found)
     left = list(with_lamp_and_lead(last_years_promises.promises_dropped_silently([found]), last))
     free = list(link_proposals.free_promises(found)) if may_edit and left else []
     nearest = link_proposals.nearest_promises(left, free)

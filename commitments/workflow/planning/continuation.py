@@ -71,7 +71,7 @@ class Continuation:
             Commitment, self.commitments,
             plan=lambda row: self.plan, paragraph=lambda row: self.new[Paragraph, row.paragraph_id],
             due=lambda row: self.moved(row.due), due_standing=lambda row: Standing.PROPOSED,
-            **carried_figures.last_year_columns(self, known),
+            **carried_figures.last_year_columns(known),
         )  # fmt: skip
 
     def moved(self, day):

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ...choices import BaselineState, Basis, Finality
 from ...models import Observation, Plan, Target
+from ..judgement.last_years_figures import is_adopted
 from ..refusals import Incomplete
 
 # The source of a figure typed into a draft: it may be changed there, while no other target counts from it.
@@ -43,11 +44,12 @@ def figure_before(target: Target, value: Decimal, plan: Plan) -> Observation:
     row = Observation.objects.filter(indicator=target.indicator_id, cutoff=day, update=None).first()
     if row is None:
         return Observation.objects.create(
-            indicator_id=target.indicator_id, cutoff=day, value=value, finality=Finality.FINAL, source=TYPED_INTO_DRAFT
+            indicator_id=target.indicator_id, cutoff=day, value=value, finality=Finality.FINAL, source=TYPED
         )
     if row.value != value:
-        if Target.objects.filter(baseline=row).exclude(pk=target.pk).exists() or row.source != TYPED_INTO_DRAFT:
+        typed = row.taken_from_id or row.source == TYPED_INTO_DRAFT
+        if Target.objects.filter(baseline=row).exclude(pk=target.pk).exists() or not typed or is_adopted(row):
             raise Incomplete({f"target_{target.pk}_baseline": "taken"})
-        row.value = value
-        row.save(update_fields=["value"])
+        row.value, row.source, row.taken_from = value, TYPED_INTO_DRAFT, None
+        row.save(update_fields=["value", "source", "taken_from"])
     return row

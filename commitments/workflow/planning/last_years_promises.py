@@ -6,22 +6,7 @@ from django.db.models.functions import Coalesce
 
 from ...choices import Lamp, LinkKind, Standing
 from ...models import Commitment, Plan, PromiseLink, Verdict
-
-
-def plan_before(plan: Plan) -> Plan | None:
-    """Return the plan of the same level that a plan goes on from: the one before it, where that was opened; or None."""
-    return plans_before([plan]).get(plan.pk)
-
-
-def plans_before(plans: list[Plan]) -> dict[int, Plan]:
-    """Return plan's key → the plan of its level before it, those whose last plan was opened."""
-    known = list(Plan.objects.order_by("year", "pk"))
-    found = {}
-    for plan in plans:
-        earlier = [row for row in known if row.level == plan.level and row.year < (plan.year or 0)]
-        if earlier and not earlier[-1].is_draft:
-            found[plan.pk] = earlier[-1]
-    return found
+from ..snapshot.last_plans import plans_before
 
 
 def newest_lamp(commitment: str):

@@ -8,8 +8,9 @@ from ...choices import LinkKind, Standing
 from ...models import Plan, PromiseLink, User
 from ..record import record
 from ..refusals import Incomplete
+from ..snapshot.last_plans import plan_before
 from .drafts_locked import locked_draft
-from .last_years_promises import finished_of, plan_before
+from .last_years_promises import finished_of
 
 NOTE_LENGTH = 300
 

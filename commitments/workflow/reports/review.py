@@ -4,7 +4,7 @@ from django.db import transaction
 
 from ...choices import UpdateState
 from ...models import Observation, ProgressUpdate, User, prepared
-from ..judgement import assessment
+from ..judgement import assessment, figures_followed
 from ..record import record
 from ..refusals import Incomplete, Refused
 from .locks import locked_report
@@ -28,7 +28,9 @@ def approve_report(
     update = locked_report(update, version)
     check_approval(update, by, office_lamp, office_reason)
     update.office_lamp, update.office_reason = office_lamp, office_reason.strip() if office_lamp else ""
+    drafts = figures_followed.locked_drafts()
     decide_report(update, "approve", by, at)
+    figures_followed.follow_figures(update, drafts, by=by, at=at)
     return update
 
 
