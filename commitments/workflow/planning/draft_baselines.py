@@ -44,7 +44,7 @@ def figure_before(target: Target, value: Decimal, plan: Plan) -> Observation:
     row = Observation.objects.filter(indicator=target.indicator_id, cutoff=day, update=None).first()
     if row is None:
         return Observation.objects.create(
-            indicator_id=target.indicator_id, cutoff=day, value=value, finality=Finality.FINAL, source=TYPED
+            indicator_id=target.indicator_id, cutoff=day, value=value, finality=Finality.FINAL, source=TYPED_INTO_DRAFT
         )
     if row.value != value:
         typed = row.taken_from_id or row.source == TYPED_INTO_DRAFT
