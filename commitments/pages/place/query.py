@@ -21,8 +21,7 @@ def told_changes_of(place: Place) -> list[dict]:
 
 
 def field_told(name: str, entry: HistoryEntry) -> dict:
-    return {
-        "label": Place._meta.get_field(name).verbose_name,
-        "was": entry.before.get(name, ""),
-        "now": entry.after[name],
-    }
+    field = Place._meta.get_field(name)
+    words = dict(field.flatchoices)
+    was, now = (words.get(text, text) for text in (entry.before.get(name, ""), entry.after[name]))
+    return {"label": field.verbose_name, "was": was, "now": now}
