@@ -253,10 +253,10 @@ class Migration(migrations.Migration):
             name='Place',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='in full, such as 北仑区 or 桐庐县', max_length=20, verbose_name='name of the place')),
+                ('name', models.CharField(help_text='in full, as its seal has it', max_length=20, verbose_name='name of the place')),
                 ('name_english', models.CharField(blank=True, max_length=60, verbose_name='name in English')),
                 ('level', models.CharField(choices=[('province', 'Province'), ('city', 'City'), ('district', 'District or county')], default='district', max_length=20, verbose_name='level')),
-                ('level_word', models.CharField(blank=True, help_text='how the name ends: 区, 县, 市 …', max_length=10, validators=[django.core.validators.RegexValidator('\\A[\\w·()（） -]*\\Z', 'Letters, digits, blanks, hyphens and brackets alone.')], verbose_name='word for the level')),
+                ('level_word', models.CharField(blank=True, help_text='what the name ends in', max_length=10, validators=[django.core.validators.RegexValidator('\\A[\\w·()（） -]*\\Z', 'Letters, digits, blanks, hyphens and brackets alone.')], verbose_name='word for the level')),
                 ('office', models.CharField(blank=True, default='督查室', max_length=20, validators=[django.core.validators.RegexValidator('\\A[\\w·()（） -]*\\Z', 'Letters, digits, blanks, hyphens and brackets alone.')], verbose_name='word for the office')),
                 ('organ', models.CharField(blank=True, help_text="the office's full name, which signs the papers", max_length=60, verbose_name='issuing organ')),
                 ('leaders', models.CharField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('\\A[\\w·()（） -]*\\Z', 'Letters, digits, blanks, hyphens and brackets alone.')], verbose_name='word for the leaders')),

@@ -81,12 +81,12 @@ def only_year_and_number(pattern: str) -> None:
 class Place(models.Model):
     """The single row that says whose ledger this is. What is left empty follows from the name: see `filled_in`."""
 
-    name = models.CharField(_("name of the place"), max_length=20, help_text=_("in full, such as 北仑区 or 桐庐县"))
+    name = models.CharField(_("name of the place"), max_length=20, help_text=_("in full, as its seal has it"))
     name_english = models.CharField(_("name in English"), max_length=60, blank=True)
     level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.DISTRICT)
     level_word = models.CharField(
         _("word for the level"), max_length=10, blank=True, validators=[plain_words],
-        help_text=_("how the name ends: 区, 县, 市 …"),
+        help_text=_("what the name ends in"),
     )  # fmt: skip
     office = models.CharField(
         _("word for the office"), max_length=20, blank=True, default=USUAL_OFFICE, validators=[plain_words]
