@@ -22,7 +22,7 @@ hypothesis.settings.load_profile("ci")
 
 
 # Few tests that take minutes, or very many: a worker that met them last would end long after the others.
-LONG = ("recomputation", "concurrency", "hostile", "test_demo", "test_access", "test_session_lost")
+LONG = ("recomputation", "concurrency", "hostile", "test_demo", "test_access", "test_session_lost", "test_county")
 
 
 @pytest.hookimpl(trylast=True)
