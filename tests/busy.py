@@ -7,6 +7,7 @@ from commitments.documents.bulletin_data import bulletin_data
 from commitments.documents.frozen import sealed_data
 from commitments.models import (
     Bulletin,
+    FormerLeader,
     HeldAct,
     Mail,
     Observation,
@@ -20,8 +21,10 @@ from commitments.models import (
 from commitments.rules.facts import Thresholds
 from commitments.rules.report.passages import digest_of_words
 from commitments.workflow.office import holidays, overrules, periods, thresholds
+from commitments.workflow.office.milestone_days import adjust_milestone
 from commitments.workflow.planning.beginning import NewPlan
 from commitments.workflow.planning.continuation import continue_plan
+from commitments.workflow.planning.duties import put_in_charge
 from commitments.workflow.planning.handovers import HandoverWish, decide_handover
 from commitments.workflow.planning.links import LinkSaid
 from commitments.workflow.planning.links_above import tie_above
@@ -175,3 +178,7 @@ def help_and_take_back(cast) -> None:
         make_update(built, cast.outsider, value="2", reached=reached), by=cast.outsider, at=moment()
     )
     moves.withdraw_report(sent, by=cast.outsider, at=moment("2024-10-16"))
+    decided = {"by": cast.supervisor, "at": moment("2024-10-18"), "reason": "征地延期。"}
+    adjust_milestone(built, make_milestone(built, "第二座变电站"), datetime.date(2024, 11, 30), **decided)
+    put_in_charge(cast.plan, {built.pk: None}, cast.leader, **decided)
+    FormerLeader.objects.create(department=cast.department, leader=cast.leader, until=TODAY)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from ..choices import Role
 from ..clock import now, today
 from ..documents.leaving_words import left_words
-from ..models import Department, User
+from ..models import Department, FormerLeader, User
 from ..pages.accounts import throttle
 from ..workflow.accounts import administration
 from ..workflow.refusals import Incomplete, Refused
@@ -107,6 +107,11 @@ class DepartmentPage(ReferencePage):
 
     def get_readonly_fields(self, request, obj=None):
         return ("code",) if obj else ()
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "leader" in form.changed_data:
+            FormerLeader.objects.create(department=obj, leader_id=form.initial["leader"], until=today())
 
 
 @admin.register(User, site=site)

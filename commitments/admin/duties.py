@@ -9,6 +9,7 @@ from ..choices import Role
 from ..clock import now
 from ..models import (
     AboveLink,
+    AdjustedDay,
     Assignment,
     Bulletin,
     Commitment,
@@ -17,6 +18,7 @@ from ..models import (
     Department,
     Evidence,
     Extension,
+    FormerLeader,
     Handover,
     HistoryEntry,
     Holiday,
@@ -51,6 +53,7 @@ READ_BY_OFFICE = (
     Paragraph, Commitment, Assignment, Milestone, MilestoneReached, TrajectoryPoint, ReportingPeriod,
     ProgressUpdate, Observation, Evidence, Verdict, Overrule, Bulletin, Extension, Holiday, Delegation, Contribution,
     Mail, TakenBack, ThresholdChange, PromiseLink, AboveLink, Handover, Retrospect, SetAside,
+    AdjustedDay, FormerLeader,
 )  # fmt: skip
 # Nobody deletes anything; what is missing here is closed.
 ROLE_MAY = {

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import (
     AboveLink,
+    AdjustedDay,
     Assignment,
     Bulletin,
     Evidence,
+    FormerLeader,
     Handover,
     HistoryEntry,
     Milestone,
@@ -88,6 +90,20 @@ class MilestonePage(LookingPage):
     list_filter = ("verb", "standing")
     list_select_related = ("commitment",)
     search_fields = ("commitment__code", "what")
+
+
+@admin.register(AdjustedDay, site=site)
+class AdjustedDayPage(LookingPage):
+    list_display = ("milestone", "day", "valid_from", "revision")
+    list_select_related = ("milestone",)
+    search_fields = ("milestone__commitment__code", "milestone__what")
+
+
+@admin.register(FormerLeader, site=site)
+class FormerLeaderPage(LookingPage):
+    list_display = ("commitment", "department", "leader", "until")
+    list_select_related = ("commitment", "department", "leader")
+    search_fields = ("commitment__code", "department__short_name", "leader__name")
 
 
 @admin.register(TrajectoryPoint, site=site)

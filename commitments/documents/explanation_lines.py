@@ -155,7 +155,7 @@ LINE_WRITERS = {
     "due": dated_line(lambda: _("The due day %(day)s has come and the target is not met.")),
     "thresholds": thresholds_line,
     "days": days_line,
-    "planned": dated_line(lambda: _("Planned: %(day)s")),
+    "planned": lambda figures, _told: _("Planned: %(day)s") % {"day": words.planned_words(figures)},
     "reached": dated_line(lambda: _("Reached: %(day)s")),
     "not_reached": dated_line(lambda: _("Not reached by %(day)s.")),
     "said": lambda figures, _told: words.department_sentence(figures),

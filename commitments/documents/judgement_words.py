@@ -134,9 +134,9 @@ def department_sentence(figures: dict) -> str:
 
 
 def milestone_sentence(told: Explanation) -> str:
-    planned, reached = told.figures("planned")["day"], told.figures("reached")
+    reached = told.figures("reached")
     values = {
-        "planned": day_or_month_end(planned),
+        "planned": planned_words(told.figures("planned")),
         "late": delay_words(told.component.late_days),
         "lamp": lamp_words(told.component),
     }
@@ -147,6 +147,14 @@ def milestone_sentence(told: Explanation) -> str:
     if told.component.late_days < 0:
         return _("Planned %(planned)s, not due by %(day)s: %(lamp)s") % values
     return _("Planned %(planned)s, not reached by %(day)s, %(late)s: %(lamp)s") % values
+
+
+def planned_words(figures: dict) -> str:
+    """Return the day a milestone is planned for, with the adopted one where another was set in its place."""
+    day = day_or_month_end(figures["day"])
+    if not figures["adopted"]:
+        return day
+    return _("%(day)s (adopted: %(adopted)s)") % {"day": day, "adopted": day_or_month_end(figures["adopted"])}
 
 
 def reported_words(told: Explanation) -> str:

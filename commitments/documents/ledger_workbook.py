@@ -7,7 +7,7 @@ from collections import defaultdict
 from django.utils.timezone import localdate
 
 from ..choices import Lamp
-from ..models import Verdict, prepared
+from ..models import Verdict, bring_leaders_then, prepared
 from ..rules.target import POINT_UNITS
 from ..workflow.judgement.days import judge_missing
 from ..workflow.snapshot import known_rows
@@ -36,7 +36,9 @@ def sheet_columns(shown: list[str]) -> list[str]:
 def ledger_sheet(plan, ids: list[int], on, columns=LEDGER_COLUMNS) -> list[list]:
     """Return the values of `columns` for each commitment of `ids`, in their order; only approved facts of the day."""
     judge_missing(plan, on)
-    rows = {row.pk: row for row in commitments_told(plan, on, ids, related=("leader",))}
+    told = commitments_told(plan, on, ids, related=("leader",))
+    bring_leaders_then(told, on)
+    rows = {row.pk: row for row in told}
     verdicts = {row.commitment_id: row for row in prepared.models(verdicts_told, commitments=ids, on=on)} if ids else {}
     targets = defaultdict(list)
     for target in prepared.models(known_rows.targets, commitments=ids) if ids else ():

@@ -326,6 +326,38 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AdjustedDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(verbose_name='adjusted day')),
+                ('valid_from', models.DateField(verbose_name='valid from')),
+                ('revision', models.PositiveSmallIntegerField(default=1, verbose_name='revision')),
+                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adjustments', to='commitments.milestone', verbose_name='milestone')),
+            ],
+            options={
+                'verbose_name': 'adjusted day',
+                'verbose_name_plural': 'adjusted day',
+                'ordering': ('milestone', 'valid_from', 'revision'),
+                'constraints': [models.UniqueConstraint(fields=('milestone', 'valid_from', 'revision'), name='adjusted_day_once', violation_error_message="This milestone's day was already adjusted so.")],
+            },
+        ),
+        migrations.CreateModel(
+            name='FormerLeader',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('until', models.DateField(verbose_name='valid until')),
+                ('commitment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='former_leaders', to='commitments.commitment', verbose_name='commitment')),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='former_leaders', to='commitments.department', verbose_name='department')),
+                ('leader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='leader in charge')),
+            ],
+            options={
+                'verbose_name': 'former leader',
+                'verbose_name_plural': 'former leader',
+                'ordering': ('until', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('commitment', None), ('department__isnull', False)), models.Q(('commitment__isnull', False), ('department', None)), _connector='OR'), name='former_leader_of_one', violation_error_message='A leader was in charge of a commitment or of a department.')],
+            },
+        ),
+        migrations.CreateModel(
             name='Contribution',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -8,6 +8,7 @@ from .contribution import Contribution, ContributionFigure
 from .delegation import Delegation
 from .due_days import DueDays
 from .evidence import Evidence, named_file
+from .former_leader import FormerLeader, LeadersThen, bring_leaders_then, leaders_then
 from .handover import Handover, owners_then
 from .held import HeldAct
 from .history import GENESIS, HistoryEntry, reference
@@ -18,7 +19,7 @@ from .plan import Paragraph, Plan, Section, ThresholdChange
 from .progress import OFFICE_DRAFT, ProgressUpdate, TakenBack
 from .promise_link import AboveLink, PromiseLink
 from .retrospect import Retrospect
-from .schedule import Milestone, MilestoneReached, ReportingPeriod, TrajectoryPoint
+from .schedule import AdjustedDay, Milestone, MilestoneReached, ReportingPeriod, TrajectoryPoint
 from .sent_back import SentBack
 from .set_aside import SetAside
 from .system import Installation, Mail, Submission
@@ -32,6 +33,7 @@ __all__ = [
     "OFFICE_DRAFT",
     "YEAR_END_CODE",
     "AboveLink",
+    "AdjustedDay",
     "Assignment",
     "Bulletin",
     "Commitment",
@@ -42,12 +44,14 @@ __all__ = [
     "DueDays",
     "Evidence",
     "Extension",
+    "FormerLeader",
     "Handover",
     "HeldAct",
     "HistoryEntry",
     "Holiday",
     "Indicator",
     "Installation",
+    "LeadersThen",
     "Mail",
     "Milestone",
     "MilestoneReached",
@@ -71,6 +75,8 @@ __all__ = [
     "TrajectoryPoint",
     "User",
     "Verdict",
+    "bring_leaders_then",
+    "leaders_then",
     "named_file",
     "owners_then",
     "place_kept",

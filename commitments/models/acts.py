@@ -52,6 +52,7 @@ ACTS = {
     "path_set": _("set the planned path"),
     "path_change": _("changed the planned path"),
     "path_confirm": _("confirmed the planned path"),
+    "milestone_adjust": _("adjusted a milestone's day"),
     "duty_change": _("changed the duties"),
     "duty_confirm": _("confirmed the duties"),
     "leader_change": _("changed the leader in charge"),

@@ -11,8 +11,21 @@ from .lists import LedgerQuerySet
 from .plan import Plan
 
 
+class MilestoneQuerySet(LedgerQuerySet):
+    def adjusted_by(self, on):
+        """Return the milestones, each with `adjusted`: the day set in place of the planned one by `on`, or None."""
+        set_by_then = AdjustedDay.objects.filter(milestone=models.OuterRef("pk"), valid_from__lte=on)
+        newest = set_by_then.order_by("-valid_from", "-revision", "-pk")
+        return self.annotate(adjusted=models.Subquery(newest.values("day")[:1]))
+
+
 class Milestone(models.Model):
-    """A named deliverable with its verb and planned day; who reached it when stands in MilestoneReached."""
+    """A named deliverable with its verb and planned day; who reached it when stands in MilestoneReached.
+
+    `planned` is the day adopted with the plan; `due_day` the one it is judged by, once another was set (AdjustedDay).
+    """
+
+    adjusted = None
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="milestones", verbose_name=_("commitment"))
     what = models.CharField(_("what"), max_length=100)
@@ -23,7 +36,7 @@ class Milestone(models.Model):
     stretch = models.BooleanField(_("stretch"), default=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = LedgerQuerySet.as_manager()
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("milestone")
@@ -38,6 +51,43 @@ class Milestone(models.Model):
 
     def __str__(self):
         return f"{self.what}{self.wording}"
+
+    @property
+    def due_day(self):
+        return self.adjusted or self.planned
+
+    @property
+    def adopted(self):
+        """The planned day, where another one is set in its place; else None."""
+        return self.planned if self.due_day != self.planned else None
+
+
+class AdjustedDay(models.Model):
+    """The day set in place of a milestone's planned one, counting from `valid_from` on: kept, never changed.
+
+    Of several the latest by `valid_from` counts, of one day the latest by `revision`; the planned day stays as adopted.
+    """
+
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="adjustments", verbose_name=_("milestone"))
+    day = models.DateField(_("adjusted day"))
+    valid_from = models.DateField(_("valid from"))
+    revision = models.PositiveSmallIntegerField(_("revision"), default=1)
+
+    objects = LedgerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("adjusted day")
+        ordering = ("milestone", "valid_from", "revision")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["milestone", "valid_from", "revision"],
+                name="adjusted_day_once",
+                violation_error_message=_("This milestone's day was already adjusted so."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.milestone} {self.day}"
 
 
 class MilestoneReached(models.Model):

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Kind, Lamp, Role
-from ..models import Assignment, Department, Plan, User, prepared
+from ..models import Assignment, Department, Plan, User, leaders_then, prepared
 from .outline import LedgerLine, lines_ordered, order_known, outline
 
 
@@ -81,9 +81,16 @@ class ConditionsForm(forms.Form):
         if "kind" in chosen:
             rows = rows.filter(kind=chosen["kind"])
         if "leader" in chosen:
-            own = Q(leader__username=chosen["leader"])
-            rows = rows.filter(own | Q(leader=None, pk__in=self.led(department__leader__username=chosen["leader"])))
+            rows = rows.filter(self.in_charge_of(chosen["leader"]))
         return rows.containing(chosen["q"], self.day) if "q" in chosen else rows
+
+    def in_charge_of(self, username: str) -> Q:
+        """Return the condition for what that leader was in charge of: by name, else by its lead department."""
+        own, departments = leaders_then(self.on)
+        theirs = Q(leader__username=username)
+        led = Department.objects.filter(then(theirs, departments, username))
+        by_lead = Q(pk__in=self.led(department__in=led.order_by().values("pk")))
+        return then(theirs, own, username) | then(Q(leader=None), own, None) & by_lead
 
     def led(self, **by):
         """Return the commitments whose lead department of the day is one of those."""
@@ -102,6 +109,12 @@ class ConditionsForm(forms.Form):
         else:
             before, behind = ([line.code for line in part] for part in (lines[:at], lines[at + 1 :]))
         return (before or [""])[-1], (behind or [""])[0]
+
+
+def then(now: Q, others: dict, username: str | None) -> Q:
+    """Return the condition `now` for a day gone by, when the leaders of `others` were in charge of their keys."""
+    was = [pk for pk, leader in others.items() if (leader.username if leader else None) == username]
+    return now & ~Q(pk__in=list(others)) | Q(pk__in=was)
 
 
 def conditions_asked(request) -> dict[str, list[str]]:

@@ -47,11 +47,15 @@ class TargetFacts:
 
 @dataclass(frozen=True)
 class MilestoneFacts:
-    """One milestone: planned day, and the day it was reached as far as known."""
+    """One milestone: the day it is planned for, and the day it was reached as far as known.
+
+    `adopted` is the planned day of the plan where the office set another in its place, else None.
+    """
 
     planned: date
     reached: date | None = None
     label: str = ""
+    adopted: date | None = None
 
 
 @dataclass(frozen=True)

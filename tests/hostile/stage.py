@@ -75,6 +75,7 @@ FORMS = {
     **dict.fromkeys(("plans_new", "plans_files"), ("/plans/", "supervisor")),
     **dict.fromkeys(("plans_facts", "plans_open", "plans_drop"), ("/plans/wuchang-2025/", "supervisor")),
     "plans_departments_confirm": ("/plans/wuchang-2025/departments/", "supervisor"),
+    "commitment_milestone": (f"{HOME}commitment/4-1-9/", "supervisor"),
     "plans_definition": ("/plans/wuchang-2025/definitions/", "supervisor"),
     "plans_text_add": ("/plans/wuchang-2025/text/", "supervisor"),
     **dict.fromkeys(

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from commitments.choices import BulletinState, PlanState
-from commitments.models import Bulletin, Plan, ProgressUpdate, SentBack, SetAside
+from commitments.models import AdjustedDay, Bulletin, FormerLeader, Plan, ProgressUpdate, SentBack, SetAside
 from commitments.rules.facts import Thresholds
 from commitments.workflow.office import overrules, thresholds
 from commitments.workflow.record import record
@@ -69,6 +69,11 @@ STATEMENTS = {
     "plan_thresholds_are_kept_on_update": "UPDATE commitments_plan SET milestone_days = 31 WHERE state <> 'draft'",
     "trajectorypoint_path_is_kept_on_update": "UPDATE commitments_trajectorypoint SET share = 50",
     "trajectorypoint_path_is_kept_on_delete": "DELETE FROM commitments_trajectorypoint",
+    "milestone_planned_day_is_kept_on_update": "UPDATE commitments_milestone SET planned = '2024-07-01'",
+    "adjustedday_adjusted_day_is_kept_on_update": "UPDATE commitments_adjustedday SET day = '2024-07-01'",
+    "adjustedday_adjusted_day_is_kept_on_delete": "DELETE FROM commitments_adjustedday",
+    "formerleader_former_leader_is_kept_on_update": "UPDATE commitments_formerleader SET until = '2024-07-01'",
+    "formerleader_former_leader_is_kept_on_delete": "DELETE FROM commitments_formerleader",
     "assignment_leads_overlap_on_insert": ("assignment", {"department_id": "{second_department}", **SOME_DAYS}),
     "assignment_leads_overlap_on_update": (
         "UPDATE commitments_assignment SET role = 'lead', valid_to = '2024-09-01' WHERE role = 'supporting'"
@@ -97,6 +102,8 @@ def rows(cast) -> dict:
         cast.commitment, cast.reporter, value="6200", reached={first.pk: TODAY}, problems="慢。", next_steps="快。"
     )
     make_evidence(update, cast.reporter)
+    AdjustedDay.objects.create(milestone=second, day=TODAY, valid_from=TODAY)
+    FormerLeader.objects.create(commitment=cast.commitment, until=TODAY)
     moves.withdraw_report(
         moves.send_report(update, by=cast.reporter, at=moment("2024-10-14")), by=cast.reporter, at=moment("2024-10-15")
     )

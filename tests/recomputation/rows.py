@@ -1,6 +1,7 @@
 """The rows the spreadsheet starts from, read as they are stored."""
 
 from commitments.models import (
+    AdjustedDay,
     Assignment,
     Commitment,
     Extension,
@@ -37,6 +38,7 @@ def rows_of(plan) -> dict:
         "targets": [row | more[row["id"]] | {"basis": more[row["id"]]["indicator__basis"]} for row in targets],
         "points": list(TrajectoryPoint.objects.filter(**mine).values()),
         "milestones": list(Milestone.objects.filter(**mine).order_by("pk").values()),
+        "adjusted": list(AdjustedDay.objects.filter(milestone__commitment__plan=plan).order_by("pk").values()),
         "updates": list(ProgressUpdate.objects.exclude(submitted_at=None, taken_back=None).distinct().values()),
         "taken_back": list(TakenBack.objects.values()),
         "observations": list(Observation.objects.exclude(update=None).values()),

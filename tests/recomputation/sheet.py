@@ -147,15 +147,18 @@ class Sheet:
         return "grey", grey[0][1] if len(grey) == len(components) else "parts_pending", None, None, None
 
     def milestone(self, commitment, milestone, newest, day: date) -> tuple:
-        reached = None
+        reached, planned = None, milestone["planned"]
+        for row in self.rows["adjusted"]:
+            if row["milestone_id"] == milestone["id"] and row["valid_from"] <= day:
+                planned = row["day"]
         for row in self.rows["reached"]:
             if row["milestone_id"] == milestone["id"] and row["decided"] <= day and row["reached"] <= day:
                 reached = row["reached"]
         if reached:
-            return "done", "met", None, None, None, (reached - milestone["planned"]).days
+            return "done", "met", None, None, None, (reached - planned).days
         if newest is None:
             return "grey", "no_data", None, None, None, 0
-        late = (newest["cutoff"] - milestone["planned"]).days
+        late = (newest["cutoff"] - planned).days
         if newest["cutoff"] >= commitment["due"]:
             return "red", "past_due", None, None, None, late
         if late < 0:

@@ -478,6 +478,65 @@ CREATE TRIGGER trajectorypoint_path_is_kept_on_delete
 BEFORE DELETE ON commitments_trajectorypoint
 FOR EACH ROW EXECUTE FUNCTION trajectorypoint_path_is_kept_on_delete();
 
+CREATE FUNCTION milestone_planned_day_is_kept_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    IF OLD.planned <> NEW.planned
+    AND (
+        SELECT p.state
+        FROM commitments_plan p
+        JOIN commitments_commitment c ON c.plan_id = p.id
+        WHERE c.id = OLD.commitment_id
+    ) <> 'draft' THEN
+        RAISE EXCEPTION 'planned_day_is_kept' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$guard$;
+
+CREATE TRIGGER milestone_planned_day_is_kept_on_update
+BEFORE UPDATE ON commitments_milestone
+FOR EACH ROW EXECUTE FUNCTION milestone_planned_day_is_kept_on_update();
+
+CREATE FUNCTION adjustedday_adjusted_day_is_kept_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'adjusted_day_is_kept' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER adjustedday_adjusted_day_is_kept_on_update
+BEFORE UPDATE ON commitments_adjustedday
+FOR EACH ROW EXECUTE FUNCTION adjustedday_adjusted_day_is_kept_on_update();
+
+CREATE FUNCTION adjustedday_adjusted_day_is_kept_on_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'adjusted_day_is_kept' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER adjustedday_adjusted_day_is_kept_on_delete
+BEFORE DELETE ON commitments_adjustedday
+FOR EACH ROW EXECUTE FUNCTION adjustedday_adjusted_day_is_kept_on_delete();
+
+CREATE FUNCTION formerleader_former_leader_is_kept_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'former_leader_is_kept' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER formerleader_former_leader_is_kept_on_update
+BEFORE UPDATE ON commitments_formerleader
+FOR EACH ROW EXECUTE FUNCTION formerleader_former_leader_is_kept_on_update();
+
+CREATE FUNCTION formerleader_former_leader_is_kept_on_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'former_leader_is_kept' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER formerleader_former_leader_is_kept_on_delete
+BEFORE DELETE ON commitments_formerleader
+FOR EACH ROW EXECUTE FUNCTION formerleader_former_leader_is_kept_on_delete();
+
 ALTER TABLE commitments_assignment ADD CONSTRAINT assignment_leads_overlap
 EXCLUDE USING gist (
     int8range(commitment_id, commitment_id, '[]') WITH &&,

@@ -294,6 +294,43 @@ BEGIN
     SELECT RAISE(ABORT, 'path_is_kept');
 END;
 
+CREATE TRIGGER milestone_planned_day_is_kept_on_update
+BEFORE UPDATE ON commitments_milestone
+WHEN OLD.planned <> NEW.planned
+AND (
+    SELECT p.state
+    FROM commitments_plan p
+    JOIN commitments_commitment c ON c.plan_id = p.id
+    WHERE c.id = OLD.commitment_id
+) <> 'draft'
+BEGIN
+    SELECT RAISE(ABORT, 'planned_day_is_kept');
+END;
+
+CREATE TRIGGER adjustedday_adjusted_day_is_kept_on_update
+BEFORE UPDATE ON commitments_adjustedday
+BEGIN
+    SELECT RAISE(ABORT, 'adjusted_day_is_kept');
+END;
+
+CREATE TRIGGER adjustedday_adjusted_day_is_kept_on_delete
+BEFORE DELETE ON commitments_adjustedday
+BEGIN
+    SELECT RAISE(ABORT, 'adjusted_day_is_kept');
+END;
+
+CREATE TRIGGER formerleader_former_leader_is_kept_on_update
+BEFORE UPDATE ON commitments_formerleader
+BEGIN
+    SELECT RAISE(ABORT, 'former_leader_is_kept');
+END;
+
+CREATE TRIGGER formerleader_former_leader_is_kept_on_delete
+BEFORE DELETE ON commitments_formerleader
+BEGIN
+    SELECT RAISE(ABORT, 'former_leader_is_kept');
+END;
+
 CREATE TRIGGER assignment_leads_overlap_on_insert
 BEFORE INSERT ON commitments_assignment
 WHEN NEW.role = 'lead'

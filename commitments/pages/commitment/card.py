@@ -19,6 +19,7 @@ from ..downloads import download
 from ..shortcuts import commitment_or_404, plan_or_404
 from .chart import ChartFrame, Plot
 from .lines import TargetLine
+from .query import bring_people
 from .story import Story
 
 # The chart's size on paper, in points.
@@ -40,9 +41,10 @@ def commitment_card_word(request, plan, code):
 
 def card_asked(request, plan, code) -> dict:
     plan = plan_or_404(plan, request.user)
-    found = commitment_or_404(plan, code)
+    found, on = commitment_or_404(plan, code), day_asked(request, plan)
+    bring_people(found, on)
     with translation.override("zh-hans"):  # a document is Chinese whoever prints it
-        return card_data(found, request.user, day_asked(request, plan))
+        return card_data(found, request.user, on)
 
 
 @in_words_of_day
@@ -164,7 +166,8 @@ def reported_figure(row, unit: str) -> str:
 
 def milestone_row(row, reached, component) -> dict:
     return {
-        "what": str(row), "verb": row.get_verb_display(), "planned": str(row.planned),
+        "what": str(row), "verb": row.get_verb_display(),
+        "planned": f"{row.due_day}(原{row.planned})" if row.due_day != row.planned else str(row.planned),
         "reached": str(reached) if reached else "", "lamp": str(component.lamp),
     }  # fmt: skip
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from ...choices import Lamp
-from ...models import Commitment
+from ...models import Commitment, Milestone
 from ..typed import TextField
 
 OVERRULE_LAMPS = [(lamp.value, lamp.label) for lamp in Lamp.judged()]
@@ -15,6 +15,21 @@ class OverruleForm(forms.Form):
     version = forms.CharField(max_length=40, widget=forms.HiddenInput)
     lamp = forms.ChoiceField(choices=OVERRULE_LAMPS, required=False)
     reason = TextField(max_length=500, required=False, strip=True)
+
+
+class AdjustMilestoneForm(forms.Form):
+    """The day set in place of a milestone's planned one, with its reason; `version` says what was shown."""
+
+    version = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    milestone = forms.ModelChoiceField(
+        Milestone.objects.none(),
+    )
+    day = forms.DateField(input_formats=["%Y-%m-%d"])
+    reason = TextField(max_length=300, required=False, strip=True)
+
+    def __init__(self, commitment, *args, **more):
+        super().__init__(*args, **more)
+        self.fields["milestone"].queryset = commitment.milestones.all()
 
 
 class WithdrawCommitmentForm(forms.Form):

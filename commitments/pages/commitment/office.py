@@ -91,7 +91,7 @@ def commitment_withdraw(request, plan, code):
         refused=_("%(code)s cannot be withdrawn now; it was withdrawn already, or its plan is not open."),
     )  # fmt: skip
     if tried.status == 422:
-        return commitment_page(request, plan, commitment_or_404(plan, code), withdrawal=form, status=422)
+        return commitment_page(request, plan, commitment_or_404(plan, code), forms={"withdrawal": form}, status=422)
     if tried.failed:
         messages.error(request, tried.notice % {"code": code})
         return redirect("ledger", plan.key)

@@ -6,7 +6,8 @@ from itertools import groupby
 from django.db.models import Q
 
 from ...choices import Lamp, Level, Measured, PlanState
-from ...models import Target, Verdict
+from ...clock import today
+from ...models import Target, Verdict, bring_leaders_then
 from ...rules.facts import ComponentVerdict
 from ...workflow.judgement import assessment
 
@@ -33,6 +34,14 @@ class IndicatorUse:
         component = self.component
         spoken = component is None or component.short_by is not None or component.over_by is not None
         return None if spoken or self.verdict.lamp == Lamp.GREY else component.attained
+
+
+def bring_people(commitment, on) -> None:
+    """Give the commitment who bore it on the day, and who was in charge."""
+    duties = commitment.assignments.on(commitment.plan.day_of(on)).select_related("department__leader")
+    commitment.duties = list(duties)
+    if on < today():
+        bring_leaders_then([commitment], on)
 
 
 def shared_uses(commitment, on) -> dict[int, list[IndicatorUse]]:

@@ -174,6 +174,11 @@ class Story:
         return sum(reached is not None for _milestone, reached, _part in self.milestones)
 
     @property
+    def milestones_open(self) -> list:
+        """The milestones not reached by the day."""
+        return [row for row in self.known.milestones[self.commitment.pk] if row.pk not in self.known.reached]
+
+    @property
     def evidence(self) -> list:
         """The files the reader may see, each once, of all periods."""
         return list({file.pk: file for update in self.updates for file in update.files}.values())

@@ -12,6 +12,7 @@ from ...workflow.judgement import assessment
 from ...workflow.judgement.explanation import explained_components
 from ...workflow.judgement.trend import commitment_trend
 from ...workflow.office import overrules
+from ...workflow.office.milestone_days import days_version, may_adjust_milestones
 from ...workflow.office.withdrawals import may_withdraw_commitment
 from ...workflow.snapshot.known_reports import end_of_day
 from ...workflow.snapshot.snapshot import Snapshot
@@ -19,8 +20,8 @@ from ..as_of import as_of_context, day_asked
 from ..conditions import ConditionsForm, conditions_asked, kept_query
 from ..shortcuts import commitment_or_404, page_plan_or_404, plan_or_404
 from ..tables import PAGE_LENGTH, PagesAsked
-from .forms import OverruleForm, WithdrawCommitmentForm
-from .query import shared_uses
+from .forms import AdjustMilestoneForm, OverruleForm, WithdrawCommitmentForm
+from .query import bring_people, shared_uses
 from .story import Story
 from .tables import HistoryTable
 
@@ -33,14 +34,14 @@ def commitment(request, plan, code):
     return commitment_page(request, plan, commitment_or_404(plan, code, day_asked(request, plan)))
 
 
-def commitment_page(request, plan, found, form=None, notice="", withdrawal=None, status=200):
+def commitment_page(request, plan, found, form=None, notice="", forms=None, status=200):
     """Return the page of a commitment, with a form that was refused and why; of a past day nothing can be changed."""
     on = day_asked(request, plan)
     done = readable_history(found, request.user).filter(at__lt=end_of_day(on))
     verdict = assessment.verdicts_on(plan, on)[found.pk]
     story = Story(found, request.user, on, past=on < today(), beside=shared_uses(found, on))
     verdict.commitment = found
-    found.duties = list(found.assignments.on(plan.day_of(on)).select_related("department__leader"))
+    bring_people(found, on)
     context = {
         "plan": plan, "commitment": found, "today": on, "quote": quote_in_sentence(found), "story": story,
         "verdict": verdict, "trend": commitment_trend(found, on), "history": done[:HISTORY_SHOWN],
@@ -49,9 +50,12 @@ def commitment_page(request, plan, found, form=None, notice="", withdrawal=None,
         "grounds": explained_components(story.known, found)[1], "notice": notice,
         "office_since": office_since(story.known, verdict),
         "form": form or OverruleForm(), "version": overrules.lamp_version(verdict), "key": uuid.uuid4,
-        "withdrawal": withdrawal or WithdrawCommitmentForm(),
+        "withdrawal": WithdrawCommitmentForm(), "adjustment": AdjustMilestoneForm(found),
+        "days_version": days_version(story.known.milestones[found.pk]),
         "may_withdraw": on == today() and may_withdraw_commitment(request.user, found),
+        "may_adjust": on == today() and may_adjust_milestones(request.user, found),
         "may_overrule": on == today() and overrules.may_overrule(request.user, verdict),
+        **(forms or {}),
     }  # fmt: skip
     return render(request, "commitment/page.html", context, status=status)
 

@@ -42,7 +42,8 @@ class Desk:
         ids = [commitment.pk for commitment in found]
         if found:
             prepared.prefetch(found, "targets", self.ask(known_rows.targets, commitments=ids), "commitment_id")
-            prepared.prefetch(found, "milestones", self.ask(known_rows.milestones, commitments=ids), "commitment_id")
+            milestones = self.ask(known_rows.milestones, commitments=ids, on=self.on)
+            prepared.prefetch(found, "milestones", milestones, "commitment_id")
             self.bring_contributions(found)
         return found
 

@@ -8,7 +8,7 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, TextField, Value, W
 from django.db.models.functions import Coalesce, Left
 
 from ...choices import Lamp
-from ...models import Assignment, Commitment, Department, Plan, Target, Verdict
+from ...models import Assignment, Commitment, Department, Plan, Target, Verdict, leaders_then
 from ..outline import LAMP_RANK, judge_missing
 from ..titles import title_in_language
 
@@ -100,7 +100,7 @@ def ledger_rows(
     put_first_targets(told)
     rows = [told[pk] for pk in ids]
     if leaders:
-        put_leaders(rows)
+        put_leaders(rows, on)
     return rows
 
 
@@ -137,10 +137,17 @@ def put_first_targets(rows: dict[int, LedgerRow]) -> None:
         row.target, row.unit, row.stretch = wording, unit, stretch
 
 
-def put_leaders(rows: list[LedgerRow]) -> None:
-    """Name each commitment's leader in charge: its own, else its lead department's."""
+def put_leaders(rows: list[LedgerRow], on: datetime.date) -> None:
+    """Name each commitment's leader in charge on the day: its own, else its lead department's."""
+    then = leaders_then(on)
     own = Commitment.objects.filter(pk__in=[row.pk for row in rows]).exclude(leader=None)
-    own = dict(own.values_list("pk", "leader__name"))
-    of_departments = dict(Department.objects.exclude(leader=None).values_list("short_name", "leader__name"))
+    own = dict(own.values_list("pk", "leader__name")) | {pk: name_of(who) for pk, who in then.commitments.items()}
+    departments = Department.objects.values_list("pk", "short_name", "leader__name")
+    was = {pk: name_of(leader) for pk, leader in then.departments.items()}
+    theirs = {short_name: was.get(pk, name) for pk, short_name, name in departments}
     for row in rows:
-        row.leader = own.get(row.pk) or of_departments.get(row.lead, "")
+        row.leader = own.get(row.pk) or theirs.get(row.lead) or ""
+
+
+def name_of(leader) -> str:
+    return leader.name if leader else ""

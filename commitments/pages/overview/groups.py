@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ...choices import Lamp
-from ...models import Department
+from ...models import Department, LeadersThen, User, leaders_then
 from ...rules.completion import Completion, TargetShare, completion_of
 from .figures import Figures
 from .standing import PlanStanding, StandingItem
@@ -43,23 +43,34 @@ class PeopleGroup:
         return sum(bool(item.verdict.days_late) for item in self.items)
 
 
+def who_was(leader: User | None) -> tuple:
+    return (leader.username, leader.name) if leader else (None, None)
+
+
 class People:
-    """Who answers for the items of a standing: two queries for them all."""
+    """Who answers for the items of a standing on its day: three queries for them all."""
 
     def __init__(self, standing: PlanStanding):
         self.standing = standing
 
     @cached_property
+    def then(self) -> LeadersThen:
+        return leaders_then(self.standing.on)
+
+    @cached_property
     def departments(self) -> dict[str, tuple]:
         """Short name → (code, leader's account name, leader's name), in the district's order."""
-        rows = Department.objects.values_list("short_name", "code", "leader__username", "leader__name")
-        return {name: more for name, *more in rows}
+        rows = Department.objects.values_list("pk", "short_name", "code", "leader__username", "leader__name")
+        then = {pk: who_was(leader) for pk, leader in self.then.departments.items()}
+        return {name: (code, *then.get(pk, leader)) for pk, name, code, *leader in rows}
 
     @cached_property
     def own_leaders(self) -> dict[int, Who]:
         """Commitment id → the leader named for it alone."""
         rows = self.standing.plan.commitments.exclude(leader=None)
-        return {pk: Who(*who) for pk, *who in rows.values_list("pk", "leader__username", "leader__name")}
+        found = {pk: Who(*who) for pk, *who in rows.values_list("pk", "leader__username", "leader__name")}
+        then = {pk: leader and Who(*who_was(leader)) for pk, leader in self.then.commitments.items()}
+        return found | then
 
     def department(self, item: StandingItem) -> Who:
         name = item.row.department

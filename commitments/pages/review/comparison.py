@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ...choices import Measured
+from ...clock import today
 from ...models import MilestoneReached, Observation, ProgressUpdate
 from ...rules.differences import differences
 from ...workflow.judgement import assessment
@@ -88,7 +89,7 @@ class Comparison:
     @cached_property
     def milestones(self) -> list[MilestoneRow]:
         """A row for each milestone that was reached before or is reported now."""
-        rows = list(self.update.commitment.milestones.all())
+        rows = list(self.update.commitment.milestones.adjusted_by(today()))
         if not rows:
             return []
         reported = {row.milestone_id: row.reached for row in self.update.milestones_reached.all()}

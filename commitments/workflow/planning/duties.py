@@ -11,7 +11,7 @@ from collections import defaultdict
 from django.db import transaction
 
 from ...choices import AssignmentRole, PlanState, Role, Standing
-from ...models import Assignment, Commitment, Department, Plan, User
+from ...models import Assignment, Commitment, Department, FormerLeader, Plan, User
 from ...rules.duties import RANK, DutyChange, changed_duties, duty_errors
 from ..judgement import assessment
 from ..record import record
@@ -168,8 +168,8 @@ def has_proposed(duties: list[Assignment]) -> bool:
 def put_in_charge(plan: Plan, seen: SeenDuties, leader: User | None, *, by: User, at, reason="") -> list[Commitment]:
     """Put a leader in charge of commitments, or with None leave them to their lead's; return those that differ now.
 
-    Who was in charge on days gone by is kept in the history alone. Raises what DutyLock does, Incomplete with `leader`
-    (no leader) or `reason`.
+    In an open plan it counts from the day of `at` on; on days gone by the former leader stays. Raises what DutyLock
+    does, Incomplete with `leader` (no leader) or `reason`.
     """
     locked = DutyLock(plan, seen, by)
     reason = locked.reason(reason)
@@ -179,6 +179,8 @@ def put_in_charge(plan: Plan, seen: SeenDuties, leader: User | None, *, by: User
     changed = [row for row in locked.commitments if row.leader_id != (leader.pk if leader else None)]
     for row in changed:
         facts = {"before": {"leader": names.get(row.leader_id, "")}, "after": {"leader": leader.name if leader else ""}}
+        if locked.plan.is_open:
+            FormerLeader.objects.create(commitment=row, leader_id=row.leader_id, until=at.date())
         row.leader = leader
         row.save(update_fields=["leader"])
         record("leader_change", row, by=by, at=at, commitment=row, note=reason, approved=True, **facts)

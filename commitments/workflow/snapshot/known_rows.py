@@ -30,8 +30,9 @@ def targets(*, commitments):
     return rows.select_related("indicator__owner", "baseline", "relative_to")
 
 
-def milestones(*, commitments):
-    return Milestone.objects.filter(commitment__in=commitments).order_by("pk")
+def milestones(*, commitments, on):
+    """Return the milestones, each with the day that was set in place of the planned one by `on`."""
+    return Milestone.objects.filter(commitment__in=commitments).adjusted_by(on).order_by("pk")
 
 
 def trajectory_points(*, commitments):

@@ -36,17 +36,17 @@ class Snapshot(KnownReports):
         self.horizon = min(on, period.ends) if period else on
         self.thresholds = thresholds_of(plan.thresholds_on(on, ask))
         self.targets = self.grouped(known_rows.targets)
-        self.milestones = self.grouped(known_rows.milestones)
+        self.milestones = self.grouped(known_rows.milestones, on=on)
         self.trajectories = self.trajectories_known()
         self.observed = self.observations_known()
         self.readings, self.given = self.readings_known()
         self.reached_rows = self.milestones_reached()
         self.reached = {pk: row.reached for pk, row in self.reached_rows.items()}
 
-    def grouped(self, rows_of) -> dict:
+    def grouped(self, rows_of, **asked) -> dict:
         """Return commitment → its rows of that query, each knowing its commitment."""
         groups = defaultdict(list)
-        for row in self.ask(rows_of, commitments=self.ids) if self.ids else ():
+        for row in self.ask(rows_of, commitments=self.ids, **asked) if self.ids else ():
             row.commitment = self.by_id[row.commitment_id]
             groups[row.commitment_id].append(row)
         return groups
@@ -144,7 +144,7 @@ class Snapshot(KnownReports):
             period_end=newest.period.ends if newest else None,
             targets=tuple(self.target_facts(commitment, target) for target in self.targets[commitment.pk]),
             milestones=tuple(
-                MilestoneFacts(planned=m.planned, reached=self.reached.get(m.pk), label=str(m))
+                MilestoneFacts(m.due_day, self.reached.get(m.pk), str(m), m.adopted)
                 for m in self.milestones[commitment.pk]
             ),
             report=self.report(commitment),
