@@ -21,7 +21,7 @@ from commitments.models import (
 from commitments.rules.facts import Thresholds
 from commitments.rules.report.passages import digest_of_words
 from commitments.workflow.office import holidays, overrules, periods, thresholds
-from commitments.workflow.office.milestone_days import adjust_milestone
+from commitments.workflow.office.adjusted_days import adjust_milestone
 from commitments.workflow.planning.beginning import NewPlan
 from commitments.workflow.planning.continuation import continue_plan
 from commitments.workflow.planning.duties import put_in_charge

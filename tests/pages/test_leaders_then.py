@@ -81,7 +81,7 @@ def test_another_leader_of_a_department_set_in_the_admin_leaves_the_former_one(c
     client.force_login(admin)
     address = f"/admin/commitments/department/{cast.department.pk}/change/"
     form = client.get(address).context["adminform"].form
-    data = {name: form[name].value() or 0 if name == "order" else form[name].value() or "" for name in form.fields} | {"leader": "", "_save": ""}
+    data = {name: form[name].value() or "" for name in form.fields} | {"order": 0, "leader": "", "_save": ""}
     assert client.post(address, data).status_code == 302
     assert FormerLeader.objects.last().leader.name == "顾某"
     assert site.is_registered(Department)

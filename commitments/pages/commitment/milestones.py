@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from ...choices import Role
 from ...clock import now
-from ...workflow.office.milestone_days import adjust_milestone
+from ...workflow.office.adjusted_days import adjust_milestone
 from ..attempt import attempt, said_of_each
 from ..shortcuts import commitment_or_404, once, plan_or_404
 from .forms import AdjustMilestoneForm
@@ -48,7 +48,7 @@ def commitment_milestone(request, plan, code):
 
 
 def refusal_words(code: str) -> str:
-    """Return the words for a code of workflow.office.milestone_days."""
+    """Return the words for a code of workflow.office.adjusted_days."""
     return {
         "required": _("Write the reason: it stays in the record beside the adopted day."),
         "reached": _("This milestone was reached; its day stays."),

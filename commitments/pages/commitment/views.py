@@ -12,7 +12,7 @@ from ...workflow.judgement import assessment
 from ...workflow.judgement.explanation import explained_components
 from ...workflow.judgement.trend import commitment_trend
 from ...workflow.office import overrules
-from ...workflow.office.milestone_days import days_version, may_adjust_milestones
+from ...workflow.office.adjusted_days import days_version, may_adjust_milestones
 from ...workflow.office.withdrawals import may_withdraw_commitment
 from ...workflow.snapshot.known_reports import end_of_day
 from ...workflow.snapshot.snapshot import Snapshot

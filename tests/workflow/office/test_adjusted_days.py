@@ -8,7 +8,7 @@ from commitments.choices import Lamp, PlanState, YearEnd
 from commitments.models import AdjustedDay, HistoryEntry, Plan
 from commitments.workflow.judgement import assessment
 from commitments.workflow.judgement.year_end import year_end_columns
-from commitments.workflow.office.milestone_days import adjust_milestone, days_version
+from commitments.workflow.office.adjusted_days import adjust_milestone, days_version
 from commitments.workflow.refusals import Incomplete, Refused, Stale
 from commitments.workflow.snapshot.snapshot import Snapshot
 from tests.world import make_approved, make_commitment, make_milestone, moment
