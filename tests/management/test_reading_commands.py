@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.word_file import ListedFile, report_levels
+
 WUCHANG = Path(__file__).parents[2] / "commitments" / "data" / "wuchang-2024"
 FIELDS = {"text", "unit", "value", "upper", "exactness", "provisional", "asks", "refused", "message"}
 
@@ -59,3 +61,19 @@ def test_how_well_leads_are_proposed_is_printed_beside_a_plans_commitments(tmp_p
 def test_a_line_without_a_unit_is_named(tmp_path):
     with pytest.raises(CommandError, match="Line 2"):
         printed("read_figures", tmp_path, "5个|个\n7个")
+
+
+def test_a_word_file_is_read_with_its_automatic_numbers(tmp_path):
+    file, out = ListedFile({1: report_levels()}), StringIO()
+    for text, place in (("2025年主要任务", 0), ("投资", 1), ("新建学校3所。", None)):
+        file.add(text, place)
+    (tmp_path / "报告.docx").write_bytes(file.saved())
+    call_command("read_report", str(tmp_path / "报告.docx"), stdout=out)
+    assert "新建学校3所 [>= 3 所]" in out.getvalue()
+
+
+def test_a_file_that_is_no_report_or_not_there_is_told(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    for name, words in (("a.pdf", "docx"), ("b.txt", "b.txt")):
+        with pytest.raises(CommandError, match=words):
+            call_command("read_report", str(tmp_path / name))

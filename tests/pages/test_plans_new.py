@@ -144,3 +144,26 @@ def test_a_draft_for_a_report_leads_to_the_reading_room(office):
     answer = begin(office, "report")
     assert answer.url == "/plans/wuchang-2025/reading/"
     assert office.get(answer.url).status_code == 200
+
+
+def report_brought(text: str) -> dict:
+    return {"report": SimpleUploadedFile("报告.txt", text.encode("gb18030"))}
+
+
+def test_a_plan_begun_from_a_reports_file_has_its_text_at_once(office):
+    answer = begin(office, "report", **report_brought("一、2025年主要任务\n（一）投资\n新建学校3所。"))
+    assert answer.url == "/plans/wuchang-2025/reading/"
+    assert Plan.objects.get(year=2025).sections.get().title == "投资"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("一、2023年主要任务\n新建学校3所。", "没有找到安排本年度工作的章节"), ("\n", "没有文字")]
+)
+def test_a_file_nothing_can_be_read_from_makes_no_plan(office, text, words):
+    answer = begin(office, "report", **report_brought(text))
+    assert (answer.status_code, Plan.objects.filter(year=2025).exists()) == (422, False)
+    assert words in answer.content.decode()
+
+
+def test_a_file_brought_beside_another_way_is_no_part_of_it(office):
+    assert begin(office, "nothing", **report_brought("\n")).url == "/plans/wuchang-2025/"

@@ -1,10 +1,12 @@
 """A report read into a draft in the browser: its text, then candidate by candidate."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commitments.models import HistoryEntry, Milestone, SetAside
 from commitments.workflow.planning import beginning
 from commitments.workflow.planning.beginning import NewPlan
+from tests.word_file import ListedFile, report_levels
 from tests.world import form_key, make_department, moment
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +200,36 @@ def test_only_the_office_reads_a_report(client, cast, draft, who):
     client.force_login(getattr(cast, who))
     assert page(client, draft).status_code in (403, 404)
     assert bring(client, draft).status_code in (403, 404)
+
+
+def report_file(name="报告.docx") -> SimpleUploadedFile:
+    """Return the report as a Word file whose numbers the word processor counts."""
+    file = ListedFile({1: report_levels()})
+    for text, place in (("2024年工作回顾", 0), ("去年新建学校3所。", None), ("2025年主要任务", 0), ("扩大投资", 1),
+                        ("新开工项目不少于50个。", None), ("改善民生", 1), ("新建学校4所。", None)):  # fmt: skip
+        file.add(text, place)
+    return SimpleUploadedFile(name, file.saved())
+
+
+def test_a_word_file_is_read_by_the_numbers_its_text_does_not_hold(client, draft):
+    sent = {"file": report_file(), "key": form_key()}
+    assert client.post(f"/plans/{draft.key}/reading/text/", sent).status_code == 302
+    found = draft.sections.order_by("order").values_list("number", "title", "paragraphs__text")
+    assert list(found) == [("（一）", "扩大投资", "新开工项目不少于50个。"), ("（二）", "改善民生", "新建学校4所。")]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"%PDF-1.7", "既不是.docx"), ("一、2025年任务\n\u202e新建学校。".encode(), "控制字符"), (b"\n", "没有文字")],
+)
+def test_a_file_that_cannot_be_read_is_refused_at_its_field(client, draft, content, words):
+    brought = {"file": SimpleUploadedFile("报告.txt", content), "key": form_key()}
+    answer = client.post(f"/plans/{draft.key}/reading/text/", brought)
+    assert (answer.status_code, draft.sections.count()) == (422, 0)
+    assert words in answer.content.decode()
+
+
+def test_neither_file_nor_text_is_asked_for(client, draft):
+    answer = bring(client, draft, " ")
+    assert answer.status_code == 422
+    assert "请选择报告文件，或粘贴全文" in answer.content.decode()

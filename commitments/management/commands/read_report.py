@@ -7,15 +7,18 @@ import yaml
 from django.core.management.base import BaseCommand, CommandError
 
 from ...documents.lead_score import score_leads
-from ...documents.marked_yaml import DataFileProblem, read_text
+from ...documents.report_files import report_file_refusal, report_file_text
 from ...documents.report_score import score_boundaries, score_last_year, score_marked, score_milestones
+from ...documents.unfit import Unfit
 from ...rules.report.candidates import read_report
 
 LEARNT = {"sections": "the other sections", "nothing": "the departments' names"}
 
 
 class Command(BaseCommand):
-    help = "Read a report (text) into candidates; --gold: targets marked by hand, or a plan's commitments.yaml."
+    help = (
+        "Read a report (.docx or text) into candidates; --gold: targets marked by hand, or a plan's commitments.yaml."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
@@ -37,10 +40,13 @@ class Command(BaseCommand):
             self.stdout.write(f"{each.sentence.start:>6} —      {each.reason:<11} {each.sentence.text}")
 
     def text_of(self, file: Path) -> str:
+        """Return the text of a report's file, of a .docx with its automatic numbers."""
         try:
-            return read_text(file)
-        except DataFileProblem as error:
-            raise CommandError(str(error)) from None
+            return report_file_text(file.read_bytes())
+        except Unfit as error:
+            raise CommandError(report_file_refusal(error)) from None
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}") from None
 
     def print_score(self, text: str, read, gold, beside: Path) -> None:
         if isinstance(gold, list):

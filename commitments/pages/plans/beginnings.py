@@ -1,4 +1,4 @@
-"""The three ways to begin a plan in this room: from nothing, from last year's, from its data files."""
+"""The ways to begin a plan in this room: from nothing, from last year's, from a report's file, from its data files."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -12,6 +12,7 @@ from ...workflow.office import plan_loading
 from ...workflow.planning import beginning, continuation
 from ...workflow.refusals import Incomplete
 from ..attempt import attempt, said_of_each
+from ..brought_reports import NO_PART, enter_report
 from ..shortcuts import once
 from .forms import NewPlanForm
 from .query import plans_page, require_office
@@ -24,6 +25,7 @@ BEGINNING_WORDS = {
     "unknown": gettext_lazy("Choose one of the levels."),
     "required": gettext_lazy("Give the plan a name."),
     "earlier": gettext_lazy("Choose the plan that goes on."),
+    "no_part": NO_PART,
 }
 
 
@@ -31,18 +33,19 @@ BEGINNING_WORDS = {
 def plans_new(request):
     """Begin a plan from nothing or from another one, once; or answer with what is wrong and the typed text kept."""
     require_office(request)
-    form = NewPlanForm(request.POST)
+    way = request.POST.get("way")
+    form = NewPlanForm(request.POST, request.FILES if way == "report" else None)
     if not form.is_valid():
         return plans_page(request, form, status=422)
-    way = begin_empty if request.POST.get("way") != "last_year" else begin_next
+    begin = BEGINNINGS.get(way, begin_empty)
     tried = attempt(
-        lambda: once(request, "plans_new", lambda: way(form, request.user)), form=form,
+        lambda: once(request, "plans_new", lambda: begin(form, request.user)), form=form,
         missing=said_of_each(BEGINNING_WORDS.__getitem__), refused=_("This plan cannot be carried on."),
     )  # fmt: skip
     if tried.failed:
         return plans_page(request, form, notice=tried.notice, status=tried.status)
     messages.success(request, _("The draft is made; only the supervision office sees it."))
-    return redirect(NEXT_ROOMS.get(request.POST.get("way"), "plans_checklist"), tried.answer["key"])
+    return redirect(NEXT_ROOMS.get(way, "plans_checklist"), tried.answer["key"])
 
 
 def begin_empty(form, user) -> dict:
@@ -55,6 +58,19 @@ def begin_next(form, user) -> dict:
     if earlier is None:
         raise Incomplete({"earlier": "earlier"})
     return {"key": continuation.continue_plan(earlier, form.new_plan(), by=user, at=now()).key}
+
+
+def begin_reading(form, user) -> dict:
+    """Begin a plan with the text of the report's file in it, or without one where none was chosen."""
+    plan, text = beginning.begin_plan(form.new_plan(), by=user, at=now()), form.cleaned_data["report"]
+    try:
+        enter_report(plan, text, user) if text else None
+    except Incomplete as error:
+        raise Incomplete({"report": error.fields["text"]}) from None
+    return {"key": plan.key}
+
+
+BEGINNINGS = {"last_year": begin_next, "report": begin_reading}
 
 
 @require_POST

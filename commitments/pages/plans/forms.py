@@ -11,6 +11,7 @@ from ...choices import Level
 from ...models import Plan
 from ...workflow.planning.beginning import NewPlan
 from ...workflow.planning.settling import PlanFacts
+from ..brought_reports import ReportFileField
 from ..typed import TextField
 
 FIELD = {"class": "in"}
@@ -18,7 +19,7 @@ EARLIEST_DAY, LATEST_DAY = datetime.date(1999, 1, 1), datetime.date(2099, 12, 31
 
 
 class NewPlanForm(forms.Form):
-    """Year, level and name of a plan, and the one it follows where it follows one."""
+    """Year, level and name of a plan, the one it follows where it follows one, and the report it is read from."""
 
     year = forms.IntegerField(label=_("Year"), widget=forms.TextInput(attrs=FIELD | {"inputmode": "numeric"}))
     level = forms.ChoiceField(label=_("Level of government"), choices=Level.choices, widget=forms.RadioSelect)
@@ -28,9 +29,11 @@ class NewPlanForm(forms.Form):
         widget=forms.Select(attrs=FIELD),
     )  # fmt: skip
 
-    def __init__(self, data=None):
+    report = ReportFileField()
+
+    def __init__(self, data=None, files=None):
         newest = Plan.objects.by_level().first()
-        super().__init__(data, initial=proposed_plan(newest))
+        super().__init__(data, files, initial=proposed_plan(newest))
         self.fields["earlier"].queryset = Plan.objects.past_draft().by_year()
         self.fields["earlier"].empty_label = None
 

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_POST
 from ...clock import now
 from ...workflow.planning.accounting import AsideWish, confirm_framing, reopen_passage, set_aside
 from ..attempt import attempt
+from ..brought_reports import ReportTextForm
 from ..office_plans import office_plan_or_404
 from ..shortcuts import once
 from ..typed import TextField
-from .views import ReportTextForm, name_behind, next_passage, no_such_place, place_of_passage, reading_page
+from .views import name_behind, next_passage, no_such_place, place_of_passage, reading_page
 
 
 class AsideForm(forms.Form):

@@ -2,38 +2,22 @@
 
 import uuid
 
-from django import forms
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from ...choices import SetAsideReason
 from ...clock import now
 from ...models import Paragraph
-from ...rules.report.candidates import read_report
-from ...rules.report.outline import achieved_part
-from ...workflow.planning.report_entry import accept_candidate, enter_report_text
+from ...workflow.planning.report_entry import accept_candidate
 from ..attempt import attempt
+from ..brought_reports import NO_PART, ReportTextForm, enter_report
 from ..office_plans import office_plan_or_404
 from ..plan_steps import steps_of
 from ..shortcuts import once
-from ..typed import TextField
 from .query import ReadDraft, lead_of, targets_of
 from .words import CERTAINTY_WORDS, REASON_WORDS
-
-# Longer than any report; sent from a form it must stay below what a request may hold.
-LONGEST_REPORT = 200_000
-
-
-class ReportTextForm(forms.Form):
-    """A report's text, pasted."""
-
-    text = TextField(
-        label=gettext_lazy("Text of the report"), max_length=LONGEST_REPORT,
-        widget=forms.Textarea(attrs={"class": "in", "rows": 14}),
-    )  # fmt: skip
 
 
 def reading(request, plan):
@@ -60,23 +44,18 @@ def reading_page(request, plan, form, *, notice="", status=200):
 @require_POST
 def reading_text(request, plan):
     """Put a report's text into the draft, once."""
-    found, form = office_plan_or_404(request, plan), ReportTextForm(request.POST)
+    found, form = office_plan_or_404(request, plan), ReportTextForm(request.POST, request.FILES)
     if not form.is_valid():
         return reading_page(request, found, form, status=422)
     text = form.cleaned_data["text"]
-    sections, achieved = read_report(text, found.year).sections, achieved_part(text, found.year)
     tried = attempt(
-        lambda: once(request, "reading_text", lambda: text_once(found, sections, achieved, request.user)), form=form,
-        missing={"text": _("No chapter of the text plans this year; its head names the year and its tasks or goals.")},
+        lambda: once(request, "reading_text", lambda: {"n": enter_report(found, text, request.user)}), form=form,
+        missing={"text": NO_PART},
         refused=_("The draft has a text already, or is no draft any more."),
     )  # fmt: skip
     if tried.failed:
         return reading_page(request, found, form, notice=tried.notice, status=tried.status)
     return redirect("reading", found.key)
-
-
-def text_once(plan, sections, achieved, user) -> dict:
-    return {"n": enter_report_text(plan, sections, by=user, at=now(), achieved=achieved)}
 
 
 @require_POST
