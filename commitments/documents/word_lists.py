@@ -14,7 +14,7 @@ LEVELS, LONGEST_CHAIN = 9, 20
 # Signs of symbol fonts lie in the private area; as text they say nothing.
 PRIVATE = range(0xE000, 0xF900)
 # Behind these a mark needs no blank.
-CLOSING = "、，。：；）】》〕．"
+SIGNS_BEHIND = "、，。：；）】》〕．"
 
 
 @dataclass(frozen=True)
@@ -148,4 +148,4 @@ class ListCounter:
 
 def divided(mark: str, suffix: str) -> str:
     """Return a mark with a blank behind it, where it needs one."""
-    return mark if not mark or suffix == "nothing" or mark[-1] in CLOSING else f"{mark} "
+    return mark if not mark or suffix == "nothing" or mark[-1] in SIGNS_BEHIND else f"{mark} "
