@@ -147,6 +147,10 @@ STRUCK = '<w:del w:id="1" w:author="某"><w:r><w:delText>删</w:delText></w:r></
 ADDED = '<w:ins w:id="2" w:author="某"><w:r><w:t>增</w:t></w:r></w:ins>'
 HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>"
 
+UNFILLED = (
+    "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>请输入</w:t></w:r></w:sdtContent></w:sdt>"
+)
+
 
 def run(content: str) -> str:
     return f"<w:r>{content}</w:r>"
@@ -171,7 +175,7 @@ def field_of(asked: str, shown: str) -> list[str]:
         ([run('<w:footnoteReference w:id="2"/>'), run('<w:br w:type="page"/><w:t>乙</w:t>')], "甲乙"),
         (["<w:ruby><w:rt><w:r><w:t>pin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>拼</w:t></w:r></w:rubyBase></w:ruby>"],
          "甲拼"),
-        (["<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>请输入</w:t></w:r></w:sdtContent></w:sdt>"],
+        ([UNFILLED],
          "甲"),
         ([run("<w:pict><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></w:pict>")], "甲"),
         (['<w:moveFrom w:id="3" w:author="某"><w:r><w:t>移走</w:t></w:r></w:moveFrom>',
