@@ -61,7 +61,7 @@ BULLETIN_PAGES = (
 TRAJECTORY_CHANGES = ("trajectory_preview", "trajectory_save", "trajectory_confirm")
 # Who may change what: everyone else is told so (403), or learns nothing of the row (404).
 CHANGED_BY = {
-    ("system_admin",): ("place_set",),
+    ("system_admin",): ("place_set", "departments_look", "departments_write"),
     ("approver",): (
         "signoff_all", "signoff_delegate", "signoff_revoke", "signoff_sign", "signoff_back", "signoff_undo",
     ),
@@ -92,6 +92,7 @@ TABLE = dict.fromkeys(CHANGES, CHANGE) | {
     "logout": row(LOGIN, POST_ONLY),
     "password_change": EVERYONE,
     "password_change_done": EVERYONE,
+    **dict.fromkeys(("departments", "departments_csv"), only("system_admin", "supervisor")),
     "place": only("system_admin"),
     "appearance": row(POST_ONLY, POST_ONLY),
     "demo_sign_in": row(GONE, GONE),

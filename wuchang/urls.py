@@ -18,6 +18,7 @@ urlpatterns = [
     path("accounts/", include("commitments.pages.accounts.urls")),
     path("admin/", admin.site.urls),
     path("verify/", include("commitments.pages.verification.urls")),
+    path("departments/", include("commitments.pages.departments.urls")),
     path("place/", include("commitments.pages.place.urls")),
     path("plans/", include("commitments.pages.plans.urls")),
     *[path(f"plans/<slug:plan>/{room}/", include(f"commitments.pages.{room}.urls")) for room in MAKING],

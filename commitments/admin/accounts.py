@@ -12,10 +12,13 @@ from django.utils.translation import ngettext
 
 from ..choices import Role
 from ..clock import now, today
+from ..documents.department_words import reason_words
+from ..documents.departments_table import DepartmentRow
 from ..documents.leaving_words import left_words
 from ..models import Department, FormerLeader, User
 from ..pages.accounts import throttle
 from ..workflow.accounts import administration
+from ..workflow.accounts.department_list import DEPARTMENT_FACTS, department_changes
 from ..workflow.refusals import Incomplete, Refused
 from ..workflow.reports import corrections
 from ..workflow.todo.leaving import waits_left_by
@@ -97,8 +100,25 @@ def hand_on(request, left: list, successor) -> None:
     messages.warning(request, left_words(left, successor))
 
 
+class DepartmentForm(forms.ModelForm):
+    """A department under the rules that its line in a table has."""
+
+    def clean(self):
+        cleaned = super().clean()
+        code = self.instance.code or cleaned.get("code")
+        if self.errors or not code:
+            return cleaned
+        said = {name: cleaned[name] for name in DEPARTMENT_FACTS if name in cleaned and name != "code"}
+        said |= {"successor": cleaned["successor"].code if cleaned.get("successor") else ""}
+        (change,) = department_changes([DepartmentRow(0, said | {"code": code})], today())
+        for column, reason in change.reasons:
+            self.add_error(column, reason_words(column, reason))
+        return cleaned
+
+
 @admin.register(Department, site=site)
 class DepartmentPage(ReferencePage):
+    form = DepartmentForm
     list_display = ("code", "short_name", "name", "kind", "standing", "leader", "valid_to")
     list_filter = ("kind", "standing")
     list_select_related = ("leader",)

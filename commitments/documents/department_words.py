@@ -21,6 +21,10 @@ DEPARTMENT_REASONS = {
     ("valid_to", "required"): gettext_lazy("with a successor it needs its last day"),
     ("valid_to", "before_start"): gettext_lazy("it would end before it begins"),
     ("valid_to", "duties_after"): gettext_lazy("it took on duties after that day"),
+    ("valid_to", "duties_left"): gettext_lazy(
+        "it still bears duties: the office hands them over first, under Plan making, Duties, Hand over"
+    ),
+    ("valid_to", "duties_until"): gettext_lazy("it bears duties beyond that day, which end later"),
     ("valid_from", "duties_before"): gettext_lazy("it bore duties before that day"),
 }  # fmt: skip
 

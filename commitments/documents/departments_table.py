@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from ..choices import DepartmentKind
-from ..models import Department
+from ..models import Department, Place
+from ..rules.place_names import other_place_named
 from ..rules.text import is_clean, plain_width, without_invisible
 from .accounts_csv import LineError, decoded_text
 from .evidence_compound import COMPOUND_SIGNATURE
@@ -55,6 +56,12 @@ class DepartmentRow:
 
 def read_departments_table(data: bytes) -> tuple[list[DepartmentRow], list[LineError]]:
     """Return rows and errors of a table: .xlsx, .xls, .et, CSV in UTF-8 or GB18030, or columns divided by tabs."""
+    lines, errors = brought_lines(data)
+    return ([], errors) if errors else rows_of_lines(lines)
+
+
+def brought_lines(data: bytes) -> tuple[list[tuple[int, list[str]]], list[LineError]]:
+    """Return (line, cells) of a table, or the error that keeps all of it from being read."""
     try:
         lines = lines_of_table(data)
     except Unfit as error:
@@ -63,7 +70,18 @@ def read_departments_table(data: bytes) -> tuple[list[DepartmentRow], list[LineE
         return [], [LineError(0, _("The file is not a CSV table: %(reason)s") % {"reason": error})]
     if lines is None:
         return [], [LineError(0, _("The file is neither UTF-8 nor GB18030; save it as CSV UTF-8."))]
-    return rows_below_heads(lines)
+    return lines, []
+
+
+def rows_of_lines(lines: list[tuple[int, list[str]]]) -> tuple[list[DepartmentRow], list[LineError]]:
+    """Return rows and errors of the lines; a list of another place's departments is refused as a whole."""
+    rows, errors = rows_below_heads(lines)
+    place = Place.objects.here()
+    other = other_place_named([row.values["name"] for row in rows], place.name) if place.is_set_up else ""
+    if other:
+        words = _("This is the ledger of %(place)s; %(other)s needs a database of its own.")
+        return [], [LineError(0, words % {"place": place.name, "other": other})]
+    return rows, errors
 
 
 def lines_of_table(data: bytes) -> list[tuple[int, list[str]]] | None:

@@ -35,6 +35,7 @@ DATED = ("overview", "ledger", "report", "outlook")
 # Pages above any plan, behind the rooms of the plan one is in: address, label, roles, the room it is.
 PAGES_ABOVE = (
     ("plans", _("Plan making"), (Role.SUPERVISOR,), "plans"),
+    ("departments", pgettext_lazy("the register", "Departments"), (Role.SYSTEM_ADMIN,), "departments"),
     ("place", pgettext_lazy("whose ledger this is", "Place"), (Role.SYSTEM_ADMIN,), "place"),
     ("admin:index", _("Administration"), (*Role.of_administration(), Role.SUPERVISOR), ""),
     ("admin:commitments_historyentry_changelist", pgettext_lazy("what was done", "History"), (Role.AUDITOR,), ""),

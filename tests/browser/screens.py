@@ -42,6 +42,7 @@ SCREENS = {
     "behind/lamps/": "leader",
     "behind/decisions/": "leader",
     "lamps/rule/": "supervisor",
+    "../departments/": "system_admin",
     "../place/": "system_admin",
     "../plans/": "supervisor",
     "../plans/wuchang-2024/duties/": "supervisor",

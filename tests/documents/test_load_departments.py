@@ -12,7 +12,7 @@ from commitments.documents.departments_table import departments_table, read_depa
 from commitments.models import Department, HistoryEntry
 from commitments.workflow.accounts.department_list import department_changes, take_in_departments
 from commitments.workflow.refusals import Refused
-from tests.world import make_department, moment
+from tests.world import TODAY, make_department, moment
 
 HEADS = "代码,全称,简称,类别,排序,启用日,终止日,承接单位\n"
 NEW = "ZGJ,武昌区住房和城市更新局,区住更局,部门,3,2025-01-01,,\n"
@@ -37,7 +37,7 @@ def codes(text: str) -> list:
     rows, errors = read_departments_table((HEADS + text).encode())
     assert rows
     assert not errors
-    return [reason for change in department_changes(rows) for reason in change.reasons]
+    return [reason for change in department_changes(rows, TODAY) for reason in change.reasons]
 
 
 def workbook(text: str) -> bytes:
@@ -102,6 +102,7 @@ REFUSED = {
     "JSJ,武昌区建设局,区建设局,部门,1,,2024-12-31,": ("successor", "required"),
     "JSJ,武昌区建设局,区建设局,部门,1,,2024-12-31,没有的局": ("successor", "unknown"),
     "JSJ,武昌区建设局,区建设局,部门,1,,2023-12-31,JYJ": ("valid_to", "duties_after"),
+    "JSJ,武昌区建设局,区建设局,部门,1,,2024-10-23,JYJ": ("valid_to", "duties_left"),
     "JSJ,武昌区建设局,区建设局,部门,1,2024-06-01,,": ("valid_from", "duties_before"),
     "JSJ,武昌区建设局,区建设局,部门,1,,,JYJ": ("valid_to", "required"),
     "JSJ,武昌区建设局,区建设局,部门,1,,2024-12-31,JSJ": ("successor", "circle"),
@@ -167,7 +168,7 @@ def test_the_table_given_back_comes_in_unchanged(cast, load, tmp_path):
     call_command("load_departments", str(tmp_path / "out.csv"), "--export")
     rows, errors = read_departments_table((tmp_path / "out.csv").read_bytes())
     assert errors == []
-    assert {change.outcome for change in department_changes(rows)} == {"unchanged"}
+    assert {change.outcome for change in department_changes(rows, TODAY)} == {"unchanged"}
     assert len(rows) == 4
 
 

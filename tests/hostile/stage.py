@@ -31,6 +31,8 @@ HOME = "/wuchang-2024/"
 FORMS = {
     "password_change": ("/accounts/password/", "reporter"),
     "place_set": ("/place/", "system_admin"),
+    "departments_look": ("/departments/", "system_admin"),
+    "departments_write": ("/departments/look/", "system_admin"),
     **dict.fromkeys(
         (
             "desk_save",
@@ -128,6 +130,7 @@ TABLE_HEADS, TABLE_ROW = ["序号", "任务", "牵头单位"], "\n1\t新建学�
 
 # Forms that stand on the answer to what was pasted.
 PASTED = {
+    "departments_write": {"pasted": "代码\t全称\t简称\t类别\nZGJ\t武昌区城市更新局\t区城更局\t部门"},
     "desk_paste_apply": {"rows": "4-1-7\t3600"},
     "desk_sheet_apply": {"pasted": "编号\t本期数\n4-1-7\t3600"},
     **{name: {"pasted": "\t".join(TABLE_HEADS) + TABLE_ROW} for name in ("breakdown_write", "breakdown_forget")},

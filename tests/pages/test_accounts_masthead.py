@@ -43,7 +43,7 @@ def rooms(entries):
         ("supervisor", ["review", "waiting", "outlook", "bulletins", "periods", "plans", "admin"]),
         ("leader", ["waiting", "outlook", "bulletins"]),
         ("auditor", ["bulletins", "historyentry"]),
-        ("system_admin", ["place", "admin"]),
+        ("system_admin", ["departments", "place", "admin"]),
         ("security_admin", ["admin"]),
     ],
 )
@@ -176,7 +176,7 @@ def test_without_a_plan_administrators_still_find_their_room(rf, cast):
     Plan.objects.update(state=PlanState.DRAFT)
     cast.commitment.delete()
     cast.plan.delete()
-    assert rooms(context(rf, cast.system_admin)["nav"]) == ["place", "admin"]
+    assert rooms(context(rf, cast.system_admin)["nav"]) == ["departments", "place", "admin"]
 
 
 def test_an_address_that_leads_nowhere_has_a_masthead_too(rf, cast):

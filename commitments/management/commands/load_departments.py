@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from ...clock import now
+from ...clock import now, today
 from ...documents.department_words import department_change_words
 from ...documents.departments_table import departments_table, read_departments_table
 from ...models import Department
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         rows, errors = read_departments_table(data)
         for error in errors:
             self.stderr.write(_("line %(line)d: %(message)s") % {"line": error.line, "message": error.message})
-        changes = department_changes(rows) if check or errors else take_in_departments(rows, by=None, at=now())
+        changes = department_changes(rows, today()) if check or errors else take_in_departments(rows, by=None, at=now())
         for change in changes:
             self.stdout.write(department_change_words(change))
         refused = len(errors) + sum(change.outcome == KEPT_OUT for change in changes)

@@ -5,16 +5,18 @@ with a successor, so that every past day and every paper keeps its name.
 """
 
 import datetime
+import hashlib
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Max, Min, Q
+from django.utils.timezone import localdate
 
 from ...choices import Role
 from ...models import Assignment, Department, User
 from ..record import record
-from ..refusals import Refused
+from ..refusals import Refused, Stale
 from .administration import difference
 
 ADDED, CHANGED, UNCHANGED, KEPT_OUT = "added", "changed", "unchanged", "kept_out"
@@ -38,10 +40,11 @@ class DepartmentChange:
 
 @dataclass(frozen=True)
 class BorneDuties:
-    """The first and the last day a department's duties began, and how many are current."""
+    """The first and the last day a department's duties began, the last one of those that end, how many are current."""
 
     first: datetime.date | None = None
     last: datetime.date | None = None
+    until: datetime.date | None = None
     current: int = 0
 
 
@@ -52,9 +55,15 @@ def department_facts(department: Department) -> dict:
     return found | days | {"successor": department.successor.code if department.successor else ""}
 
 
-def department_changes(rows) -> list[DepartmentChange]:
-    """Return one change per row (`line`, `values` by column); nothing is written."""
-    return DepartmentList(rows).changes()
+def department_changes(rows, on: datetime.date) -> list[DepartmentChange]:
+    """Return one change per row (`line`, `values` by column) on the day `on`; nothing is written."""
+    return DepartmentList(rows, on).changes()
+
+
+def changes_digest(changes: list[DepartmentChange]) -> str:
+    """Return a fingerprint of what would be done: what was looked at is what is written, or nothing is."""
+    said = [(change.department.code, change.outcome, change.before, change.after) for change in changes]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def not_in_table(rows) -> list[Department]:
@@ -63,15 +72,18 @@ def not_in_table(rows) -> list[Department]:
 
 
 @transaction.atomic
-def take_in_departments(rows, *, by: User | None, at) -> list[DepartmentChange]:
+def take_in_departments(rows, *, by: User | None, at, seen: str = "") -> list[DepartmentChange]:
     """Write every row and return what was done; if a single one is forbidden, nothing is written.
 
-    Raises Refused when `by` is no system administrator: departments are kept by those who keep the accounts in them.
+    Raises Stale when that is not what was `seen` (a `changes_digest`), Refused when `by` is no system administrator:
+    departments are kept by those who keep the accounts in them.
     """
     if by is not None and not by.has_role(Role.SYSTEM_ADMIN):
         raise Refused("store")
     list(Department.objects.select_for_update(no_key=True).order_by("pk"))
-    changes = department_changes(rows)
+    changes = department_changes(rows, localdate(at))
+    if seen and seen != changes_digest(changes):
+        raise Stale(None)
     if any(change.outcome == KEPT_OUT for change in changes):
         return changes
     done = [change for change in changes if change.outcome in (ADDED, CHANGED)]
@@ -100,12 +112,13 @@ def store_departments(departments: list[Department]) -> None:
 class DepartmentList:
     """One reading of a table over the departments that stand."""
 
-    def __init__(self, rows):
-        self.rows = rows
+    def __init__(self, rows, on: datetime.date):
+        self.rows, self.on = rows, on
         self.stored = {each.code: each for each in Department.objects.select_related("successor")}
         self.before = {code: department_facts(each) for code, each in self.stored.items()}
         borne = Assignment.objects.order_by().values_list("department").annotate(
-            first=Min("valid_from"), last=Max("valid_from"), current=Count("pk", filter=Q(valid_to=None)))  # fmt: skip
+            first=Min("valid_from"), last=Max("valid_from"), until=Max("valid_to"),
+            current=Count("pk", filter=Q(valid_to=None)))  # fmt: skip
         self.duties = {pk: BorneDuties(*found) for pk, *found in borne}
         self.meant = dict(self.stored)
         self.errors = [[] for _row in rows]
@@ -163,6 +176,10 @@ class DepartmentList:
             found.append(("valid_from", "duties_before"))
         if ends and duties.last and duties.last > ends:
             found.append(("valid_to", "duties_after"))
+        if ends and duties.current and ends < self.on:
+            found.append(("valid_to", "duties_left"))
+        if ends and duties.until and duties.until > ends:
+            found.append(("valid_to", "duties_until"))
         if ends and duties.current and not department.successor:
             found.append(("successor", "required"))
         return found
