@@ -76,8 +76,9 @@ def brought_lines(data: bytes) -> tuple[list[tuple[int, list[str]]], list[LineEr
 def rows_of_lines(lines: list[tuple[int, list[str]]]) -> tuple[list[DepartmentRow], list[LineError]]:
     """Return rows and errors of the lines; a list of another place's departments is refused as a whole."""
     rows, errors = rows_below_heads(lines)
-    place = Place.objects.here()
-    other = other_place_named([row.values["name"] for row in rows], place.name) if place.is_set_up else ""
+    names = [row.values["name"] for row in rows]
+    place = Place.objects.here() if other_place_named(names, "") else Place()
+    other = other_place_named(names, place.name) if place.is_set_up else ""
     if other:
         words = _("This is the ledger of %(place)s; %(other)s needs a database of its own.")
         return [], [LineError(0, words % {"place": place.name, "other": other})]
