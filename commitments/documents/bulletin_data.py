@@ -11,7 +11,7 @@ from ..workflow.snapshot.place_days import in_words_of_day
 from . import bulletin_words as words
 from .bulletin_changes import ITEM_FIELDS, corrections_of, items_of, lamp_changes
 from .bulletin_conclusion import decisions_asked, missing_departments, praised_items
-from .bulletin_leads import lead_texts, proposed_leads
+from .bulletin_leads import lead_texts, proposed_leads, proposed_rows
 from .paper_head import issue_words, paper_head, undecided
 
 
@@ -39,7 +39,7 @@ def bulletin_data(period: ReportingPeriod, on, paper: Bulletin | None = None, *,
     return data | {
         "changes": lamp_changes(data, last.data) if last else [], "changed_since": issue_words(last) if last else "",
         "corrections": corrections_of(data, paper.corrects.data, items_of, ITEM_FIELDS) if paper.corrects else [],
-        "proposed": {name: [[each.text, each.code] for each in passages] for name, passages in proposed.items()},
+        "proposed": proposed_rows(proposed),
     }  # fmt: skip
 
 

@@ -1,10 +1,13 @@
 """The bulletin's leading paragraphs: proposed from the data passage by passage, or as the office wrote them instead."""
 
+from dataclasses import replace
+
 from ..choices import Kind, Lamp
 from ..rules.lead_figures import Passage
 from ..rules.shown import format_share_exactly
 from . import bulletin_words as words
 from .bulletin_conclusion import conclusion_lines, lead_of, missing_departments
+from .lead_places import LAMP_PLACES, RED_PLACE, REPORT_PLACES, passages_of
 from .typesetting import full_width
 
 LEADS = ("conclusion", "praise", "behind", "requirements")
@@ -14,12 +17,19 @@ MOST_NAMED = 2
 def proposed_leads(period, judged: dict, last: dict | None) -> dict[str, list[Passage]]:
     """Return name → passages: conclusion, praise, behind schedule, requirements; `last` is the last issue's data."""
     found = {
-        "conclusion": [Passage(f"{line}\n") for line in conclusion_lines(period, judged, last)],
+        "conclusion": conclusion_passages(period, judged, last),
         "praise": praise_passages(first_lit(judged, Lamp.DONE)),
         "behind": behind_passages(judged),
         "requirements": requirement_passages(judged),
     }
-    return {name: [Passage(full_width(each.text), each.code) for each in rows] for name, rows in found.items()}
+    return {name: [replace(each, text=full_width(each.text)) for each in rows] for name, rows in found.items()}
+
+
+def conclusion_passages(period, judged: dict, last: dict | None) -> list[Passage]:
+    """Return the conclusion's lines: time and work from the overview, lamps and reports from the ledger's rows."""
+    places = ({}, "pace"), (LAMP_PLACES, "ledger"), (REPORT_PLACES, "ledger")
+    lines = zip(conclusion_lines(period, judged, last), places, strict=True)
+    return [passage for line, (words_placed, whole) in lines for passage in passages_of(line, words_placed, whole)]
 
 
 def first_lit(judged: dict, lamp: str) -> list:
@@ -44,7 +54,7 @@ def behind_passages(judged: dict) -> list[Passage]:
     if not rows:
         return []
     among = "，分别是" if len(red) == len(rows) else "，其中"
-    return [Passage(f"滞后{len(red)}项{among}"), *ended(rows)]
+    return [Passage(f"滞后{len(red)}项{among}", place=RED_PLACE), *ended(rows)]
 
 
 def slow_words(commitment, verdict) -> str:
@@ -54,16 +64,21 @@ def slow_words(commitment, verdict) -> str:
 
 def requirement_passages(judged: dict) -> list[Passage]:
     late = missing_departments(judged)
-    asked = [f"请{len(late)}个未报单位立即补报"] if late else []
+    asked = [Passage(f"请{len(late)}个未报单位立即补报", place="late")] if late else []
     if any(verdict.official in Lamp.bad() for verdict, _update in judged.values()):
-        asked.append("请慢序时任务的责任单位逐项制定追赶措施，落实到人、明确时限，下期通报进展")
-    return ended([Passage(text) for text in asked or ["请各责任单位按序时继续推进"]])
+        asked.append(Passage("请慢序时任务的责任单位逐项制定追赶措施，落实到人、明确时限，下期通报进展"))
+    return ended(asked or [Passage("请各责任单位按序时继续推进")])
 
 
 def ended(passages: list[Passage]) -> list[Passage]:
     """Return the passages with a semicolon behind each and a full stop behind the last."""
     marks = ["；"] * (len(passages) - 1) + ["。"]
-    return [Passage(passage.text + mark, passage.code) for passage, mark in zip(passages, marks, strict=False)]
+    return [replace(each, text=each.text + mark) for each, mark in zip(passages, marks, strict=False)]
+
+
+def proposed_rows(proposed: dict[str, list[Passage]]) -> dict[str, list]:
+    """Return name → rows of (text, code, place), as the data keep them."""
+    return {name: [[each.text, each.code, each.place] for each in passages] for name, passages in proposed.items()}
 
 
 def lead_texts(proposed: dict[str, list[Passage]], written: dict[str, str]) -> dict[str, str]:

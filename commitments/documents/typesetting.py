@@ -31,6 +31,10 @@ HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CHINESE = f"{HAN}\u3001-\u303f\uff01-\uff5e“”‘’…—%"
 HALF_WIDTH = frozenset(",;:?!()")
 WIDE_MARKS = str.maketrans(",;:?!", "，；：？！")
+# Whatever a figure may be made of, its measure word aside (`whole` in print/breaks.typ).
+FIGURE_RUN = re.compile(r"[\d.,:%+−±～~×·–—-]*\d[\d.,:%+−±～~×·–—-]*[余多几]?[十百千万亿]{0,2}")
+# In no line of text.
+NEVER_SET = frozenset(("issued_on", "verification"))
 MARKS = re.compile(f"(?<=[{CHINESE}])[,;:?!]|[,;:?!](?=[{CHINESE}])")
 BRACKETS = re.compile(f"(?<=[{HAN}])\\(([^()]*)\\)|\\(([^()]*)\\)(?=[{HAN}])|\\(([^()]*[{HAN}][^()]*)\\)")
 
@@ -58,14 +62,26 @@ def page_images(template: str, data: dict, timestamp: date, ppi: float = PICTURE
 def paper_to_set(template: str, data: dict, timestamp: date, **options) -> dict:
     """Return what a press is asked, JSON-able; `options` are the engine's own."""
     roles = {code: {"families": face.families, "bold": face.bold} for code, face in faces().items()}
+    cleaned = clean_data(data)
     return {
         "name": str(data.get("title") or template), "fonts": font_sources(), "options": options,
         "moment": datetime(timestamp.year, timestamp.month, timestamp.day, tzinfo=CHINA).isoformat(),
         "inputs": {
             "input": str(PRINT_TEMPLATES / template), "root": str(PRINT_TEMPLATES),
-            "sys_inputs": {"data": json.dumps(clean_data(data)), "faces": json.dumps(roles)},
+            "sys_inputs": {
+                "data": json.dumps(cleaned), "faces": json.dumps(roles), "longest_figure": str(longest_figure(cleaned)),
+            },
         },
     }  # fmt: skip
+
+
+def longest_figure(value) -> int:
+    """Return a length no figure in the data exceeds, measure word included: breaks.typ keeps shorter ones whole."""
+    if isinstance(value, str):
+        return max(map(len, FIGURE_RUN.findall(value)), default=0) + 1
+    if isinstance(value, dict):
+        value = [each for name, each in value.items() if name not in NEVER_SET]
+    return max(map(longest_figure, value), default=0) if isinstance(value, list | tuple) else 0
 
 
 def clean_data(value):

@@ -7,7 +7,6 @@ from itertools import groupby
 from ..choices import BulletinKind, YearEnd
 from ..models import Bulletin, Plan, ReportingPeriod
 from ..rules.completion import Completion
-from ..rules.lead_figures import Passage
 from ..workflow.judgement.outlook import plan_snapshot
 from ..workflow.judgement.year_end import YearEndResult, year_completion, year_end_results
 from ..workflow.office.bulletins import bulletin_verdicts
@@ -16,9 +15,9 @@ from ..workflow.snapshot.place_days import in_words_of_day
 from ..workflow.snapshot.snapshot import Snapshot
 from . import bulletin_words, year_end_grounds, year_end_words
 from .bulletin_changes import corrections_of
-from .bulletin_leads import lead_texts
+from .bulletin_leads import lead_texts, proposed_rows
+from .lead_places import CLASS_PLACES, passages_of
 from .paper_head import paper_head, undecided
-from .typesetting import full_width
 from .year_end_words import CLASS_WORDS
 
 # Classes that only show where there are any: what the year's end leaves undecided.
@@ -41,13 +40,13 @@ def year_end_data(plan: Plan, on, paper: Bulletin | None = None, *, draft: bool 
     found = year_end_results(known)
     rows = [year_end_row(number, each) for number, each in enumerate(found, 1)]
     lines = year_end_conclusion(class_count(rows), on, year_completion(known), changed_count(rows))
-    proposed = {"conclusion": [Passage(full_width(f"{line}\n")) for line in lines]}
+    proposed = {"conclusion": [each for line in lines for each in passages_of(line, CLASS_PLACES, "classes")]}
     leads = lead_texts(proposed, paper.leads)
     data = paper_head(paper, on, draft) | {
         "period": f"{plan.year}年度", "cutoff": bulletin_words.full_day_words(min(on, plan.ends)),
         "sample": any(each.update and each.update.sample for each in found),
         "leads": leads, "conclusion": leads["conclusion"].splitlines(),
-        "proposed": {name: [[each.text, each.code] for each in passages] for name, passages in proposed.items()},
+        "proposed": proposed_rows(proposed),
         "undecided": undecided_at_year_end(paper, on, rows), "classes": counted_classes(rows),
         "sections": year_end_sections(found, rows), "verification": None,
     }  # fmt: skip

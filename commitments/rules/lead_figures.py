@@ -20,10 +20,11 @@ PLACE_OF_FIGURE = "\0"
 
 @dataclass(frozen=True)
 class Passage:
-    """A piece of a proposed paragraph, and the commitment it speaks of ("" where it speaks of the whole)."""
+    """A piece of a proposed paragraph, and where it comes from: the commitment it speaks of, else a place."""
 
     text: str
     code: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def lead_figures(proposed: list[Passage], written: str) -> list[LeadFigure]:
 def unanswered(proposed: dict, written: dict[str, str], kept: list[dict]) -> list[tuple[str, LeadFigure]]:
     """Return (paragraph, figure) for those that are not the data's and that nobody gave a reason for.
 
-    `proposed` is paragraph → rows of (text, code); `kept` are rows of `lead`, `text`, `expected` and `reason`.
+    `proposed` is paragraph → rows of (text, code, place); `kept` are rows of `lead`, `text`, `expected` and `reason`.
     """
     answered = {(each["lead"], each["text"], each["expected"]) for each in kept if each["reason"]}
     return [

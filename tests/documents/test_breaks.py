@@ -115,3 +115,21 @@ def test_no_line_ends_between_a_number_and_its_measure_word(texts):
         text = "".join(pages)
         assert len(re.findall(r"\d+万?根", text)) >= 90
         assert re.findall(r"\d万?\n[万根]|\n～|～\n", text) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "longest"),
+    [({"a": ["完成6,200根。"]}, 6), ({"issued_on": "2024-10-24", "a": "无"}, 1), ([], 0), ({"a": "12～13.5万户"}, 9)],
+)
+def test_no_figure_of_the_data_is_longer_than_is_told(value, longest):
+    assert typesetting.longest_figure(value) == longest
+
+
+def test_the_same_is_set_whether_figures_are_measured_or_not(cast, monkeypatch):
+    narrative = "累计新增6200根，其中快充1.2万户、30×40个，占62.0%。"
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, value="6200", narrative=narrative)
+    data = bulletin_data(cast.plan.periods.get(code="2024-Q3"), TODAY)
+    assert typesetting.longest_figure(data) <= 16
+    unmeasured = bulletin_pdf.bulletin_pdf(data)
+    monkeypatch.setattr(typesetting, "longest_figure", lambda _value: 99)
+    assert bulletin_pdf.bulletin_pdf(data) == unmeasured

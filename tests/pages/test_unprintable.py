@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from commitments.documents.bulletin_missing import missing_by_code
+from commitments.documents.bulletin_missing import missing_by_field
 from commitments.models import Bulletin, ProgressUpdate
 from commitments.workflow.reports import corrections
 from tests.world import form_key, make_approved, make_contribution, moment
@@ -56,7 +56,7 @@ def test_the_preview_names_the_commitment(cast, client):
     client.force_login(cast.supervisor)
     page = client.get(f"{ROOT}bulletins/2024-Q3/").content.decode()
     named = page.partition("印不出的字")[2]
-    told = rf"{FACE} U\+[0-9A-F]{{5}}"
+    told = rf"进展情况：{FACE} U\+[0-9A-F]{{5}}"
     assert re.search(rf'commitment/4-1-1/">\s*<span class="code">4-1-1</span>\s*<span class="tx">{told}</span>', named)
 
 
@@ -78,4 +78,22 @@ def test_a_document_number_that_cannot_be_printed_is_refused(cast, client):
 
 def test_a_text_of_no_commitment_is_named_without_a_code():
     data = {"title": f"{FACE}\U0001f601", "sections": [{"items": [{"code": "1", "text": f"a{FACE}", "at": 0}]}]}
-    assert missing_by_code(data) == {"": "\U0001f601", "1": FACE}
+    assert missing_by_field(data) == [("", "title", f"{FACE}\U0001f601"), ("1", "text", FACE)]
+    data["title"] = FACE
+    assert missing_by_field(data) == [("1", "text", FACE)]
+
+
+def test_each_field_that_holds_one_is_named(cast, client):
+    make_approved(
+        cast.commitment, cast.reporter, cast.supervisor, value="6200", narrative=FACE, help_needed=f"请协调{FACE}。"
+    )
+    client.force_login(cast.supervisor)
+    page = client.get(f"{ROOT}bulletins/2024-Q3/").content.decode()
+    named = re.findall(rf"(\w+)：{FACE} U", page.partition("印不出的字")[2])
+    assert named == ["进展情况", "需协调事项"]
+
+
+def test_a_section_and_a_class_are_no_commitment():
+    section = {"code": "4", "title": FACE, "counts": {}, "rows": [{"code": "4-1-1", "title": "一", "results": [FACE]}]}
+    data = {"classes": [{"code": "met", "word": "完成"}], "sections": [section]}
+    assert missing_by_field(data) == [("4-1-1", "results", FACE)]

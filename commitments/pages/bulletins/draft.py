@@ -11,7 +11,7 @@ from functools import cached_property
 
 from django.core.cache import cache
 
-from ...documents.bulletin_missing import missing_by_code
+from ...documents.bulletin_missing import missing_by_field
 from ...documents.issue_makers import maker_of
 from ...documents.paper_pages import PaperPages
 from ...models import Bulletin
@@ -40,11 +40,11 @@ class Draft:
 
     @cached_property
     def told(self) -> dict:
-        """What the page tells of it, the characters no font has by commitment (`missing`), and the key of its pages."""
+        """What the page tells of it, the characters no font has by field (`missing`), and the key of its pages."""
         found = cache.get(self.key)
         if found is None:
             found = {name: self.data[name] for name in ON_THE_PAGE if name in self.data}
-            found |= {"missing": missing_by_code(self.data), "pages": pages_key(self.data)}
+            found |= {"missing": missing_by_field(self.data), "pages": pages_key(self.data)}
             cache.set(self.key, found, KEPT_SECONDS)
         return found
 

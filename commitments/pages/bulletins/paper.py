@@ -4,16 +4,23 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ...documents.bulletin_leads import LEADS
 from ...documents.typesetting import missing_characters
-from ...models import Bulletin
+from ...models import Bulletin, Plan
 from ...rules.lead_figures import LeadFigure, Passage, lead_figures, unanswered
 from ..typed import TextField
 
 IN = {"class": "in"}
+# By the kind of a passage's place (documents/lead_places.py): the page that shows it, and which rows there.
+SOURCES = {
+    "ledger": ("ledger", "#results"), "lamp": ("ledger", "?lamp={}#results"), "late": ("ledger", "?late=1#results"),
+    "review": ("review", "#queue"), "pace": ("overview", "#pace"),
+    "class": ("outlook_year_end", "?class={}#rows"), "classes": ("outlook_year_end", "#rows"),
+}  # fmt: skip
 HEAD = ("number", "title", "sent_to", "copied_to", "dated", "signatory")
 LEAD_LABELS = {
     "conclusion": gettext_lazy("Conclusion"), "praise": gettext_lazy("Praise"),
@@ -108,7 +115,7 @@ def unix(text: str) -> str:
 
 
 def proposed_texts(data: dict) -> dict[str, str]:
-    return {name: "".join(text for text, _code in rows).strip() for name, rows in data["proposed"].items()}
+    return {name: "".join(text for text, *_source in rows).strip() for name, rows in data["proposed"].items()}
 
 
 def open_figures(data: dict, texts: dict[str, str], kept: list[dict]) -> list[tuple[str, LeadFigure]]:
@@ -117,13 +124,16 @@ def open_figures(data: dict, texts: dict[str, str], kept: list[dict]) -> list[tu
 
 @dataclass(frozen=True)
 class LeadShown:
-    """A paragraph as the page shows it: its box, its text in pieces (text, figure or None), and what differs in it."""
+    """A paragraph as the page shows it: its box, its text in pieces, and what differs in it.
+
+    A piece is (text, figure or None, address of its source), a figure that differs (figure, reason, address).
+    """
 
     name: str
     label: str
     box: forms.BoundField
-    pieces: list[tuple[str, LeadFigure | None]] = field(default_factory=list)
-    differing: list[tuple[LeadFigure, str]] = field(default_factory=list)
+    pieces: list[tuple[str, LeadFigure | None, str]] = field(default_factory=list)
+    differing: list[tuple[LeadFigure, str, str]] = field(default_factory=list)
 
 
 def leads_shown(form: PaperForm, texts: dict[str, str], kept: list[dict]) -> list[LeadShown]:
@@ -133,9 +143,23 @@ def leads_shown(form: PaperForm, texts: dict[str, str], kept: list[dict]) -> lis
     for name, rows in form.told["proposed"].items():
         figures = lead_figures([Passage(*row) for row in rows], texts[name])
         other = [each for each in figures if not each.is_the_datas]
-        differing = [(each, given.get((name, each.text, each.expected), "")) for each in other]
-        shown.append(LeadShown(name, LEAD_LABELS[name], form[name], marked(texts[name], figures), differing))
+        plan = form.draft.period.plan
+        differing = [(each, given.get((name, each.text, each.expected), ""), source_of(plan, each)) for each in other]
+        pieces = [(text, figure, source_of(plan, figure)) for text, figure in marked(texts[name], figures)]
+        shown.append(LeadShown(name, LEAD_LABELS[name], form[name], pieces, differing))
     return shown
+
+
+def source_of(plan: Plan, figure: LeadFigure | None) -> str:
+    """Return the address of the very rows a figure comes from; "" where the data have none like it."""
+    passage = figure and figure.passage
+    if not passage:
+        return ""
+    if passage.code:
+        return reverse("commitment", args=[plan.key, passage.code]) + "#lamp"
+    kind, _colon, value = passage.place.partition(":")
+    page, behind = SOURCES.get(kind, SOURCES["ledger"])
+    return reverse(page, args=[plan.key]) + behind.format(value)
 
 
 def marked(text: str, figures: list[LeadFigure]) -> list[tuple[str, LeadFigure | None]]:

@@ -27,6 +27,7 @@ from ..shortcuts import once, once_as_sent, one_or_404, plan_or_404
 from ..tables import PAGE_LENGTH, PagesAsked
 from .draft import Draft
 from .issues import issues_by_period
+from .missing import missing_shown
 from .paper import HEAD, PaperForm, leads_shown, open_figures, proposed_texts, unix
 
 OFFICE_ONLY = gettext_lazy("Bulletins are issued by the supervision office.")
@@ -72,7 +73,7 @@ def draft_context(request, draft: Draft, form=None) -> dict:
     kept = form.kept(texts) if form.is_bound else paper.kept
     return {
         "plan": paper.period.plan, "period": paper.period, "paper": paper, "data": draft.told, "form": form,
-        "missing": draft.told["missing"], "leads": leads_shown(form, texts, kept), "key": uuid.uuid4(),
+        "missing": missing_shown(draft.told["missing"]), "leads": leads_shown(form, texts, kept), "key": uuid.uuid4(),
         "word_key": uuid.uuid4(),
         "open_figures": len(open_figures(draft.told, texts, kept)), "head": [form[name] for name in HEAD],
         "next_number": following, "must_explain": any(draft.told["undecided"].values()),
