@@ -58,6 +58,7 @@ BULLETIN_PAGES = (
     "bulletins_issue_page", "bulletins_issued", "papers_plan", "papers_plan_word", "bulletins_issued_page",
     "bulletins_issued_data", "bulletins_issued_archive", "verification",
 )  # fmt: skip
+SINCE_CHANGES = ("since_judge", "since_above", "since_above_drop")
 TRAJECTORY_CHANGES = ("trajectory_preview", "trajectory_save", "trajectory_confirm")
 # Who may change what: everyone else is told so (403), or learns nothing of the row (404).
 CHANGED_BY = {
@@ -76,7 +77,7 @@ CHANGED_BY = {
         "evidence_withdraw",
     ),
     ("supervisor",): (
-        *PLAN_CHANGES, *DUTY_CHANGES, *READ_IN, *TRAJECTORY_CHANGES,
+        *PLAN_CHANGES, *DUTY_CHANGES, *READ_IN, *TRAJECTORY_CHANGES, *SINCE_CHANGES,
         "commitment_overrule", "commitment_lift", "commitment_milestone", "commitment_withdraw", "lamps_rule_change",
         "review_undo", "review_approve", "review_return", "review_bulk", "review_reason_add", "review_reason",
         "bulletins_issue", "bulletins_save", "bulletins_word_back", "periods_layout_apply", "periods_open",
@@ -119,7 +120,7 @@ TABLE = dict.fromkeys(CHANGES, CHANGE) | {
     "outlook_year_end": EVERYONE,
     # The pack names the files behind reports, which only office and leaders read.
     **dict.fromkeys(("outlook_pack", "outlook_pack_word", "outlook_pack_sheet"), only("supervisor", "leader")),
-    **dict.fromkeys(("trajectory", "trajectory_edit"), EVERYONE),
+    **dict.fromkeys(("trajectory", "trajectory_edit", "since"), EVERYONE),
     "desk": DEPARTMENT,
     "desk_read": DEPARTMENT,
     "desk_sheet": DEPARTMENT,

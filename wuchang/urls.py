@@ -7,7 +7,7 @@ from commitments.pages.home import home
 
 ROOMS = (
     "ledger", "report", "commitment", "desk", "contributions", "signoff", "review", "bulletins", "evidence", "periods",
-    "waiting", "correction", "lamps", "outlook", "trajectory", "papers",
+    "waiting", "correction", "lamps", "outlook", "trajectory", "papers", "since",
 )  # fmt: skip
 
 # Rooms in which a plan is made and kept; their addresses stand below the list of all plans.

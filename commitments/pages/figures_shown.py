@@ -39,6 +39,17 @@ def points(value) -> str:
     return "" if value is None else format_gap(value)
 
 
+def changed_figure(changed) -> str:
+    """Return in a sentence that a figure of last year is another one by now (judgement.figures_changed)."""
+    unit, name = changed.target.indicator.unit, changed.target.indicator.name
+    said = {
+        "name": name, "old": f"{quantity(changed.adopted.value)}{unit}", "day": changed.now.cutoff,
+        "new": f"{quantity(changed.now.value)}{unit}",
+    }  # fmt: skip
+    words = _("Last year's figure of %(name)s has changed since: %(old)s adopted, %(new)s (by %(day)s) approved now.")
+    return words % said
+
+
 def distance(value) -> str:
     """Return a gap's size in points as a sentence tells it: 8, 4.19."""
     return format_points(value)

@@ -2,11 +2,22 @@
 
 from django import template
 
-from ..pages.figures_shown import bar, days_left, distance, icon, late_words, percent, points, quantity, share_exactly
+from ..pages.figures_shown import (
+    bar,
+    changed_figure,
+    days_left,
+    distance,
+    icon,
+    late_words,
+    percent,
+    points,
+    quantity,
+    share_exactly,
+)  # fmt: skip
 
 register = template.Library()
 
 for shown in (quantity, percent, share_exactly, points, distance, days_left):
     register.filter(shown)
-for shown in (bar, icon, late_words):
+for shown in (bar, icon, late_words, changed_figure):
     register.simple_tag(shown)

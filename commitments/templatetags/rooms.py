@@ -25,6 +25,7 @@ ENTERED_BY = {
     "commitment": "ledger",
     "correction": "ledger",
     "trajectory": "ledger",
+    "since": "ledger",
     "papers": "bulletins",
     "duties": "plans",
     "verification": "bulletins",

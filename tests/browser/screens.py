@@ -53,6 +53,9 @@ SCREENS = {
     "../plans/wuchang-2025/definitions/": "supervisor",
     "../plans/wuchang-2025/text/?at=p-4-1": "supervisor",
     "../plans/wuchang-2025/links/": "supervisor",
+    "../plans/wuchang-2025/dropped/": "supervisor",
+    "../wuchang-2025/since/4-1-1/": "supervisor",
+    "since/4-1-1/": "leader",
     "../plans/wuchang-2025/departments/": "supervisor",
     "waiting/late/list/?period=2024-Q3&stage=owed": "supervisor",
 }

@@ -11,6 +11,8 @@ from commitments.workflow.planning.accounting import AsideWish, set_aside
 from commitments.workflow.planning.beginning import NewPlan, begin_plan
 from commitments.workflow.planning.continuation import continue_plan
 from commitments.workflow.planning.draft_text import ParagraphText
+from commitments.workflow.planning.links import LinkSaid
+from commitments.workflow.planning.links_above import tie_above
 from commitments.workflow.record import record
 from commitments.workflow.reports import corrections, delegation, moves
 from tests.world import (
@@ -20,6 +22,7 @@ from tests.world import (
     make_commitment,
     make_contribution,
     make_milestone,
+    make_plan,
     make_support,
     make_target,
     make_user,
@@ -109,6 +112,8 @@ FORMS = {
         ("reading_accept", "reading_aside", "reading_confirm"), ("/plans/wuchang-2025/reading/", "supervisor")
     ),
     "reading_reopen": ("/plans/wuchang-2025/reading/?at={aside}", "supervisor"),
+    "since_judge": ("/wuchang-2025/since/4-1-1/", "supervisor"),
+    **dict.fromkeys(("since_above", "since_above_drop"), (f"{HOME}since/4-1-1/", "supervisor")),
     "lamps_rule_change": (f"{HOME}lamps/rule/", "supervisor"),
     **dict.fromkeys(
         ("trajectory_save", "trajectory_preview", "trajectory_confirm"), (f"{HOME}trajectory/4-1-1/", "supervisor")
@@ -197,6 +202,10 @@ def stage_next_year(cast) -> None:
     cast.rows["aside"] = f"{general.code}.0"
     park = draft_text.add_paragraph(draft.sections.first(), ParagraphText("", "新建公园2处。"), by=cast.supervisor)
     commitment_cuts.add_commitment(park, "新建公园2处", by=cast.supervisor, at=moment())
+    city = make_plan("wuhan-2024")
+    above = make_commitment(city, cast.other)
+    make_commitment(city, cast.other, "4-1-2", "新增停车泊位1万个", kind="qualitative")
+    tie_above(cast.commitment, above, LinkSaid("split"), by=cast.supervisor, at=moment())
     begin_plan(NewPlan(2026, "district", "武昌区2026年计划"), by=cast.supervisor, at=moment())
 
 

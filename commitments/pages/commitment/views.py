@@ -10,6 +10,7 @@ from ...models import OFFICE_DRAFT, HistoryEntry
 from ...rules.sentences import sentence_around
 from ...workflow.judgement import assessment
 from ...workflow.judgement.explanation import explained_components
+from ...workflow.judgement.figures_changed import figures_changed
 from ...workflow.judgement.trend import commitment_trend
 from ...workflow.office import overrules
 from ...workflow.office.adjusted_days import days_version, may_adjust_milestones
@@ -52,6 +53,7 @@ def commitment_page(request, plan, found, form=None, notice="", forms=None, stat
         "form": form or OverruleForm(), "version": overrules.lamp_version(verdict), "key": uuid.uuid4,
         "withdrawal": WithdrawCommitmentForm(), "adjustment": AdjustMilestoneForm(found),
         "days_version": days_version(story.known.milestones[found.pk]),
+        "changed": figures_changed(plan, story.targets) if on == today() else [],
         "may_withdraw": on == today() and may_withdraw_commitment(request.user, found),
         "may_adjust": on == today() and may_adjust_milestones(request.user, found),
         "may_overrule": on == today() and overrules.may_overrule(request.user, verdict),

@@ -17,9 +17,9 @@ from ...workflow.planning import links as linking
 from ...workflow.planning.links import LinkSaid
 from ...workflow.snapshot.last_plans import plan_before
 from ..attempt import attempt
+from ..links_said import SAID_WORDS, LinkForm, form_words, notes_wrong
 from ..plan_steps import steps_of
 from ..shortcuts import once
-from .links import SAID_WORDS, LinkForm, form_words, notes_wrong
 from .query import numbers_sent, office_plan_or_404
 from .words import past_draft_words
 

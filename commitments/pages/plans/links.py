@@ -3,12 +3,9 @@
 import uuid
 from dataclasses import dataclass
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from ...choices import LinkKind, Standing
@@ -16,33 +13,12 @@ from ...clock import now
 from ...models import PromiseLink
 from ...workflow.planning import checklist, drafts_locked, link_proposals
 from ...workflow.planning import links as linking
-from ...workflow.planning.links import LinkSaid
 from ..attempt import attempt
+from ..links_said import SAID_WORDS, LinkForm, form_words, notes_wrong
 from ..plan_steps import steps_of
 from ..shortcuts import once
-from ..typed import TextField
 from .query import numbers_sent, office_plan_or_404
 from .words import past_draft_words
-
-SAID_WORDS = {
-    "kind": gettext_lazy("Choose a kind for each link that is ticked."),
-    "note": gettext_lazy("Say in one sentence why."),
-    "long": gettext_lazy("At most 300 characters."),
-    "unfinished": gettext_lazy("By last year's lamp it was not met."),
-}
-
-
-class LinkForm(forms.Form):
-    """What is said of one link; its fields are named kind_7 and note_7."""
-
-    kind = forms.ChoiceField(choices=LinkKind.choices, error_messages=dict.fromkeys(["invalid_choice", "required"], ""))
-    note = TextField(required=False, max_length=linking.NOTE_LENGTH)
-
-    def add_prefix(self, field_name):
-        return f"{field_name}_{self.prefix}"
-
-    def said(self) -> LinkSaid:
-        return LinkSaid(self.cleaned_data["kind"], self.cleaned_data["note"])
 
 
 @dataclass(frozen=True)
@@ -99,21 +75,6 @@ def forms_sent(request, name: str) -> tuple[dict[int, LinkForm], dict[str, str]]
     sent = {pk: LinkForm(request.POST, prefix=str(pk)) for pk in numbers_sent(request, name)}
     wrong = {str(pk): form_words(form) for pk, form in sent.items() if not form.is_valid()}
     return {pk: form for pk, form in sent.items() if form.is_valid()}, notes_wrong(request) | wrong
-
-
-def notes_wrong(request) -> dict[str, str]:
-    """Return key → why a sentence that was sent cannot be kept, ticked or not."""
-    found, field = {}, LinkForm.base_fields["note"]
-    for name, text in request.POST.items():
-        try:
-            field.clean(text if name.startswith("note_") else "")
-        except ValidationError as error:
-            found[name.removeprefix("note_")] = error.messages[0]
-    return found
-
-
-def form_words(form: LinkForm) -> str:
-    return str(SAID_WORDS["kind"]) if "kind" in form.errors else form.errors["note"][0]
 
 
 @require_POST
