@@ -33,7 +33,7 @@ def demo(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_plan", DATA, verbosity=0)
         call_command("demo", verbosity=0)
-        yield Plan.objects.get()
+        yield Plan.objects.get(key="wuchang-2024")
         transaction.set_rollback(True)
 
 

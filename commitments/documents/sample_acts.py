@@ -42,6 +42,12 @@ def read_sample(folder: Path) -> list[dict]:
     return [entry for path in sorted(folder.glob("*.yaml")) for entry in yaml.safe_load(path.read_text("utf-8"))]
 
 
+def read_next_year(path: Path) -> tuple[dict, datetime.datetime]:
+    """Return what the office does with next year's draft, and when: the morning after its last decision."""
+    morning = LAST_DECISION + datetime.timedelta(days=1)
+    return yaml.safe_load(path.read_text("utf-8")), at_clock(morning, 8)
+
+
 def sample_acts(entries: list[dict], periods: dict, plan: str) -> list[Act]:
     """Return what happens in a plan's sample, in the order of time; `periods` maps Q1… to its reporting periods."""
     dice = random.Random(SAMPLE_SEED)

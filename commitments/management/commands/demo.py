@@ -15,6 +15,7 @@ from ...documents.sample_acts import (
     bulletin_acts,
     contribution_acts,
     correction_acts,
+    read_next_year,
     read_sample,
     sample_acts,
 )
@@ -24,6 +25,7 @@ from ...workflow.office import holidays, stock_reasons
 from ...workflow.planning import baselines, opening
 from ..cast import create_cast
 from ..rehearsal import Rehearsal
+from ..rehearsal_next_year import NextYear
 
 SAMPLE_DATA = Path(settings.BASE_DIR) / "commitments" / "data"
 
@@ -64,6 +66,9 @@ class Command(BaseCommand):
             rehearsal.play(act)
             if number % 100 == 0 or number == len(sample):
                 self.stdout.write(_("Sample progress: %(done)d of %(all)d acts") % {"done": number, "all": len(sample)})
+        if (path := SAMPLE_DATA / plan.key / "next_year.yaml").exists():
+            told, at = read_next_year(path)
+            NextYear(plan, told, by=people.supervisor, at=at).run()
         self.stdout.write(
             _("%(accounts)d demo accounts, %(updates)d sample updates.")
             % {"accounts": User.objects.count(), "updates": ProgressUpdate.objects.count()}
