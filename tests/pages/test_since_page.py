@@ -92,7 +92,7 @@ def test_a_break_is_drawn_dashed_with_its_kind_and_said_with_its_reason(office, 
     page = office.get(URL)
     (line,) = page.context["drawn"].links
     assert line.is_break == (kind not in LinkKind.comparable())
-    assert ('class="brk"' in page.content.decode(), "含改造提升。" in page.content.decode()) == (line.is_break, True)
+    assert ('class="cut"' in page.content.decode(), "含改造提升。" in page.content.decode()) == (line.is_break, True)
     assert len(page.context["years"].breaks) == line.is_break
 
 
@@ -211,3 +211,15 @@ def test_a_figure_of_last_year_approved_otherwise_since_is_told_with_both(office
         assert "下达时采用9,200根，现审定9,500根" in text
     assert "现审定" not in before
     assert plan.commitments.get().targets.get().last_year.value == 9200
+
+
+def test_results_of_comparable_years_are_joined_and_a_target_is_none(office, cast):
+    (old,) = make_year(2023, cast, "4-1-5")
+    make_target(old, "8000", indicator=cast.target.indicator)
+    tie(cast.commitment, old)
+    make_approved(cast.commitment, cast.reporter, cast.supervisor, value="9200")
+    assert [line.is_joined for line in office.get(URL).context["drawn"].links] == [False]
+    Plan.objects.filter(year=2023).update(ends="2024-09-30")
+    page = office.get(URL)
+    assert [line.is_joined for line in page.context["drawn"].links] == [True]
+    assert 'class="same"' in page.content.decode()

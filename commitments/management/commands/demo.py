@@ -68,7 +68,7 @@ class Command(BaseCommand):
                 self.stdout.write(_("Sample progress: %(done)d of %(all)d acts") % {"done": number, "all": len(sample)})
         if (path := SAMPLE_DATA / plan.key / "next_year.yaml").exists():
             told, at = read_next_year(path)
-            NextYear(plan, told, by=people.supervisor, at=at).run()
+            NextYear(Plan.objects.get(pk=plan.pk), told, by=people.supervisor, at=at).run()
         self.stdout.write(
             _("%(accounts)d demo accounts, %(updates)d sample updates.")
             % {"accounts": User.objects.count(), "updates": ProgressUpdate.objects.count()}

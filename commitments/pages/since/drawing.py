@@ -5,9 +5,9 @@ Each unit has a scale of its own, so a bar is never as high as one of another un
 
 from dataclasses import dataclass
 
-from .query import PromiseYear
+from .query import PromiseYear, Relation
 
-SLOT, BAR, LEFT, TOP, BASE, BOTTOM = 132, 44, 12, 46, 196, 244
+SLOT, BAR, LEFT, TOP, BASE, BOTTOM = 132, 44, 12, 62, 196, 244
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,13 @@ class DrawnYear:
 
     @property
     def label_y(self) -> float:
-        """Return where the result is written: above its bar, and above a target line that would cross it."""
-        close = self.target is not None and -4 <= self.bar - self.target <= 18
-        return (self.target if close else self.bar) - 6
+        """Return where the result is written: above its bar, or in it where the target's words stand just above."""
+        return self.bar + 17 if self.target is not None and 0 <= self.bar - self.target < 24 else self.bar - 6
 
     @property
     def target_y(self) -> float:
-        """Return where the target is written: beside its line, out of the way of what stands there."""
-        return self.target + 14 if self.bar is None or self.target > self.bar + 20 else self.target - 22
+        """Return where the target is written: above its line, or below it where the result's words stand there."""
+        return self.target + 16 if self.bar is not None and 0 < self.target - self.bar < 24 else self.target - 6
 
     @property
     def target_left(self) -> int:
@@ -49,22 +48,28 @@ class DrawnYear:
 
 @dataclass(frozen=True)
 class DrawnLink:
-    """A line between two years; of a break it is dashed, and its kind stands above it."""
+    """What stands between two years: a line from result to result, of a break dashed and cut with its kind and reason.
+
+    Years without a result are not joined: a target is none.
+    """
 
     x1: int
-    y1: float
+    y1: float | None
     x2: int
-    y2: float
-    label: str
-    is_break: bool
+    y2: float | None
+    relation: Relation
+
+    @property
+    def is_break(self) -> bool:
+        return self.relation.is_break
+
+    @property
+    def is_joined(self) -> bool:
+        return self.y1 is not None and self.y2 is not None
 
     @property
     def middle(self) -> int:
         return (self.x1 + self.x2) // 2
-
-    @property
-    def label_y(self) -> float:
-        return TOP - 26 if self.is_break else min(self.y1, self.y2) - 24
 
 
 class YearsDrawn:
@@ -94,7 +99,7 @@ class YearsDrawn:
     def lines_between(self) -> list[DrawnLink]:
         places = {year.row.commitment.pk: year for year in self.years}
         return [
-            drawn_link(places[relation.earlier.pk], year, relation)
+            DrawnLink(places[relation.earlier.pk].x, places[relation.earlier.pk].bar, year.x, year.bar, relation)
             for year in self.years
             for relation in year.row.relations
         ]
@@ -113,9 +118,3 @@ def scales_of(rows: list[PromiseYear]) -> dict:
 def height_of(value, scale) -> float:
     """Return how far from above a figure stands; one below nothing stands on the base line."""
     return round(BASE - (BASE - TOP) * max(0, float(value / scale)), 1)
-
-
-def drawn_link(earlier: DrawnYear, later: DrawnYear, relation) -> DrawnLink:
-    ends = [each.bar if each.bar is not None else each.target if each.target is not None else BASE for each in
-            (earlier, later)]  # fmt: skip
-    return DrawnLink(earlier.x, ends[0], later.x, ends[1], relation.kind.label, relation.is_break)
