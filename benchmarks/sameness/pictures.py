@@ -26,9 +26,9 @@ SHOWN = {
     "supervisor": (
         "", "?on=2024-06-30", "behind/measured/", "ledger/", "ledger/?per=50&official=red", "commitment/4-1-4/",
         "commitment/4-1-4/history/", "commitment/2-3-6/", "since/4-1-4/", "review/", "review/all/JSJ/",
-        "review/reasons/", "waiting/", "waiting/late/", "report/", "lamps/", "lamps/rule/", "outlook/", "outlook/year-end/",
-        "trajectory/", "trajectory/4-1-4/", "bulletins/", "bulletins/2024-Q3/", "periods/", "periods/2024-Q3/", "periods/layout/",
-        "correction/38/", "nothing/",
+        "review/reasons/", "waiting/", "waiting/late/", "report/", "lamps/", "lamps/rule/", "outlook/",
+        "outlook/year-end/", "trajectory/", "trajectory/4-1-4/", "bulletins/", "bulletins/2024-Q3/", "periods/",
+        "periods/2024-Q3/", "periods/layout/", "correction/38/", "nothing/",
     ),
     "jsj-reporter": ("", "desk/", "contributions/", "waiting/", "commitment/4-1-4/"),
     "jsj-approver": ("signoff/", "desk/"),
