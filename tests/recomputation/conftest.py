@@ -46,7 +46,7 @@ def rehearsed(django_db_setup, django_db_blocker):
         patch.setattr(Rehearsal, "play", watched)
         call_command("load_plan", DATA, verbosity=0)
         call_command("demo", verbosity=0)
-        plan = Plan.objects.get()
+        plan = Plan.objects.get(key="wuchang-2024")
         kept[TODAY] = as_stored(plan, TODAY)
         yield SimpleNamespace(plan=plan, kept=kept)
         transaction.set_rollback(True)
