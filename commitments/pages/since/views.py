@@ -34,7 +34,7 @@ def since_page(request, found, *, errors=None, notice="", status=200):
         "plan": found.plan, "commitment": found, "years": years, "drawn": YearsDrawn(years.rows), "notice": notice,
         "errors": errors or {}, "key": uuid.uuid4, "before": before, "behind": behind, "typed": request.POST,
         "kinds": [LinkKind(each) for each in LinkKind.of_two()],
-        "judged": links_here(found) if drafts_locked.may_edit_draft(request.user, found.plan) else [],
+        "judged": links_here(found, request.POST) if drafts_locked.may_edit_draft(request.user, found.plan) else [],
         "may_link_above": links_above.may_link_above(request.user, found.plan),
         "candidates": candidates_above(found, request.user),
     }  # fmt: skip
@@ -49,9 +49,10 @@ def neighbours(found) -> tuple:
     return before or "", behind or ""
 
 
-def links_here(found):
-    rows = found.links.exclude(earlier=None).select_related("earlier__plan")
-    return list(rows.order_by("earlier__order", "pk"))
+def links_here(found, typed) -> list[tuple]:
+    """Return (link, kind, sentence) of each link to last year, as typed where it was."""
+    rows = found.links.exclude(earlier=None).select_related("earlier__plan").order_by("earlier__order", "pk")
+    return [(row, typed.get(f"kind_{row.pk}", row.kind), typed.get(f"note_{row.pk}", row.note)) for row in rows]
 
 
 def candidates_above(found, user) -> tuple[list, list]:
