@@ -11,8 +11,9 @@ def test_the_same_promise_with_another_figure_is_the_nearest():
 
 
 def test_what_has_only_common_words_in_common_is_not_near():
-    assert AlikeTexts(TEXTS).nearest("新增建设1万") == []
+    texts = AlikeTexts(TEXTS)
+    assert [len(texts.nearest(text)) for text in ("新增建设1万", "停车泊位")] == [0, 1]
 
 
 def test_no_texts_are_near_nothing():
-    assert AlikeTexts(()).nearest("新增停车泊位") == []
+    assert [len(AlikeTexts(texts).nearest("新增停车泊位")) for texts in ((), TEXTS)] == [0, 1]
