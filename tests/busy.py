@@ -20,6 +20,7 @@ from commitments.models import (
 )
 from commitments.rules.facts import Thresholds
 from commitments.rules.report.passages import digest_of_words
+from commitments.workflow.accounts import administration
 from commitments.workflow.office import holidays, overrules, periods, thresholds
 from commitments.workflow.office.adjusted_days import adjust_milestone
 from commitments.workflow.planning.beginning import NewPlan
@@ -137,6 +138,9 @@ def plan_the_next_year(cast) -> None:
 def hand_over_later(cast) -> None:
     """Have a handover decided for a day to come, and one carried out, whose department bore nothing."""
     decided = {"by": cast.supervisor, "at": moment("2024-10-24"), "reason": "机构改革。"}
+    proposed = make_user("oscar", "", cast.other, proposed_role=Role.REPORTER, proposed_by=cast.system_admin)
+    administration.refuse_role(proposed, by=cast.security_admin, at=moment(), reason="名单有误。")
+    make_user("peggy", "", cast.other, proposed_role=Role.REPORTER, proposed_by=cast.system_admin)
     small = make_department("XFJ", "区信访局")
     decide_handover(cast.plan, HandoverWish(small, cast.department, TODAY), **decided)
     decide_handover(cast.plan, HandoverWish(cast.other, cast.department, datetime.date(2024, 12, 1)), **decided)

@@ -62,7 +62,8 @@ SINCE_CHANGES = ("since_judge", "since_above", "since_above_drop")
 TRAJECTORY_CHANGES = ("trajectory_preview", "trajectory_save", "trajectory_confirm")
 # Who may change what: everyone else is told so (403), or learns nothing of the row (404).
 CHANGED_BY = {
-    ("system_admin",): ("place_set", "departments_look", "departments_write"),
+    ("system_admin",): ("place_set", "departments_look", "departments_write", "enrolment_look", "enrolment_write"),
+    ("security_admin",): ("enrolment_grant", "enrolment_refuse", "enrolment_renew"),
     ("approver",): (
         "signoff_all", "signoff_delegate", "signoff_revoke", "signoff_sign", "signoff_back", "signoff_undo",
     ),
@@ -95,6 +96,7 @@ TABLE = dict.fromkeys(CHANGES, CHANGE) | {
     "password_change_done": EVERYONE,
     **dict.fromkeys(("departments", "departments_csv"), only("system_admin", "supervisor")),
     "place": only("system_admin"),
+    "enrolment": only("system_admin", "security_admin"),
     "appearance": row(POST_ONLY, POST_ONLY),
     "demo_sign_in": row(GONE, GONE),
     **dict.fromkeys(("plans", "plans_checklist", "plans_departments", "plans_links", *PLAN_PAGES), only("supervisor")),

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wuchang.middleware.SignInMiddleware",
+    "commitments.pages.first_password.FirstPasswordMiddleware",
     "commitments.pages.place_shown.PlaceMiddleware",
     "commitments.pages.handovers_due.HandoversMiddleware",
     "commitments.pages.held.HeldActsMiddleware",
@@ -122,6 +123,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "commitments.User"
 AUTHENTICATION_BACKENDS = ["commitments.pages.accounts.backend.AccountBackend"]
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "home", "login"
+# For how many days a password on a slip lets its reader in; then the security administrator gives a new one.
+FIRST_PASSWORD_DAYS = environment.whole("FIRST_PASSWORD_DAYS", 14, 1, 90)
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -134,6 +137,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "commitments.pages.accounts.validators.LocalWordsValidator"},
 ]
 
 # Without a mail server reminders wait in the outbox and nothing else changes.

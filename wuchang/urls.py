@@ -17,6 +17,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("accounts/", include("commitments.pages.accounts.urls")),
     path("admin/", admin.site.urls),
+    path("enrolment/", include("commitments.pages.enrolment.urls")),
     path("verify/", include("commitments.pages.verification.urls")),
     path("departments/", include("commitments.pages.departments.urls")),
     path("place/", include("commitments.pages.place.urls")),

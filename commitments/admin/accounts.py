@@ -17,18 +17,27 @@ from ..documents.departments_table import DepartmentRow
 from ..documents.leaving_words import left_words
 from ..models import Department, FormerLeader, User
 from ..pages.accounts import throttle
+from ..rules.separation import may_decide
 from ..workflow.accounts import administration
 from ..workflow.accounts.department_list import DEPARTMENT_FACTS, department_changes
+from ..workflow.accounts.persons import excluding_role
 from ..workflow.refusals import Incomplete, Refused
 from ..workflow.reports import corrections
 from ..workflow.todo.leaving import waits_left_by
 from .duties import ByRole, ReferencePage
 from .site import site
 
-PROFILE = ("username", "name", "title", "email", "department", "proposed_role")
-DECISIVE = ("role", "proposed_role", "department")
+PROFILE = ("username", "name", "title", "email", "phone", "department", "proposed_role")
+DECISIVE = ("role", "proposed_role", "department", "name", "phone")
 EDITABLE = {Role.SYSTEM_ADMIN: {*PROFILE, "is_active", "password"}, Role.SECURITY_ADMIN: {"role"}}
-ACCOUNT_LIST_COLUMNS = ("username", "name", "title", "email", "department", "is_active", "proposed_role", "role")
+ACCOUNT_LIST_COLUMNS = (
+    "username", "name", "title", "email", "phone", "department", "is_active", "proposed_role", "role",
+)  # fmt: skip
+
+NOT_GRANTED = {
+    True: _("%(name)s: the role asks for a department."),
+    False: _("%(name)s: another account of the same person holds a role that excludes this one."),
+}
 
 
 class AccountRules:
@@ -37,9 +46,13 @@ class AccountRules:
     def clean(self):
         cleaned = super().clean()
         account = User(**{name: cleaned.get(name, getattr(self.instance, name)) for name in DECISIVE})
+        account.pk = self.instance.pk
         if administration.needs_department(account):
             field = "department" if "department" in self.fields else "role"
             self.add_error(field, _("A reporter or approver belongs to a department."))
+        if "role" in self.changed_data and (held := excluding_role(account, account.role)):
+            words = _("Another account of this person is %(role)s: the two roles exclude one another.")
+            self.add_error("role", words % {"role": Role(held).label})
         joined = cleaned.get("department") if "department" in self.changed_data else None
         if joined and not Department.objects.on(today()).filter(pk=joined.pk).exists():
             self.add_error("department", _("The department does not exist on that day."))
@@ -172,8 +185,9 @@ class AccountPage(ByRole, UserAdmin):
         return (*(self.shown(request, name) for name in fixed), "what_waits")
 
     def has_change_permission(self, request, obj=None):
-        own_role = obj is not None and obj == request.user and self.has_grant_permission(request)
-        return super().has_change_permission(request, obj) and not own_role
+        """Whoever decides on roles decides neither on their own nor on one they proposed."""
+        barred = obj is not None and not may_decide(obj.pk, obj.proposed_by_id, request.user.pk)
+        return super().has_change_permission(request, obj) and not (barred and self.has_grant_permission(request))
 
     def has_grant_permission(self, request):
         return request.user.has_role(Role.SECURITY_ADMIN)
@@ -211,9 +225,11 @@ class AccountPage(ByRole, UserAdmin):
                 administration.grant_role(user, user.proposed_role, by=request.user, at=now())
                 granted += 1
             except Refused:
-                messages.error(request, _("%(name)s: nobody grants a role to themselves.") % {"name": user})
-            except Incomplete:
-                messages.error(request, _("%(name)s: the role asks for a department.") % {"name": user})
+                messages.error(
+                    request, _("%(name)s: nobody grants a role to themselves, or one they proposed.") % {"name": user}
+                )
+            except Incomplete as error:
+                messages.error(request, NOT_GRANTED["department" in error.fields] % {"name": user})
         words = ngettext("%(n)d role granted.", "%(n)d roles granted.", granted)
         messages.success(request, words % {"n": granted})
 

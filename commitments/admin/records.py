@@ -21,6 +21,7 @@ from ..models import (
     PromiseLink,
     ReportingPeriod,
     Retrospect,
+    RoleDecision,
     SetAside,
     TakenBack,
     ThresholdChange,
@@ -232,3 +233,12 @@ class HistoryPage(LookingPage):
     @admin.display(description=_("act"), ordering="action")
     def act(self, entry):
         return act_words(entry.action)
+
+
+@admin.register(RoleDecision, site=site)
+class RoleDecisionPage(LookingPage):
+    list_display = ("at", "account", "role", "outcome", "reason", "proposed_by", "decided_by")
+    list_filter = ("outcome", "role")
+    list_select_related = ("account", "proposed_by", "decided_by")
+    search_fields = ("account__username", "account__name", "reason")
+    date_hierarchy = "at"

@@ -16,7 +16,7 @@ from .figures import (
     Measured,
 )
 from .judgement import Lamp, Reason, YearEnd
-from .organisation import DepartmentKind, Role
+from .organisation import DepartmentKind, Role, RoleOutcome
 from .plan import (
     AccountsThen,
     AssignmentRole,
@@ -61,6 +61,7 @@ __all__ = [
     "PlanState",
     "Reason",
     "Role",
+    "RoleOutcome",
     "SentThen",
     "SetAsideReason",
     "Standing",

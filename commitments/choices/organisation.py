@@ -10,6 +10,13 @@ class DepartmentKind(TextChoices):
     OTHER = "other", _("Other body")
 
 
+class RoleOutcome(TextChoices):
+    """What became of a role somebody proposed."""
+
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Refused")
+
+
 class Role(TextChoices):
     """One role per account; the last three exclude one another and touch no business data."""
 

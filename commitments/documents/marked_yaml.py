@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 from django.utils.translation import gettext as _
 
-from .accounts_csv import decoded_text
+from .headed_table import decoded_text
 
 
 @dataclass(frozen=True, order=True)

@@ -144,7 +144,10 @@ class Presses:
     def set_paper(self, paper: dict, limits: PaperBounds) -> SetPaper:
         press = self.taken()
         made = press.set_paper(paper, limits)
-        self.put_back(press)
+        if paper.get("forgotten"):
+            press.end()
+        else:
+            self.put_back(press)
         return made
 
     def taken(self) -> Press:

@@ -4,8 +4,8 @@ import codecs
 
 from django.utils.translation import gettext_lazy as _
 
-from .accounts_csv import decoded_text
 from .evidence_compound import COMPOUND_SIGNATURE
+from .headed_table import decoded_text
 from .unfit import Unfit
 from .word_text import word_text
 

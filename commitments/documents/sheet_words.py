@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from .unfit import Unfit
 
 SHEET_WORDS = {
-    "too_large": _("The file is larger than %(limit)s MB; a table of tasks is smaller. Take pictures out of it."),
+    "too_large": _("The file is larger than %(limit)s MB; such a table is smaller. Take pictures out of it."),
     "mismatch": _("This is no spreadsheet. Save the table as .xlsx; changing a name's ending is not enough."),
     "macro": _("The file holds macros, which are never read. Save it without macros, as .xlsx."),
     "encrypted": _("The file is protected by a password. Remove the protection and choose it anew."),

@@ -104,6 +104,8 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(blank=True, max_length=50, verbose_name='title')),
                 ('role', models.CharField(blank=True, choices=[('reporter', 'Reporter'), ('approver', 'Approver'), ('supervisor', 'Supervisor'), ('leader', 'Leader'), ('system_admin', 'System administrator'), ('security_admin', 'Security administrator'), ('auditor', 'Auditor')], max_length=20, verbose_name='role')),
                 ('proposed_role', models.CharField(blank=True, choices=[('reporter', 'Reporter'), ('approver', 'Approver'), ('supervisor', 'Supervisor'), ('leader', 'Leader'), ('system_admin', 'System administrator'), ('security_admin', 'Security administrator'), ('auditor', 'Auditor')], max_length=20, verbose_name='proposed role')),
+                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telephone')),
+                ('first_password_at', models.DateTimeField(blank=True, null=True, verbose_name='first password given at')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
@@ -1242,6 +1244,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='abovelink',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('scope', 'unit', 'dropped')), ('note', ''), ('standing', 'confirmed'), _negated=True), name='above_link_break_says_why', violation_error_message='Say in a sentence why the series breaks or ends.'),
+        ),
+        migrations.AddField(
+            model_name='user',
+            name='proposed_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by'),
+        ),
+        migrations.CreateModel(
+            name='RoleDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('reporter', 'Reporter'), ('approver', 'Approver'), ('supervisor', 'Supervisor'), ('leader', 'Leader'), ('system_admin', 'System administrator'), ('security_admin', 'Security administrator'), ('auditor', 'Auditor')], max_length=20, verbose_name='role')),
+                ('outcome', models.CharField(choices=[('granted', 'Granted'), ('refused', 'Refused')], max_length=10, verbose_name='outcome')),
+                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
+                ('at', models.DateTimeField(verbose_name='decided at')),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_decisions', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
+            ],
+            options={
+                'verbose_name': 'decision on a role',
+                'verbose_name_plural': 'decision on a role',
+                'ordering': ('-at', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by', models.F('account')), _negated=True), name='role_decision_not_on_oneself', violation_error_message='Nobody grants a role to themselves.'), models.CheckConstraint(condition=models.Q(('proposed_by', None), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='role_decision_not_by_proposer', violation_error_message='Who proposed a role does not grant it.'), models.CheckConstraint(condition=models.Q(('outcome', 'granted'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='role_refused_with_reason', violation_error_message='A role is refused with a reason.')],
+            },
         ),
         migrations.RunPython(set_up_guards, lift_guards),
     ]

@@ -19,6 +19,7 @@ from .plan import Paragraph, Plan, Section, ThresholdChange
 from .progress import OFFICE_DRAFT, ProgressUpdate, TakenBack
 from .promise_link import AboveLink, PromiseLink
 from .retrospect import Retrospect
+from .role_decision import RoleDecision
 from .schedule import AdjustedDay, Milestone, MilestoneReached, ReportingPeriod, TrajectoryPoint
 from .sent_back import SentBack
 from .set_aside import SetAside
@@ -64,6 +65,7 @@ __all__ = [
     "PromiseLink",
     "ReportingPeriod",
     "Retrospect",
+    "RoleDecision",
     "Section",
     "SentBack",
     "SetAside",

@@ -77,6 +77,8 @@ ACTS = {
     "account_add": _("added an account"),
     "account_change": _("changed an account"),
     "account_grant": _("granted a role"),
+    "account_refuse": _("refused a role"),
+    "account_slip": _("gave out a first password"),
     "account_password": _("set a password"),
     "department_add": _("added a department"),
     "department_change": _("changed a department"),

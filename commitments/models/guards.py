@@ -24,6 +24,7 @@ MESSAGES = {
     "quote_not_in_paragraph": _("The wording does not stand at this place in its paragraph."),
     "paragraph_of_other_plan": _("The paragraph belongs to another plan."),
     "set_aside_is_kept": _("What an open plan set aside of its report stays as it was decided."),
+    "role_decision_is_append_only": _("What was decided on a role is kept; decide anew, with a reason."),
     "leads_overlap": _("A commitment has one lead department on every day."),
     "department_overlaps": _("A department takes part in a commitment once on every day."),
     "department_not_there": _("The department does not exist on that day."),

@@ -1,11 +1,16 @@
 """Who takes part: departments and the accounts of their people."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import DepartmentKind, Role, Standing
+from ..rules.first_password import last_day_of
+from ..rules.phone import is_mobile, is_phone
 from ..rules.text import searched_as
 from . import prepared
 from .lists import LedgerQuerySet
@@ -101,6 +106,12 @@ class User(AbstractUser):
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("department")
     )
+    phone = models.CharField(_("telephone"), max_length=20, blank=True)
+    proposed_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("proposed by")
+    )
+    # When somebody else gave this account its password; empty once its person chose one.
+    first_password_at = models.DateTimeField(_("first password given at"), null=True, blank=True)
 
     objects = AccountManager()
     REQUIRED_FIELDS = ("name",)
@@ -119,11 +130,32 @@ class User(AbstractUser):
     def __str__(self):
         return self.name or self.username
 
+    def clean(self):
+        super().clean()
+        if self.phone and not is_phone(self.phone):
+            raise ValidationError({"phone": _("This is no telephone number.")})
+
     def get_full_name(self):
         return self.name
 
     def get_short_name(self):
         return self.name
+
+    @property
+    def has_first_password(self) -> bool:
+        """Whether the password is one somebody else gave, to be changed before anything else."""
+        return self.first_password_at is not None
+
+    @property
+    def has_own_password(self) -> bool:
+        """Whether its person chose the password; one that was never set is nobody's."""
+        return bool(self.password) and self.has_usable_password() and not self.has_first_password
+
+    def first_password_is_over(self, on) -> bool:
+        """Whether the first password was left unchanged for longer than it is good for (settings)."""
+        if self.first_password_at is None:
+            return False
+        return on > last_day_of(localdate(self.first_password_at), settings.FIRST_PASSWORD_DAYS)
 
     def has_role(self, *roles) -> bool:
         """Whether this account holds one of `roles` (choices.Role)."""
@@ -151,3 +183,8 @@ class User(AbstractUser):
     @property
     def is_administrator(self) -> bool:
         return self.has_role(*Role.of_administration())
+
+    @property
+    def has_mobile(self) -> bool:
+        """Whether its number is a person's own, not a desk's."""
+        return is_mobile(self.phone)

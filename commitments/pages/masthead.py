@@ -37,6 +37,7 @@ PAGES_ABOVE = (
     ("plans", _("Plan making"), (Role.SUPERVISOR,), "plans"),
     ("departments", pgettext_lazy("the register", "Departments"), (Role.SYSTEM_ADMIN,), "departments"),
     ("place", pgettext_lazy("whose ledger this is", "Place"), (Role.SYSTEM_ADMIN,), "place"),
+    ("enrolment", _("Accounts"), Role.of_administration(), "enrolment"),
     ("admin:index", _("Administration"), (*Role.of_administration(), Role.SUPERVISOR), ""),
     ("admin:commitments_historyentry_changelist", pgettext_lazy("what was done", "History"), (Role.AUDITOR,), ""),
 )

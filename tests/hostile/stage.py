@@ -114,6 +114,9 @@ FORMS = {
     "reading_reopen": ("/plans/wuchang-2025/reading/?at={aside}", "supervisor"),
     "since_judge": ("/wuchang-2025/since/4-1-1/", "supervisor"),
     **dict.fromkeys(("since_above", "since_above_drop"), (f"{HOME}since/4-1-1/", "supervisor")),
+    "enrolment_look": ("/enrolment/", "system_admin"),
+    "enrolment_write": ("/enrolment/look/", "system_admin"),
+    **dict.fromkeys(("enrolment_grant", "enrolment_refuse", "enrolment_renew"), ("/enrolment/", "security_admin")),
     "lamps_rule_change": (f"{HOME}lamps/rule/", "supervisor"),
     **dict.fromkeys(
         ("trajectory_save", "trajectory_preview", "trajectory_confirm"), (f"{HOME}trajectory/4-1-1/", "supervisor")
@@ -136,6 +139,7 @@ TABLE_HEADS, TABLE_ROW = ["序号", "任务", "牵头单位"], "\n1\t新建学�
 # Forms that stand on the answer to what was pasted.
 PASTED = {
     "departments_write": {"pasted": "代码\t全称\t简称\t类别\nZGJ\t武昌区城市更新局\t区城更局\t部门"},
+    "enrolment_write": {"pasted": "用户名\t姓名\t单位\t角色\nzhang\t张三\t区建设局\t填报员\n"},
     "desk_paste_apply": {"rows": "4-1-7\t3600"},
     "desk_sheet_apply": {"pasted": "编号\t本期数\n4-1-7\t3600"},
     **{name: {"pasted": "\t".join(TABLE_HEADS) + TABLE_ROW} for name in ("breakdown_write", "breakdown_forget")},
@@ -159,6 +163,7 @@ def set_the_stage(cast) -> None:
     stage_corrections(cast)
     contributions(cast)
     office(cast)
+    make_user("nina", "", cast.other, proposed_role=Role.REPORTER, proposed_by=cast.system_admin)
     stage_next_year(cast)
     make_target(make_commitment(cast.plan, cast.department, "4-1-7", "新增停车泊位1万个"))
     make_milestone(make_commitment(cast.plan, cast.department, "4-1-9", "推进海绵城市建设", kind="milestone"))

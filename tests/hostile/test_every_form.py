@@ -25,6 +25,7 @@ UNREAD = {
     ("trajectory_preview", "reason"), ("review_approve", "department"), ("review_return", "department"),
     ("evidence_withdraw", "back"), ("trajectory_confirm", "one"),
     ("duties_confirm", "names"), ("duties_confirm", "reason"), ("duties_confirm", "role"), ("duties_confirm", "way"),
+    ("enrolment_grant", "reason"),
     # A first save has nothing that a version could be behind of.
     ("desk_save", "version"), ("desk_send", "version"),
     # Of a table with one column of figures none is chosen.

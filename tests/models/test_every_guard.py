@@ -5,9 +5,10 @@ import datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from commitments.choices import BulletinState, PlanState
+from commitments.choices import BulletinState, PlanState, Role
 from commitments.models import AdjustedDay, Bulletin, FormerLeader, Plan, ProgressUpdate, SentBack, SetAside
 from commitments.rules.facts import Thresholds
+from commitments.workflow.accounts import administration
 from commitments.workflow.office import overrules, thresholds
 from commitments.workflow.record import record
 from commitments.workflow.reports import moves, review
@@ -23,6 +24,7 @@ from tests.world import (
     make_support,
     make_target,
     make_update,
+    make_user,
     moment,
 )  # fmt: skip
 
@@ -64,6 +66,8 @@ STATEMENTS = {
     "takenback_taken_back_is_append_only_on_delete": "DELETE FROM commitments_takenback",
     "sentback_sent_back_is_append_only_on_update": "UPDATE commitments_sentback SET note = 'x'",
     "sentback_sent_back_is_append_only_on_delete": "DELETE FROM commitments_sentback",
+    "roledecision_role_decision_is_append_only_on_update": "UPDATE commitments_roledecision SET outcome = 'granted'",
+    "roledecision_role_decision_is_append_only_on_delete": "DELETE FROM commitments_roledecision",
     "thresholdchange_thresholds_are_kept_on_update": "UPDATE commitments_thresholdchange SET reason = 'x'",
     "thresholdchange_thresholds_are_kept_on_delete": "DELETE FROM commitments_thresholdchange",
     "plan_thresholds_are_kept_on_update": "UPDATE commitments_plan SET milestone_days = 31 WHERE state <> 'draft'",
@@ -119,6 +123,7 @@ def rows(cast) -> dict:
     set_aside_while_draft(cast)
     SentBack.objects.create(update=update, note="请核实。", said={}, **at)
     record("plan_open", cast.plan, by=cast.supervisor, at=moment())
+    administration.grant_role(make_user("judy", ""), Role.LEADER, by=cast.security_admin, at=moment())
     make_support(cast.commitment, cast.other)
     return {
         "plan": make_plan("wuhan-2024").pk, "second": second.pk, "other": other.indicator_id,

@@ -43,8 +43,8 @@ def rooms(entries):
         ("supervisor", ["review", "waiting", "outlook", "bulletins", "periods", "plans", "admin"]),
         ("leader", ["waiting", "outlook", "bulletins"]),
         ("auditor", ["bulletins", "historyentry"]),
-        ("system_admin", ["departments", "place", "admin"]),
-        ("security_admin", ["admin"]),
+        ("system_admin", ["departments", "place", "enrolment", "admin"]),
+        ("security_admin", ["enrolment", "admin"]),
     ],
 )
 def test_each_role_sees_its_rooms(rf, cast, who, more):
@@ -176,7 +176,7 @@ def test_without_a_plan_administrators_still_find_their_room(rf, cast):
     Plan.objects.update(state=PlanState.DRAFT)
     cast.commitment.delete()
     cast.plan.delete()
-    assert rooms(context(rf, cast.system_admin)["nav"]) == ["departments", "place", "admin"]
+    assert rooms(context(rf, cast.system_admin)["nav"]) == ["departments", "place", "enrolment", "admin"]
 
 
 def test_an_address_that_leads_nowhere_has_a_masthead_too(rf, cast):

@@ -40,11 +40,12 @@ class Command(BaseCommand):
         passwords = [secrets.token_urlsafe(18) if generate else self.asked(user) for user in people]
         for user, password in zip(people, passwords, strict=True):
             user.set_password(password)
+            user.first_password_at = now() if generate else None
         self.save(people)
         for user, password in zip(people, passwords, strict=True):
             self.stdout.write(f"{user.name}  {user.username}" + (f"  {password}" if generate else ""))
         if generate:
-            self.stdout.write(_("These passwords are shown this once. Change them after signing in."))
+            self.stdout.write(_("These passwords are shown this once; each is to be changed at the first sign-in."))
 
     def person(self, username: str, role: Role) -> User:
         """Return an unsaved account named after its duty; CommandError when the user name is not allowed."""

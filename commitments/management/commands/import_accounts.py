@@ -4,32 +4,19 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ...clock import now, today
-from ...documents.accounts_csv import read_accounts
+from ...documents.account_words import proposal_line
+from ...documents.accounts_table import read_accounts
 from ...documents.leaving_words import left_words
-from ...models import User
-from ...workflow.accounts.bulk_import import CHANGE, CREATE, REFUSE, SAME, import_accounts, proposals
-from ...workflow.todo.leaving import waits_left_by
-
-# What an account loses its place by.
-PLACE = {"department", "role", "is_active"}
-OUTCOMES = {
-    CREATE: gettext_lazy("created"), CHANGE: gettext_lazy("changed"),
-    SAME: gettext_lazy("unchanged"), REFUSE: gettext_lazy("refused"),
-}  # fmt: skip
-IMPORT_ERROR_WORDS = {
-    "unknown": gettext_lazy("not known"),
-    "required": gettext_lazy("missing; a reporter or approver belongs to a department"),
-    "not_there": gettext_lazy("does not exist on this day"),
-    "repeated": gettext_lazy("stands in the list twice"),
-}
+from ...workflow.accounts.bulk_import import REFUSE, import_accounts, proposals
+from ...workflow.todo.leaving import left_by_each
 
 
 class Command(BaseCommand):
     help = (
-        "Preview a CSV of accounts (username,name,department,role; title, email if wanted), or write it with --apply."
+        "Preview a table of accounts, .csv (UTF-8 or GB18030), .xlsx, .xls, .et or text with tabs: 用户名, 姓名, 单位, "
+        "角色, if wanted 职务, 手机, 邮箱 (or username, name, department, role, title, phone, email); --apply writes."
     )
 
     def add_arguments(self, parser):
@@ -45,7 +32,7 @@ class Command(BaseCommand):
             words = {"line": error.line, "message": error.message}
             self.stderr.write(_("line %(line)d: %(message)s") % words)
         found = proposals(rows, today())
-        left = left_behind(found)
+        left = left_by_each([each.account for each in found if each.loses_place], today())
         bound = [name for name, waits in left.items() if any(each.personal for each in waits)]
         found = import_accounts(rows, by=None, at=now()) if apply and not errors and not bound else found
         for proposal in found:
@@ -58,16 +45,10 @@ class Command(BaseCommand):
         self.stdout.write(_("Written.") if apply else _("Preview only; add --apply to write it."))
         self.stdout.write(
             _(
-                "New accounts have no password and no role yet: a system administrator sets the password at "
-                "/admin/ (Accounts), a security administrator grants the proposed roles there."
+                "New accounts cannot sign in yet: the security administrator grants their roles under Accounts "
+                "(/enrolment/) and hands out their first passwords."
             )
         )
-
-
-def left_behind(found: list) -> dict:
-    """Return user name → what waits for an account that the list moves or takes the role of, as long as it is there."""
-    moved = [each for each in found if each.outcome == CHANGE and PLACE & each.after.keys()]
-    return {each.username: waits_left_by(User.objects.get(pk=each.account.pk), today()) for each in moved}
 
 
 def waiting_line(left: list) -> str:
@@ -75,14 +56,3 @@ def waiting_line(left: list) -> str:
     if any(each.personal for each in left):
         return _("refused: it has begun corrections; move it on its page at /admin/, where somebody goes on with them")
     return _("waits for this account: %(what)s") % {"what": left_words(left)}
-
-
-def proposal_line(proposal) -> str:
-    """Return one line of the preview: line, user name, outcome, and what changes or why not."""
-    if proposal.outcome == REFUSE:
-        details = [f"{name} {IMPORT_ERROR_WORDS.get(code, code)}" for name, code in proposal.reasons]
-    else:
-        before, after = proposal.before, proposal.after
-        details = [f"{name}: {before.get(name, '')} → {value}" for name, value in after.items()]
-    words = {"line": proposal.line, "username": proposal.username, "outcome": OUTCOMES[proposal.outcome]}
-    return _("line %(line)d  %(username)s  %(outcome)s") % words + "  " + "; ".join(details)

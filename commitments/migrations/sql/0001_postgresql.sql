@@ -604,3 +604,23 @@ $guard$;
 CREATE TRIGGER department_department_not_there_on_update
 BEFORE UPDATE ON commitments_department
 FOR EACH ROW EXECUTE FUNCTION department_department_not_there_on_update();
+
+CREATE FUNCTION roledecision_role_decision_is_append_only_on_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'role_decision_is_append_only' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER roledecision_role_decision_is_append_only_on_update
+BEFORE UPDATE ON commitments_roledecision
+FOR EACH ROW EXECUTE FUNCTION roledecision_role_decision_is_append_only_on_update();
+
+CREATE FUNCTION roledecision_role_decision_is_append_only_on_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+    RAISE EXCEPTION 'role_decision_is_append_only' USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$;
+
+CREATE TRIGGER roledecision_role_decision_is_append_only_on_delete
+BEFORE DELETE ON commitments_roledecision
+FOR EACH ROW EXECUTE FUNCTION roledecision_role_decision_is_append_only_on_delete();

@@ -430,3 +430,15 @@ WHEN EXISTS (
 BEGIN
     SELECT RAISE(ABORT, 'department_not_there');
 END;
+
+CREATE TRIGGER roledecision_role_decision_is_append_only_on_update
+BEFORE UPDATE ON commitments_roledecision
+BEGIN
+    SELECT RAISE(ABORT, 'role_decision_is_append_only');
+END;
+
+CREATE TRIGGER roledecision_role_decision_is_append_only_on_delete
+BEFORE DELETE ON commitments_roledecision
+BEGIN
+    SELECT RAISE(ABORT, 'role_decision_is_append_only');
+END;

@@ -1,10 +1,11 @@
 """What a person types to sign in, to change a password, and how they want to read."""
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ...clock import today
 from . import throttle
 
 THEMES, SIZES = ("auto", "light", "dark"), ("normal", "large")
@@ -21,6 +22,10 @@ class SignInForm(AuthenticationForm):
         "inactive": _("This account is deactivated."),
         "paused": _("Too many failed attempts. Wait ten minutes, or ask the security administrator."),
         "no_role": _("This account has no role yet; the security administrator grants it."),
+        "over": _(
+            "This first password was not used in time and is over. Ask the security administrator for a new slip; "
+            "nothing else is needed."
+        ),
     }
 
     def __init__(self, *args, **kwargs):
@@ -50,6 +55,19 @@ class SignInForm(AuthenticationForm):
         super().confirm_login_allowed(user)
         if not user.role:
             raise ValidationError(self.error_messages["no_role"], code="no_role")
+        if user.first_password_is_over(today()):
+            raise ValidationError(self.error_messages["over"], code="over")
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """A new password: another one than before."""
+
+    def clean_new_password1(self):
+        """Refuse the password that is to be changed; it was on paper, or somebody else's choice."""
+        typed = self.cleaned_data["new_password1"]
+        if self.user.check_password(typed):
+            raise ValidationError(_("This is the password you have now; choose another one."), code="same")
+        return typed
 
 
 class AppearanceForm(forms.Form):

@@ -15,7 +15,7 @@ from ...clock import now
 from ...workflow.accounts import administration
 from ..shortcuts import one_or_404
 from . import demo_roles
-from .forms import AppearanceForm, SignInForm
+from .forms import AppearanceForm, OwnPasswordForm, SignInForm
 
 ONE_YEAR = 365 * 24 * 3600
 
@@ -59,6 +59,7 @@ class ChangePassword(PasswordChangeView):
     """A new password; Django ends the account's other sessions with it."""
 
     template_name = "accounts/password_change.html"
+    form_class = OwnPasswordForm
 
     @transaction.atomic
     def form_valid(self, form):

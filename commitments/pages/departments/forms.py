@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ...documents.departments_table import brought_lines
+from ...documents.headed_table import brought_lines
 from ...documents.sheet_files import MOST_BYTES
 from ..brought_sheets import LONGEST_PASTED, MOST_SENT_BYTES
 from ..typed import TextField

@@ -3,9 +3,9 @@
 import datetime
 from dataclasses import dataclass, field
 
-from ...documents.accounts_csv import LineError
 from ...documents.department_words import difference_words, reason_words
 from ...documents.departments_table import DepartmentRow
+from ...documents.headed_table import LineError
 from ...models import Department
 from ...workflow.accounts.department_list import (
     ADDED,

@@ -6,12 +6,14 @@ round): an account has one role, and nobody grants a role to themselves.
 
 from django.db import transaction
 
-from ...choices import Role
-from ...models import Department, User
+from ...choices import Role, RoleOutcome
+from ...models import Department, RoleDecision, User
+from ...rules.separation import may_decide
 from ..record import record
 from ..refusals import Incomplete, Refused
+from .persons import excluding_role
 
-ACCOUNT_FACTS = ("username", "name", "title", "email", "department", "role", "proposed_role", "is_active")
+ACCOUNT_FACTS = ("username", "name", "title", "email", "phone", "department", "role", "proposed_role", "is_active")
 
 
 def account_facts(user: User) -> dict:
@@ -43,6 +45,14 @@ def release_role(user: User, former) -> None:
         user.role, user.proposed_role = "", user.proposed_role or user.role
 
 
+def note_proposer(user: User, stored: User | None, by: User | None) -> None:
+    """Keep who proposed the account's role: it is not theirs to grant."""
+    if not user.proposed_role:
+        user.proposed_by = None
+    elif stored is None or user.proposed_role != stored.proposed_role:
+        user.proposed_by = by
+
+
 def record_account(action: str, user: User, before: dict, *, by, at, note: str = "") -> None:
     """Record an act on an account, for the auditor too."""
     old, new = difference(before, account_facts(user))
@@ -71,6 +81,9 @@ def store_account(user: User, *, by: User | None, at, note: str = "") -> User:
     if enters_ended_department(user, stored.department if stored else None, at.date()):
         raise Incomplete({"department": "not_there"})
     before = account_facts(stored) if stored else {}
+    note_proposer(user, stored, by)
+    if stored is None and user.password and user.has_usable_password():
+        user.first_password_at = at
     user.save()
     record_account("account_change" if stored else "account_add", user, before, by=by, at=at, note=note)
     return user
@@ -80,25 +93,60 @@ def store_account(user: User, *, by: User | None, at, note: str = "") -> User:
 def grant_role(user: User, role: str, *, by: User, at) -> User:
     """Give the account its one role; a proposal is settled by it.
 
-    Raises Refused unless `by` is a security administrator and someone else, Incomplete when the role is
-    missing or asks for a department the account does not have.
+    Raises Refused unless `by` is a security administrator, someone else, and not who proposed it; Incomplete when the
+    role is missing, asks for a department the account does not have, or is excluded by one its person holds.
     """
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    if not by.has_role(Role.SECURITY_ADMIN) or by.pk == user.pk:
-        raise Refused("grant", user.role)
-    before = account_facts(user)
-    user.role, user.proposed_role = role, ""
+    require_decider(user, by, "grant")
+    before, proposed_by = account_facts(user), user.proposed_by
+    user.role, user.proposed_role, user.proposed_by = role, "", None
     if role not in Role.values:
         raise Incomplete({"role": "required"})
     if needs_department(user):
         raise Incomplete({"department": "required"})
+    if excluding_role(user, role):
+        raise Incomplete({"role": "combined"})
     user.save()
+    RoleDecision.objects.create(
+        account=user, role=role, outcome=RoleOutcome.GRANTED, proposed_by=proposed_by, decided_by=by, at=at
+    )
     record_account("account_grant", user, before, by=by, at=at)
     return user
 
 
+@transaction.atomic
+def refuse_role(user: User, *, by: User, at, reason: str) -> User:
+    """Turn down the role proposed for the account, which keeps the one it has; the reason is kept.
+
+    Raises Refused as grant_role does, and where nothing is proposed; Incomplete without a reason.
+    """
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    require_decider(user, by, "refuse")
+    if not user.proposed_role:
+        raise Refused("refuse")
+    if not reason:
+        raise Incomplete({"reason": "required"})
+    before = account_facts(user)
+    RoleDecision.objects.create(
+        account=user, role=user.proposed_role, outcome=RoleOutcome.REFUSED, reason=reason,
+        proposed_by=user.proposed_by, decided_by=by, at=at,
+    )  # fmt: skip
+    user.proposed_role, user.proposed_by = "", None
+    user.save()
+    record_account("account_refuse", user, before, by=by, at=at, note=reason)
+    return user
+
+
+def require_decider(user: User, by: User, move: str) -> None:
+    """Raise Refused unless `by` may decide on the account's role."""
+    if not by.has_role(Role.SECURITY_ADMIN) or not may_decide(user.pk, user.proposed_by_id, by.pk):
+        raise Refused(move, user.role)
+
+
 def record_password_change(user: User, *, by: User, at) -> None:
-    """Record that an account got a new password or lost it; by itself or by an administrator."""
+    """Record that an account got a new password or lost it; one that somebody else gave is a first password again."""
+    user.first_password_at = None if by.pk == user.pk else at
+    User.objects.filter(pk=user.pk).update(first_password_at=user.first_password_at)
     record("account_password", f"{user.name} ({user.username})", of=user, by=by, at=at, approved=True)
 
 

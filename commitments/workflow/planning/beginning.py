@@ -11,7 +11,7 @@ from ..record import record
 from ..refusals import Incomplete, Refused
 
 # Addresses that stand above every plan: no plan's key may hide them.
-RESERVED_KEYS = frozenset({"plans", "new", "admin", "accounts", "static", "media", "verify"})
+RESERVED_KEYS = frozenset({"plans", "new", "admin", "accounts", "enrolment", "static", "media", "verify"})
 YEARS = range(2000, 2100)
 
 

@@ -37,6 +37,13 @@ def waits_left_by(user: User, on) -> list[LeftWait]:
     return found
 
 
+def left_by_each(accounts, on) -> dict[str, list[LeftWait]]:
+    """Return user name → what waits for an account as it stands in the database, of those for whom something does."""
+    stored = User.objects.filter(pk__in=[account.pk for account in accounts]).exclude(role="")
+    found = {user.username: waits_left_by(user, on) for user in stored}
+    return {name: left for name, left in found.items() if left}
+
+
 def wait_identity(wait: Wait) -> tuple:
     """Return what a wait is about, whoever has it."""
     return wait.kind, wait.commitment.pk, wait.period.pk, wait.subject.pk if wait.subject else 0

@@ -4,7 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from commitments.choices import Role
-from commitments.documents.accounts_csv import MOST_ROWS, read_accounts
+from commitments.documents.accounts_table import read_accounts
+from commitments.documents.sheet_files import MOST_ROWS
 from commitments.models import User
 from tests.world import make_department
 
@@ -26,7 +27,7 @@ def test_a_list_is_read_in_the_encodings_offices_save(encoding):
 
 
 def test_columns_may_stand_in_any_order_beside_others():
-    rows, none = read_accounts("role,电话,Name,username,title,department\n,1,张三, zhang ,,JSJ\n".encode())
+    rows, none = read_accounts("role,传真,Name,username,title,department\n,1,张三, zhang ,,JSJ\n".encode())
     assert (rows[0].username, rows[0].name, rows[0].role, none) == ("zhang", "张三", "", [])
 
 
@@ -44,15 +45,15 @@ def test_full_width_letters_in_a_user_name_are_narrowed():
 @pytest.mark.parametrize(
     ("text", "line", "word"),
     [
-        ("", 1, "username"),
-        ("username,name\n", 1, "department"),
+        ("", 0, "用户名"),
+        ("username,name\n", 1, "单位"),
         (HEAD + "zhang,张三\n", 2, "2 values"),
         (HEAD + "zhang,张三,,,皇帝\n", 2, "皇帝"),
-        (HEAD + "zhang,张\u202e三,,,\n", 2, "name"),
+        (HEAD + "zhang,张\u202e三,,,\n", 2, "姓名"),
         (HEAD + '"zhang,张三,,,\n', 0, "CSV"),
         (HEAD + "zha\0ng,,,,\n", 0, "UTF-8"),
-        (HEAD + "a,b,,,\n" * (MOST_ROWS + 1), MOST_ROWS + 2, "5000"),
-        ("x" * 1_000_001, 0, "1 MB"),
+        (HEAD + "a,b,,,\n" * (MOST_ROWS + 1), 0, "5000"),
+        ("x" * 9_000_000, 0, "8 MB"),
     ],
 )
 def test_a_fault_names_its_line_and_what_is_wrong(text, line, word):
