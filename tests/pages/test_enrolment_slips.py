@@ -54,10 +54,10 @@ def test_a_grant_answers_with_a_page_for_each_account(granted):
 
 
 def test_the_password_of_a_page_is_its_account_s(granted):
-    for name, page in zip(("zhang", "li"), pages(granted), strict=True):
-        account = User.objects.get(username=name)
-        assert check_password(password_on(page), account.password)
-        assert account.has_first_password
+    accounts = [User.objects.get(username=name) for name in ("zhang", "li")]
+    printed = [password_on(page) for page in pages(granted)]
+    assert [check_password(one, each.password) for one, each in zip(printed, accounts, strict=True)] == [True] * 2
+    assert [each.has_first_password for each in accounts] == [True] * 2
 
 
 def test_the_same_form_again_gets_no_slip(security, proposed):  # noqa: F811

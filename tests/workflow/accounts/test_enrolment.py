@@ -44,6 +44,7 @@ def test_what_is_proposed_keeps_who_proposed_it(cast, pair):
 def test_many_are_granted_with_passwords_that_are_stored_hashed_alone(cast, pair, real_passwords):
     passwords = enrolment.first_passwords(pair)
     grant(cast, pair, passwords)
+    assert len(passwords) == 2
     for each in passwords:
         stored = User.objects.get(pk=each.account.pk)
         assert stored.role
