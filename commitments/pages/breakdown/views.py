@@ -17,6 +17,7 @@ from ..brought_sheets import BringForm, sheet_as_sent, sheet_sent
 from ..office_plans import office_plan_or_404
 from ..plan_steps import steps_of
 from ..shortcuts import once
+from .mending import likely_mendings, mended_sheet, mending_sent
 from .query import MEANING_WORDS, brought_table, columns_chosen, is_writable, sheet_with_heads
 from .words import CHANGE_WORDS, error_words, odd_words
 
@@ -41,6 +42,8 @@ def breakdown_look(request, plan):
     try:
         sheet = sheet_sent(request.POST["sheet"]) if "sheet" in request.POST else sheet_with_heads(form.sheets())
         table = brought_table(sheet, found.year, columns_chosen(request.POST))
+        if "mend" in request.POST and table.layout:
+            return mended_page(request, found, table)
     except Unfit as error:
         return bring_page(request, found, form, notice=sheet_refusal(error), status=422)
     if table.layout is None:
@@ -49,20 +52,40 @@ def breakdown_look(request, plan):
     return look_page(request, found, table)
 
 
-def look_page(request, plan, table, *, notice="", status=200):
-    """Answer with the table as it is read; a draft alone can be written into."""
-    tried = attempt(
+def mended_page(request, plan, table):
+    """Put in the correction whose button was pressed and show the table anew; nothing is written."""
+    tried = previewed(request, plan, table)
+    if tried.failed:
+        return bring_page(request, plan, BringForm(), notice=tried.notice, status=tried.status)
+    pressed = mending_sent(request.POST["mend"], likely_mendings(table, tried.answer, plan.year))
+    sheet, number = mended_sheet(table, pressed)
+    words = _("“%(word)s” now reads “%(likely)s” in %(n)d cells of the table as it is read here. Look at it again.")
+    told = words % {"word": pressed.word, "likely": pressed.likely, "n": number}
+    return look_page(request, plan, brought_table(sheet, plan.year, columns_chosen(request.POST)), told=told)
+
+
+def previewed(request, plan, table):
+    """Return what came of asking what the table would do."""
+    return attempt(
         lambda: preview_table(plan, table.tasks, by=request.user, at=now()),
         refused=_("The plan is past its draft; tables go into drafts alone."),
     )  # fmt: skip
+
+
+def look_page(request, plan, table, *, notice="", told="", status=200):
+    """Answer with the table as it is read; a draft alone can be written into."""
+    tried = previewed(request, plan, table)
     if tried.failed:
         return bring_page(request, plan, BringForm(), notice=tried.notice, status=tried.status)
     outcome = tried.answer
-    errors = [(row, error_words(code, word)) for row, code, word in outcome.errors]
-    odd = [(task.row, task.title, [odd_words(code) for code in task.complaints]) for task in table.odd]
+    likely = likely_mendings(table, outcome, plan.year)
+    errors = [(each[0], error_words(*each[1:]), likely.get(each, ())) for each in outcome.errors]
+    odd = [(task.row, task.title, [(odd_words(code), likely.get((task.row, code, ""), ())) for code in task.complaints])
+           for task in table.odd]  # fmt: skip
     context = {
         "plan": plan, "steps": steps_of(plan), "table": table, "outcome": outcome, "errors": errors, "odd": odd,
         "meanings": MEANING_WORDS, "sent": sheet_as_sent(table.sheet), "key": uuid.uuid4, "notice": notice,
+        "told": told,
         "changes": [(change, CHANGE_WORDS[change.what]) for change in (*outcome.changed, *outcome.left)],
         "writable": is_writable(table, outcome), "letters": {},
     }  # fmt: skip

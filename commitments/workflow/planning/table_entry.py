@@ -127,13 +127,15 @@ class TableEntry:
             self.refuse(task, "other_year", str(task.due))
 
     def duties_of(self, task: TableTask) -> dict[Department, str]:
-        """Return department → role; an unknown name is refused. Who leads does not support as well."""
+        """Return department → role; an unknown name is refused. Who leads does not support as well; several named to
+        lead bear it together."""
         found = {}
         for name, role in ROLES.items():
             for word in task.duties.get(name, ()):
                 for department in self.departments_called(task, word):
                     found.setdefault(department, role)
-        return found
+        leads = [department for department, role in found.items() if role == AssignmentRole.LEAD]
+        return found | dict.fromkeys(leads if len(leads) > 1 else (), AssignmentRole.RESPONSIBLE)
 
     def departments_called(self, task: TableTask, word: str) -> list[Department]:
         if word in ALL_STREETS:
