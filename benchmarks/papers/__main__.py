@@ -33,7 +33,7 @@ from commitments.documents.typesetting import STANDARDS, paper_to_set  # noqa: E
 from commitments.models import Plan, User  # noqa: E402
 
 PERIODS = ("2024-Q3", "2024-Q2")
-ROUNDS, SHEETS, DOWNLOADS = 3, 40, 50
+ROUNDS, SHEETS, DOWNLOADS = 10, 40, 50
 MEGABYTE = 1 << 20
 AMPLE = press.PaperBounds(600, 1 << 34)
 

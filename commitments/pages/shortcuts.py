@@ -1,5 +1,7 @@
 """What every room uses: rows one may see, whole pages or their parts, and a repeat that changes nothing."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
@@ -79,13 +81,15 @@ def add_counts(request, response):
 
 
 @transaction.atomic
-def once(request, action: str, act) -> dict:
+def once(request, action: str, act, *, apart: bool = False) -> dict:
     """Run `act` (→ a JSON-able answer) the first time the form's key arrives; a repeat gets the first answer.
 
-    A key that served another account or another act is no repeat of this one: 404 with words.
+    A key that served another account or another act is no repeat of this one: 404 with words; unless the act stands
+    `apart` from what the same form saves while one types, which may be under way with the same key.
     """
     key = request.POST.get("key", "")
     try:
+        key = str(uuid.uuid5(uuid.UUID(key), action)) if apart else key
         first = Submission.objects.begin(Submission(key=key, user=request.user, action=action))
     except (ValueError, ValidationError):
         raise Http404(_("The form has no key; reload the page.")) from None

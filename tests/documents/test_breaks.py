@@ -7,6 +7,7 @@ import re
 import pytest
 from pypdf import PdfReader
 
+from commitments.choices import BulletinKind
 from commitments.documents import bulletin_pdf, one_page, typesetting, year_end_pdf
 from commitments.documents.bulletin_data import bulletin_data
 from commitments.documents.department_sheet_data import department_sheet_data
@@ -33,15 +34,29 @@ def papers(cast):
     make_commitment(cast.plan, cast.other, "4-1-2", "新增停车泊位1万个")
     make_approved(cast.commitment, cast.reporter, cast.supervisor, value="3900", help_needed="请协调用电报装。")
     period, see = cast.plan.periods.get(code="2024-Q3"), cast.supervisor
+    last = cast.plan.periods.get(code="2024-Q4")
+    bulletin = bulletin_data(period, TODAY, Bulletin(period=period, **WRITTEN), draft=False)
+    written = Bulletin(period=last, kind=BulletinKind.YEAR_END, **WRITTEN)
+    pack = year_end_data(cast.plan, TODAY, written, draft=False)
     return {
-        "bulletin": bulletin_data(period, TODAY, Bulletin(period=period, number="武昌政督字〔2024〕3号"), draft=False),
-        "pack": year_end_data(cast.plan, TODAY) | {"draft": False}, "card": card_data(cast.commitment, see, TODAY),
+        "bulletin": bulletin, "pack": pack, "correction": bulletin | CORRECTS, "pack corrected": pack | CORRECTS,
+        "card": card_data(cast.commitment, see, TODAY),
         "ledger": printed_ledger(ledger_sheet(cast.plan, [cast.commitment.pk], TODAY), list(LEDGER_COLUMNS), LEDGER),
         "sheet": sheet_data(standing_of(cast.plan, "", TODAY), see),
         "department": department_sheet_data(period, cast.department, TODAY), "plan": plan_paper_data(cast.plan, TODAY),
     }  # fmt: skip
 
 
+# Whatever an office writes on a paper, and what a correction says.
+WRITTEN = {
+    "number": "武昌政督字〔2024〕3号", "title": "关于三季度任务\n完成情况的通报", "sent_to": "各街道办事处",
+    "copied_to": "区委办公室", "signatory": "张三",
+    "leads": {"conclusion": "时间过去四分之三。", "requirements": "请抓紧。"},
+}  # fmt: skip
+CORRECTS = {
+    "corrects": "第2期", "reason": "漏报。",
+    "corrections": [{"code": "4-1-1", "field": "完成情况", "was": "已建成一处", "now": "已建成两处"}],
+}  # fmt: skip
 LEDGER = {
     "title": "台账", "date": "2024年10月24日", "organ": "武昌区人民政府督查室", "conditions": "查找：停车。",
     "paper": "a3", "sample": False,
@@ -50,6 +65,8 @@ LEDGER = {
 PRINTED = {
     "bulletin": (bulletin_pdf.BULLETIN_TEMPLATE, bulletin_pdf.printed_bulletin),
     "pack": (year_end_pdf.YEAR_END_TEMPLATE, year_end_pdf.printed_pack),
+    "correction": (bulletin_pdf.BULLETIN_TEMPLATE, bulletin_pdf.printed_bulletin),
+    "pack corrected": (year_end_pdf.YEAR_END_TEMPLATE, year_end_pdf.printed_pack),
     "card": (one_page.CARD_TEMPLATE, bulletin_pdf.widened),
     "ledger": (LEDGER_TEMPLATE, dict),
     "sheet": (one_page.LEADER_SHEET_TEMPLATE, bulletin_pdf.widened),
@@ -66,6 +83,16 @@ def outside(data: dict, template: str, printed) -> list[int]:
     """Return the numbers of the pages that have ink beyond their margin when every text is followed by RUNS."""
     pages = typesetting.page_images(template, printed(every_text(data, f"{{}}{RUNS}".format)), TODAY, ppi=LOW_PPI)
     return [number for number, page in enumerate(pages, 1) if right_margin(page, 10) < WHITE]
+
+
+@pytest.mark.parametrize("paper", ["correction", "pack corrected", "card", "sheet", "department", "plan"])
+def test_what_looks_like_markup_is_printed_as_it_was_typed(papers, paper):
+    template, printed = PRINTED[paper]
+    data = every_text(papers[paper], f"{{}}{MARKUP}".format)
+    pdf = typesetting.compile_pdf(template, printed(data), TODAY)
+    found = "".join("".join(page_texts(pdf)).split())
+    assert found.count("#eval") > 5
+    assert found.count("@ref$x$") > 5
 
 
 def test_ink_beyond_the_margin_is_noticed():
@@ -91,6 +118,7 @@ def page_texts(pdf: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
+MARKUP = "#eval(1)@ref$x$*_`<a>//\\ \u202e\x07"
 LINES = [f"第{number}处已开工。" for number in range(1, 61)]
 
 

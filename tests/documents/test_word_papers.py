@@ -178,3 +178,12 @@ def test_hostile_text_in_every_field_breaks_no_file(datas, name):
 
 def test_what_no_font_here_has_stays_in_a_file_to_be_edited():
     assert cleaned_for_word("甲\U0002fa1d乙\x00") == "甲\U0002fa1d乙"
+
+
+@pytest.mark.parametrize("name", ["bulletin", "year-end"])
+def test_what_was_undecided_is_said_at_the_end_as_in_the_pdf(written, name):
+    left = {"open": True, "waiting": 24, "returned": 1, "provisional": 7}
+    said, none = (text_of(written(name, undecided=each)) for each in (left, dict.fromkeys(left, 0)))
+    assert "注：编发时填报期尚未关闭；另有待审核24项、退回待重报1项，不计入本期；7项尚无最终数据。" in said
+    assert "任务" in none
+    assert "编发时" not in none

@@ -103,3 +103,11 @@ def test_its_correction_is_drafted_from_the_issue(cast, client, issued):
     assert address in client.get(f"{ROOM}issued/{issued.pk}/").content.decode()
     page = client.get(address).content.decode()
     assert "更正2024年度任务完成情况（督字〔2025〕1号）" in page
+
+
+def test_it_is_issued_once_while_a_save_of_the_same_form_is_under_way(cast, client, said):
+    client.force_login(cast.supervisor)
+    sent = said(number="督字〔2025〕1号", although="年报数据四月公布。")
+    for act in ("save", "issue", "issue"):
+        assert client.post(f"{DRAFT}{act}/", sent).status_code == 302
+    assert Bulletin.objects.issued().count() == 1

@@ -162,7 +162,7 @@ def issue_once(request, paper: Bulletin, form: PaperForm) -> dict:
         setattr(paper, name, value)
     frozen = frozen_issue(paper, today())
     by, at = request.user, now()
-    return once(request, "issue", lambda: {"pk": issuing.issue_bulletin(paper, frozen, by=by, at=at).pk})
+    return once(request, "issue", lambda: {"pk": issuing.issue_bulletin(paper, frozen, by=by, at=at).pk}, apart=True)
 
 
 def bulletins_pdf(request, plan, period):
