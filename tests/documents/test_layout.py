@@ -65,6 +65,8 @@ def test_a_full_page_has_22_lines_of_28_characters(pages):
 def test_its_lines_stand_on_the_grid_between_the_margins(pages):
     lines = body_of(pages[1])
     steps = [below[2] - above[2] for above, below in pairwise(lines)]
+    assert len(steps) == 21
+    assert len(lines) == 22
     assert all(abs(step - PITCH) < 0.05 for step in steps)
     assert all(abs(line[1] - LEFT) < 0.5 and abs(line[3] - RIGHT) < 1 for line in lines)
     middles = (lines[0][2] + lines[0][4]) / 2 - TOP, BOTTOM - (lines[-1][2] + lines[-1][4]) / 2
