@@ -64,8 +64,9 @@ def pages(client):
         seen.add(address)
         kinds[kind] += 1
         answer = client.get(address, follow=True, headers={"accept-language": "zh-hans"})
+        body = answer.getvalue()  # to the end, so that a file is closed
         if answer["Content-Type"].startswith("text/html"):
-            page = answer.content.decode()
+            page = body.decode()
             yield address, full_width("".join(unescape(re.sub(r"<[^>]+>", "", page)).split()))
             waiting.extend(Links(page, address).found)
 
