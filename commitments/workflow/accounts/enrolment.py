@@ -19,7 +19,7 @@ from ..refusals import Incomplete, Refused, Stale
 from .administration import account_facts, grant_role, needs_department, record_account, refuse_role
 from .persons import excluding_role
 
-MOST_AT_ONCE = 200
+MOST_AT_ONCE = 80
 
 
 @dataclass(frozen=True)
