@@ -68,8 +68,8 @@ def class_table(paper: WordPaper, data: dict) -> None:
     """Write how many are of each class in each section, under a head of two rows."""
     codes = [each["code"] for each in data["classes"]]
     rows = [[each["short"], *class_figures_of(each["counts"], codes)] for each in data["sections"]]
-    totals = [sum(column) for column in zip(*(row[1:] for row in rows), strict=True)]
     widths = [0, 12] + [each for code in codes for each in ((10, 10) if is_split(code) else (13.5,))]
+    totals = [sum(row[n] for row in rows) for n in range(1, len(widths))]
     columns = [WordColumn("", counted(n), width, 0 if width else 1, n > 0) for n, width in enumerate(widths)]
     heads = class_heads(data["classes"], column_widths(columns, paper.width))
     paper.table(columns, [*rows, ["合计", *totals]], 10.5, heads)

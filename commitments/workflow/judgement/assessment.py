@@ -75,7 +75,7 @@ def refresh(commitments, on: datetime.date) -> None:
     """
     touched = sorted(commitments_touched(commitments))
     Verdict.objects.filter(commitment__in=touched, on__gt=on).delete()
-    standing = prepared.models(standing_commitments, commitments=touched, day=on)
+    standing = prepared.models(standing_commitments, commitments=touched, day=on) if touched else []
     for plan in {commitment.plan: None for commitment in standing}:
         verdicts = judge_commitments(plan, on, [commitment for commitment in standing if commitment.plan == plan])
         store(in_one_order(verdicts))
