@@ -152,7 +152,7 @@ def milestone_sentence(told: Explanation) -> str:
 def planned_words(figures: dict) -> str:
     """Return the day a milestone is planned for, with the adopted one where another was set in its place."""
     day = day_or_month_end(figures["day"])
-    if not figures["adopted"]:
+    if "adopted" not in figures:
         return day
     return _("%(day)s (adopted: %(adopted)s)") % {"day": day, "adopted": day_or_month_end(figures["adopted"])}
 

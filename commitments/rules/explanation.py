@@ -155,7 +155,8 @@ def calendar_step(pace: Pace, on: date, share: Decimal) -> Step:
 
 
 def explain_milestone(milestone: MilestoneFacts, component: ComponentVerdict, facts: CommitmentFacts) -> Explanation:
-    steps = [Step("planned", {"day": milestone.planned, "adopted": milestone.adopted})]
+    adopted = {"adopted": milestone.adopted} if milestone.adopted else {}
+    steps = [Step("planned", {"day": milestone.planned} | adopted)]
     if milestone.reached is not None:
         steps.append(Step("reached", {"day": milestone.reached, "late_days": component.late_days}))
     elif component.late_days is not None:

@@ -177,6 +177,11 @@ def test_milestones_ahead_reached_and_late():
     ]  # fmt: skip
 
 
+def test_an_adjusted_day_stands_beside_the_adopted_one():
+    milestones = (MilestoneFacts(DUE, adopted=Q2),)
+    assert told(milestones=milestones, kind=Kind.MILESTONE)[0][0] == f"planned day={DUE} adopted={Q2}"
+
+
 def test_what_is_not_measured_says_who_said_it():
     assert told(kind=Kind.QUALITATIVE, self_lamp="yellow") == [["said lamp=yellow cutoff=2024-09-30"]]
     awaited = [["awaited cutoff=2024-09-30 expected_on=2024-12-31"]]
