@@ -55,7 +55,7 @@ def test_each_step_is_done_in_its_turn_and_then_nothing_is_shown(keeper):
 
 
 def lay_out_the_year():
-    make_plan("wuchang-2024").periods.update(opened=None)
+    make_plan("wuchang-2024").periods.update(opened=None, closed=None)
 
 
 def propose():
