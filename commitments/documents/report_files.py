@@ -5,26 +5,20 @@ import codecs
 from django.utils.translation import gettext_lazy as _
 
 from .evidence_compound import COMPOUND_SIGNATURE
-from .headed_table import decoded_text
+from .headed_table import ZIP_SIGNATURE, decoded_text
 from .unfit import Unfit
+from .word_file_words import PACKAGE_WORDS
 from .word_text import word_text
 
 MOST_TEXT_BYTES = 4 * 1024 * 1024
-ZIP_BEGINS = b"PK\x03\x04"
 # What is neither, known by its first bytes: PDF, RTF, pictures.
 OTHER_KINDS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-REPORT_FILE_WORDS = {
+REPORT_FILE_WORDS = PACKAGE_WORDS | {
     "too_large": _("The file is larger than %(limit)s MB; a report's text is smaller. Take pictures out of it."),
     "mismatch": _("This is neither a .docx nor a plain text. Save the report as .docx, or paste its text below."),
     "old_word": _("This is a document of the older kind (.doc, .wps). Open it in WPS or Word, save it as .docx, and "
                   "choose that file."),
-    "macro": _("The file holds macros, which are never read. Save it without macros, as .docx."),
-    "encrypted": _("The file is protected by a password. Remove the protection and choose it anew."),
-    "damaged": _("The file is damaged or cut off. Open it in its own program, save it as .docx, and choose it anew."),
-    "swollen": _("The file unpacks to far more than it weighs, and was not opened. Copy its text into a new file."),
-    "crowded": _("The file holds more than %(limit)s parts. Copy its text into a new file."),
-    "path": _("A part of the file leads outside it, and it was not opened. Copy its text into a new file."),
     "empty": _("The file holds no text; a scanned report is a picture. Paste the text below."),
     "encoding": _("The file is neither UTF-8 nor GB18030; save it as UTF-8."),
 }  # fmt: skip
@@ -37,7 +31,7 @@ def report_file_text(content: bytes) -> str:
     """
     if content.startswith(COMPOUND_SIGNATURE) and is_old_word(content):
         raise Unfit("old_word")
-    if content.startswith((ZIP_BEGINS, COMPOUND_SIGNATURE)):
+    if content.startswith((ZIP_SIGNATURE, COMPOUND_SIGNATURE)):
         return word_text(content)
     if len(content) > MOST_TEXT_BYTES:
         raise Unfit("too_large", limit=MOST_TEXT_BYTES // 1024 // 1024)

@@ -37,11 +37,15 @@ def echo_figure(request, may_await=False):
     return render(request, "_parts/echo.html", context)
 
 
+def row_number(text: str) -> int:
+    """Return the key of a row that was sent or asked for; 0, which no row has, for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 12 else 0
+
+
 def asked_row(request, name: str, rows):
     """Return the row of a model or queryset whose number stands in `?name=`, or None."""
-    number = request.GET.get(name, "")
     rows = getattr(rows, "objects", rows)
-    return rows.filter(pk=int(number) if number.isdecimal() and len(number) < 12 else 0).first()
+    return rows.filter(pk=row_number(request.GET.get(name, ""))).first()
 
 
 def asked_gain(request, indicator, value):

@@ -3,7 +3,7 @@
 from commitments.workflow.planning.beginning import NewPlan
 from commitments.workflow.planning.continuation import continue_plan
 from commitments.workflow.reports import corrections, moves
-from tests.world import make_approved, make_commitment, make_update, moment
+from tests.world import make_approved, make_commitment, make_update, make_user, moment
 
 SCREENS = {
     "": "leader",
@@ -43,6 +43,8 @@ SCREENS = {
     "behind/decisions/": "leader",
     "lamps/rule/": "supervisor",
     "../departments/": "system_admin",
+    "../enrolment/": "security_admin",
+    "../verify/": "leader",
     "../place/": "system_admin",
     "../plans/": "supervisor",
     "../plans/wuchang-2024/duties/": "supervisor",
@@ -54,6 +56,8 @@ SCREENS = {
     "../plans/wuchang-2025/text/?at=p-4-1": "supervisor",
     "../plans/wuchang-2025/links/": "supervisor",
     "../plans/wuchang-2025/dropped/": "supervisor",
+    "../plans/wuchang-2025/reading/": "supervisor",
+    "../plans/wuchang-2025/breakdown/": "supervisor",
     "../wuchang-2025/since/4-1-1/": "supervisor",
     "since/4-1-1/": "leader",
     "../plans/wuchang-2025/departments/": "supervisor",
@@ -70,4 +74,6 @@ def fill_the_house(cast) -> None:
     draft = corrections.start_correction(approved, by=cast.reporter, at=moment("2024-10-20"), reason="漏报一个充电站。")
     cast.rows = {"approved": approved.previous.pk, "draft": draft.pk}
     cast.approver = cast.with_approver()
+    for name, department in (("zhang", cast.department), ("li", cast.other)):
+        make_user(name, "", department, proposed_role="reporter", proposed_by=cast.system_admin, password="!")
     continue_plan(cast.plan, NewPlan(2025, "district", "武昌区2025年计划"), by=cast.supervisor, at=moment())

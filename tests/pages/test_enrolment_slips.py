@@ -136,3 +136,15 @@ def test_a_lost_slip_is_a_new_password_with_a_reason(security, granted):  # noqa
     stored = User.objects.get(username="zhang").password
     assert (check_password(first, stored), check_password(second, stored)) == (False, True)
     assert HistoryEntry.objects.filter(action="account_slip", note="口令条遗失。").count() == 1
+
+
+@pytest.mark.parametrize("act", ["grant", "renew"])
+def test_more_than_can_be_decided_at_once_are_refused_before_the_first_is_hashed(security, proposed, monkeypatch, act):  # noqa: F811
+    hashed = []
+    monkeypatch.setattr("commitments.workflow.accounts.enrolment.MOST_AT_ONCE", 1)
+    monkeypatch.setattr("commitments.workflow.accounts.enrolment.make_password", hashed.append)
+    answer = decide(security, act, tokens(security), reason="密码条遗失。")
+    assert answer.status_code == 422
+    assert "一次" in answer.content.decode()
+    assert hashed == []
+    assert not RoleDecision.objects.exists()

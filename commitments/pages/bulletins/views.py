@@ -25,6 +25,7 @@ from ..downloads import download
 from ..paper_sheets import sheet_picture, sheets_shown
 from ..shortcuts import once, once_as_sent, one_or_404, plan_or_404
 from ..tables import PAGE_LENGTH, PagesAsked
+from ..typed import row_number
 from .draft import Draft
 from .issues import issues_by_period
 from .missing import missing_shown
@@ -212,9 +213,8 @@ def corrected(request, period: ReportingPeriod, kind: str) -> Bulletin | None:
     named = request.GET.get("corrects") or request.POST.get("corrects") or ""
     if not named:
         return None
-    pk = int(named) if named.isdecimal() and len(named) < 12 else 0
     issued = Bulletin.objects.issued().filter(kind=kind).defer("pdf", "fonts")
-    return one_or_404(issued.alone(), period=period, pk=pk)
+    return one_or_404(issued.alone(), period=period, pk=row_number(named))
 
 
 def draft_address(paper: Bulletin, name: str = "bulletins_preview", *more) -> str:

@@ -85,6 +85,7 @@ def hand_out(request, name: str, act, check):
 
     def handed() -> dict:
         seen = EnrolmentList(request.GET, request.user).meant(request.POST)
+        enrolment.check_number(seen)  # before the first of them is hashed, which takes its time
         accounts = list(User.objects.filter(pk__in=seen).select_related("department"))
         if errors := check(accounts):
             raise Incomplete(errors)

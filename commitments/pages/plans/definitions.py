@@ -20,7 +20,7 @@ from ...workflow.planning.definitions import DefinitionCard
 from ..attempt import attempt, said_of_each
 from ..plan_steps import steps_of
 from ..shortcuts import once
-from ..typed import TextField
+from ..typed import TextField, row_number
 from .forms import FIELD
 from .query import office_plan_or_404
 
@@ -83,8 +83,7 @@ def indicator_asked(text: str, plan) -> Indicator | None:
     """Return the plan's indicator of that key, None for none asked for; 404 for one that is not the plan's."""
     if not text:
         return None
-    number = int(text) if text.isdecimal() and len(text) < 10 else 0
-    indicator = indicators_of(plan).filter(pk=number).first()
+    indicator = indicators_of(plan).filter(pk=row_number(text)).first()
     if indicator is None:
         raise Http404(_("The plan does not measure by this indicator."))
     return indicator

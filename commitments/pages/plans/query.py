@@ -9,6 +9,7 @@ from django.shortcuts import render
 from ...models import Plan
 from ...workflow.planning.checklist import gaps_of
 from ..office_plans import office_plan_or_404, require_office  # noqa: F401 - this room's views find them here
+from ..typed import row_number
 from .words import gap_words
 
 
@@ -38,4 +39,4 @@ def plans_page(request, form, *, notice="", refusals=(), status=200):
 
 def numbers_sent(request, name: str) -> list[int]:
     """Return the keys of rows ticked under a name, whatever else was sent left out."""
-    return [int(text) for text in request.POST.getlist(name) if text.isdecimal() and len(text) < 10]
+    return [number for text in request.POST.getlist(name) if (number := row_number(text))]

@@ -16,6 +16,7 @@ from ...workflow.planning import checklist, drafts_locked, link_proposals, links
 from ..attempt import attempt
 from ..links_said import SAID_WORDS, LinkForm, form_words
 from ..shortcuts import commitment_or_404, once, page_plan_or_404, plan_or_404
+from ..typed import row_number
 from .drawing import YearsDrawn
 from .query import PromiseYears
 
@@ -72,7 +73,7 @@ def since_judge(request, plan, code):
     """Settle how a draft's promise follows from one of last year, once; then lead to the next one that waits."""
     found = commitment_or_404(plan_or_404(plan, request.user), code)
     require_office(request)
-    pk = number_sent(request, "link")
+    pk = row_number(request.POST.get("link", ""))
     form = LinkForm(request.POST, prefix=str(pk))
     if not form.is_valid():
         return since_page(request, found, errors={str(pk): form_words(form)}, status=422)
@@ -85,12 +86,6 @@ def since_judge(request, plan, code):
         return since_page(request, found, errors={str(pk): tried.notice}, status=tried.status)
     messages.success(request, _("%(code)s saved.") % {"code": found.code})
     return redirect("since", found.plan.key, next_to_judge(found))
-
-
-def number_sent(request, name: str) -> int:
-    """Return the key of a row sent under a name; 0, which no row has, for anything else."""
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def judge_once(found, pk, said, user) -> dict:
@@ -111,7 +106,7 @@ def since_above(request, plan, code):
     """Say which promise of the level above the commitment carries out, once."""
     found = commitment_or_404(plan_or_404(plan, request.user), code)
     require_office(request)
-    above = Commitment.objects.select_related("plan").filter(pk=number_sent(request, "above")).first()
+    above = Commitment.objects.select_related("plan").filter(pk=row_number(request.POST.get("above", ""))).first()
     form = LinkForm(request.POST, prefix="0")
     if above is None or not form.is_valid():
         words = form_words(form) if above else SAID_WORDS["above"]
@@ -146,7 +141,7 @@ def since_above_drop(request, plan, code):
 
 
 def drop_once(found, request) -> dict:
-    links_above.untie_above(found, number_sent(request, "link"), by=request.user, at=now())
+    links_above.untie_above(found, row_number(request.POST.get("link", "")), by=request.user, at=now())
     return {}
 
 

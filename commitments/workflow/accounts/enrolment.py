@@ -31,6 +31,12 @@ class FirstPassword:
     encoded: str = field(repr=False)
 
 
+def check_number(seen: dict[int, str]) -> None:
+    """Raise Incomplete with `accounts` (none, too_many) unless so many can be decided on at once."""
+    if not 0 < len(seen) <= MOST_AT_ONCE:
+        raise Incomplete({"accounts": "too_many" if seen else "none"})
+
+
 def first_passwords(accounts: Iterable[User]) -> list[FirstPassword]:
     """Return a new password for each account; nothing is stored."""
     made = [(account, first_password(secrets.choice)) for account in accounts]
@@ -121,8 +127,7 @@ def locked_accounts(seen: dict[int, str], by: User) -> list[User]:
     """Return the accounts as they were seen, locked; raises Refused, Incomplete and Stale as grant_proposed does."""
     if not by.has_role(Role.SECURITY_ADMIN):
         raise Refused("grant")
-    if not 0 < len(seen) <= MOST_AT_ONCE:
-        raise Incomplete({"accounts": "too_many" if seen else "none"})
+    check_number(seen)
     rows = User.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=seen)
     accounts = list(rows.select_related("department").order_by("pk"))
     changed = next((each for each in accounts if account_version(each) != seen[each.pk]), None)
