@@ -1,4 +1,4 @@
-"""Sealed slips 账号口令条: one page for each account, folded so that the first password lies inside.
+"""Sealed slips 账号密码条: one page for each account, folded so that the first password lies inside.
 
 They exist once, as an answer to whoever grants. What is printed on them goes to the press over a pipe, is kept in no
 file and no log, and the press that set them ends at once.
@@ -18,7 +18,7 @@ from .accounts_table import ROLE_HEADS
 from .papers_set import set_elsewhere
 from .typesetting import STANDARDS, paper_to_set
 
-SLIPS_TEMPLATE, SLIPS_TITLE = "password_slips.typ", "账号口令条"
+SLIPS_TEMPLATE, SLIPS_TITLE = "password_slips.typ", "账号密码条"
 # The papers are Chinese whatever the interface speaks.
 ROLE_ON_SLIP = {role: word for word, role in ROLE_HEADS.items()}
 

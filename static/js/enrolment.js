@@ -1,5 +1,5 @@
-// Accounts: beside the keys of ticked rows G grants, R goes to the reason, / to the department. Behind the file with the
-// slips the list is shown anew.
+// Accounts: beside the keys of ticked rows G grants, R goes to the reason, / to the department. Behind the file with
+// the slips the list is shown anew.
 "use strict";
 
 tickedRows("a", {

@@ -94,7 +94,7 @@ def test_what_cannot_be_printed_is_not_granted(security, proposed, monkeypatch, 
     monkeypatch.setattr(press.Presses, "set_paper", broken)
     answer = decide(security, "grant", tokens(security))
     assert answer.status_code == 500
-    assert "账号口令条" in answer.content.decode()
+    assert "账号密码条" in answer.content.decode()
     assert not RoleDecision.objects.exists()
     assert not re.search(FORM, caplog.text)
     assert issubclass(PaperFailed, Exception)
@@ -131,15 +131,15 @@ def unused(client) -> list[str]:
 def test_a_lost_slip_is_a_new_password_with_a_reason(security, granted):  # noqa: F811
     first = password_on(pages(granted)[0])
     assert decide(security, "renew", unused(security)).status_code == 422
-    again = decide(security, "renew", unused(security), reason="口令条遗失。")
+    again = decide(security, "renew", unused(security), reason="密码条遗失。")
     second = password_on(pages(again)[0])
     stored = User.objects.get(username="zhang").password
     assert (check_password(first, stored), check_password(second, stored)) == (False, True)
-    assert HistoryEntry.objects.filter(action="account_slip", note="口令条遗失。").count() == 1
+    assert HistoryEntry.objects.filter(action="account_slip", note="密码条遗失。").count() == 1
 
 
 @pytest.mark.parametrize("act", ["grant", "renew"])
-def test_more_than_can_be_decided_at_once_are_refused_before_the_first_is_hashed(security, proposed, monkeypatch, act):  # noqa: F811
+def test_too_many_are_refused_before_the_first_is_hashed(security, proposed, monkeypatch, act):  # noqa: F811
     hashed = []
     monkeypatch.setattr("commitments.workflow.accounts.enrolment.MOST_AT_ONCE", 1)
     monkeypatch.setattr("commitments.workflow.accounts.enrolment.make_password", hashed.append)

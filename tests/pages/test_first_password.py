@@ -65,10 +65,10 @@ def test_nothing_can_be_changed_meanwhile(client, newcomer):
 def test_the_page_says_why_one_is_there(client, newcomer):
     sign_in(client)
     page = client.get(CHANGE).content.decode()
-    assert "首次口令" in page
+    assert "首次密码" in page
     assert "取消" not in page
     change(client)
-    assert "首次口令" not in client.get(CHANGE).content.decode()
+    assert "首次密码" not in client.get(CHANGE).content.decode()
 
 
 def test_after_the_change_the_day_begins(client, newcomer):
@@ -103,13 +103,13 @@ def test_who_is_still_signed_in_when_it_is_over_is_led_out(client, cast):
     client.force_login(given(cast.reporter, moment("2024-09-01")))
     answer = client.get("/wuchang-2024/desk/", follow=True)
     assert answer.redirect_chain[-1][0] == "/accounts/login/"
-    assert "首次口令已经过期" in answer.content.decode()
+    assert "首次密码已经过期" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
     ("new", "words"),
     [
-        (FIRST, "现在的口令"),
+        (FIRST, "现在的密码"),
         ("short-1", "12"),
         ("123456789012345", "数字"),
         ("administrator", "常见"),
